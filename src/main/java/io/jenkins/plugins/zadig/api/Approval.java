@@ -1,0 +1,61 @@
+package io.jenkins.plugins.zadig.api;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.List;
+
+/**
+ * An approval: of a stage up to server line 3.0, the spec of an {@code approval} job from 3.1 on.
+ *
+ * @param enabled of a stage's approval; an approval job has no such field and reads as {@code false}
+ * @param type {@code native} (Zadig's own, the only one the API can vote on), {@code lark}, {@code dingtalk} …
+ * @param voting who may vote and who has; {@code null} for other types than {@code native}
+ */
+public record Approval(
+        boolean enabled,
+        String type,
+        String description,
+        @JsonProperty("native_approval") @CheckForNull Voting voting) {
+    public Approval {
+        type = Text.orEmpty(type);
+        description = Text.orEmpty(description);
+    }
+
+    /**
+     * The votes of a native approval.
+     *
+     * @param timeoutMinutes after which it times out; capitalised in the workflow detail up to 3.0 (section 1.9)
+     * @param needed how many approvals it takes; 0 when the server does not tell
+     * @param result {@code approve}, {@code reject} or empty
+     */
+    public record Voting(
+            @JsonProperty("timeout") @JsonAlias("Timeout") long timeoutMinutes,
+            @JsonProperty("approve_users") List<Vote> users,
+            @JsonProperty("needed_approvers") @JsonAlias("NeededApprovers") int needed,
+            @JsonProperty("reject_or_approve") String result) {
+        public Voting {
+            users = Text.list(users);
+            result = Text.orEmpty(result);
+        }
+    }
+
+    /**
+     * A person who may vote, and the vote.
+     *
+     * @param decision {@code approve}, {@code reject}, or empty while there is none
+     */
+    public record Vote(
+            @JsonProperty("user_id") String userId,
+            @JsonProperty("user_name") String user,
+            @JsonProperty("reject_or_approve") String decision,
+            String comment,
+            @JsonProperty("operation_time") long time) {
+        public Vote {
+            userId = Text.orEmpty(userId);
+            user = Text.orEmpty(user);
+            decision = Text.orEmpty(decision);
+            comment = Text.orEmpty(comment);
+        }
+    }
+}

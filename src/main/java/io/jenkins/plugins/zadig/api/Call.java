@@ -1,0 +1,94 @@
+package io.jenkins.plugins.zadig.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One request: method, encoded path, query and JSON body.
+ *
+ * @param path encoded, without a leading slash
+ * @param body {@code null} for none
+ */
+record Call(String method, String path, Map<String, String> query, @CheckForNull JsonNode body) {
+    static Call get(String... segments) throws ZadigException.Invalid {
+        return of("GET", segments);
+    }
+
+    static Call post(String... segments) throws ZadigException.Invalid {
+        return of("POST", segments);
+    }
+
+    static Call put(String... segments) throws ZadigException.Invalid {
+        return of("PUT", segments);
+    }
+
+    static Call delete(String... segments) throws ZadigException.Invalid {
+        return of("DELETE", segments);
+    }
+
+    private static Call of(String method, String... segments) throws ZadigException.Invalid {
+        var path = new StringBuilder();
+        for (String segment : segments) {
+            path.append(path.length() == 0 ? "" : "/").append(encode(segment));
+        }
+        return new Call(method, path.toString(), Map.of(), null);
+    }
+
+    Call query(String name, Object value) {
+        var all = new LinkedHashMap<>(query);
+        all.put(name, String.valueOf(value));
+        return new Call(method, path, all, body);
+    }
+
+    Call json(JsonNode json) {
+        return new Call(method, path, query, json);
+    }
+
+    /** Whether sending it again does no harm. */
+    boolean repeatable() {
+        return method.equals("GET");
+    }
+
+    URI at(URI server) {
+        var target = new StringBuilder(server.toString());
+        if (target.charAt(target.length() - 1) != '/') {
+            target.append('/');
+        }
+        target.append(path);
+        var separator = '?';
+        for (Map.Entry<String, String> parameter : query.entrySet()) {
+            target.append(separator)
+                    .append(percent(parameter.getKey()))
+                    .append('=')
+                    .append(percent(parameter.getValue()));
+            separator = '&';
+        }
+        return URI.create(target.toString());
+    }
+
+    /** For messages: the query is left out, as it can hold what users typed. */
+    @Override
+    public String toString() {
+        return method + " /" + path;
+    }
+
+    private static String encode(String segment) throws ZadigException.Invalid {
+        // Servers and proxies resolve "." and ".." even when they are percent-encoded.
+        if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+            throw new ZadigException.Invalid("\"" + segment + "\" cannot be part of a path");
+        }
+        return percent(segment);
+    }
+
+    private static String percent(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
+    }
+}

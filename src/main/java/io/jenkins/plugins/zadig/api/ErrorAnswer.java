@@ -1,0 +1,110 @@
+package io.jenkins.plugins.zadig.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+
+/** Decides what an answer other than 2xx means (api-facts sections 2.2 and 4). */
+final class ErrorAnswer {
+    private static final int MAX_TEXT = 300;
+
+    /** Codes that mean "no such thing": task (6161), workflow (6542). */
+    private static final Set<Integer> NOT_FOUND = Set.of(6161, 6542);
+
+    private ErrorAnswer() {}
+
+    static ZadigException read(Call call, HttpResponse<byte[]> answer, String token) {
+        var status = answer.statusCode();
+        var body = answer.body();
+        var json = body.length == 0 ? null : Transport.tree(body);
+        var text = description(json, token);
+        var head = call + " → " + status;
+        var message = text.isEmpty() ? head : head + ": " + text;
+        switch (status) {
+            case 401:
+                return new ZadigException.Unauthorized(head + ": the token was not accepted");
+            case 403:
+                return new ZadigException.Forbidden(
+                        message, answer.headers().firstValue("x-zadig-auth-reason").isPresent());
+            case 404:
+                return json != null && json.has("code")
+                        ? new ZadigException.NotFound(message)
+                        : new ZadigException.Unsupported(head + ": this server has no such operation");
+            case 405:
+                return new ZadigException.Unsupported(head + ": this server has no such operation");
+            case 429, 502, 503, 504:
+                // A gateway that gave up says nothing about what Zadig did behind it.
+                return new ZadigException.Unavailable(
+                        message,
+                        status == 429 ? ZadigException.Delivery.ANSWERED : ZadigException.Delivery.UNKNOWN,
+                        status,
+                        retryAfter(answer),
+                        null);
+            default:
+                return other(call, answer, json, text, message);
+        }
+    }
+
+    private static ZadigException other(
+            Call call, HttpResponse<byte[]> answer, @CheckForNull JsonNode json, String text, String message) {
+        var status = answer.statusCode();
+        if (status / 100 == 3) {
+            return new ZadigException.Malformed(call + " → " + status + ": a redirect" + target(answer), null);
+        }
+        if (status / 100 == 4) {
+            var code = json == null ? status : json.path("code").asInt(status);
+            return NOT_FOUND.contains(code)
+                    ? new ZadigException.NotFound(message)
+                    : new ZadigException.Refused(message, code, text);
+        }
+        // Errors without a code of their own are 500 whatever they mean; this text is how "not found" shows
+        // (sections 1.9 and 1.11). Unlike the text of a coded error it cannot belong to another request.
+        if (status == 500 && text.contains("no documents in result")) {
+            return new ZadigException.NotFound(message);
+        }
+        return new ZadigException.Internal(message, text);
+    }
+
+    private static String description(@CheckForNull JsonNode json, String token) {
+        if (json == null || !json.isObject()) {
+            return "";
+        }
+        var description = json.path("description").asText("");
+        var text = description.isEmpty() ? json.path("message").asText("") : description;
+        // Some proxies echo the request in their error pages.
+        return plain(text.replace(token, "****"));
+    }
+
+    /** One line of at most {@value #MAX_TEXT} characters, without control characters. */
+    static String plain(String text) {
+        var line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+", " ")
+                .strip();
+        return line.length() <= MAX_TEXT ? line : line.substring(0, MAX_TEXT) + "…";
+    }
+
+    static boolean looksLikeHtml(HttpResponse<byte[]> answer) {
+        var type = answer.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        var start = new String(answer.body(), 0, Math.min(answer.body().length, 64), StandardCharsets.UTF_8);
+        return type.contains("html") || start.stripLeading().startsWith("<");
+    }
+
+    private static String target(HttpResponse<byte[]> answer) {
+        try {
+            var host = URI.create(answer.headers().firstValue("Location").orElse("")).getHost();
+            return host == null ? "" : " to " + plain(host);
+        } catch (IllegalArgumentException x) {
+            return "";
+        }
+    }
+
+    @CheckForNull
+    private static Duration retryAfter(HttpResponse<byte[]> answer) {
+        var seconds = answer.headers().firstValue("Retry-After").orElse("");
+        return seconds.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.zadig.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * A custom workflow to run. What it does not list does not run (api-facts section 5.1; but see 3.4.0 there).
+ *
+ * @param project key of the project; servers check permissions with it and nothing else
+ * @param workflow key of the workflow
+ */
+public record RunRequest(String project, String workflow, List<VariableInput> variables, List<JobInput> jobs) {
+    public RunRequest {
+        variables = List.copyOf(variables);
+        jobs = List.copyOf(jobs);
+    }
+
+    /** The body as it is sent. */
+    public JsonNode toJson() {
+        var body = Json.MAPPER.createObjectNode();
+        body.put("project_key", project).put("workflow_key", workflow);
+        if (!variables.isEmpty()) {
+            var list = body.putArray("parameters");
+            for (VariableInput variable : variables) {
+                list.addObject()
+                        .put("name", variable.name())
+                        .put("type", variable.type())
+                        .put("value", variable.value())
+                        .set("repo", Json.MAPPER.valueToTree(variable.repository()));
+            }
+        }
+        var list = body.putArray("inputs");
+        for (JobInput job : jobs) {
+            list.addObject()
+                    .put("job_name", job.job())
+                    .put("job_type", job.type())
+                    .set("parameters", Json.MAPPER.valueToTree(job.parameters()));
+        }
+        return body;
+    }
+}

@@ -1,0 +1,15 @@
+package io.jenkins.plugins.zadig.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/**
+ * A page of a workflow's tasks, newest first.
+ *
+ * @param total number of tasks in all pages; 0 for an unknown workflow or project too, which is no error (section 1.10)
+ */
+public record TaskPage(long total, @JsonProperty("workflow_tasks") List<TaskSummary> tasks) {
+    public TaskPage {
+        tasks = Text.list(tasks);
+    }
+}

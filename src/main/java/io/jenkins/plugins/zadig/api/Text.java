@@ -1,0 +1,28 @@
+package io.jenkins.plugins.zadig.api;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** Normal forms of what a server may leave out. */
+final class Text {
+    private Text() {}
+
+    static String orEmpty(@CheckForNull String text) {
+        return text == null ? "" : text;
+    }
+
+    /** An immutable list without nulls; empty for {@code null}, which is how Go sends an empty slice. */
+    static <T> List<T> list(@CheckForNull List<T> items) {
+        return items == null ? List.of() : items.stream().filter(Objects::nonNull).toList();
+    }
+
+    /** Epoch seconds as an instant; {@code null} for the 0 that servers send for "not yet". */
+    @CheckForNull
+    static Instant instant(long epochSeconds) {
+        return epochSeconds <= 0 || epochSeconds > Instant.MAX.getEpochSecond()
+                ? null
+                : Instant.ofEpochSecond(epochSeconds);
+    }
+}

@@ -1,0 +1,252 @@
+package io.jenkins.plugins.zadig.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLHandshakeException;
+
+/**
+ * The one path of every call: build the request, send it, send a GET again when the network or a gateway failed, decode
+ * once, and turn whatever went wrong into a {@link ZadigException}. Nothing but a GET is ever sent twice.
+ */
+final class Transport {
+    /** Turns the bytes of a successful answer into a value. */
+    @FunctionalInterface
+    interface Decoder<T> {
+        T decode(byte[] body) throws IOException;
+    }
+
+    /** RFC 6750 b64token; anything else in a header could split it. */
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+
+    /** Longest pause between two attempts; a server that asks for more is answered by the caller's own pace. */
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
+
+    private final URI server;
+    private final TokenSource tokens;
+    private final HttpClient http;
+    private final ClientLimits limits;
+
+    Transport(URI server, TokenSource tokens, HttpClient http, ClientLimits limits) {
+        if (http.followRedirects() != HttpClient.Redirect.NEVER) {
+            throw new IllegalArgumentException("java.net.http repeats Authorization to the host of a redirect");
+        }
+        this.server = server;
+        this.tokens = tokens;
+        this.http = http;
+        this.limits = limits;
+    }
+
+    Transport with(ClientLimits other) {
+        return new Transport(server, tokens, http, other);
+    }
+
+    <T> CompletableFuture<T> send(Call call, Class<T> type) {
+        return send(call, body -> {
+            T value = Json.MAPPER.readValue(body, type);
+            if (value == null) {
+                throw new IOException("null instead of an object");
+            }
+            return value;
+        });
+    }
+
+    /** Sends a call of whose answer only the success matters. */
+    CompletableFuture<Void> send(Call call) {
+        return send(call, body -> null);
+    }
+
+    <T> CompletableFuture<T> send(Call call, Decoder<T> decoder) {
+        return attempt(call, decoder, 1);
+    }
+
+    private <T> CompletableFuture<T> attempt(Call call, Decoder<T> decoder, int attempt) {
+        return once(call, decoder).handle((value, thrown) -> {
+                    if (thrown == null) {
+                        return CompletableFuture.completedFuture(value);
+                    }
+                    var failure = (ZadigException) thrown;
+                    var pause = call.repeatable() && attempt < limits.attempts() ? pause(failure, attempt) : null;
+                    if (pause == null) {
+                        return CompletableFuture.<T>failedFuture(failure);
+                    }
+                    return CompletableFuture.supplyAsync(
+                                    () -> attempt(call, decoder, attempt + 1),
+                                    CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS))
+                            .thenCompose(next -> next);
+                })
+                .thenCompose(next -> next);
+    }
+
+    /** How long to wait before the next attempt, or {@code null} for no further one. */
+    @CheckForNull
+    private Duration pause(ZadigException failure, int attempt) {
+        if (!(failure instanceof ZadigException.Unavailable unavailable)) {
+            return null;
+        }
+        if (unavailable.retryAfter() != null) {
+            return unavailable.retryAfter().compareTo(MAX_PAUSE) > 0 ? null : unavailable.retryAfter();
+        }
+        var full = limits.firstPause().multipliedBy(1L << (attempt - 1)).toMillis();
+        return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
+    }
+
+    private <T> CompletableFuture<T> once(Call call, Decoder<T> decoder) {
+        String token;
+        HttpRequest request;
+        try {
+            token = usable(tokens.token(), call);
+            request = request(call, token);
+        } catch (ZadigException x) {
+            return CompletableFuture.failedFuture(x);
+        } catch (IllegalArgumentException x) {
+            return CompletableFuture.failedFuture(new ZadigException.Invalid(call + " → not a usable address"));
+        }
+        var exchange = http.sendAsync(request, head -> new CappedBody(limits.maxBytes()));
+        // HttpRequest.timeout ends with the head of an answer; a body that drips must end too.
+        var deadline = CompletableFuture.runAsync(
+                () -> exchange.cancel(true),
+                CompletableFuture.delayedExecutor(limits.total().toMillis(), TimeUnit.MILLISECONDS, Runnable::run));
+        var result = new CompletableFuture<T>();
+        exchange.whenComplete((answer, thrown) -> {
+            deadline.cancel(false);
+            try {
+                if (thrown != null) {
+                    throw failure(call, thrown);
+                }
+                result.complete(value(call, answer, token, decoder));
+            } catch (ZadigException x) {
+                result.completeExceptionally(x);
+            } catch (RuntimeException x) {
+                result.completeExceptionally(
+                        new ZadigException.Malformed(call + " → an answer that cannot be read", x));
+            }
+        });
+        return result;
+    }
+
+    private static String usable(@CheckForNull String token, Call call) throws ZadigException.Unauthorized {
+        if (token == null || !TOKEN.matcher(token).matches()) {
+            throw new ZadigException.Unauthorized(
+                    call + " → not sent: the token is empty or has characters that no token has");
+        }
+        return token;
+    }
+
+    private HttpRequest request(Call call, String token) {
+        var body = call.body();
+        return HttpRequest.newBuilder(call.at(server))
+                .timeout(limits.headers())
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "application/json")
+                .header("Content-Type", "application/json")
+                .method(
+                        call.method(),
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build();
+    }
+
+    private static <T> T value(Call call, HttpResponse<byte[]> answer, String token, Decoder<T> decoder)
+            throws ZadigException {
+        if (answer.statusCode() / 100 != 2) {
+            throw ErrorAnswer.read(call, answer, token);
+        }
+        try {
+            return decoder.decode(answer.body());
+        } catch (ZadigException x) {
+            throw x;
+        } catch (IOException x) {
+            throw new ZadigException.Malformed(call + " → " + answer.statusCode() + ": " + unreadable(answer, x), null);
+        }
+    }
+
+    private static String unreadable(HttpResponse<byte[]> answer, IOException x) {
+        if (ErrorAnswer.looksLikeHtml(answer)) {
+            return "an HTML page instead of JSON";
+        }
+        if (answer.body().length == 0) {
+            return "an empty answer instead of JSON";
+        }
+        if (x instanceof JsonProcessingException broken && broken.getLocation() != null) {
+            return "JSON that cannot be read at byte " + broken.getLocation().getByteOffset();
+        }
+        return "JSON that cannot be read";
+    }
+
+    private ZadigException failure(Call call, Throwable thrown) {
+        var cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (cause instanceof CappedBody.TooLarge) {
+            return new ZadigException.Malformed(call + " → an answer " + cause.getMessage(), null);
+        }
+        var delivery = neverSent(cause) ? ZadigException.Delivery.NEVER_SENT : ZadigException.Delivery.UNKNOWN;
+        return new ZadigException.Unavailable(
+                call + " → no answer from " + server.getAuthority() + ": " + reason(cause), delivery, 0, null, cause);
+    }
+
+    private String reason(Throwable cause) {
+        if (cause instanceof CancellationException) {
+            return "not complete within " + limits.total().toSeconds() + " s";
+        }
+        if (rootOf(cause) instanceof UnresolvedAddressException || rootOf(cause) instanceof UnknownHostException) {
+            return "unknown host";
+        }
+        if (cause instanceof HttpConnectTimeoutException) {
+            return "no connection in time";
+        }
+        if (cause instanceof HttpTimeoutException) {
+            return "nothing within " + limits.headers().toSeconds() + " s";
+        }
+        if (cause instanceof ConnectException) {
+            return "connection refused";
+        }
+        var text = cause.getMessage();
+        return ErrorAnswer.plain(text == null ? cause.getClass().getSimpleName() : text);
+    }
+
+    private static boolean neverSent(Throwable cause) {
+        return cause instanceof ConnectException
+                || cause instanceof HttpConnectTimeoutException
+                || cause instanceof NoRouteToHostException
+                || rootOf(cause) instanceof UnresolvedAddressException
+                || rootOf(cause) instanceof UnknownHostException
+                || cause instanceof SSLHandshakeException;
+    }
+
+    private static Throwable rootOf(Throwable thrown) {
+        var root = thrown;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    /** Reads a body as a tree, {@code null} when it is not JSON. */
+    @CheckForNull
+    static JsonNode tree(byte[] body) {
+        try {
+            return Json.MAPPER.readTree(body);
+        } catch (IOException x) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.jenkins.plugins.zadig.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.List;
+
+/**
+ * A custom workflow as it is configured (API document "获取工作流详情", api-facts section 1.9).
+ *
+ * @param key of the workflow
+ * @param displayName what its users call it
+ */
+public record WorkflowDetail(
+        @JsonProperty("workflow_key") String key,
+        @JsonProperty("workflow_name") String displayName,
+        @JsonProperty("params") List<Variable> variables,
+        List<Stage> stages) {
+    public WorkflowDetail {
+        key = Text.orEmpty(key);
+        displayName = Text.orEmpty(displayName);
+        variables = Text.list(variables);
+        stages = Text.list(stages);
+    }
+
+    /** Whether the server puts approval on stages, as lines up to 3.0 do (api-facts section 12). */
+    public boolean approvesByStage() {
+        return stages.stream().anyMatch(stage -> stage.approval() != null);
+    }
+
+    /** All jobs, in the order of their stages. */
+    public List<Job> jobs() {
+        return stages.stream().flatMap(stage -> stage.jobs().stream()).toList();
+    }
+
+    /**
+     * A configured stage.
+     *
+     * @param parallel whether its jobs run side by side
+     * @param approval of the stage, up to server line 3.0; {@code null} from 3.1 on
+     */
+    public record Stage(String name, boolean parallel, @CheckForNull Approval approval, List<Job> jobs) {
+        public Stage {
+            name = Text.orEmpty(name);
+            jobs = Text.list(jobs);
+        }
+    }
+
+    /**
+     * A configured job.
+     *
+     * @param runPolicy empty (runs by default), {@code default_not_run}, {@code force_run} or {@code skip}
+     * @param choices what it can be started with; never {@code null}
+     */
+    public record Job(
+            String name,
+            String type,
+            @JsonProperty("run_policy") String runPolicy,
+            @JsonProperty("spec") JobChoices choices) {
+        public Job {
+            name = Text.orEmpty(name);
+            type = Text.orEmpty(type);
+            runPolicy = Text.orEmpty(runPolicy);
+            choices = choices == null ? JobChoices.NONE : choices;
+        }
+
+        public boolean isApproval() {
+            return type.equals("approval");
+        }
+    }
+}

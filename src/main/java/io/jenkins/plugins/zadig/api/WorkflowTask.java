@@ -1,0 +1,69 @@
+package io.jenkins.plugins.zadig.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A custom workflow's task in detail (API document "获取自定义工作流任务详情", api-facts section 1.11).
+ *
+ * @param id number of the task within its workflow
+ * @param workflow key of the workflow
+ * @param displayName name of the workflow as its users see it
+ * @param status as Zadig writes it; see {@code TaskStatus} for its meaning
+ * @param creator display name of the token's user that started it
+ * @param revoker who cancelled it: a display name, {@code system} when Zadig restarted, or empty
+ * @param createTime epoch seconds, 0 when unset, as the two others
+ */
+public record WorkflowTask(
+        @JsonProperty("task_id") long id,
+        @JsonProperty("workflow_key") String workflow,
+        @JsonProperty("workflow_name") String displayName,
+        @JsonProperty("project_key") String project,
+        String status,
+        @JsonProperty("task_creator") String creator,
+        @JsonProperty("task_revoker") String revoker,
+        @JsonProperty("create_time") long createTime,
+        @JsonProperty("start_time") long startTime,
+        @JsonProperty("end_time") long endTime,
+        @JsonProperty("params") List<Variable> variables,
+        List<TaskStage> stages,
+        String error,
+        String remark) {
+    public WorkflowTask {
+        workflow = Text.orEmpty(workflow);
+        displayName = Text.orEmpty(displayName);
+        project = Text.orEmpty(project);
+        status = Text.orEmpty(status);
+        creator = Text.orEmpty(creator);
+        revoker = Text.orEmpty(revoker);
+        variables = Text.list(variables);
+        stages = Text.list(stages);
+        error = Text.orEmpty(error);
+        remark = Text.orEmpty(remark);
+    }
+
+    /** When it was created, or {@code null}. */
+    @CheckForNull
+    public Instant created() {
+        return Text.instant(createTime);
+    }
+
+    /** When it began to run, or {@code null}; servers set it already while the task waits in the queue. */
+    @CheckForNull
+    public Instant started() {
+        return Text.instant(startTime);
+    }
+
+    /** When it ended, or {@code null}; a task cancelled in the queue never gets one. */
+    @CheckForNull
+    public Instant ended() {
+        return Text.instant(endTime);
+    }
+
+    /** All jobs, in the order of their stages. */
+    public List<TaskJob> jobs() {
+        return stages.stream().flatMap(stage -> stage.jobs().stream()).toList();
+    }
+}

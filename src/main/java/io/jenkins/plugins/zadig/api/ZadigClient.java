@@ -1,0 +1,61 @@
+package io.jenkins.plugins.zadig.api;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A Zadig server as one token's user sees it. Immutable and safe for use by many threads; holds no connection of its own.
+ */
+public final class ZadigClient {
+    private final URI server;
+    private final Transport transport;
+
+    /**
+     * A client.
+     *
+     * @param server address that users open Zadig at, with or without a path
+     * @param http must not follow redirects, as it would repeat the token to another host
+     * @throws IllegalArgumentException if {@code http} follows redirects
+     */
+    public ZadigClient(URI server, TokenSource tokens, HttpClient http, ClientLimits limits) {
+        this(server, new Transport(server, tokens, http, limits));
+    }
+
+    private ZadigClient(URI server, Transport transport) {
+        this.server = server;
+        this.transport = transport;
+    }
+
+    /** The same server and token with other bounds. */
+    public ZadigClient with(ClientLimits limits) {
+        return new ZadigClient(server, transport.with(limits));
+    }
+
+    public URI server() {
+        return server;
+    }
+
+    public CustomWorkflows customWorkflows() {
+        return new CustomWorkflows(transport);
+    }
+
+    public Projects projects() {
+        return new Projects(transport);
+    }
+
+    public TestReports testReports() {
+        return new TestReports(transport);
+    }
+
+    /** Finds out the server's line with two or three cheap requests. */
+    public CompletableFuture<ServerLine> line() {
+        return new LineProbe(transport).line();
+    }
+
+    /** Names the server only. */
+    @Override
+    public String toString() {
+        return "Zadig at " + server.getAuthority();
+    }
+}

@@ -1,0 +1,164 @@
+package io.jenkins.plugins.zadig.api;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * Why a call to Zadig did not work. Each kind has its own remedy, so callers decide on the type; the message is
+ * {@code METHOD path → status: reason} and never holds a token or a query.
+ */
+public abstract sealed class ZadigException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /** What is known about a request that failed. */
+    public enum Delivery {
+        /** It cannot have reached Zadig: no connection was made. */
+        NEVER_SENT,
+        /** It may have reached Zadig and may have taken effect. */
+        UNKNOWN,
+        /** Zadig answered it. */
+        ANSWERED
+    }
+
+    private final Delivery delivery;
+
+    private ZadigException(String message, Delivery delivery, @CheckForNull Throwable cause) {
+        super(message, cause);
+        this.delivery = delivery;
+    }
+
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    /** No usable token: missing, malformed, expired, revoked, or not enabled (401). */
+    public static final class Unauthorized extends ZadigException {
+        private static final long serialVersionUID = 1L;
+
+        public Unauthorized(String message) {
+            super(message, Delivery.ANSWERED, null);
+        }
+    }
+
+    /** The token's user lacks a permission, or must pass multi-factor authentication first (403). */
+    public static final class Forbidden extends ZadigException {
+        private static final long serialVersionUID = 1L;
+        private final boolean mfa;
+
+        Forbidden(String message, boolean mfa) {
+            super(message, Delivery.ANSWERED, null);
+            this.mfa = mfa;
+        }
+
+        /** Whether multi-factor authentication is what lacks (servers from 4.3). */
+        public boolean mfa() {
+            return mfa;
+        }
+    }
+
+    /** The workflow or task does not exist. */
+    public static final class NotFound extends ZadigException {
+        private static final long serialVersionUID = 1L;
+
+        NotFound(String message) {
+            super(message, Delivery.ANSWERED, null);
+        }
+    }
+
+    /** This server line has no such operation (404 or 405 on the route itself). */
+    public static final class Unsupported extends ZadigException {
+        private static final long serialVersionUID = 1L;
+
+        Unsupported(String message) {
+            super(message, Delivery.ANSWERED, null);
+        }
+    }
+
+    /** Zadig understood and declined. */
+    public static final class Refused extends ZadigException {
+        private static final long serialVersionUID = 1L;
+        private final int code;
+        private final String description;
+
+        Refused(String message, int code, String description) {
+            super(message, Delivery.ANSWERED, null);
+            this.code = code;
+            this.description = description;
+        }
+
+        /** Zadig's error code, for example 6160; the HTTP status where the answer has none. */
+        public int code() {
+            return code;
+        }
+
+        /**
+         * Zadig's text, without control characters and shortened. It is a hint only: under load it can belong to
+         * another request (api-facts section 4).
+         */
+        public String description() {
+            return description;
+        }
+    }
+
+    /**
+     * An error without a code of its own (500): Zadig's answer to most mistakes in a request, and to its own trouble.
+     * Which of the two it is, only the description tells.
+     */
+    public static final class Internal extends ZadigException {
+        private static final long serialVersionUID = 1L;
+        private final String description;
+
+        Internal(String message, String description) {
+            super(message, Delivery.ANSWERED, null);
+            this.description = description;
+        }
+
+        /** Zadig's text, without control characters and shortened; empty when there is none. */
+        public String description() {
+            return description;
+        }
+    }
+
+    /** Not now: no connection, no answer in time, too many requests, or a gateway without its server (502–504). */
+    public static final class Unavailable extends ZadigException {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+        private final transient Duration retryAfter;
+
+        Unavailable(String message, Delivery delivery, int status, @CheckForNull Duration retryAfter, Throwable cause) {
+            super(message, delivery, cause);
+            this.status = status;
+            this.retryAfter = retryAfter;
+        }
+
+        /** The HTTP status, or 0 when there was no answer. */
+        public int status() {
+            return status;
+        }
+
+        /** How long the server asked to wait, or {@code null}. */
+        @CheckForNull
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+
+    /** An answer that Zadig does not give: HTML, a redirect, broken or oversized JSON. */
+    public static final class Malformed extends ZadigException {
+        private static final long serialVersionUID = 1L;
+
+        Malformed(String message, @CheckForNull Throwable cause) {
+            super(message, Delivery.ANSWERED, cause);
+        }
+    }
+
+    /** A call that cannot be sent at all, for example with an empty workflow key. */
+    public static final class Invalid extends ZadigException {
+        private static final long serialVersionUID = 1L;
+
+        public Invalid(String message) {
+            super(message, Delivery.NEVER_SENT, null);
+        }
+    }
+}
