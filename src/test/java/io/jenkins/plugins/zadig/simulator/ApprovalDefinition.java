@@ -1,0 +1,43 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Who must approve and how long Zadig waits.
+ *
+ * @param type native, or lark, dingtalk, workwx which cannot be approved by Open API (api-facts 3.3)
+ * @param dataLife how long Redis keeps the votes, normally the timeout (api-facts 3.3)
+ */
+public record ApprovalDefinition(
+        String type, List<String> approvers, int needed, Duration timeout, Duration dataLife, String description) {
+    public ApprovalDefinition {
+        approvers = List.copyOf(approvers);
+    }
+
+    /** A native approval by one of these users within an hour. */
+    public static ApprovalDefinition by(String... approvers) {
+        var hour = Duration.ofHours(1);
+        return new ApprovalDefinition("native", List.of(approvers), 1, hour, hour, "");
+    }
+
+    public ApprovalDefinition needed(int votes) {
+        return new ApprovalDefinition(type, approvers, votes, timeout, dataLife, description);
+    }
+
+    public ApprovalDefinition within(Duration time) {
+        return new ApprovalDefinition(type, approvers, needed, time, time, description);
+    }
+
+    public ApprovalDefinition dataLife(Duration time) {
+        return new ApprovalDefinition(type, approvers, needed, timeout, time, description);
+    }
+
+    public ApprovalDefinition type(String other) {
+        return new ApprovalDefinition(other, approvers, needed, timeout, dataLife, description);
+    }
+
+    public ApprovalDefinition describedAs(String text) {
+        return new ApprovalDefinition(type, approvers, needed, timeout, dataLife, text);
+    }
+}

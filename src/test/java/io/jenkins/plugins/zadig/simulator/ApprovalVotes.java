@@ -1,0 +1,121 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An approval that is asked for in a task, and the votes so far (api-facts 3.2 and 3.3). */
+final class ApprovalVotes {
+    private final ApprovalDefinition definition;
+    private final Map<String, Vote> votes = new LinkedHashMap<>();
+    private Instant opened;
+    private boolean waiting;
+    private String result = "";
+
+    ApprovalVotes(ApprovalDefinition definition) {
+        this.definition = definition;
+    }
+
+    void open(Instant now) {
+        votes.clear();
+        result = "";
+        opened = now;
+        waiting = true;
+    }
+
+    void close(String outcome) {
+        waiting = false;
+        result = outcome;
+    }
+
+    boolean isWaiting() {
+        return waiting;
+    }
+
+    /** Whether this was approved or needs no asking again. */
+    boolean isApproved() {
+        return "approve".equals(result);
+    }
+
+    ApprovalDefinition definition() {
+        return definition;
+    }
+
+    /** Whether the votes are still in Redis (2.2+). */
+    boolean hasData(Instant now) {
+        return now.isBefore(opened.plus(definition.dataLife()));
+    }
+
+    boolean mayVote(String user) {
+        return definition.approvers().contains(user);
+    }
+
+    boolean hasVoted(String user) {
+        return votes.containsKey(user);
+    }
+
+    /** Counts a vote and returns what it decides: approve, reject, or nothing yet. */
+    String vote(String user, boolean approve, String comment, Instant now) {
+        votes.put(user, new Vote(approve ? "approve" : "reject", comment, now));
+        if (!approve) {
+            return "reject";
+        }
+        return votes.size() >= definition.needed() ? "approve" : "";
+    }
+
+    /** The flat part of an approval job's spec (3.1+). */
+    ObjectNode jobSpec() {
+        var spec = Json.object()
+                .put("timeout", minutes(definition.timeout()))
+                .put("type", definition.type())
+                .put("description", definition.description());
+        spec.set("native_approval", nativeApproval(true));
+        return spec;
+    }
+
+    /** The approval of a stage (up to 3.0). */
+    ObjectNode stageApproval() {
+        var node = Json.object()
+                .put("enabled", true)
+                .put("status", result)
+                .put("type", definition.type())
+                .put("description", definition.description());
+        Json.putTime(node, "start_time", opened);
+        node.set("native_approval", nativeApproval(false));
+        return node;
+    }
+
+    private ObjectNode nativeApproval(boolean ofJob) {
+        var node = Json.object().put("timeout", minutes(definition.dataLife()));
+        var users = node.putArray("approve_users");
+        for (String name : definition.approvers()) {
+            var user = users.addObject();
+            if (ofJob) {
+                user.put("type", "user");
+            }
+            user.put("user_id", "uid-" + name).put("user_name", name);
+            var vote = votes.getOrDefault(name, Vote.NONE);
+            if (!ofJob || vote != Vote.NONE) {
+                user.put("reject_or_approve", vote.decision)
+                        .put("comment", vote.comment)
+                        .put("operation_time", Json.seconds(vote.time));
+            }
+        }
+        if (ofJob) {
+            node.putArray("flat_approve_users");
+        }
+        node.put("needed_approvers", definition.needed());
+        node.put("reject_or_approve", "timeout".equals(result) || "cancelled".equals(result) ? "" : result);
+        return ofJob ? node.put("instance_code", "") : node;
+    }
+
+    static long minutes(Duration time) {
+        return Math.max(1, (time.toMillis() + 59_999) / 60_000);
+    }
+
+    private record Vote(String decision, String comment, Instant time) {
+        static final Vote NONE = new Vote("", "", null);
+    }
+}

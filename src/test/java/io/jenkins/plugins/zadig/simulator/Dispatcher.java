@@ -1,0 +1,60 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Takes every request through journal, faults, authentication and routing to what answers it. */
+final class Dispatcher {
+    private final World world;
+    private final Gatekeeper gatekeeper;
+    private final Journal journal;
+    private final Faults faults;
+    private final Map<Operation, Call.Handler> handlers = new EnumMap<>(Operation.class);
+
+    Dispatcher(World world, Gatekeeper gatekeeper, Journal journal, Faults faults) {
+        this.world = world;
+        this.gatekeeper = gatekeeper;
+        this.journal = journal;
+        this.faults = faults;
+    }
+
+    Map<Operation, Call.Handler> handlers() {
+        return handlers;
+    }
+
+    Answer dispatch(String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
+        var match = Operation.match(world.line(), method, path);
+        var request =
+                new RecordedRequest(match.operation(), method, path, query, headers, body, world.read(world::now));
+        journal.add(request);
+        return faults.taking(request)
+                .map(fault -> fault.apply(() -> handle(request, match)))
+                .orElseGet(() -> handle(request, match));
+    }
+
+    /** The gateway asks for the token before anything looks at the path (api-facts 2.1). */
+    private Answer handle(RecordedRequest request, Operation.Match match) {
+        try {
+            var user = gatekeeper.admit(request);
+            var handler = handlers.get(match.operation());
+            if (handler == null) {
+                return unrouted(request, match);
+            }
+            var call = new Call(request, match.variables(), user);
+            return match.operation() == Operation.CREATE_TASK
+                    ? handler.answer(call)
+                    : world.change(() -> handler.answer(call));
+        } catch (Refusal refusal) {
+            return refusal.answer();
+        }
+    }
+
+    private static Answer unrouted(RecordedRequest request, Operation.Match match) {
+        return match.pathExists()
+                ? Answer.text(
+                        405,
+                        "text/plain; charset=utf-8",
+                        "Method not allowed: " + request.method() + " " + request.path())
+                : Answer.text(404, "text/plain; charset=utf-8", "Invalid path: " + request.path());
+    }
+}

@@ -1,0 +1,22 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What a job does when it runs. */
+final class JobScript {
+    /** Null means as long as the simulator's jobs normally take. */
+    Duration duration;
+
+    boolean held;
+    List<String> outcomes = List.of("passed");
+    String error = "";
+    List<String> log = List.of();
+    List<TestCase> cases = List.of();
+    boolean reportLost;
+
+    /** The outcome of an attempt, counted from 0; the last one written holds for all that follow. */
+    String outcome(int attempt) {
+        return outcomes.get(Math.min(attempt, outcomes.size() - 1));
+    }
+}

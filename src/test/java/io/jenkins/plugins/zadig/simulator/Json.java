@@ -1,0 +1,50 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/** The JSON that the simulator reads and writes. */
+final class Json {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    static ArrayNode array() {
+        return MAPPER.createArrayNode();
+    }
+
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    static JsonNode read(String text) throws JsonProcessingException {
+        return MAPPER.readTree(text);
+    }
+
+    /** Seconds since 1970, and 0 for a time that is not set (api-facts 1.10). */
+    static long seconds(Instant time) {
+        return time == null ? 0 : time.getEpochSecond();
+    }
+
+    /** A time that Zadig leaves out when it is not set (omitempty, api-facts 1.11). */
+    static void putTime(ObjectNode node, String field, Instant time) {
+        if (time != null) {
+            node.put(field, time.getEpochSecond());
+        }
+    }
+
+    /** A text that Zadig leaves out when it is empty (omitempty, api-facts 1.11). */
+    static void putText(ObjectNode node, String field, String text) {
+        if (!text.isEmpty()) {
+            node.put(field, text);
+        }
+    }
+}

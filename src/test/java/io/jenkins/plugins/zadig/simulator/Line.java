@@ -1,0 +1,205 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import java.util.Arrays;
+
+/**
+ * A line of Zadig servers that behaves alike; the one place that knows what differs (api-facts section 0).
+ *
+ * <table>
+ * <caption>What differs by line</caption>
+ * <tr><th>behaviour</th><th>1.18</th><th>2.2–3.0</th><th>3.2</th><th>3.3</th><th>3.4.0</th><th>3.4.1–4.0</th>
+ * <th>4.1–4.3</th><th>5.0</th></tr>
+ * <tr><td>product workflows</td><td>yes</td><td>yes</td><td>yes</td><td>yes</td><td>yes</td><td>–</td><td>–</td>
+ * <td>–</td></tr>
+ * <tr><td>cancel reads</td><td>body</td><td>body</td><td>body</td><td>body</td><td>query</td><td>query</td>
+ * <td>query</td><td>query</td></tr>
+ * <tr><td>Execute permission on create</td><td>–</td><td>yes</td><td>yes</td><td>yes</td><td>yes</td><td>yes</td>
+ * <td>yes</td><td>yes</td></tr>
+ * <tr><td>approval</td><td>stage</td><td>stage</td><td>job</td><td>job</td><td>job</td><td>job</td><td>job</td>
+ * <td>job</td></tr>
+ * <tr><td>approve by</td><td>stage name</td><td>stage name</td><td>configured job name</td><td>job task name</td>
+ * <td>job task name</td><td>job task name</td><td>job task name</td><td>job task name</td></tr>
+ * <tr><td>approval job in inputs</td><td>–</td><td>–</td><td>error</td><td>error</td><td>error</td><td>error</td>
+ * <td>yes</td><td>yes</td></tr>
+ * <tr><td>unlisted jobs</td><td>dropped</td><td>dropped</td><td>dropped</td><td>dropped</td><td>run</td>
+ * <td>skipped</td><td>skipped</td><td>skipped</td></tr>
+ * <tr><td>parameters</td><td>–</td><td>–</td><td>yes</td><td>yes</td><td>yes</td><td>yes</td><td>yes</td>
+ * <td>yes</td></tr>
+ * <tr><td>remark, origin_name, display_name</td><td>–</td><td>–</td><td>–</td><td>yes</td><td>yes</td><td>yes</td>
+ * <td>yes</td><td>yes</td></tr>
+ * <tr><td>logs by Open API</td><td>–</td><td>–</td><td>–</td><td>–</td><td>yes</td><td>yes</td><td>yes</td>
+ * <td>yes</td></tr>
+ * <tr><td>webhook notification</td><td>–</td><td>–</td><td>yes</td><td>yes</td><td>yes</td><td>yes</td><td>yes</td>
+ * <td>yes</td></tr>
+ * <tr><td>notify_inputs, MFA (4.3)</td><td>–</td><td>–</td><td>–</td><td>–</td><td>–</td><td>–</td><td>4.3</td>
+ * <td>yes</td></tr>
+ * <tr><td>manual exec, CLI context, system hook, workflows by Open API</td><td>–</td><td>–</td><td>–</td><td>–</td>
+ * <td>–</td><td>–</td><td>–</td><td>yes</td></tr>
+ * </table>
+ */
+public enum Line {
+    V1_18("1.18"),
+    V2_2("2.2"),
+    V3_0("3.0"),
+    V3_2("3.2"),
+    V3_3("3.3"),
+    V3_4_0("3.4.0"),
+    V3_4_1("3.4.1"),
+    V4_0("4.0"),
+    V4_1("4.1"),
+    V4_3("4.3"),
+    V5_0("5.0");
+
+    private final String text;
+
+    Line(String text) {
+        this.text = text;
+    }
+
+    /** The line written as on the command line, for example {@code 3.4.1}. */
+    public static Line of(String text) {
+        return Arrays.stream(values())
+                .filter(line -> line.text.equals(text))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("No line " + text + "; known: " + String.join(" ", allAsText())));
+    }
+
+    private static String[] allAsText() {
+        return Arrays.stream(values()).map(Line::toString).toArray(String[]::new);
+    }
+
+    public boolean atLeast(Line other) {
+        return compareTo(other) >= 0;
+    }
+
+    public boolean before(Line other) {
+        return compareTo(other) < 0;
+    }
+
+    /** Product workflow routes exist up to 3.4.0 (api-facts 1.2 to 1.7). */
+    public boolean hasProductWorkflows() {
+        return before(V3_4_1);
+    }
+
+    /** Cancel reads {@code taskId} of the query; before, a JSON body (api-facts 1.13). */
+    public boolean cancelReadsQuery() {
+        return atLeast(V3_4_0);
+    }
+
+    /** Creating a task needs the Execute permission (api-facts 2.4). */
+    public boolean checksExecutePermission() {
+        return atLeast(V2_2);
+    }
+
+    /** Approval belongs to a stage, the waiting status is {@code waitforapprove} (api-facts 0, 3.1). */
+    public boolean approvesStages() {
+        return before(V3_2);
+    }
+
+    /** Approval jobs are approved by the name {@code job-i-j-0-name} (api-facts 3.3). */
+    public boolean namesJobTasksByIndex() {
+        return atLeast(V3_3);
+    }
+
+    /** Approval data lives in Redis for its own time (api-facts 3.3). */
+    public boolean keepsApprovalInRedis() {
+        return atLeast(V2_2);
+    }
+
+    /** An approval job may be listed in inputs (api-facts 5.2). */
+    public boolean acceptsApprovalJobs() {
+        return atLeast(V4_1);
+    }
+
+    /** Unlisted jobs are added back from the stored workflow and run (api-facts 5.1). */
+    public boolean runsUnlistedJobs() {
+        return this == V3_4_0;
+    }
+
+    /** Unlisted jobs stay in the workflow as skipped, so indexes keep and force_run is enforced (api-facts 5.1). */
+    public boolean skipsUnlistedJobs() {
+        return atLeast(V3_4_1);
+    }
+
+    /** Create reads workflow level parameters (api-facts 5.1). */
+    public boolean readsParameters() {
+        return atLeast(V3_2);
+    }
+
+    /** Create reads notify_inputs (4.2, api-facts 5.3). */
+    public boolean readsNotifyInputs() {
+        return atLeast(V4_3);
+    }
+
+    /** A workflow may require an approval ticket (api-facts 5.1). */
+    public boolean hasApprovalTickets() {
+        return atLeast(V3_3);
+    }
+
+    /** Errors of job inputs name the job and the reason (api-facts 5.2). */
+    public boolean explainsJobErrors() {
+        return atLeast(V3_4_0);
+    }
+
+    /** A remark can be put on a task (api-facts 1.19). */
+    public boolean hasRemarkRoute() {
+        return atLeast(V3_3);
+    }
+
+    /** Statuses pause, unstable and wait_for_manual_error_handling, stages with manual_exec (api-facts 0, 1.11). */
+    public boolean hasManualSteps() {
+        return atLeast(V3_2);
+    }
+
+    /** Logs are on Open API routes too (api-facts 7). */
+    public boolean hasLogRoutes() {
+        return atLeast(V3_4_0);
+    }
+
+    /** Workflow notifications of type webhook (api-facts 8.1). */
+    public boolean notifiesWebhooks() {
+        return atLeast(V3_2);
+    }
+
+    /** Manual exec, CLI context, system hook, and workflows created by Open API (api-facts 1.16, 1.19, 8.2). */
+    public boolean hasManualExecRoutes() {
+        return atLeast(V5_0);
+    }
+
+    /** Tokens can require MFA (api-facts 2.2). */
+    public boolean checksMfa() {
+        return atLeast(V4_3);
+    }
+
+    /** Whether create accepts a job of this type in inputs (api-facts 5.2). */
+    public boolean accepts(String jobType) {
+        return switch (jobType) {
+            case "zadig-build",
+                    "zadig-deploy",
+                    "zadig-test",
+                    "zadig-scanning",
+                    "freestyle",
+                    "plugin",
+                    "custom-deploy",
+                    "k8s-blue-green-deploy",
+                    "k8s-canary-deploy",
+                    "k8s-blue-green-release",
+                    "k8s-canary-release",
+                    "k8s-gray-release",
+                    "k8s-gray-rollback",
+                    "k8s-resource-patch" -> true;
+            case "zadig-vm-deploy" -> atLeast(V3_3);
+            case "sql" -> atLeast(V3_4_0);
+            case "tapd" -> atLeast(V4_0);
+            case "approval" -> acceptsApprovalJobs();
+            case "ai-release-specialist" -> atLeast(V5_0);
+            default -> false;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,95 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What a request asks of Zadig, with its routes and the lines that have them (api-facts sections 1, 6 and 7). */
+public enum Operation {
+    LIST_PROJECTS(route("GET /openapi/projects/project")),
+    LIST_WORKFLOWS(route("GET /openapi/workflows")),
+    GET_WORKFLOW(route("GET /openapi/workflows/custom/:key/detail")),
+    CREATE_WORKFLOW(
+            route("POST /api/aslan/workflow/v4"), route("POST /openapi/workflows/custom", Line::hasManualExecRoutes)),
+    UPDATE_WORKFLOW(
+            route("PUT /api/aslan/workflow/v4/:key"),
+            route("PUT /openapi/workflows/custom/:key", Line::hasManualExecRoutes)),
+    DELETE_WORKFLOW(route("DELETE /openapi/workflows/custom")),
+    CREATE_TASK(route("POST /openapi/workflows/custom/task")),
+    GET_TASK(route("GET /openapi/workflows/custom/task")),
+    LIST_TASKS(route("GET /openapi/workflows/custom/:key/tasks")),
+    CANCEL_TASK(route("DELETE /openapi/workflows/custom/task")),
+    RETRY_TASK(route("POST /openapi/workflows/custom/:key/task/:id")),
+    REMARK_TASK(route("PUT /openapi/workflows/custom/:key/task/:id", Line::hasRemarkRoute)),
+    APPROVE_TASK(route("POST /openapi/workflows/custom/task/approve")),
+    GET_MANUAL_EXEC(route("GET /openapi/workflows/custom/:key/task/:id/manual-exec", Line::hasManualExecRoutes)),
+    MANUAL_EXEC(route("POST /openapi/workflows/custom/:key/task/:id/manual-exec", Line::hasManualExecRoutes)),
+    HANDLE_ERROR(route("POST /api/aslan/workflow/v4/workflowtask/handle/error", Line::hasManualSteps)),
+    CLI_CONTEXT(route("GET /openapi/system/cli/context", Line::hasManualExecRoutes)),
+    TEST_REPORT(route("GET /api/aslan/testing/itreport/workflowv4/:key/id/:id/job/:job")),
+    GET_LOG(
+            route("GET /api/aslan/logs/log/v4/workflow/:key/tasks/:id/jobs/:job"),
+            route("GET /openapi/logs/log/v4/workflow/:key/:id/:job", Line::hasLogRoutes)),
+    FOLLOW_LOG(
+            route("GET /api/aslan/logs/sse/v4/workflow/:key/:id/:job/:lines"),
+            route("GET /openapi/logs/sse/v4/workflow/:key/:id/:job/:lines", Line::hasLogRoutes)),
+    CREATE_PRODUCT_TASK(route("POST /openapi/workflows/product/task", Line::hasProductWorkflows)),
+    GET_PRODUCT_TASK(route("GET /openapi/workflows/product/:key/task/:id", Line::hasProductWorkflows)),
+    LIST_PRODUCT_TASKS(route("GET /openapi/workflows/product/:key/tasks", Line::hasProductWorkflows)),
+    DELETE_PRODUCT_WORKFLOW(route("DELETE /openapi/workflows/product", Line::hasProductWorkflows)),
+    FIND_PRODUCT_TASKS(route("GET /api/directory/workflowTask")),
+    GET_PRODUCT_TASK_DETAIL(route("GET /api/directory/workflowTask/id/:id/pipelines/:key")),
+    CANCEL_PRODUCT_TASK(route("POST /api/directory/workflowTask/id/:id/pipelines/:key/cancel")),
+    RESTART_PRODUCT_TASK(route("POST /api/directory/workflowTask/id/:id/pipelines/:key/restart")),
+    LIST_VIEWS(route("GET /openapi/workflows/view")),
+    CREATE_VIEW(route("POST /openapi/workflows/view")),
+    UPDATE_VIEW(route("PUT /openapi/workflows/view/:name")),
+    DELETE_VIEW(route("DELETE /openapi/workflows/view/:name")),
+    /** Anything without a route on the line. */
+    UNKNOWN;
+
+    private final List<Route> routes;
+
+    Operation(Route... routes) {
+        this.routes = List.of(routes);
+    }
+
+    /** What the request line means on a line: an operation, a wrong method, or no route at all. */
+    static Match match(Line line, String method, String path) {
+        var pathExists = false;
+        for (Operation operation : values()) {
+            for (Route route : operation.routes) {
+                Optional<Map<String, String>> variables =
+                        route.lines.test(line) ? route.template.match(path) : Optional.empty();
+                if (variables.isPresent() && route.method.equals(method)) {
+                    return new Match(operation, variables.get(), true);
+                }
+                pathExists |= variables.isPresent();
+            }
+        }
+        return new Match(UNKNOWN, Map.of(), pathExists);
+    }
+
+    List<String> routesOn(Line line) {
+        var found = new ArrayList<String>();
+        routes.stream()
+                .filter(route -> route.lines.test(line))
+                .forEach(route -> found.add(route.method + " " + route.template.text()));
+        return List.copyOf(found);
+    }
+
+    private static Route route(String text) {
+        return route(text, line -> true);
+    }
+
+    private static Route route(String text, Predicate<Line> lines) {
+        var words = text.split(" ");
+        return new Route(words[0], new PathTemplate(words[1]), lines);
+    }
+
+    private record Route(String method, PathTemplate template, Predicate<Line> lines) {}
+
+    record Match(Operation operation, Map<String, String> variables, boolean pathExists) {}
+}

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the workflow level parameters of a create request; the type in the workflow decides (api-facts 5.1). */
+final class ParameterReader {
+    private final World world;
+
+    ParameterReader(World world) {
+        this.world = world;
+    }
+
+    List<ParamDefinition> read(WorkflowDefinition workflow, JsonNode parameters) {
+        var values = new ArrayList<>(workflow.params());
+        if (world.line().readsParameters()) {
+            parameters.forEach(parameter -> values.replaceAll(param -> set(param, parameter)));
+            parameters.forEach(parameter -> refuseUnknown(workflow, parameter));
+        }
+        return values;
+    }
+
+    private static ParamDefinition set(ParamDefinition param, JsonNode parameter) {
+        if (!param.name().equals(parameter.path("name").asText())) {
+            return param;
+        }
+        var value = parameter.path("value").asText();
+        return switch (param.type()) {
+            case "string", "text" -> param.with(value);
+            case "choice" -> choice(param, value);
+            case "repo" -> repo(param, parameter.path("repo"));
+            default -> param;
+        };
+    }
+
+    private static ParamDefinition choice(ParamDefinition param, String value) {
+        if (!param.options().contains(value)) {
+            throw Refusal.internal(
+                    "param " + param.name() + " value " + value + " is not in the choice options " + param.options());
+        }
+        return param.with(value);
+    }
+
+    /** Zadig dereferences the repo without looking, and gin turns the panic into an empty 500. */
+    private static ParamDefinition repo(ParamDefinition param, JsonNode repo) {
+        if (!repo.isObject()) {
+            throw Refusal.empty(500);
+        }
+        return param.with(repo.path("branch").asText());
+    }
+
+    private static void refuseUnknown(WorkflowDefinition workflow, JsonNode parameter) {
+        var name = parameter.path("name").asText();
+        if (workflow.params().stream().noneMatch(param -> param.name().equals(name))) {
+            throw Refusal.internal("param " + name + " not found in workflow");
+        }
+    }
+}

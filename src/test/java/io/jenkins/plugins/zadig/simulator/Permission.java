@@ -1,0 +1,11 @@
+package io.jenkins.plugins.zadig.simulator;
+
+/** What a user may do in a project (api-facts 2.4). */
+public enum Permission {
+    /** See the project; without it the project is not listed. */
+    VIEW,
+    /** Start tasks, put remarks on them, resume paused ones. */
+    EXECUTE,
+    /** Create, change and delete workflows and views. */
+    ADMINISTER
+}

@@ -1,0 +1,20 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import java.util.List;
+
+/**
+ * Secrets that answers hold in clear, as Zadig's do (api-facts 1.9 and 1.11): whoever finds one of these texts in a
+ * log, on a page or in a file has found a leak.
+ */
+public final class PlantedSecrets {
+    /** A credential among the variables of a job, {@code spec.envs[].value}. */
+    public static final String CREDENTIAL = "planted-credential-7Qm4xW";
+    /** The code host's token, {@code spec.repos[].oauth_token}. */
+    public static final String OAUTH_TOKEN = "planted-oauth-token-3Vb9Lk";
+    /** The shared secret of a webhook, {@code notify_ctls[].webhook_notification_config.token}. */
+    public static final String WEBHOOK_TOKEN = "planted-webhook-token-5Zr2Tn";
+
+    public static final List<String> ALL = List.of(CREDENTIAL, OAUTH_TOKEN, WEBHOOK_TOKEN);
+
+    private PlantedSecrets() {}
+}

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** An answer that ends the handling of a request, in the words and codes of api-facts section 4. */
+final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private static final String NOT_FOUND = "mongo: no documents in result";
+
+    private final transient Answer answer;
+
+    private Refusal(Answer answer) {
+        super("HTTP " + answer.status(), null, false, false);
+        this.answer = answer;
+    }
+
+    Answer answer() {
+        return answer;
+    }
+
+    /** A business error: HTTP 400 with a code of its own. */
+    static Refusal business(int code, String description) {
+        return new Refusal(Answer.json(400, typed(code, messageOf(code), description)));
+    }
+
+    /** A business error about something that the database does not hold. */
+    static Refusal businessNotFound(int code) {
+        return business(code, NOT_FOUND);
+    }
+
+    static Refusal invalid(String description) {
+        return new Refusal(Answer.json(400, typed(400, "Bad Request", description)));
+    }
+
+    /** Any other Go error: HTTP 500 without type and extra. */
+    static Refusal internal(String description) {
+        return new Refusal(Answer.json(500, internalBody(description)));
+    }
+
+    static Refusal notFound() {
+        return internal(NOT_FOUND);
+    }
+
+    static Refusal empty(int status) {
+        return new Refusal(Answer.empty(status));
+    }
+
+    /** The token is good but MFA is asked for (api-facts 2.2). */
+    static Refusal mfa(String reason) {
+        return new Refusal(Answer.json(403, Json.object().put("reason", reason)).with("x-zadig-auth-reason", reason));
+    }
+
+    static ObjectNode internalBody(String description) {
+        return Json.object().put("message", "Internal Error: ").put("code", 500).put("description", description);
+    }
+
+    private static ObjectNode typed(int code, String message, String description) {
+        var body = Json.object()
+                .put("type", "error")
+                .put("message", message)
+                .put("code", code)
+                .put("description", description);
+        body.putObject("extra");
+        return body;
+    }
+
+    private static String messageOf(int code) {
+        return switch (code) {
+            case 6160 -> "创建工作流任务失败";
+            case 6161 -> "获取工作流任务失败";
+            case 6162 -> "列出工作流任务失败";
+            case 6163 -> "取消工作流任务失败";
+            case 6164 -> "重试工作流任务失败";
+            case 6169 -> "批准工作流任务失败";
+            case 6540 -> "新建或更新wokflow失败";
+            case 6542 -> "查询workflow失败";
+            case 6543 -> "删除workflow失败";
+            case 6545 -> "预配置workflow失败";
+            case 6892 -> "创建视图失败";
+            case 6893 -> "更新视图失败";
+            case 6894 -> "删除视图失败";
+            default -> throw new IllegalArgumentException("No message for code " + code);
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+/** What goes wrong in a demonstration, by a name for the command line. */
+enum Scenario {
+    NONE("none") {
+        @Override
+        void arrange(World world, TaskRunner runner) {}
+    },
+    /** One case of each test fails, and so do the test job and the task. */
+    TEST_FAILURE("test-failure") {
+        @Override
+        void arrange(World world, TaskRunner runner) {
+            world.workflows().stream()
+                    .flatMap(workflow -> workflow.stages().stream())
+                    .flatMap(stage -> stage.jobs.stream())
+                    .filter(job -> "zadig-test".equals(job.type()))
+                    .forEach(DemoCatalogue::letFail);
+        }
+    },
+    /** Alice rejects every approval shortly after it opens. */
+    REJECT("reject") {
+        @Override
+        void arrange(World world, TaskRunner runner) {
+            runner.listen(new TaskListener() {
+                @Override
+                public void approvalOpened(SimulatedTask task) {
+                    world.timeline().after(THOUGHT, () -> task.openApproval()
+                            .filter(approval -> approval.mayVote("alice"))
+                            .ifPresent(approval ->
+                                    runner.vote(task, approval, "alice", false, "Not on a Friday, please.")));
+                }
+            });
+        }
+    };
+
+    private static final Duration THOUGHT = Duration.ofMillis(100);
+
+    private final String text;
+
+    Scenario(String text) {
+        this.text = text;
+    }
+
+    abstract void arrange(World world, TaskRunner runner);
+
+    static Scenario of(String text) {
+        return Arrays.stream(values())
+                .filter(scenario -> scenario.text.equals(text))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("No fault " + text + "; known: none, test-failure, reject"));
+    }
+}

@@ -1,0 +1,46 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import java.time.Instant;
+import java.util.List;
+
+/** A stage of a task. */
+final class SimulatedStage {
+    final String name;
+    final boolean parallel;
+    final List<SimulatedJob> jobs;
+    /** The approval of the stage, up to 3.0; null when it has none. */
+    final ApprovalVotes approval;
+    /** Who may start the stage by hand; null when it starts by itself. */
+    final List<String> manualExecutors;
+
+    String status = "";
+    Instant start;
+    Instant end;
+    boolean executed;
+
+    SimulatedStage(StageDefinition definition, List<SimulatedJob> jobs) {
+        name = definition.name;
+        parallel = definition.parallel;
+        manualExecutors = definition.manualExecutors;
+        approval = definition.approval == null ? null : new ApprovalVotes(definition.approval);
+        this.jobs = List.copyOf(jobs);
+    }
+
+    boolean isGood() {
+        return Status.GOOD.contains(status);
+    }
+
+    boolean isOver() {
+        return isGood() || Status.BAD.contains(status);
+    }
+
+    void reset() {
+        status = "";
+        start = null;
+        end = null;
+        if (approval != null) {
+            approval.close("");
+        }
+        jobs.stream().filter(job -> !job.isGood()).forEach(SimulatedJob::reset);
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import java.util.Comparator;
+import java.util.Map;
+
+/** Reads, lists, cancels and retries tasks of custom workflows (api-facts 1.10 to 1.14). */
+final class TaskCalls {
+    private final World world;
+    private final TaskRunner runner;
+
+    TaskCalls(World world, TaskRunner runner) {
+        this.world = world;
+        this.runner = runner;
+    }
+
+    void register(Map<Operation, Call.Handler> handlers) {
+        handlers.put(Operation.GET_TASK, this::get);
+        handlers.put(Operation.LIST_TASKS, this::list);
+        handlers.put(Operation.CANCEL_TASK, this::cancel);
+        handlers.put(Operation.RETRY_TASK, this::retry);
+        handlers.put(Operation.REMARK_TASK, this::remark);
+        handlers.put(Operation.HANDLE_ERROR, this::handleError);
+    }
+
+    private Answer get(Call call) {
+        return world.task(call.query("workflowKey"), call.number("taskId", 0))
+                .map(task -> Answer.json(new TaskJson(world.line()).detail(task)))
+                .orElseThrow(Refusal::notFound);
+    }
+
+    /** Ten rows by default, newest first; a wrong or absent project finds nothing. */
+    private Answer list(Call call) {
+        var page = call.number("pageNum", 1);
+        var size = call.number("pageSize", 10);
+        var found = world.tasks(call.path("key")).stream()
+                .filter(SimulatedTask::isListed)
+                .filter(task -> task.workflow.project().equals(call.query("projectKey")))
+                .sorted(Comparator.comparing((SimulatedTask task) -> Json.seconds(task.created))
+                        .thenComparing(SimulatedTask::id)
+                        .reversed())
+                .toList();
+        var answer = Json.object().put("total", found.size());
+        var rows = answer.putArray("workflow_tasks");
+        found.stream()
+                .skip(page > 0 ? (page - 1) * size : 0)
+                .limit(page > 0 ? size : found.size())
+                .forEach(task -> rows.add(TaskJson.row(task, call.query("projectKey"))));
+        return Answer.json(answer);
+    }
+
+    /** The query up to 3.3, and the body after it, are not looked at. */
+    private Answer cancel(Call call) {
+        var byQuery = world.line().cancelReadsQuery();
+        var id = byQuery
+                ? call.number("taskId", 0)
+                : call.bound().path("task_id").asLong();
+        var key = byQuery
+                ? call.query("workflowKey")
+                : call.bound().path("workflow_key").asText();
+        var task = world.task(key, id).orElseThrow(() -> Refusal.businessNotFound(6163));
+        runner.cancel(task, call.user().name());
+        return Answer.success();
+    }
+
+    private Answer retry(Call call) {
+        var task = world.task(call.path("key"), call.taskId()).orElseThrow(() -> Refusal.businessNotFound(6161));
+        runner.retry(task);
+        return Answer.success();
+    }
+
+    private Answer remark(Call call) {
+        var task = world.task(call.path("key"), call.taskId()).orElseThrow(Refusal::notFound);
+        if (!call.user().may(Permission.EXECUTE, task.workflow.project(), world.projects())) {
+            throw Refusal.empty(403);
+        }
+        task.remark = call.object().path("remark").asText();
+        return Answer.success();
+    }
+
+    /** A person ignores or confirms the failure of a job (api-facts 1.19). */
+    private Answer handleError(Call call) {
+        var body = call.object();
+        var job = world.task(
+                        body.path("workflow_name").asText(),
+                        body.path("task_id").asLong())
+                .flatMap(task -> task.allJobs()
+                        .filter(candidate ->
+                                candidate.name.equals(body.path("job_name").asText()))
+                        .filter(candidate -> "wait_for_manual_error_handling".equals(candidate.status))
+                        .findFirst()
+                        .map(candidate -> Map.entry(task, candidate)))
+                .orElseThrow(() -> Refusal.business(6169, "not found job"));
+        var outcome = "ignore".equals(body.path("decision").asText()) ? "unstable" : "failed";
+        runner.finish(job.getKey(), job.getValue(), new SimulatedJob.Outcome(outcome, job.getValue().error));
+        return Answer.success();
+    }
+}

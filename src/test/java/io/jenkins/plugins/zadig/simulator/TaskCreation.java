@@ -1,0 +1,127 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Creates tasks of custom workflows (api-facts 5.1). */
+final class TaskCreation implements Call.Handler {
+    private final World world;
+    private final TaskRunner runner;
+    private final Notifier notifier;
+    private final ParameterReader parameters;
+    private final JobInputCheck check;
+
+    TaskCreation(World world, TaskRunner runner, Notifier notifier) {
+        this.world = world;
+        this.runner = runner;
+        this.notifier = notifier;
+        parameters = new ParameterReader(world);
+        check = new JobInputCheck(world);
+    }
+
+    /** Locks the world by itself, as Zadig notifies while the request waits and before the task is stored. */
+    @Override
+    public Answer answer(Call call) {
+        var body = call.object();
+        var task = world.change(() -> prepare(call.user(), body));
+        notifier.created(task);
+        world.run(() -> runner.store(task));
+        return Answer.json(Json.object()
+                .put("project_name", task.workflow.project())
+                .put("workflow_name", task.workflow.key())
+                .put("task_id", task.id));
+    }
+
+    private SimulatedTask prepare(SimulatedUser user, ObjectNode body) {
+        // The project of the request serves this check alone and is compared with nothing (api-facts 5.1).
+        var project = body.path("project_key").asText();
+        if (world.line().checksExecutePermission() && !user.may(Permission.EXECUTE, project, world.projects())) {
+            throw Refusal.empty(403);
+        }
+        var workflow = world.workflow(body.path("workflow_key").asText())
+                .filter(found -> !found.isProduct())
+                .orElseThrow(() -> Refusal.businessNotFound(6542));
+        if (workflow.needsApprovalTicket()) {
+            throw Refusal.business(
+                    6160, "workflow need approval ticket to run, which is not supported by openAPI right now.");
+        }
+        var plan = new TaskPlan(
+                workflow,
+                parameters.read(workflow, body.path("parameters")),
+                notifications(workflow, body),
+                body,
+                stages(workflow, body.path("inputs")));
+        if (workflow.isDisabled()) {
+            throw Refusal.business(6160, "workflow is disabled");
+        }
+        return new SimulatedTask(world, runner, world.nextId(workflow.key()), user, plan);
+    }
+
+    private List<TaskPlan.Stage> stages(WorkflowDefinition workflow, JsonNode inputs) {
+        var stages = new ArrayList<TaskPlan.Stage>();
+        var stageIndex = 0;
+        for (StageDefinition stage : workflow.stages()) {
+            var jobs = new ArrayList<TaskPlan.Job>();
+            var jobIndex = 0;
+            for (JobDefinition job : stage.jobs) {
+                var input = input(inputs, job.name());
+                if (input.isPresent()) {
+                    check.check(job, input.get().path("parameters"));
+                    jobs.add(new TaskPlan.Job(job, jobIndex++, input.get().path("parameters")));
+                } else if (world.line().runsUnlistedJobs()) {
+                    jobs.add(new TaskPlan.Job(job, jobIndex++, Json.object().path("parameters")));
+                } else if (world.line().skipsUnlistedJobs()) {
+                    skip(job);
+                    // A skipped job stays in the workflow and keeps its index.
+                    jobIndex++;
+                }
+            }
+            if (!jobs.isEmpty()) {
+                stages.add(new TaskPlan.Stage(stage, stageIndex, jobs));
+            }
+            if (!jobs.isEmpty() || world.line().skipsUnlistedJobs()) {
+                stageIndex++;
+            }
+        }
+        return stages;
+    }
+
+    private static void skip(JobDefinition job) {
+        if ("force_run".equals(job.runPolicy())) {
+            throw Refusal.business(6160, "job " + job.name() + " skipped, but the run policy is set to force run");
+        }
+    }
+
+    /** The first input with the configured name of the job; the type that it states is ignored. */
+    private static Optional<JsonNode> input(JsonNode inputs, String job) {
+        for (JsonNode input : inputs) {
+            if (input.path("job_name").asText().equals(job)) {
+                return Optional.of(input);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Of a webhook only whether it is enabled can be set (api-facts 5.3). */
+    private List<NotificationDefinition> notifications(WorkflowDefinition workflow, JsonNode body) {
+        var all = new ArrayList<>(workflow.notifications());
+        if (world.line().readsNotifyInputs()) {
+            for (JsonNode input : body.path("notify_inputs")) {
+                var index = input.path("id").asInt(-1);
+                if (index >= 0
+                        && index < all.size()
+                        && "webhook".equals(input.path("type").asText())) {
+                    all.set(
+                            index,
+                            all.get(index)
+                                    .enabled(input.path("enabled")
+                                            .asBoolean(all.get(index).enabled())));
+                }
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Writes tasks of custom workflows as each line does (api-facts 1.10 and 1.11). */
+final class TaskJson {
+    private final Line line;
+    private final JobJson jobs;
+
+    TaskJson(Line line) {
+        this.line = line;
+        jobs = new JobJson(line);
+    }
+
+    /** A row of the list: no remark, no stages, and times of 0 where none is set. */
+    static ObjectNode row(SimulatedTask task, String project) {
+        return Json.object()
+                .put("workflow_key", task.workflow.key())
+                .put("workflow_name", task.workflow.displayName())
+                .put("project_key", project)
+                .put("task_id", task.id)
+                .put("create_time", Json.seconds(task.created))
+                .put("task_creator", task.creator.name())
+                .put("start_time", Json.seconds(task.start))
+                .put("end_time", Json.seconds(task.end))
+                .put("status", task.status);
+    }
+
+    /** The whole task: here {@code workflow_name} is the display name, and unset times are left out. */
+    ObjectNode detail(SimulatedTask task) {
+        var node = Json.object()
+                .put("task_id", task.id)
+                .put("workflow_key", task.workflow.key())
+                .put("workflow_name", task.workflow.displayName());
+        var params = node.putArray("params");
+        task.params.forEach(param -> params.add(param.json()));
+        Json.putText(node, "status", task.status);
+        if (line.hasManualSteps()) {
+            node.put("reverted", false).put("remark", task.remark);
+        }
+        node.put("task_creator", task.creator.name()).put("task_revoker", task.revoker);
+        Json.putTime(node, "create_time", task.created);
+        Json.putTime(node, "start_time", task.start);
+        Json.putTime(node, "end_time", task.end);
+        var stages = node.putArray("stages");
+        task.stages.forEach(stage -> stages.add(stage(task, stage)));
+        node.put("project_key", task.workflow.project())
+                .put("is_restart", task.retried)
+                .put("debug", false);
+        if (line.hasApprovalTickets()) {
+            node.put("approval_ticket_id", "").put("approval_id", "");
+        }
+        return node;
+    }
+
+    private ObjectNode stage(SimulatedTask task, SimulatedStage stage) {
+        var node = Json.object().put("name", stage.name).put("status", stage.status);
+        Json.putTime(node, "start_time", stage.start);
+        Json.putTime(node, "end_time", stage.end);
+        node.put("parallel", stage.parallel);
+        if (line.approvesStages()) {
+            node.set("approval", stage.approval == null ? noApproval() : stage.approval.stageApproval());
+        } else {
+            node.set("manual_exec", stage.manualExecutors == null ? null : manualExec(stage));
+        }
+        var list = node.putArray("jobs");
+        stage.jobs.forEach(job -> list.add(jobs.detail(task, job)));
+        return node.put("error", "");
+    }
+
+    private static ObjectNode noApproval() {
+        var node = Json.object()
+                .put("enabled", false)
+                .put("status", "")
+                .put("type", "native")
+                .put("description", "");
+        var approval = node.putObject("native_approval").put("timeout", 5);
+        approval.putArray("approve_users");
+        approval.put("needed_approvers", 0).put("reject_or_approve", "");
+        return node;
+    }
+
+    private static ObjectNode manualExec(SimulatedStage stage) {
+        var node = Json.object().put("enabled", true).put("modify_params", false);
+        var users = node.putArray("manual_exec_users");
+        stage.manualExecutors.forEach(user -> users.addObject()
+                .put("type", "user")
+                .put("user_id", "uid-" + user)
+                .put("user_name", user));
+        return node.put("notification_sent", "pause".equals(stage.status));
+    }
+}

@@ -1,0 +1,80 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import java.util.Map;
+
+/** Lists and reads projects and workflows (api-facts 1.8, 1.9 and 1.19). */
+final class WorkflowCalls {
+    private final World world;
+    private final Views views;
+
+    WorkflowCalls(World world, Views views) {
+        this.world = world;
+        this.views = views;
+    }
+
+    void register(Map<Operation, Call.Handler> handlers) {
+        handlers.put(Operation.LIST_PROJECTS, this::listProjects);
+        handlers.put(Operation.LIST_WORKFLOWS, this::list);
+        handlers.put(Operation.GET_WORKFLOW, this::get);
+        handlers.put(Operation.CLI_CONTEXT, this::cliContext);
+    }
+
+    /** Only projects that the user may see, 20 a page. */
+    private Answer listProjects(Call call) {
+        var size = call.number("pageSize", 20);
+        var page = Math.max(1, call.number("pageNum", 1));
+        var visible = world.projects().stream()
+                .filter(project -> call.user().may(Permission.VIEW, project, world.projects()))
+                .toList();
+        var answer = Json.object().put("total", visible.size());
+        var list = answer.putArray("projects");
+        visible.stream().skip((page - 1) * size).limit(size).forEach(project -> list.addObject()
+                .put("project_name", project)
+                .put("project_key", project)
+                .put("description", "")
+                .put("deploy_type", "k8s"));
+        return Answer.json(answer);
+    }
+
+    /** Not paged and without a permission check; a view that selects nothing selects everything. */
+    private Answer list(Call call) {
+        var project = call.required("projectKey");
+        var wanted = views.workflowsOf(project, call.query("viewName"));
+        var answer = Json.object();
+        var list = answer.putArray("workflows");
+        world.workflows().stream()
+                .filter(workflow -> workflow.project().equals(project))
+                .filter(workflow -> wanted.isEmpty() || wanted.contains(workflow.key()))
+                .forEach(workflow -> list.addObject()
+                        .put("workflow_key", workflow.key())
+                        .put("workflow_name", workflow.displayName())
+                        .put("update_by", "admin")
+                        .put("update_time", Json.seconds(world.updated(workflow.key())))
+                        .put("type", workflow.isProduct() ? "product" : "custom"));
+        return Answer.json(answer);
+    }
+
+    private Answer get(Call call) {
+        var project = call.required("projectKey");
+        return world.workflow(call.path("key"))
+                .filter(workflow -> !workflow.isProduct())
+                .map(workflow -> Answer.json(new WorkflowJson(world).detail(workflow, project)))
+                .orElseThrow(Refusal::notFound);
+    }
+
+    /** The server's version is told to administrators alone (api-facts 12). */
+    private Answer cliContext(Call call) {
+        var answer = Json.object();
+        answer.putObject("user")
+                .put("uid", call.user().uid())
+                .put("name", call.user().name())
+                .put("account", call.user().name())
+                .put("identity_type", "system");
+        if (call.user().isAdmin()) {
+            answer.put("edition", "enterprise").put("license_status", "normal");
+            answer.putArray("features");
+            answer.put("server_version", world.line() + ".0");
+        }
+        return Answer.json(answer.put("request_id", "simulated"));
+    }
+}

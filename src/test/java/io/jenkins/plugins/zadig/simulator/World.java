@@ -1,0 +1,201 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** All that a simulated Zadig knows, behind one lock, and always caught up with its clock. */
+final class World {
+    private final Line line;
+    private final Settings settings;
+    private final Timeline timeline;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<String, WorkflowDefinition> workflows = new LinkedHashMap<>();
+    private final Map<String, Long> counters = new LinkedHashMap<>();
+    private final List<SimulatedTask> tasks = new ArrayList<>();
+    private final Map<String, Instant> updated = new LinkedHashMap<>();
+    private final Set<String> held = new HashSet<>();
+    private final Map<String, Map<Long, SimulatedTask>> tasksByWorkflow = new LinkedHashMap<>();
+    private boolean closed;
+
+    World(Line line, Settings settings, Clock clock) {
+        this.line = line;
+        this.settings = settings;
+        timeline = new Timeline(clock);
+    }
+
+    Line line() {
+        return line;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    Instant now() {
+        return timeline.now();
+    }
+
+    /** Reads something, after all that is due has happened. */
+    <T> T read(Supplier<T> reading) {
+        lock.lock();
+        try {
+            catchUp();
+            return reading.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Changes something and tells all who wait. */
+    <T> T change(Supplier<T> change) {
+        lock.lock();
+        try {
+            catchUp();
+            return change.get();
+        } finally {
+            timeline.catchUp();
+            changed.signalAll();
+            lock.unlock();
+        }
+    }
+
+    void run(Runnable change) {
+        change(() -> {
+            change.run();
+            return null;
+        });
+    }
+
+    /** Waits until something is so, looking again at each change. */
+    boolean await(BooleanSupplier condition, Duration timeout) throws InterruptedException {
+        var left = timeout.toNanos();
+        lock.lock();
+        try {
+            catchUp();
+            while (!condition.getAsBoolean()) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
+                catchUp();
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets due events happen, then waits for the next one or for a change. */
+    void tick() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            catchUp();
+            var next = timeline.untilNext().orElse(Duration.ofMinutes(1));
+            changed.await(Math.max(1, next.toNanos() / 1_000_000 + 1), TimeUnit.MILLISECONDS);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void catchUp() {
+        if (timeline.catchUp()) {
+            changed.signalAll();
+        }
+    }
+
+    /** Lets all go who wait for something to happen. */
+    void close() {
+        run(() -> closed = true);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void define(WorkflowDefinition definition) {
+        workflows.put(definition.key(), definition.on(line));
+        updated.put(definition.key(), now());
+    }
+
+    Optional<WorkflowDefinition> workflow(String key) {
+        return Optional.ofNullable(workflows.get(key));
+    }
+
+    Collection<WorkflowDefinition> workflows() {
+        return workflows.values();
+    }
+
+    Instant updated(String key) {
+        return updated.get(key);
+    }
+
+    Set<String> projects() {
+        var projects = new LinkedHashSet<String>();
+        workflows.values().forEach(workflow -> projects.add(workflow.project()));
+        return projects;
+    }
+
+    /** Takes the workflow away and resets its counter; its tasks are marked as deleted (api-facts 1.17). */
+    void delete(String key) {
+        workflows.remove(key);
+        counters.remove(key);
+        tasks(key).forEach(SimulatedTask::markDeleted);
+    }
+
+    /** The next number of a workflow; it is spent even when the creation fails afterwards (api-facts 9). */
+    long nextId(String key) {
+        return counters.merge(key, 1L, Long::sum);
+    }
+
+    void add(SimulatedTask task) {
+        tasks.add(task);
+        tasksByWorkflow
+                .computeIfAbsent(task.workflow().key(), key -> new LinkedHashMap<>())
+                .put(task.id(), task);
+    }
+
+    Optional<SimulatedTask> task(String key, long id) {
+        return Optional.ofNullable(tasksByWorkflow.getOrDefault(key, Map.of()).get(id));
+    }
+
+    List<SimulatedTask> tasks(String key) {
+        return List.copyOf(tasksByWorkflow.getOrDefault(key, Map.of()).values());
+    }
+
+    List<SimulatedTask> tasks() {
+        return List.copyOf(tasks);
+    }
+
+    /** From now on this job runs until a test finishes it. */
+    void hold(String workflow, String job) {
+        held.add(workflow + "/" + job);
+    }
+
+    void letGo(String workflow, String job) {
+        held.remove(workflow + "/" + job);
+    }
+
+    boolean holds(String workflow, String job) {
+        return held.contains(workflow + "/" + job);
+    }
+}

@@ -1,0 +1,196 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A Zadig of a chosen line, over HTTP on this machine, with the workflows of {@link DemoCatalogue}. For example:
+ *
+ * <pre>{@code
+ * try (var zadig = ZadigSimulator.start(Line.V5_0)) {
+ *     zadig.hold("nightly", "build");
+ *     // the plugin starts a task of zadig.url() with zadig.token()
+ *     zadig.awaitTask("nightly", task -> true, timeout).job("build").finish("failed", "exit status 1");
+ * }
+ * }</pre>
+ */
+public final class ZadigSimulator implements AutoCloseable {
+    /** The user to whom {@link #token()} belongs. */
+    public static final String USER = "jenkins-bot";
+
+    private final World world;
+    private final TaskRunner runner;
+    private final Gatekeeper gatekeeper;
+    private final Journal journal = new Journal();
+    private final Faults faults = new Faults();
+    private final HttpFront front;
+    private final Ticker ticker;
+    private final SimulatedClock manual;
+    private final URI url;
+
+    ZadigSimulator(SimulatorBuilder settings) {
+        world = new World(settings.line, settings.settings, settings.clock);
+        runner = new TaskRunner(world);
+        gatekeeper = new Gatekeeper(settings.line);
+        if (settings.catalogue) {
+            DemoCatalogue.on(settings.line).forEach(world::define);
+        }
+        settings.workflows.forEach(world::define);
+        settings.scenario.arrange(world, runner);
+        user(USER);
+        var dispatcher = new Dispatcher(world, gatekeeper, journal, faults);
+        register(dispatcher);
+        front = new HttpFront(dispatcher, settings.port);
+        url = front.open();
+        manual = settings.clock instanceof SimulatedClock clock ? clock : null;
+        ticker = manual == null ? new Ticker(world) : null;
+    }
+
+    private void register(Dispatcher dispatcher) {
+        var handlers = dispatcher.handlers();
+        var views = new Views();
+        handlers.put(Operation.CREATE_TASK, new TaskCreation(world, runner, task -> {}));
+        new TaskCalls(world, runner).register(handlers);
+        new ApprovalCalls(world, runner).register(handlers);
+        new WorkflowCalls(world, views).register(handlers);
+        new ReportCalls(world).register(handlers);
+        new LogCalls(world).register(handlers);
+    }
+
+    /** Starts on a free port with fast timings. */
+    public static ZadigSimulator start(Line line) {
+        return builder().line(line).start();
+    }
+
+    public static SimulatorBuilder builder() {
+        return new SimulatorBuilder();
+    }
+
+    /** Where Zadig is, with a slash at the end. */
+    public URI url() {
+        return url;
+    }
+
+    public Line line() {
+        return world.line();
+    }
+
+    /** The token of {@link #USER}. */
+    public String token() {
+        return tokenOf(USER);
+    }
+
+    public String tokenOf(String user) {
+        return user(user).token();
+    }
+
+    /** A user, who joins now when nobody had the name. */
+    public SimulatedUser user(String name) {
+        return gatekeeper.user(name, world.read(world::now));
+    }
+
+    /** Adds a workflow or replaces the one of that key. */
+    public ZadigSimulator define(WorkflowDefinition definition) {
+        world.run(() -> world.define(definition));
+        return this;
+    }
+
+    /** Starts a task with all jobs and stored values, as a person does on Zadig's own page. */
+    public SimulatedTask launch(String workflow, String user) {
+        return world.change(() -> {
+            var plan = TaskPlan.whole(world.workflow(workflow).orElseThrow());
+            var task = new SimulatedTask(world, runner, world.nextId(workflow), user(user), plan);
+            runner.store(task);
+            return task;
+        });
+    }
+
+    /** All tasks of a workflow, oldest first, archived ones too. */
+    public List<SimulatedTask> tasks(String workflow) {
+        return world.read(() -> world.tasks(workflow));
+    }
+
+    public SimulatedTask task(String workflow, long id) {
+        return world.read(() -> world.task(workflow, id))
+                .orElseThrow(() -> new IllegalArgumentException("No task " + workflow + "#" + id));
+    }
+
+    /** Waits for a task like that; fails when none comes. */
+    public SimulatedTask awaitTask(String workflow, Predicate<SimulatedTask> wanted, Duration timeout)
+            throws InterruptedException {
+        if (!world.await(() -> world.tasks(workflow).stream().anyMatch(wanted), timeout)) {
+            throw new AssertionError("No such task of " + workflow + " within " + timeout + ": " + tasks(workflow));
+        }
+        return world.read(
+                () -> world.tasks(workflow).stream().filter(wanted).findFirst().orElseThrow());
+    }
+
+    /** From now on this job, by its configured name, runs until the test finishes it. */
+    public ZadigSimulator hold(String workflow, String job) {
+        world.run(() -> world.hold(workflow, job));
+        return this;
+    }
+
+    /** Jobs that start from now on end by themselves again. */
+    public ZadigSimulator letGo(String workflow, String job) {
+        world.run(() -> world.letGo(workflow, job));
+        return this;
+    }
+
+    /** All requests in the order of arrival, those that met faults too. */
+    public List<RecordedRequest> requests() {
+        return journal.all();
+    }
+
+    public List<RecordedRequest> requests(Operation operation) {
+        return journal.of(operation);
+    }
+
+    public void forgetRequests() {
+        journal.clear();
+    }
+
+    /** Waits until that many requests of an operation have arrived; fails when they do not. */
+    public List<RecordedRequest> awaitRequests(Operation operation, int count, Duration timeout)
+            throws InterruptedException {
+        if (!journal.await(operation, count, timeout)) {
+            throw new AssertionError("Not " + count + " of " + operation + " within " + timeout + ": " + requests());
+        }
+        return requests(operation);
+    }
+
+    public FaultBuilder fault(Operation operation) {
+        return new FaultBuilder(operation, faults::add);
+    }
+
+    /** Ends all faults and lets hanging requests go on. */
+    public void endFaults() {
+        faults.endAll();
+    }
+
+    /** Zadig starts anew and cancels all that is incomplete. */
+    public void restartZadig() {
+        world.run(runner::restart);
+    }
+
+    /** Moves a {@link SimulatedClock}, and all that falls due happens, in order. */
+    public void advance(Duration time) {
+        if (manual == null) {
+            throw new IllegalStateException("Time passes by itself; give the builder a SimulatedClock");
+        }
+        manual.advance(time);
+        world.run(() -> {});
+    }
+
+    @Override
+    public void close() {
+        faults.endAll();
+        world.close();
+        if (ticker != null) {
+            ticker.close();
+        }
+        front.shut();
+    }
+}
