@@ -1,0 +1,91 @@
+package hudson.model;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
+import hudson.ExtensionList;
+import hudson.Util;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import jenkins.model.TransientActionFactory;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+@ExportedBean
+public abstract class Actionable extends AbstractModelObject {
+    private volatile CopyOnWriteArrayList<Action> actions;
+
+    @Deprecated
+    @NonNull
+    public List<Action> getActions() {
+        synchronized (this) {
+            if (actions == null) {
+                actions = new CopyOnWriteArrayList<>();
+            }
+            return actions;
+        }
+    }
+
+    @Exported(name = "actions")
+    @NonNull
+    public final List<? extends Action> getAllActions() {
+        List<Action> all = new ArrayList<>(getActions());
+        for (TransientActionFactory<?> factory : ExtensionList.lookup(TransientActionFactory.class)) {
+            if (factory.type().isInstance(this)) {
+                all.addAll(createFor(factory));
+            }
+        }
+        return all;
+    }
+
+    private <T> Collection<? extends Action> createFor(TransientActionFactory<T> factory) {
+        return factory.createFor(factory.type().cast(this));
+    }
+
+    @NonNull
+    public <T extends Action> List<T> getActions(Class<T> type) {
+        return Util.filter(getAllActions(), type);
+    }
+
+    public void addAction(@NonNull Action a) {
+        getActions().add(a);
+    }
+
+    public void replaceAction(@NonNull Action a) {
+        addOrReplaceAction(a);
+    }
+
+    public boolean addOrReplaceAction(@NonNull Action a) {
+        List<Action> old = new ArrayList<>(getActions());
+        old.removeIf(action -> action.getClass() != a.getClass());
+        if (old.size() == 1 && old.get(0).equals(a)) {
+            return false;
+        }
+        getActions().removeAll(old);
+        addAction(a);
+        return true;
+    }
+
+    public boolean removeAction(@Nullable Action a) {
+        return a != null && getActions().remove(a);
+    }
+
+    public boolean removeActions(@NonNull Class<? extends Action> clazz) {
+        return getActions().removeIf(clazz::isInstance);
+    }
+
+    public boolean replaceActions(@NonNull Class<? extends Action> clazz, @NonNull Action a) {
+        if (getActions().stream().anyMatch(a::equals)) {
+            return false;
+        }
+        removeActions(clazz);
+        addAction(a);
+        return true;
+    }
+
+    public <T extends Action> T getAction(Class<T> type) {
+        List<T> matching = getActions(type);
+        return matching.isEmpty() ? null : matching.get(0);
+    }
+}

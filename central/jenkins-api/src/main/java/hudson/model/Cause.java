@@ -1,0 +1,49 @@
+package hudson.model;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+@ExportedBean
+public abstract class Cause {
+    @Exported(visibility = 3)
+    public abstract String getShortDescription();
+
+    public void onAddedTo(@NonNull Run build) {}
+
+    public void onLoad(@NonNull Run<?, ?> build) {}
+
+    public void print(TaskListener listener) {
+        listener.getLogger().println(getShortDescription());
+    }
+
+    public static class UserIdCause extends Cause {
+        @CheckForNull
+        private final String userId;
+
+        public UserIdCause() {
+            this(User.current() == null ? null : User.current().getId());
+        }
+
+        public UserIdCause(@CheckForNull String userId) {
+            this.userId = userId;
+        }
+
+        @Exported(visibility = 3)
+        @CheckForNull
+        public String getUserId() {
+            return userId;
+        }
+
+        @Exported(visibility = 3)
+        public String getUserName() {
+            return userId == null ? "anonymous" : User.getOrCreateByIdOrFullName(userId).getDisplayName();
+        }
+
+        @Override
+        public String getShortDescription() {
+            return "Started by user " + getUserName();
+        }
+    }
+}

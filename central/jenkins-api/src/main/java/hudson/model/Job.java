@@ -1,0 +1,67 @@
+package hudson.model;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.EnvVars;
+import hudson.ExtensionPoint;
+import hudson.security.ACL;
+import java.io.File;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import jenkins.model.Jenkins;
+
+public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends AbstractItem
+        implements ExtensionPoint {
+    protected transient volatile int nextBuildNumber = 1;
+
+    protected Job(ItemGroup parent, String name) {
+        super(parent, name);
+    }
+
+    public boolean isBuilding() {
+        return getBuilds().stream().anyMatch(Run::isBuilding);
+    }
+
+    public int assignBuildNumber() throws IOException {
+        return nextBuildNumber++;
+    }
+
+    public @NonNull EnvVars getEnvironment(@CheckForNull Node node, @NonNull TaskListener listener)
+            throws IOException, InterruptedException {
+        return new EnvVars();
+    }
+
+    @Override
+    public Collection<? extends Job> getAllJobs() {
+        return List.of(this);
+    }
+
+    public abstract boolean isBuildable();
+
+    private Collection<? extends RunT> getBuilds() {
+        return _getRuns().values();
+    }
+
+    public RunT getBuildByNumber(int n) {
+        return _getRuns().get(n);
+    }
+
+    public RunT getLastBuild() {
+        return _getRuns().isEmpty() ? null : _getRuns().get(_getRuns().firstKey());
+    }
+
+    public File getBuildDir() {
+        return new File(getRootDir(), "builds");
+    }
+
+    protected abstract SortedMap<Integer, ? extends RunT> _getRuns();
+
+    protected abstract void removeRun(RunT run);
+
+    @Override
+    public ACL getACL() {
+        return Jenkins.get().getAuthorizationStrategy().getACL(this);
+    }
+}

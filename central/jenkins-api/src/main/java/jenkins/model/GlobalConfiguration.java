@@ -1,0 +1,37 @@
+package jenkins.model;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.ExtensionList;
+import hudson.ExtensionPoint;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.StaplerRequest2;
+
+public abstract class GlobalConfiguration extends Descriptor<GlobalConfiguration>
+        implements ExtensionPoint, Describable<GlobalConfiguration> {
+    @SuppressWarnings("unchecked")
+    protected GlobalConfiguration() {
+        super(self());
+    }
+
+    @Override
+    public final Descriptor<GlobalConfiguration> getDescriptor() {
+        return this;
+    }
+
+    @Override
+    public String getGlobalConfigPage() {
+        return getConfigPage();
+    }
+
+    @Override
+    public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
+        req.bindJSON(this, json);
+        return true;
+    }
+
+    public static @NonNull ExtensionList<GlobalConfiguration> all() {
+        return ExtensionList.lookup(GlobalConfiguration.class);
+    }
+}
