@@ -12,7 +12,7 @@ import java.util.List;
  * @param displayName what users see, from server line 3.3 on; empty before
  * @param type {@code zadig-build}, {@code approval} …
  * @param status empty while it has not started
- * @param spec never {@code null}
+ * @param spec never {@code null}, as {@code info}
  * @param errorPolicy what happens when it fails; {@code null} before server line 3.1
  */
 public record TaskJob(
@@ -25,10 +25,23 @@ public record TaskJob(
         @JsonProperty("end_time") long endTime,
         String error,
         JobSpec spec,
-        @JsonProperty("job_info") @CheckForNull JobInfo info,
+        @JsonProperty("job_info") JobInfo info,
         @JsonProperty("error_policy") @CheckForNull ErrorPolicy errorPolicy) {
-    /** The configured name of the job that a task's job was made from, where the server tells it. */
-    public record JobInfo(@JsonProperty("job_name") String job) {}
+    /** What a task's job was made from, where the server tells it; empty where not. */
+    public record JobInfo(
+            @JsonProperty("job_name") String job,
+            @JsonProperty("service_name") String service,
+            @JsonProperty("service_module") String module,
+            @JsonProperty("testing_name") String test) {
+        static final JobInfo NONE = new JobInfo("", "", "", "");
+
+        public JobInfo {
+            job = Text.orEmpty(job);
+            service = Text.orEmpty(service);
+            module = Text.orEmpty(module);
+            test = Text.orEmpty(test);
+        }
+    }
 
     /** Who may decide about a failed job whose policy is to ask. */
     public record ErrorPolicy(
@@ -47,16 +60,22 @@ public record TaskJob(
         status = Text.orEmpty(status);
         error = Text.orEmpty(error);
         spec = spec == null ? JobSpec.NONE : spec;
+        info = info == null ? JobInfo.NONE : info;
     }
 
-    /** What to call it in front of users: the configured name where the server tells it. */
-    public String label() {
+    /** The name that the workflow gives it, as far as the server tells; else the name within the task. */
+    public String configuredName() {
         if (!originName.isEmpty()) {
             return originName;
         }
-        if (!displayName.isEmpty()) {
-            return displayName;
-        }
-        return info != null && info.job() != null && !info.job().isEmpty() ? info.job() : name;
+        return info.job().isEmpty() ? name : info.job();
+    }
+
+    /** What to call it in front of users: a configured job can become several jobs of a task, one a service. */
+    public String label() {
+        var part = info.service().isEmpty()
+                ? info.test()
+                : info.module().isEmpty() ? info.service() : info.service() + "/" + info.module();
+        return part.isEmpty() || part.equals(configuredName()) ? configuredName() : configuredName() + " (" + part + ")";
     }
 }

@@ -83,7 +83,7 @@ final class Transport {
                     if (thrown == null) {
                         return CompletableFuture.completedFuture(value);
                     }
-                    var failure = (ZadigException) thrown;
+                    var failure = ZadigException.of(thrown);
                     var pause = call.repeatable() && attempt < limits.attempts() ? pause(failure, attempt) : null;
                     if (pause == null) {
                         return CompletableFuture.<T>failedFuture(failure);

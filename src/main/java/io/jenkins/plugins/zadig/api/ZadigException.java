@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.api;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 
 /**
  * Why a call to Zadig did not work. Each kind has its own remedy, so callers decide on the type; the message is
@@ -30,6 +31,20 @@ public abstract sealed class ZadigException extends IOException {
 
     public Delivery delivery() {
         return delivery;
+    }
+
+    /**
+     * What made a future of this package fail.
+     *
+     * @param thrown as handed to a callback, so perhaps wrapped
+     * @throws IllegalStateException if it was no failure of a call, which is a defect
+     */
+    public static ZadigException of(Throwable thrown) {
+        var cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (cause instanceof ZadigException known) {
+            return known;
+        }
+        throw new IllegalStateException(cause);
     }
 
     /** No usable token: missing, malformed, expired, revoked, or not enabled (401). */

@@ -1,0 +1,101 @@
+package io.jenkins.plugins.zadig.task;
+
+import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.ZadigClient;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Cancels a task and waits until Zadig has done so: the task is {@code cancelled} at once, while its jobs stop a little
+ * later (api-facts section 1.13). Cancelling twice changes nothing, so a lost answer is followed by another look and,
+ * if the task still runs, another request.
+ */
+public final class Cancellation {
+    /**
+     * How a cancellation ended.
+     *
+     * @param confirmed whether everything has stopped; otherwise jobs may run on for a while
+     * @param wasOver whether the task had ended before, so that nothing was cancelled
+     */
+    public record Result(WorkflowTask task, boolean confirmed, boolean wasOver) {}
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final ZadigClient client;
+    private final TaskRef task;
+    private final Timeline timeline;
+    private final Instant deadline;
+
+    /**
+     * A cancellation.
+     *
+     * @param cap longest time to wait for the confirmation
+     */
+    public Cancellation(ZadigClient client, TaskRef task, Timeline timeline, Duration cap) {
+        this.client = client;
+        this.task = task;
+        this.timeline = timeline;
+        this.deadline = timeline.now().plus(cap);
+    }
+
+    /** Cancels. Fails with the {@link ZadigException} of the last try when the task could not be cancelled in time. */
+    public CompletableFuture<Result> run() {
+        return client.customWorkflows().task(task.workflow(), task.id()).handle((before, thrown) -> {
+                    if (thrown != null) {
+                        return again(ZadigException.of(thrown), this::run);
+                    }
+                    return TaskStatus.of(before.status()).ended()
+                            ? CompletableFuture.completedFuture(new Result(before, true, true))
+                            : send();
+                })
+                .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<Result> send() {
+        return client.customWorkflows()
+                .cancel(task.workflow(), task.id())
+                .handle((done, thrown) -> thrown == null ? confirm() : again(ZadigException.of(thrown), this::run))
+                .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<Result> confirm() {
+        return client.customWorkflows().task(task.workflow(), task.id()).handle((now, thrown) -> {
+                    if (thrown != null) {
+                        return again(ZadigException.of(thrown), this::confirm);
+                    }
+                    var ended = TaskStatus.of(now.status()).ended();
+                    if (ended && stopped(now)) {
+                        return CompletableFuture.completedFuture(new Result(now, true, false));
+                    }
+                    if (timeline.now().isAfter(deadline)) {
+                        return CompletableFuture.completedFuture(new Result(now, false, false));
+                    }
+                    return timeline.pause(PAUSE).thenCompose(nothing -> confirm());
+                })
+                .thenCompose(Function.identity());
+    }
+
+    private static boolean stopped(WorkflowTask task) {
+        return task.endTime() > 0
+                || task.jobs().stream()
+                        .map(job -> TaskStatus.of(job.status()))
+                        .noneMatch(status -> status.phase() == TaskStatus.Phase.RUNNING
+                                || status.phase() == TaskStatus.Phase.PERSON);
+    }
+
+    private CompletableFuture<Result> again(
+            ZadigException failure, Supplier<CompletableFuture<Result>> next) {
+        var passing = failure instanceof ZadigException.Unavailable
+                || failure instanceof ZadigException.Internal
+                || failure instanceof ZadigException.Malformed;
+        // A refusal can mean that the task has ended meanwhile, which the next look tells.
+        var refused = failure instanceof ZadigException.Refused;
+        return (passing || refused) && timeline.now().isBefore(deadline)
+                ? timeline.pause(PAUSE).thenCompose(nothing -> next.get())
+                : CompletableFuture.failedFuture(failure);
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.zadig.task;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.time.Duration;
+import java.util.List;
+
+/** Something that is new between two looks at a task; worth one line to whoever waits. */
+public sealed interface Change {
+    /** The task itself has another status. */
+    record OfTask(TaskStatus status) implements Change {}
+
+    /** A stage has begun. */
+    record StageBegan(String stage) implements Change {}
+
+    /**
+     * A job has begun or ended.
+     *
+     * @param took {@code null} while it runs or when the server does not tell
+     * @param images what it built or deployed
+     */
+    record OfJob(
+            String stage, String job, TaskStatus status, @CheckForNull Duration took, List<String> images, String error)
+            implements Change {}
+
+    /** A gate is open: people may vote. */
+    record GateOpened(Gate gate) implements Change {}
+
+    /** Somebody voted. */
+    record Voted(String gate, String user, boolean approved, String comment) implements Change {}
+
+    /**
+     * The task waits for a person to do something other than to vote.
+     *
+     * @param job empty when a whole stage waits
+     * @param people who may, as far as the server tells
+     */
+    record NeedsPerson(String stage, String job, TaskStatus status, List<String> people) implements Change {}
+
+    /** A status that this version of the plugin does not know; the wait goes on. */
+    record UnknownStatus(String where, String status) implements Change {}
+}

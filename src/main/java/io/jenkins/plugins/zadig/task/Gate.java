@@ -1,0 +1,106 @@
+package io.jenkins.plugins.zadig.task;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.Approval;
+import io.jenkins.plugins.zadig.api.TaskJob;
+import io.jenkins.plugins.zadig.api.TaskStage;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An approval in a task: of a stage up to server line 3.0, a job of its own from 3.1 on.
+ *
+ * @param stage name of the stage
+ * @param job configured name of the approval job; empty for a stage's approval
+ * @param key what the server knows it by when a vote is cast (api-facts section 3.3)
+ * @param status {@link TaskStatus#WAIT_FOR_APPROVAL} while people may vote
+ */
+public record Gate(String stage, String job, String key, TaskStatus status, Approval approval) {
+    /** All approvals of a task, in its order. */
+    public static List<Gate> of(WorkflowTask task) {
+        var gates = new ArrayList<Gate>();
+        for (TaskStage stage : task.stages()) {
+            if (stage.approval() != null && stage.approval().enabled()) {
+                gates.add(new Gate(stage.name(), "", stage.name(), ofStage(stage), stage.approval()));
+            }
+            for (TaskJob job : stage.jobs()) {
+                if (job.type().equals("approval")) {
+                    var approval = job.spec().approval();
+                    gates.add(new Gate(
+                            stage.name(),
+                            job.configuredName(),
+                            job.name(),
+                            TaskStatus.of(job.status()),
+                            approval == null ? new Approval(false, "", "", null) : approval));
+                }
+            }
+        }
+        return gates;
+    }
+
+    private static TaskStatus ofStage(TaskStage stage) {
+        var status = TaskStatus.of(stage.status());
+        var voting = stage.approval().voting();
+        // A stage goes on to run once it is approved, so its own status no longer tells about the approval.
+        return voting != null && voting.result().equals("approve") ? TaskStatus.PASSED : status;
+    }
+
+    /** The approvals that wait for votes now. */
+    public static List<Gate> open(WorkflowTask task) {
+        return of(task).stream().filter(Gate::isOpen).toList();
+    }
+
+    public boolean isOpen() {
+        return status == TaskStatus.WAIT_FOR_APPROVAL;
+    }
+
+    /** Whether users may mean it: by job or stage, whichever they named; either may be empty for "any". */
+    public boolean isNamed(String wantedStage, String wantedJob) {
+        return (wantedStage.isEmpty() || wantedStage.equals(stage))
+                && (wantedJob.isEmpty() || wantedJob.equals(job) || wantedJob.equals(key));
+    }
+
+    /** What to call it in front of users. */
+    public String label() {
+        return job.isEmpty() ? stage : job;
+    }
+
+    /** Whether votes can be cast through the API: only Zadig's own approvals take them. */
+    public boolean takesVotes() {
+        return approval.voting() != null && (approval.type().isEmpty() || approval.type().equals("native"));
+    }
+
+    /** Who may vote. */
+    public List<String> approvers() {
+        return votes().stream().map(Approval.Vote::user).toList();
+    }
+
+    /** Everybody who may vote, with the votes cast so far. */
+    public List<Approval.Vote> votes() {
+        return approval.voting() == null ? List.of() : approval.voting().users();
+    }
+
+    /** How many approvals there are so far. */
+    public long approved() {
+        return votes().stream().filter(vote -> vote.decision().equals("approve")).count();
+    }
+
+    /** How many approvals it takes; 1 when the server does not tell. */
+    public int needed() {
+        return approval.voting() == null ? 1 : Math.max(1, approval.voting().needed());
+    }
+
+    /** Who rejected it. */
+    public Optional<Approval.Vote> rejection() {
+        return votes().stream().filter(vote -> vote.decision().equals("reject")).findFirst();
+    }
+
+    /** The vote of a user, by the name that Zadig shows. */
+    public Optional<Approval.Vote> voteOf(@CheckForNull String user) {
+        return votes().stream()
+                .filter(vote -> !vote.decision().isEmpty() && vote.user().equals(user))
+                .findFirst();
+    }
+}

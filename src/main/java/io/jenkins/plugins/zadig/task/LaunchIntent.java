@@ -1,0 +1,101 @@
+package io.jenkins.plugins.zadig.task;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.RunRequest;
+import io.jenkins.plugins.zadig.api.VariableInput;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is saved before a run is sent, so that its task can be found when the answer is lost. Plain text and numbers, as it
+ * is written into builds.
+ */
+public final class LaunchIntent implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final String key;
+    private final String keyVariable;
+    private final long baseline;
+    private final long createdMillis;
+    private final String creator;
+    private final HashMap<String, String> variables;
+    private final ArrayList<String> jobs;
+
+    LaunchIntent(
+            String key,
+            @CheckForNull String keyVariable,
+            long baseline,
+            long createdMillis,
+            @CheckForNull String creator,
+            RunRequest request) {
+        this.key = key;
+        this.keyVariable = keyVariable == null ? "" : keyVariable;
+        this.baseline = baseline;
+        this.createdMillis = createdMillis;
+        this.creator = creator == null ? "" : creator;
+        this.variables = new HashMap<>();
+        for (VariableInput variable : request.variables()) {
+            if (variable.repository() == null) {
+                variables.put(variable.name(), digest(variable.value()));
+            }
+        }
+        this.jobs = new ArrayList<>();
+        request.jobs().forEach(job -> jobs.add(job.job()));
+    }
+
+    /** Unique among all launches; the value of the launch key variable. */
+    public String key() {
+        return key;
+    }
+
+    /** Variable that carries the key; empty when the workflow has none. */
+    public String keyVariable() {
+        return keyVariable;
+    }
+
+    public boolean isKeyed() {
+        return !keyVariable.isEmpty();
+    }
+
+    /** The workflow's newest task before the launch; ids grow, so the launched task has a higher one (section 9). */
+    public long baseline() {
+        return baseline;
+    }
+
+    /** When it was saved, by the controller's clock, in epoch milliseconds. */
+    public long createdMillis() {
+        return createdMillis;
+    }
+
+    /** Whom Zadig will name as the creator; empty when the token does not tell. */
+    public String creator() {
+        return creator;
+    }
+
+    /** The variables that were set, by name, as a digest: values can be secret and this is written to disk. */
+    Map<String, String> variables() {
+        return variables;
+    }
+
+    /** The jobs that were listed. */
+    List<String> jobs() {
+        return jobs;
+    }
+
+    /** What {@link #variables()} holds for a value; salted with the key. */
+    String digest(String value) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest((key + value).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException x) {
+            throw new IllegalStateException(x);
+        }
+    }
+}

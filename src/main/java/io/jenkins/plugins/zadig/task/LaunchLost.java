@@ -1,0 +1,23 @@
+package io.jenkins.plugins.zadig.task;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.List;
+
+/**
+ * A run was sent, no answer came, and its task could not be told from others. Nothing was sent again; a task may be
+ * running.
+ */
+public final class LaunchLost extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final transient List<Long> candidates;
+
+    LaunchLost(List<Long> candidates, @CheckForNull Throwable cause) {
+        super("candidates " + candidates, cause);
+        this.candidates = List.copyOf(candidates);
+    }
+
+    /** Ids of the tasks that may be it; empty when there was none. */
+    public List<Long> candidates() {
+        return candidates;
+    }
+}

@@ -1,0 +1,185 @@
+package io.jenkins.plugins.zadig.task;
+
+import io.jenkins.plugins.zadig.api.TaskJob;
+import io.jenkins.plugins.zadig.api.TaskSummary;
+import io.jenkins.plugins.zadig.api.Variable;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.ZadigClient;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongPredicate;
+
+/**
+ * Looks for the task of a launch whose answer was lost: by the launch key, else by creator and inputs among the tasks
+ * that are newer than the launch, when exactly one fits and stays the only one.
+ */
+final class LaunchSearch {
+    private static final int PAGE = 50;
+
+    /** A thousand newer tasks are looked through; the launch is minutes old at most. */
+    private static final int MAX_PAGES = 20;
+
+    private final ZadigClient client;
+    private final String project;
+    private final String workflow;
+    private final LaunchIntent intent;
+    private final LongPredicate claimed;
+    private final Timeline timeline;
+    private final LaunchSettings settings;
+    private final WatchSettings patience;
+
+    private final Map<Long, Boolean> examined = new HashMap<>();
+    private final CompletableFuture<Long> found = new CompletableFuture<>();
+    private final Instant began;
+    private Instant failingSince;
+    private Instant onlySince;
+
+    LaunchSearch(
+            ZadigClient client,
+            String project,
+            String workflow,
+            LaunchIntent intent,
+            LongPredicate claimed,
+            Timeline timeline,
+            LaunchSettings settings,
+            WatchSettings patience) {
+        this.client = client;
+        this.project = project;
+        this.workflow = workflow;
+        this.intent = intent;
+        this.claimed = claimed;
+        this.timeline = timeline;
+        this.settings = settings;
+        this.patience = patience;
+        this.began = timeline.now();
+    }
+
+    /** The task's id; fails with {@link LaunchLost} or with the {@link ZadigException} that made looking impossible. */
+    CompletableFuture<Long> find() {
+        look().whenComplete((fitting, thrown) -> {
+            if (thrown == null) {
+                judge(fitting);
+            } else {
+                failed(ZadigException.of(thrown));
+            }
+        });
+        return found;
+    }
+
+    private void judge(List<Long> fitting) {
+        failingSince = null;
+        var now = timeline.now();
+        var closed = Duration.between(began, now).compareTo(settings.window()) >= 0;
+        if (fitting.size() > 1) {
+            found.completeExceptionally(new LaunchLost(fitting, null));
+        } else if (fitting.isEmpty() && closed) {
+            found.completeExceptionally(new LaunchLost(List.of(), null));
+        } else if (fitting.isEmpty()) {
+            onlySince = null;
+            again();
+        } else {
+            onlySince = onlySince == null ? now : onlySince;
+            if (intent.isKeyed() || Duration.between(onlySince, now).compareTo(settings.settle()) >= 0) {
+                found.complete(fitting.get(0));
+            } else {
+                again();
+            }
+        }
+    }
+
+    private void failed(ZadigException failure) {
+        var now = timeline.now();
+        failingSince = failingSince == null ? now : failingSince;
+        if (Duration.between(failingSince, now).compareTo(patience.patience(failure)) >= 0) {
+            found.completeExceptionally(new LaunchLost(List.of(), failure));
+        } else {
+            again();
+        }
+    }
+
+    private void again() {
+        timeline.after(settings.pause(), this::find);
+    }
+
+    /** The tasks that can be it, newest first. */
+    CompletableFuture<List<Long>> look() {
+        return newer(1, new ArrayList<>()).thenCompose(this::fitting);
+    }
+
+    private CompletableFuture<List<TaskSummary>> newer(int page, List<TaskSummary> rows) {
+        return client.customWorkflows().tasks(project, workflow, page, PAGE).thenCompose(answer -> {
+            var newer = answer.tasks().stream()
+                    .filter(row -> row.id() > intent.baseline())
+                    .toList();
+            rows.addAll(newer);
+            var last = newer.size() < PAGE || page == MAX_PAGES;
+            return last ? CompletableFuture.completedFuture(rows) : newer(page + 1, rows);
+        });
+    }
+
+    private CompletableFuture<List<Long>> fitting(List<TaskSummary> rows) {
+        var result = CompletableFuture.<List<Long>>completedFuture(new ArrayList<>());
+        for (TaskSummary row : rows) {
+            if (claimed.test(row.id()) || !intent.isKeyed() && !createdByUs(row)) {
+                continue;
+            }
+            result = result.thenCompose(ids -> examine(row.id()).thenApply(fits -> {
+                if (fits && !ids.contains(row.id())) {
+                    ids.add(row.id());
+                }
+                return ids;
+            }));
+        }
+        return result;
+    }
+
+    private boolean createdByUs(TaskSummary row) {
+        return intent.creator().isEmpty() || intent.creator().equals(row.creator());
+    }
+
+    private CompletableFuture<Boolean> examine(long id) {
+        var known = examined.get(id);
+        return known != null
+                ? CompletableFuture.completedFuture(known)
+                : client.customWorkflows().task(workflow, id).thenApply(task -> {
+                    examined.put(id, fits(task));
+                    return examined.get(id);
+                });
+    }
+
+    private boolean fits(WorkflowTask task) {
+        return intent.isKeyed()
+                ? task.variables().stream()
+                        .anyMatch(variable -> variable.name().equals(intent.keyVariable())
+                                && variable.value().equals(intent.key()))
+                : sameVariables(task) && onlyListedJobs(task);
+    }
+
+    private boolean sameVariables(WorkflowTask task) {
+        for (Variable variable : task.variables()) {
+            var expected = intent.variables().get(variable.name());
+            // A server keeps the value of a credential to itself once it is decoded.
+            if (expected != null
+                    && !variable.credential()
+                    && !expected.equals(intent.digest(variable.value()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether nothing runs that was not listed; a server that does not tell configured names proves nothing. */
+    private boolean onlyListedJobs(WorkflowTask task) {
+        return task.jobs().stream()
+                .filter(job -> TaskStatus.of(job.status()) != TaskStatus.SKIPPED)
+                .filter(job -> !job.originName().isEmpty() || !job.info().job().isEmpty())
+                .map(TaskJob::configuredName)
+                .allMatch(job -> intent.jobs().contains(job));
+    }
+}

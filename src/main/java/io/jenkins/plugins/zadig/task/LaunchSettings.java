@@ -1,0 +1,18 @@
+package io.jenkins.plugins.zadig.task;
+
+import java.time.Duration;
+
+/**
+ * How a launch behaves when its answer is lost.
+ *
+ * @param connectAttempts how often to try when no connection is made, so that nothing can have been sent
+ * @param pause between two attempts or looks
+ * @param window how long after sending a task can still appear: Zadig calls webhooks with a time-out of 60 s before it
+ *     stores the task (api-facts section 8.4)
+ * @param settle how long the only candidate must stay the only one before it is taken, when it has no launch key
+ */
+public record LaunchSettings(int connectAttempts, Duration pause, Duration window, Duration settle) {
+    /** What the plugin uses. */
+    public static final LaunchSettings DEFAULT =
+            new LaunchSettings(3, Duration.ofSeconds(2), Duration.ofSeconds(90), Duration.ofSeconds(10));
+}

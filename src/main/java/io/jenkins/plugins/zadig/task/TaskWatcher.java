@@ -1,0 +1,33 @@
+package io.jenkins.plugins.zadig.task;
+
+import io.jenkins.plugins.zadig.api.ClientLimits;
+import io.jenkins.plugins.zadig.api.ZadigClient;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Watches all tasks that a controller waits for, with one thread and a budget of requests for each server. */
+public final class TaskWatcher {
+    private final Timeline timeline;
+    private final Map<String, RequestBudget> budgets = new ConcurrentHashMap<>();
+
+    public TaskWatcher(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    /**
+     * Begins to wait for a task. It is looked at at once, then less and less often while nothing changes.
+     *
+     * @param requestsPerSecond the server's budget; one that changes holds for waits that begin afterwards
+     */
+    public Watch watch(
+            ZadigClient client, TaskRef task, int requestsPerSecond, WatchSettings settings, WatchListener listener) {
+        var workflows = client.with(ClientLimits.DEFAULT.once()).customWorkflows();
+        var budget = budgets.computeIfAbsent(
+                task.server() + "\n" + requestsPerSecond, key -> new RequestBudget(requestsPerSecond));
+        return new Watch(() -> workflows.task(task.workflow(), task.id()), budget, timeline, settings, listener).begin();
+    }
+}

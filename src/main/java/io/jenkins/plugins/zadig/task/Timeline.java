@@ -1,0 +1,42 @@
+package io.jenkins.plugins.zadig.task;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The time that this package lives in; tests have one of their own. */
+public interface Timeline {
+    Instant now();
+
+    /**
+     * Runs something later, on a thread that must not be blocked.
+     *
+     * @return what to run to call it off; harmless afterwards
+     */
+    Runnable after(Duration delay, Runnable action);
+
+    /** Completes after a while, on a thread that must not be blocked. */
+    default CompletableFuture<Void> pause(Duration duration) {
+        var over = new CompletableFuture<Void>();
+        after(duration, () -> over.complete(null));
+        return over;
+    }
+
+    /** Real time, with one thread for all that waits. */
+    static Timeline of(ScheduledExecutorService executor) {
+        return new Timeline() {
+            @Override
+            public Instant now() {
+                return Instant.now();
+            }
+
+            @Override
+            public Runnable after(Duration delay, Runnable action) {
+                var scheduled = executor.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+                return () -> scheduled.cancel(false);
+            }
+        };
+    }
+}

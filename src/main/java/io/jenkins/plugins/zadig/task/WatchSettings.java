@@ -1,0 +1,40 @@
+package io.jenkins.plugins.zadig.task;
+
+import io.jenkins.plugins.zadig.api.ZadigException;
+import java.time.Duration;
+
+/**
+ * How a wait behaves.
+ *
+ * @param firstLook delay of the first look, and shortest between two; short, as many tasks are
+ * @param longestPause longest delay between two looks
+ * @param confirmDenial how long 401 and 403 must last before they end a wait
+ * @param confirmAbsence how long "not found" must last before it ends a wait
+ * @param giveUp how long a server may be unreachable before that ends a wait
+ */
+public record WatchSettings(
+        Duration firstLook, Duration longestPause, Duration confirmDenial, Duration confirmAbsence, Duration giveUp) {
+    /** What the plugin uses. */
+    public static final WatchSettings DEFAULT = new WatchSettings(
+            Duration.ofMillis(500),
+            Duration.ofSeconds(15),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(20),
+            Duration.ofHours(1));
+
+    /** How long a failure must last before it ends a wait. */
+    Duration patience(ZadigException failure) {
+        if (failure instanceof ZadigException.Unauthorized || failure instanceof ZadigException.Forbidden) {
+            return confirmDenial;
+        }
+        if (failure instanceof ZadigException.NotFound || failure instanceof ZadigException.Unsupported) {
+            return confirmAbsence;
+        }
+        return failure instanceof ZadigException.Invalid ? Duration.ZERO : giveUp;
+    }
+
+    /** The same with another time after which an unreachable server ends a wait. */
+    public WatchSettings withGiveUp(Duration other) {
+        return new WatchSettings(firstLook, longestPause, confirmDenial, confirmAbsence, other);
+    }
+}
