@@ -1,0 +1,171 @@
+package io.jenkins.plugins.zadig.config;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.IdCredentials;
+import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.Util;
+import hudson.model.Run;
+import io.jenkins.plugins.zadig.api.ClientLimits;
+import io.jenkins.plugins.zadig.api.ZadigClient;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.util.stream.Collectors;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/** A build's way to one server: the server by its name, and the token as the build may use it. */
+public final class Connection {
+    private final String server;
+
+    @CheckForNull
+    private final String ownCredentialsId;
+
+    private final Run<?, ?> run;
+
+    @CheckForNull
+    private String tokenUser;
+
+    private HttpClient http;
+    private ZadigClient client;
+
+    private Connection(String server, @CheckForNull String ownCredentialsId, Run<?, ?> run) {
+        this.server = server;
+        this.ownCredentialsId = ownCredentialsId;
+        this.run = run;
+    }
+
+    /**
+     * Resolves a server and a credential, and records that the build uses the credential.
+     *
+     * @param server its configured name; may be {@code null} when exactly one server is configured
+     * @param credentialsId the build's own choice, or {@code null} for the server's credential
+     * @throws AbortException saying what is missing and where to configure it
+     */
+    @NonNull
+    public static Connection open(
+            @CheckForNull String server, @CheckForNull String credentialsId, @NonNull Run<?, ?> run)
+            throws AbortException {
+        var configured = configured(Util.fixEmptyAndTrim(server));
+        var connection = new Connection(configured.getName(), Util.fixEmptyAndTrim(credentialsId), run);
+        connection.connect(uri(configured));
+        var credential = connection.credential(configured);
+        CredentialsProvider.track(run, credential);
+        var claims = TokenClaims.read(plain(credential));
+        connection.tokenUser = claims == null || claims.name().isEmpty() ? null : claims.name();
+        return connection;
+    }
+
+    /** The name of the server. */
+    @NonNull
+    public String server() {
+        return server;
+    }
+
+    /** The credential in use: the build's own choice, or the server's credential of this moment. */
+    @NonNull
+    public String credentialsId() {
+        var configured = ZadigGlobalConfiguration.get().server(server);
+        return ownCredentialsId != null || configured == null
+                ? Util.fixNull(ownCredentialsId)
+                : configured.getCredentialsId();
+    }
+
+    /**
+     * The client for the next calls. Ask again for later ones: it is another one when the server's address or Jenkins'
+     * proxy has changed. The token is looked up for each request, so a rotated one is used from the next request on.
+     */
+    @NonNull
+    public synchronized ZadigClient client() {
+        var configured = ZadigGlobalConfiguration.get().server(server);
+        try {
+            connect(configured == null ? client.server() : configured.uri());
+        } catch (URISyntaxException x) {
+            connect(client.server());
+        }
+        return client;
+    }
+
+    /** The workflow variable for the key of a launch; empty when launches carry none. */
+    @NonNull
+    public String launchKeyVariable() {
+        var configured = ZadigGlobalConfiguration.get().server(server);
+        return configured == null ? "" : configured.getLaunchKeyVariable();
+    }
+
+    /** The name that Zadig gives to the creator of this token's tasks, {@code null} when the token does not say. */
+    @CheckForNull
+    public String tokenUser() {
+        return tokenUser;
+    }
+
+    private synchronized void connect(URI uri) {
+        var current = HttpClients.SHARED.to(uri);
+        if (client == null || current != http || !uri.equals(client.server())) {
+            http = current;
+            client = new ZadigClient(uri, this::token, current, ClientLimits.DEFAULT);
+        }
+    }
+
+    private String token() throws ZadigException {
+        var configured = ZadigGlobalConfiguration.get().server(server);
+        if (configured == null) {
+            throw new ZadigException.Invalid(Messages.Connection_serverGone(server));
+        }
+        try {
+            return plain(credential(configured));
+        } catch (AbortException x) {
+            throw new ZadigException.Unauthorized(x.getMessage());
+        }
+    }
+
+    private StringCredentials credential(ZadigServer configured) throws AbortException {
+        var id = ownCredentialsId == null ? configured.getCredentialsId() : ownCredentialsId;
+        if (id.isEmpty()) {
+            throw new AbortException(Messages.Connection_noCredential(server));
+        }
+        var requirements = URIRequirementBuilder.fromUri(configured.getUrl()).build();
+        var credential = CredentialsProvider.findCredentialById(id, StringCredentials.class, run, requirements);
+        if (credential != null) {
+            return credential;
+        }
+        throw new AbortException(
+                CredentialsProvider.findCredentialById(id, IdCredentials.class, run, requirements) == null
+                        ? Messages.Connection_credentialMissing(id)
+                        : Messages.Connection_credentialKind(id));
+    }
+
+    private static String plain(StringCredentials credential) {
+        return credential.getSecret().getPlainText().strip();
+    }
+
+    private static ZadigServer configured(@CheckForNull String name) throws AbortException {
+        var servers = ZadigGlobalConfiguration.get().getServers();
+        if (servers.isEmpty()) {
+            throw new AbortException(Messages.Connection_noServers());
+        }
+        if (name == null && servers.size() == 1) {
+            return servers.get(0);
+        }
+        var names = servers.stream().map(ZadigServer::getName).collect(Collectors.joining(", "));
+        if (name == null) {
+            throw new AbortException(Messages.Connection_whichServer(names));
+        }
+        var server = ZadigGlobalConfiguration.get().server(name);
+        if (server == null) {
+            throw new AbortException(Messages.Connection_unknownServer(name, names));
+        }
+        return server;
+    }
+
+    private static URI uri(ZadigServer server) throws AbortException {
+        try {
+            return server.uri();
+        } catch (URISyntaxException x) {
+            throw new AbortException(Messages.Connection_badUrl(server.getName(), x.getReason()));
+        }
+    }
+}

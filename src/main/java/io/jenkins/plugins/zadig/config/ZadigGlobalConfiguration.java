@@ -1,0 +1,87 @@
+package io.jenkins.plugins.zadig.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.ExtensionList;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONArray;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** The servers that builds can name. */
+@Extension
+@Symbol("zadig")
+public final class ZadigGlobalConfiguration extends GlobalConfiguration {
+    private static final String SERVERS = "servers";
+
+    private volatile List<ZadigServer> servers = new ArrayList<>();
+
+    public ZadigGlobalConfiguration() {
+        load();
+    }
+
+    public static ZadigGlobalConfiguration get() {
+        return ExtensionList.lookupSingleton(ZadigGlobalConfiguration.class);
+    }
+
+    @NonNull
+    @Override
+    public String getDisplayName() {
+        return Messages.ZadigGlobalConfiguration_displayName();
+    }
+
+    @NonNull
+    public List<ZadigServer> getServers() {
+        return Collections.unmodifiableList(servers);
+    }
+
+    /**
+     * Replaces all servers.
+     *
+     * @throws IllegalArgumentException if a name is blank or used twice; nothing is changed then
+     */
+    @DataBoundSetter
+    public void setServers(@CheckForNull List<ZadigServer> servers) {
+        var replacement = servers == null ? new ArrayList<ZadigServer>() : new ArrayList<>(servers);
+        var names = new HashSet<String>();
+        for (var server : replacement) {
+            if (server.getName().isEmpty()) {
+                throw new IllegalArgumentException(Messages.ZadigGlobalConfiguration_nameMissing());
+            }
+            if (!names.add(server.getName())) {
+                throw new IllegalArgumentException(Messages.ZadigGlobalConfiguration_nameTwice(server.getName()));
+            }
+        }
+        this.servers = replacement;
+        save();
+    }
+
+    /** The server of a name, {@code null} when there is none. */
+    @CheckForNull
+    ZadigServer server(String name) {
+        return servers.stream()
+                .filter(server -> server.getName().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
+        // A form from which the last server was deleted says nothing of servers, and would change nothing.
+        if (!json.has(SERVERS)) {
+            json.put(SERVERS, new JSONArray());
+        }
+        try {
+            return super.configure(req, json);
+        } catch (IllegalArgumentException x) {
+            throw new FormException(x.getMessage(), x, SERVERS);
+        }
+    }
+}

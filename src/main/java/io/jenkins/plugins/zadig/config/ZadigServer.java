@@ -1,0 +1,204 @@
+package io.jenkins.plugins.zadig.config;
+
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.security.ACL;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A Zadig server that builds can name. */
+public final class ZadigServer implements Describable<ZadigServer> {
+    /** Requests a second that all builds together may send to a server. */
+    public static final int DEFAULT_REQUESTS_PER_SECOND = 5;
+
+    /** The workflow variable that carries the key of a launch, where a workflow declares it. */
+    public static final String DEFAULT_LAUNCH_KEY_VARIABLE = "JENKINS_LAUNCH_KEY";
+
+    private static final int MAX_REQUESTS_PER_SECOND = 100;
+
+    private final String name;
+    private final String url;
+    private final String credentialsId;
+    private int requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND;
+    private String launchKeyVariable = DEFAULT_LAUNCH_KEY_VARIABLE;
+
+    @DataBoundConstructor
+    public ZadigServer(String name, String url, String credentialsId) {
+        this.name = Util.fixNull(name).trim();
+        this.url = Util.fixNull(url).trim();
+        this.credentialsId = Util.fixNull(credentialsId).trim();
+    }
+
+    @NonNull
+    public String getName() {
+        return name;
+    }
+
+    @NonNull
+    public String getUrl() {
+        return url;
+    }
+
+    @NonNull
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    public int getRequestsPerSecond() {
+        return requestsPerSecond;
+    }
+
+    /** Takes the nearest number from 1 to 100. */
+    @DataBoundSetter
+    public void setRequestsPerSecond(int requestsPerSecond) {
+        this.requestsPerSecond = Math.max(1, Math.min(requestsPerSecond, MAX_REQUESTS_PER_SECOND));
+    }
+
+    /** Empty when launches carry no key. */
+    @NonNull
+    public String getLaunchKeyVariable() {
+        return launchKeyVariable;
+    }
+
+    @DataBoundSetter
+    public void setLaunchKeyVariable(@CheckForNull String launchKeyVariable) {
+        this.launchKeyVariable = Util.fixNull(launchKeyVariable).trim();
+    }
+
+    URI uri() throws URISyntaxException {
+        return ServerUrl.parse(url);
+    }
+
+    /** The form of a server; only its test button asks the server anything. */
+    @Extension
+    @Symbol("zadigServer")
+    public static final class DescriptorImpl extends Descriptor<ZadigServer> {
+        private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.ZadigServer_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            return Util.fixEmptyAndTrim(value) == null
+                    ? FormValidation.error(Messages.ZadigGlobalConfiguration_nameMissing())
+                    : FormValidation.ok();
+        }
+
+        @POST
+        public FormValidation doCheckUrl(@QueryParameter String value) {
+            try {
+                var uri = ServerUrl.parse(value);
+                return "http".equalsIgnoreCase(uri.getScheme())
+                        ? FormValidation.warning(Messages.ServerUrl_unencrypted())
+                        : FormValidation.ok();
+            } catch (URISyntaxException x) {
+                return FormValidation.error(x.getReason());
+            }
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String url, @QueryParameter String credentialsId) {
+            var items = new StandardListBoxModel();
+            if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+                return items.includeCurrentValue(Util.fixNull(credentialsId));
+            }
+            return items.includeEmptyValue()
+                    .includeMatchingAs(
+                            ACL.SYSTEM2,
+                            (Item) null,
+                            StringCredentials.class,
+                            URIRequirementBuilder.fromUri(url).build(),
+                            // No build can use a credential of the scope System.
+                            CredentialsMatchers.not(CredentialsMatchers.withScope(CredentialsScope.SYSTEM)))
+                    .includeCurrentValue(Util.fixNull(credentialsId));
+        }
+
+        @POST
+        public FormValidation doCheckCredentialsId(@QueryParameter String value, @QueryParameter String url) {
+            if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+                return FormValidation.ok();
+            }
+            if (Util.fixEmptyAndTrim(value) == null) {
+                return FormValidation.warning(Messages.ZadigServer_noCredential());
+            }
+            var credential = credential(value, url);
+            if (credential == null) {
+                return FormValidation.error(Messages.Connection_credentialMissing(value));
+            }
+            if (credential.getScope() == CredentialsScope.SYSTEM) {
+                return FormValidation.error(Messages.ZadigServer_systemScope(value));
+            }
+            return TokenCheck.of(credential.getSecret().getPlainText(), Instant.now());
+        }
+
+        @POST
+        public FormValidation doCheckRequestsPerSecond(@QueryParameter String value) {
+            return FormValidation.validateIntegerInRange(value, 1, MAX_REQUESTS_PER_SECOND);
+        }
+
+        @POST
+        public FormValidation doCheckLaunchKeyVariable(@QueryParameter String value) {
+            var variable = Util.fixEmptyAndTrim(value);
+            if (variable == null) {
+                return FormValidation.ok(Messages.ZadigServer_launchKeyOff());
+            }
+            return VARIABLE.matcher(variable).matches()
+                    ? FormValidation.ok()
+                    : FormValidation.warning(Messages.ZadigServer_launchKeyName());
+        }
+
+        @POST
+        public FormValidation doTestConnection(@QueryParameter String url, @QueryParameter String credentialsId)
+                throws InterruptedException {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            URI uri;
+            try {
+                uri = ServerUrl.parse(url);
+            } catch (URISyntaxException x) {
+                return FormValidation.error(x.getReason());
+            }
+            if (Util.fixEmptyAndTrim(credentialsId) == null) {
+                return FormValidation.error(Messages.ZadigServer_noCredential());
+            }
+            var credential = credential(credentialsId, url);
+            return credential == null
+                    ? FormValidation.error(Messages.Connection_credentialMissing(credentialsId))
+                    : new ServerCheck(uri, credential.getSecret(), HttpClients.SHARED.to(uri)).run(Instant.now());
+        }
+
+        @CheckForNull
+        private static StringCredentials credential(String id, String url) {
+            return CredentialsProvider.findCredentialByIdInItem(
+                    id.trim(),
+                    StringCredentials.class,
+                    null,
+                    ACL.SYSTEM2,
+                    URIRequirementBuilder.fromUri(url).build());
+        }
+    }
+}
