@@ -11,8 +11,6 @@ import java.util.Set;
 
 /** Decides what an answer other than 2xx means (api-facts sections 2.2 and 4). */
 final class ErrorAnswer {
-    private static final int MAX_TEXT = 300;
-
     /** Codes that mean "no such thing": task (6161), workflow (6542). */
     private static final Set<Integer> NOT_FOUND = Set.of(6161, 6542);
 
@@ -77,14 +75,7 @@ final class ErrorAnswer {
         var description = json.path("description").asText("");
         var text = description.isEmpty() ? json.path("message").asText("") : description;
         // Some proxies echo the request in their error pages.
-        return plain(text.replace(token, "****"));
-    }
-
-    /** One line of at most {@value #MAX_TEXT} characters, without control characters. */
-    static String plain(String text) {
-        var line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+", " ")
-                .strip();
-        return line.length() <= MAX_TEXT ? line : line.substring(0, MAX_TEXT) + "…";
+        return PlainText.line(text.replace(token, "****"));
     }
 
     static boolean looksLikeHtml(HttpResponse<byte[]> answer) {
@@ -96,7 +87,7 @@ final class ErrorAnswer {
     private static String target(HttpResponse<byte[]> answer) {
         try {
             var host = URI.create(answer.headers().firstValue("Location").orElse("")).getHost();
-            return host == null ? "" : " to " + plain(host);
+            return host == null ? "" : " to " + PlainText.line(host);
         } catch (IllegalArgumentException x) {
             return "";
         }

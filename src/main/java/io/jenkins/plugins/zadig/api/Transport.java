@@ -220,7 +220,7 @@ final class Transport {
             return "connection refused";
         }
         var text = cause.getMessage();
-        return ErrorAnswer.plain(text == null ? cause.getClass().getSimpleName() : text);
+        return PlainText.line(text == null ? cause.getClass().getSimpleName() : text);
     }
 
     private static boolean neverSent(Throwable cause) {
