@@ -9,18 +9,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A whole run of the demonstration workflow on every line. */
 class SimulatorTest {
     private static final Duration SOON = Duration.ofSeconds(10);
-    private static final String BUILD =
-            """
-            {"job_name":"build","job_type":"zadig-build","parameters":{"registry":"registry.example.com/shop",
-             "service_list":[{"service_name":"cart","service_module":"api","repo_info":[],
-              "inputs":[{"key":"LEVEL","value":"release"}]}]}}""";
-    private static final String DEPLOY =
-            """
-            {"job_name":"deploy","job_type":"zadig-deploy","parameters":{"env_name":"prod","service_list":[]}}""";
-    private static final String SMOKE =
-            """
-            {"job_name":"smoke","job_type":"zadig-test","parameters":{"testing_list":[{"testing_name":"smoke"}]}}""";
-    private static final String APPROVE = "{\"job_name\":\"approve\",\"job_type\":\"approval\",\"parameters\":{}}";
 
     @ParameterizedTest
     @EnumSource
@@ -28,8 +16,8 @@ class SimulatorTest {
         try (var zadig = ZadigSimulator.start(line)) {
             var api = new OpenApi(zadig);
             var inputs = line.acceptsApprovalJobs()
-                    ? "[" + String.join(",", BUILD, APPROVE, DEPLOY, SMOKE) + "]"
-                    : "[" + String.join(",", BUILD, DEPLOY, SMOKE) + "]";
+                    ? "[" + String.join(",", Inputs.BUILD, Inputs.APPROVE, Inputs.DEPLOY, Inputs.SMOKE) + "]"
+                    : "[" + String.join(",", Inputs.BUILD, Inputs.DEPLOY, Inputs.SMOKE) + "]";
             var created = api.create("release", inputs);
             assertThat(created.status()).isEqualTo(200);
             assertThat(created.body())

@@ -54,6 +54,7 @@ public final class ZadigSimulator implements AutoCloseable {
         handlers.put(Operation.CREATE_TASK, new TaskCreation(world, runner, task -> {}));
         new TaskCalls(world, runner).register(handlers);
         new ApprovalCalls(world, runner).register(handlers);
+        new ManualExecCalls(world, runner).register(handlers);
         new WorkflowCalls(world, views).register(handlers);
         new ReportCalls(world).register(handlers);
         new LogCalls(world).register(handlers);

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Runs a simulator until it is killed. Reads {@code port} (0 for any free one), {@code line} and {@code fault} from
+ * arguments such as {@code line=4.1}, else from system properties.
+ */
+public final class SimulatorMain {
+    private static final Duration JOB_DURATION = Duration.ofMillis(600);
+    private static final Duration SCHEDULER_INTERVAL = Duration.ofMillis(300);
+
+    private SimulatorMain() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        var zadig = ZadigSimulator.builder()
+                .line(Line.of(setting(args, "line", Line.V5_0.toString())))
+                .port(Integer.parseInt(setting(args, "port", "0")))
+                .fault(setting(args, "fault", "none"))
+                .schedulerInterval(SCHEDULER_INTERVAL)
+                .jobDuration(JOB_DURATION)
+                .start();
+        var tokenFile = writeToken(zadig.token());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            tokenFile.toFile().delete();
+            zadig.close();
+        }));
+        System.out.println("Zadig simulator " + zadig.line() + " at " + zadig.url() + " token file " + tokenFile);
+        new CountDownLatch(1).await();
+    }
+
+    /** Only the owner may read the file; elsewhere than on POSIX systems temporary files are the owner's anyway. */
+    static Path writeToken(String token) throws IOException {
+        var posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        var attributes = posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+        var file = Files.createTempFile("zadig-token-", ".txt", attributes);
+        return Files.writeString(file, token);
+    }
+
+    private static String setting(String[] args, String name, String otherwise) {
+        return Arrays.stream(args)
+                .filter(arg -> arg.startsWith(name + "="))
+                .map(arg -> arg.substring(name.length() + 1))
+                .findFirst()
+                .orElseGet(() -> System.getProperty(name, otherwise));
+    }
+}
