@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.simulator;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -121,13 +120,10 @@ public final class FaultBuilder {
         return change(answer -> answer.with(Body.of(half(answer))));
     }
 
-    /** The connection breaks in the middle of the body. */
+    /** The connection breaks in the middle of the body: fewer bytes come than the header promised. */
     public FaultBuilder resetInBody() {
-        return change(answer -> answer.with(out -> {
-            out.write(half(answer));
-            out.flush();
-            throw new IOException("The simulator breaks this answer off");
-        }));
+        return change(answer -> answer.with("Content-Length", String.valueOf(answer.bytes().length))
+                .with(Body.of(half(answer))));
     }
 
     /** The answer is drawn out to so many bytes by blanks before it. */

@@ -33,6 +33,7 @@ final class HttpFront implements ResponseTransformerV2 {
                 .jettyStopTimeout(1L)
                 .disableRequestJournal()
                 .stubRequestLoggingDisabled(true)
+                .http2PlainDisabled(true)
                 .gzipDisabled(true)
                 .extensions(this));
         server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse()));
