@@ -1,0 +1,115 @@
+package io.jenkins.plugins.zadig.config;
+
+import static hudson.util.FormValidation.Kind.ERROR;
+import static hudson.util.FormValidation.Kind.OK;
+import static hudson.util.FormValidation.Kind.WARNING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import hudson.model.User;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.util.ListBoxModel;
+import hudson.util.Secret;
+import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.security.access.AccessDeniedException;
+
+class ZadigServerTest {
+    private static final String URL = "https://zadig.example.com";
+
+    @RegisterExtension
+    final ConfiguredJenkins jenkins = new ConfiguredJenkins();
+
+    private final ZadigServer.DescriptorImpl form = new ZadigServer.DescriptorImpl();
+
+    @Test
+    void settingsHaveDefaultsAndBounds() {
+        var server = new ZadigServer(" main ", URL, null);
+        assertThat(server.getName()).isEqualTo("main");
+        assertThat(server.getCredentialsId()).isEmpty();
+        assertThat(server.getRequestsPerSecond()).isEqualTo(5);
+        assertThat(server.getLaunchKeyVariable()).isEqualTo("JENKINS_LAUNCH_KEY");
+
+        server.setRequestsPerSecond(0);
+        assertThat(server.getRequestsPerSecond()).isEqualTo(1);
+        server.setRequestsPerSecond(1000);
+        assertThat(server.getRequestsPerSecond()).isEqualTo(100);
+        server.setLaunchKeyVariable(null);
+        assertThat(server.getLaunchKeyVariable()).isEmpty();
+    }
+
+    @Test
+    void fieldsAreCheckedAsTheyAreTyped() {
+        assertThat(form.doCheckName(" ").kind).isEqualTo(ERROR);
+        assertThat(form.doCheckName("main").kind).isEqualTo(OK);
+        assertThat(form.doCheckUrl("zadig.example.com").kind).isEqualTo(ERROR);
+        assertThat(form.doCheckUrl("http://zadig.example.com").kind).isEqualTo(WARNING);
+        assertThat(form.doCheckUrl(URL).kind).isEqualTo(OK);
+        assertThat(form.doCheckRequestsPerSecond("0").kind).isEqualTo(ERROR);
+        assertThat(form.doCheckRequestsPerSecond("5").kind).isEqualTo(OK);
+        assertThat(form.doCheckLaunchKeyVariable("").renderHtml()).contains("carry no key");
+        assertThat(form.doCheckLaunchKeyVariable("JENKINS_LAUNCH_KEY").kind).isEqualTo(OK);
+        assertThat(form.doCheckLaunchKeyVariable("no dash-es").kind).isEqualTo(WARNING);
+    }
+
+    @Test
+    void tokensThatBuildsCanUseAreOffered() {
+        jenkins.token("token", Tokens.of("bot"));
+        jenkins.credential(new ZadigToken(CredentialsScope.SYSTEM, "hidden", "", Secret.fromString("x")));
+        assertThat(values(form.doFillCredentialsIdItems(URL, "gone"))).containsExactlyInAnyOrder("", "token", "gone");
+    }
+
+    @Test
+    void credentialIsOfferedAndCheckedForAdministratorsOnly() {
+        jenkins.token("token", Tokens.of("bot", Duration.ofDays(1)));
+        jenkins.nothingAllowed();
+        try (ACLContext somebody = ACL.as2(User.getById("somebody", true).impersonate2())) {
+            assertThat(values(form.doFillCredentialsIdItems(URL, "current"))).containsExactly("current");
+            assertThat(form.doCheckCredentialsId("token", URL).renderHtml()).doesNotContain("bot");
+            assertThatExceptionOfType(AccessDeniedException.class)
+                    .isThrownBy(() -> form.doTestConnection(URL, "token"));
+        }
+    }
+
+    @Test
+    void credentialIsSaidToBeWhose() {
+        jenkins.token("api", Tokens.of("bot"));
+        jenkins.token("login", Tokens.of("jane", Duration.ofDays(1)));
+        jenkins.token("expired", Tokens.of("jane", Duration.ofDays(-1)));
+        jenkins.token("password", "secret");
+        jenkins.credential(new ZadigToken(CredentialsScope.SYSTEM, "hidden", "", Secret.fromString(Tokens.of("bot"))));
+
+        assertThat(form.doCheckCredentialsId("api", URL).toString()).isEqualTo("OK: A token of bot");
+        assertThat(form.doCheckCredentialsId("login", URL).toString())
+                .startsWith("WARNING: This is a log-in token of jane");
+        assertThat(form.doCheckCredentialsId("expired", URL).kind).isEqualTo(ERROR);
+        assertThat(form.doCheckCredentialsId("password", URL).toString())
+                .startsWith("WARNING: This does not look like")
+                .doesNotContain("secret");
+        assertThat(form.doCheckCredentialsId("hidden", URL).toString()).contains("scope is System");
+        assertThat(form.doCheckCredentialsId("gone", URL).toString()).startsWith("ERROR: There is no credential “gone”");
+        assertThat(form.doCheckCredentialsId("", URL).kind).isEqualTo(WARNING);
+    }
+
+    @Test
+    void connectionIsTestedWithTheStoredToken() throws Exception {
+        try (var zadig = ZadigSimulator.start(Line.V5_0)) {
+            jenkins.token("token", zadig.token());
+            assertThat(form.doTestConnection(zadig.url().toString(), "token").kind)
+                    .isEqualTo(OK);
+            assertThat(form.doTestConnection(zadig.url().toString(), "gone").kind)
+                    .isEqualTo(ERROR);
+            assertThat(form.doTestConnection(zadig.url().toString(), "").kind).isEqualTo(ERROR);
+            assertThat(form.doTestConnection("zadig", "token").kind).isEqualTo(ERROR);
+        }
+    }
+
+    private static Iterable<String> values(ListBoxModel items) {
+        return items.stream().map(option -> option.value).toList();
+    }
+}
