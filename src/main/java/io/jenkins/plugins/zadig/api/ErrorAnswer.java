@@ -25,7 +25,8 @@ final class ErrorAnswer {
         var message = text.isEmpty() ? head : head + ": " + text;
         switch (status) {
             case 401:
-                return new ZadigException.Unauthorized(head + ": the token was not accepted");
+                return new ZadigException.Unauthorized(
+                        head + ": the token was not accepted", ZadigException.Delivery.ANSWERED);
             case 403:
                 return new ZadigException.Forbidden(
                         message, answer.headers().firstValue("x-zadig-auth-reason").isPresent());

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.api;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Tells server lines apart by the routes they have: an unknown route answers 404 or 405 (api-facts section 12). */
 final class LineProbe {
@@ -27,7 +28,8 @@ final class LineProbe {
 
     private CompletableFuture<Boolean> has(String... route) {
         return Calls.send(() -> transport.send(Call.get(route).query("projectKey", "x")))
-                .handle((nothing, thrown) -> {
+                .handle((nothing, wrapped) -> {
+                    var thrown = wrapped instanceof CompletionException ? wrapped.getCause() : wrapped;
                     if (thrown == null
                             || thrown instanceof ZadigException.Refused
                             || thrown instanceof ZadigException.NotFound

@@ -1,27 +1,25 @@
 package io.jenkins.plugins.zadig.api;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import java.util.Map;
 
 /**
- * A case of a JUnit report that Zadig keeps (api-facts section 6.3).
+ * A case of a JUnit report that Zadig keeps (api-facts section 6.3). Its texts are what a test wrote, so any character
+ * can occur in them; very long ones are cut in the middle.
  *
  * @param seconds how long it took; what test tools write, so negative, NaN and absurd values occur
  * @param failure an assertion that failed, or {@code null}
  * @param error an unexpected problem, or {@code null}
- * @param skipped not {@code null} when it was skipped
+ * @param skipped why it was skipped, perhaps empty; {@code null} when it was not
  */
 public record TestCase(
-        @JsonProperty("classname") String className,
-        @JsonProperty("tc_name") String name,
-        @JsonProperty("time") double seconds,
+        String className,
+        String name,
+        double seconds,
         @CheckForNull Trouble failure,
         @CheckForNull Trouble error,
-        @CheckForNull Map<String, Object> skipped,
-        @JsonProperty("system_out") String output,
-        @JsonProperty("system_err") String errorOutput) {
+        @CheckForNull String skipped,
+        String output,
+        String errorOutput) {
     public TestCase {
         className = Text.orEmpty(className);
         name = Text.orEmpty(name);
@@ -30,10 +28,7 @@ public record TestCase(
     }
 
     /** What went wrong. */
-    public record Trouble(
-            @JsonDeserialize(using = LenientText.class) String message,
-            @JsonDeserialize(using = LenientText.class) String type,
-            @JsonDeserialize(using = LenientText.class) String text) {
+    public record Trouble(String message, String type, String text) {
         public Trouble {
             message = Text.orEmpty(message);
             type = Text.orEmpty(type);

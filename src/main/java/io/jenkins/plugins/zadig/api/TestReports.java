@@ -1,10 +1,8 @@
 package io.jenkins.plugins.zadig.api;
 
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The JUnit reports of test jobs, case by case: {@code /api/aslan/testing/itreport}, on every line (section 6.3). */
 public final class TestReports {
@@ -15,12 +13,17 @@ public final class TestReports {
     }
 
     /**
-     * The cases of a finished test job. The report's own totals are left out, as they do not always add up.
+     * Reads the cases of a finished test job, however many, as they come. The report's own totals are left out, as they
+     * do not always add up.
      *
      * @param job the task job's name
+     * @param collectors makes what takes the cases; a new one for each attempt, as an answer can break off in the middle.
+     *     It is called on a thread of the HTTP client, so it must not wait for anything
+     * @return the collector that got every case
      */
-    public CompletableFuture<List<TestCase>> cases(String workflow, long id, String job) {
-        return Calls.send(() -> transport.send(
+    public <C extends Consumer<TestCase>> CompletableFuture<C> cases(
+            String workflow, long id, String job, Supplier<C> collectors) {
+        return Calls.send(() -> transport.stream(
                 Call.get(
                         "api",
                         "aslan",
@@ -32,26 +35,6 @@ public final class TestReports {
                         Long.toString(id),
                         "job",
                         job),
-                TestReports::read));
-    }
-
-    private static List<TestCase> read(byte[] body) throws IOException {
-        var cases = new ArrayList<TestCase>();
-        try (var parser = Json.MAPPER.createParser(body)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("no report");
-            }
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token == JsonToken.FIELD_NAME && parser.currentName().equals("testcase")) {
-                    if (parser.nextToken() == JsonToken.START_ARRAY) {
-                        while (parser.nextToken() != JsonToken.END_ARRAY) {
-                            cases.add(parser.readValueAs(TestCase.class));
-                        }
-                    }
-                }
-            }
-        }
-        cases.removeIf(testCase -> testCase == null);
-        return List.copyOf(cases);
+                () -> new ReportBody<>(collectors.get())));
     }
 }

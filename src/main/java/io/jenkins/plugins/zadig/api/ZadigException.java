@@ -51,8 +51,13 @@ public abstract sealed class ZadigException extends IOException {
     public static final class Unauthorized extends ZadigException {
         private static final long serialVersionUID = 1L;
 
+        /** One that kept a call from being sent, with a message for users. */
         public Unauthorized(String message) {
-            super(message, Delivery.ANSWERED, null);
+            this(message, Delivery.NEVER_SENT);
+        }
+
+        Unauthorized(String message, Delivery delivery) {
+            super(message, delivery, null);
         }
     }
 

@@ -89,6 +89,12 @@ public final class Connection {
         return client;
     }
 
+    /** How many requests a second the server gets for all waits together. */
+    public int requestsPerSecond() {
+        var configured = ZadigGlobalConfiguration.get().server(server);
+        return configured == null ? 1 : configured.getRequestsPerSecond();
+    }
+
     /** The workflow variable for the key of a launch; empty when launches carry none. */
     @NonNull
     public String launchKeyVariable() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -61,6 +62,11 @@ final class HttpClients {
         }
         var direct = current == null || proxy.createProxy(server.getHost()) == Proxy.NO_PROXY;
         return built.computeIfAbsent(direct, direction -> build(direct ? null : current));
+    }
+
+    /** The threads, for short work that waits for no answer. */
+    Executor pool() {
+        return pool;
     }
 
     private HttpClient build(@CheckForNull Settings route) {

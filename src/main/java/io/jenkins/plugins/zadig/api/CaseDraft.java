@@ -1,0 +1,80 @@
+package io.jenkins.plugins.zadig.api;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
+/** A test case of which not everything has been read yet. */
+final class CaseDraft {
+    private static final TestCase.Trouble NOTHING_SAID = new TestCase.Trouble("", "", "");
+
+    private String className = "";
+    private String name = "";
+    private double seconds;
+    private TestCase.Trouble failure;
+    private TestCase.Trouble error;
+    private String skipped;
+    private String output = "";
+    private String errorOutput = "";
+
+    /** Takes an object that begins: that it is there says something. */
+    void open(String field) {
+        switch (field) {
+            case "failure" -> failure = NOTHING_SAID;
+            case "error" -> error = NOTHING_SAID;
+            case "skipped" -> skipped = "";
+            default -> {}
+        }
+    }
+
+    /** Takes a plain value. */
+    void field(String field, String text) {
+        switch (field) {
+            case "classname" -> className = text;
+            case "tc_name" -> name = text;
+            case "system_out" -> output = text;
+            case "system_err" -> errorOutput = text;
+            case "failure" -> failure = new TestCase.Trouble("", "", text);
+            case "error" -> error = new TestCase.Trouble("", "", text);
+            case "skipped" -> skipped = text;
+            default -> {}
+        }
+    }
+
+    /** Takes a value of an object. */
+    void inside(String object, String field, String text) {
+        switch (object) {
+            case "failure" -> failure = with(failure, field, text);
+            case "error" -> error = with(error, field, text);
+            case "skipped" -> {
+                if (field.equals("message") || field.equals("text")) {
+                    skipped = text;
+                }
+            }
+            default -> {}
+        }
+    }
+
+    @CheckForNull
+    private static TestCase.Trouble with(@CheckForNull TestCase.Trouble trouble, String field, String text) {
+        return trouble == null
+                ? null
+                : switch (field) {
+                    case "message" -> new TestCase.Trouble(text, trouble.type(), trouble.text());
+                    case "type" -> new TestCase.Trouble(trouble.message(), text, trouble.text());
+                    case "text" -> new TestCase.Trouble(trouble.message(), trouble.type(), text);
+                    default -> trouble;
+                };
+    }
+
+    /** Takes the duration; {@code text} counts when it is no number in JSON. */
+    void seconds(double number, String text) {
+        try {
+            seconds = Double.isNaN(number) ? Double.parseDouble(text) : number;
+        } catch (NumberFormatException x) {
+            seconds = Double.NaN;
+        }
+    }
+
+    TestCase finish() {
+        return new TestCase(className, name, seconds, failure, error, skipped, output, errorOutput);
+    }
+}

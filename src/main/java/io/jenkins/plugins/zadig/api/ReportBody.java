@@ -1,0 +1,144 @@
+package io.jenkins.plugins.zadig.api;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+
+/**
+ * Reads a test report as its bytes come, one buffer at a time, and keeps none of them but the first few, which tell what
+ * an answer is that is no report. Broken UTF-8 is replaced: it comes from what a test wrote.
+ */
+final class ReportBody<C extends Consumer<TestCase>>
+        implements Transport.Receiver<C>, HttpResponse.BodySubscriber<byte[]> {
+    /** Largest report that is read; far above what memory allows to be read at once. */
+    static final int MAX_BYTES = 512 << 20;
+
+    private static final int MAX_START = 64;
+
+    private final C cases;
+    private final ReportParser parser;
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    private final CompletableFuture<byte[]> start = new CompletableFuture<>();
+    private final ByteBuffer firstBytes = ByteBuffer.allocate(MAX_START);
+    private ByteBuffer halfCharacter = ByteBuffer.allocate(0);
+    private long size;
+    private Flow.Subscription subscription;
+    private IOException broken;
+
+    ReportBody(C cases) throws IOException {
+        this.cases = cases;
+        parser = new ReportParser(cases);
+    }
+
+    @Override
+    public HttpResponse.BodySubscriber<byte[]> body() {
+        return this;
+    }
+
+    @Override
+    public CompletionStage<byte[]> getBody() {
+        return start;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription newSubscription) {
+        subscription = newSubscription;
+        newSubscription.request(1);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+        for (ByteBuffer buffer : buffers) {
+            if (start.isDone()) {
+                return;
+            }
+            read(buffer);
+        }
+        subscription.request(1);
+    }
+
+    private void read(ByteBuffer buffer) {
+        size += buffer.remaining();
+        if (size > MAX_BYTES) {
+            subscription.cancel();
+            start.completeExceptionally(new CappedBody.TooLarge(MAX_BYTES));
+            return;
+        }
+        while (firstBytes.hasRemaining() && firstBytes.position() < size && buffer.hasRemaining()) {
+            var at = buffer.position() + firstBytes.position() - (int) (size - buffer.remaining());
+            if (at >= buffer.limit()) {
+                break;
+            }
+            firstBytes.put(buffer.get(at));
+        }
+        try {
+            parser.feed(repaired(buffer, false));
+        } catch (IOException x) {
+            subscription.cancel();
+            fail(x);
+        }
+    }
+
+    private void fail(IOException x) {
+        broken = x;
+        complete();
+    }
+
+    /** The bytes as UTF-8 that is in order, less a character whose rest is still to come. */
+    private ByteBuffer repaired(ByteBuffer bytes, boolean last) {
+        var all = bytes;
+        if (halfCharacter.hasRemaining()) {
+            all = ByteBuffer.allocate(halfCharacter.remaining() + bytes.remaining());
+            all.put(halfCharacter).put(bytes).flip();
+        }
+        var chars = CharBuffer.allocate(all.remaining() + 1);
+        decoder.decode(all, chars, last);
+        if (last) {
+            decoder.flush(chars);
+        }
+        halfCharacter = ByteBuffer.allocate(all.remaining()).put(all).flip();
+        return StandardCharsets.UTF_8.encode(chars.flip());
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        start.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+        try {
+            parser.feed(repaired(ByteBuffer.allocate(0), true));
+            parser.end();
+            complete();
+        } catch (IOException x) {
+            fail(x);
+        }
+    }
+
+    private void complete() {
+        var bytes = new byte[firstBytes.position()];
+        firstBytes.flip().get(bytes);
+        start.complete(bytes);
+    }
+
+    @Override
+    public C decode(byte[] body) throws IOException {
+        if (broken != null) {
+            throw broken;
+        }
+        return cases;
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.zadig.config;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import io.jenkins.plugins.zadig.task.LaunchSettings;
+import io.jenkins.plugins.zadig.task.Launches;
+import io.jenkins.plugins.zadig.task.TaskWatcher;
+import io.jenkins.plugins.zadig.task.Timeline;
+import io.jenkins.plugins.zadig.task.WatchSettings;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * What all builds of a controller share: one thread that keeps time, the watcher of all tasks, and the launches, which
+ * must know of each other.
+ */
+@Extension
+@Restricted(NoExternalUse.class)
+public final class Controller {
+    private final Timeline timeline;
+    private final TaskWatcher watcher;
+    private final Launches launches;
+
+    public Controller() {
+        this(LaunchSettings.DEFAULT);
+    }
+
+    Controller(LaunchSettings settings) {
+        var timer = new ScheduledThreadPoolExecutor(1, task -> {
+            var thread = new Thread(task, "zadig-timer");
+            thread.setDaemon(true);
+            thread.setContextClassLoader(Controller.class.getClassLoader());
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setKeepAliveTime(Duration.ofMinutes(1).toMillis(), TimeUnit.MILLISECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        timeline = Timeline.of(timer);
+        watcher = new TaskWatcher(timeline);
+        launches = new Launches(timeline, settings, WatchSettings.DEFAULT);
+    }
+
+    public static Controller get() {
+        return ExtensionList.lookupSingleton(Controller.class);
+    }
+
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    public TaskWatcher watcher() {
+        return watcher;
+    }
+
+    public Launches launches() {
+        return launches;
+    }
+
+    /** Threads for what may take a moment, such as looking up a credential; never for waiting for an answer. */
+    public Executor workers() {
+        return HttpClients.SHARED.pool();
+    }
+}
