@@ -25,11 +25,11 @@ class ServerCheckTest {
     final ConfiguredJenkins jenkins = new ConfiguredJenkins();
 
     @ParameterizedTest
-    @EnumSource(Line.class)
+    @EnumSource(value = Line.class, names = "V3_4_0", mode = EnumSource.Mode.EXCLUDE)
     void goodTokenIsToldWithUserVersionAndProjects(Line line) throws Exception {
         try (var zadig = ZadigSimulator.start(line)) {
             var said = check(zadig.url(), zadig.token());
-            assertThat(said.kind).isEqualTo(FormValidation.Kind.OK);
+            assertThat(said.kind).as(said.renderHtml()).isEqualTo(FormValidation.Kind.OK);
             assertThat(said.renderHtml())
                     .contains("Zadig answers at " + zadig.url().getAuthority())
                     .contains("A token of jenkins-bot")
@@ -82,10 +82,11 @@ class ServerCheckTest {
         });
         other.start();
         try {
-            var said = check(
-                    URI.create("http://localhost:" + other.getAddress().getPort()), Tokens.of("bot"));
+            var said = check(URI.create("http://localhost:" + other.getAddress().getPort()), Tokens.of("bot"));
             assertThat(said.kind).isEqualTo(FormValidation.Kind.ERROR);
-            assertThat(said.renderHtml()).contains("but not as Zadig does. Check the URL").doesNotContain("<b>");
+            assertThat(said.renderHtml())
+                    .contains("but not as Zadig does. Check the URL")
+                    .doesNotContain("<b>");
         } finally {
             other.stop(0);
         }

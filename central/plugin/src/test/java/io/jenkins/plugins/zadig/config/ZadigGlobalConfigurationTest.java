@@ -23,7 +23,8 @@ class ZadigGlobalConfigurationTest {
     @Test
     void serversAreFoundByName() {
         jenkins.servers(new ZadigServer("east", URL, ""), new ZadigServer("west", URL, ""));
-        assertThat(configuration.server("west")).isSameAs(configuration.getServers().get(1));
+        assertThat(configuration.server("west"))
+                .isSameAs(configuration.getServers().get(1));
         assertThat(configuration.server("north")).isNull();
     }
 
@@ -54,8 +55,8 @@ class ZadigGlobalConfigurationTest {
     void formWithBadNamesIsRefusedAndChangesNothing() {
         jenkins.servers(new ZadigServer("main", URL, ""));
         assertThatExceptionOfType(Descriptor.FormException.class)
-                .isThrownBy(() -> configuration.configure(
-                        binding(List.of(new ZadigServer("", URL, ""))), new JSONObject()))
+                .isThrownBy(
+                        () -> configuration.configure(binding(List.of(new ZadigServer("", URL, ""))), new JSONObject()))
                 .withMessageContaining("needs a name");
         assertThat(configuration.getServers()).hasSize(1);
     }

@@ -92,7 +92,8 @@ class ZadigServerTest {
                 .startsWith("WARNING: This does not look like")
                 .doesNotContain("secret");
         assertThat(form.doCheckCredentialsId("hidden", URL).toString()).contains("scope is System");
-        assertThat(form.doCheckCredentialsId("gone", URL).toString()).startsWith("ERROR: There is no credential “gone”");
+        assertThat(form.doCheckCredentialsId("gone", URL).toString())
+                .startsWith("ERROR: There is no credential “gone”");
         assertThat(form.doCheckCredentialsId("", URL).kind).isEqualTo(WARNING);
     }
 
