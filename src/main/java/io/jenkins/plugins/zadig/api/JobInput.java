@@ -13,4 +13,10 @@ import java.util.Map;
 public record JobInput(String job, String type, Map<String, Object> parameters) {
     /** The type of an approval job, which from server line 4.1 on runs only when it is listed. */
     public static final String APPROVAL = "approval";
+
+    /** Leaves the values out, as they can be secret. */
+    @Override
+    public String toString() {
+        return job;
+    }
 }

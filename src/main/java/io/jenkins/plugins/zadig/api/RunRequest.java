@@ -38,4 +38,16 @@ public record RunRequest(String project, String workflow, List<VariableInput> va
         }
         return body;
     }
+
+    /** The body in a form for people: secret values of variables are unreadable. */
+    public String preview() {
+        var masked = variables.stream().map(VariableInput::masked).toList();
+        return new RunRequest(project, workflow, masked, jobs).toJson().toPrettyString();
+    }
+
+    /** Leaves the values out, as they can be secret. */
+    @Override
+    public String toString() {
+        return "run " + workflow;
+    }
 }

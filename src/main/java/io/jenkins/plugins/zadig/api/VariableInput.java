@@ -8,7 +8,19 @@ import java.util.Map;
  *
  * @param type as the workflow declares it
  * @param value text, or empty for a {@code repo}
+ * @param secret whether the workflow keeps the value as a credential, so that it must not be shown
  * @param repository of a variable of type {@code repo}, else {@code null}; servers crash on a {@code repo} without one
  */
 public record VariableInput(
-        String name, String type, String value, @CheckForNull Map<String, Object> repository) {}
+        String name, String type, String value, boolean secret, @CheckForNull Map<String, Object> repository) {
+    /** The same with a secret value made unreadable. */
+    VariableInput masked() {
+        return secret ? new VariableInput(name, type, "****", true, repository) : this;
+    }
+
+    /** Leaves the value out, as it can be secret whatever the workflow says. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -27,4 +27,47 @@ public record LaunchOrder(
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
         jobs = List.copyOf(jobs);
     }
+
+    /** The order as plain values, to be written down. */
+    public Map<String, Object> toMap() {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("project", project);
+        map.put("workflow", workflow);
+        map.put("variables", variables);
+        map.put(
+                "jobs",
+                jobs.stream()
+                        .map(job -> Map.of("job", job.job(), "type", job.type(), "parameters", job.parameters()))
+                        .toList());
+        map.put("bypassApproval", bypassApproval);
+        map.put("runUnlisted", runUnlisted);
+        map.put("keyVariable", keyVariable);
+        return map;
+    }
+
+    /** The order that {@link #toMap} gave the values of. */
+    @SuppressWarnings("unchecked")
+    public static LaunchOrder of(Map<String, Object> map) {
+        var jobs = ((List<Map<String, Object>>) map.get("jobs"))
+                .stream()
+                        .map(job -> new JobInput(
+                                (String) job.get("job"),
+                                (String) job.get("type"),
+                                (Map<String, Object>) job.get("parameters")))
+                        .toList();
+        return new LaunchOrder(
+                (String) map.get("project"),
+                (String) map.get("workflow"),
+                (Map<String, Object>) map.get("variables"),
+                jobs,
+                (Boolean) map.get("bypassApproval"),
+                (Boolean) map.get("runUnlisted"),
+                (String) map.get("keyVariable"));
+    }
+
+    /** Leaves the values out, as they can be secret. */
+    @Override
+    public String toString() {
+        return "run " + workflow;
+    }
 }

@@ -37,7 +37,7 @@ public record LaunchPlan(
             return request;
         }
         var variables = new ArrayList<>(request.variables());
-        variables.add(new VariableInput(keyVariable, "string", key, null));
+        variables.add(new VariableInput(keyVariable, "string", key, false, null));
         return new RunRequest(request.project(), request.workflow(), variables, request.jobs());
     }
 
@@ -193,7 +193,7 @@ public record LaunchPlan(
         private VariableInput variable(Variable declared, @CheckForNull Object value) {
             switch (declared.type()) {
                 case "repo" -> {
-                    return new VariableInput(declared.name(), "repo", "", repository(declared, value));
+                    return new VariableInput(declared.name(), "repo", "", false, repository(declared, value));
                 }
                 case "choice" -> {
                     if (!declared.options().isEmpty() && !declared.options().contains(text(value))) {
@@ -205,7 +205,7 @@ public record LaunchPlan(
                 default -> problems.add(new LaunchProblem(
                         LaunchProblem.Kind.VARIABLE_TYPE, declared.name(), declared.type(), List.of()));
             }
-            return new VariableInput(declared.name(), declared.type(), text(value), null);
+            return new VariableInput(declared.name(), declared.type(), text(value), declared.credential(), null);
         }
 
         private Map<String, Object> repository(Variable declared, @CheckForNull Object value) {
