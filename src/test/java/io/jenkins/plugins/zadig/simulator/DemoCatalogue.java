@@ -12,6 +12,8 @@ public final class DemoCatalogue {
     public static final String NIGHTLY = "nightly";
     /** Freestyle, custom-deploy, plugin and scanning jobs. */
     public static final String HOTFIX = "hotfix";
+    /** A product workflow, up to 3.4.0. */
+    public static final String PRODUCT = "shop-product";
     /** An approval that must not be left out (3.4.1+). */
     public static final String GUARDED = "guarded";
 
@@ -23,7 +25,9 @@ public final class DemoCatalogue {
         if (line.readsParameters()) {
             release.param("JENKINS_LAUNCH_KEY");
         }
-        return List.of(release, nightly(), hotfix(), guarded());
+        return line.hasProductWorkflows()
+                ? List.of(release, nightly(), hotfix(), guarded(), product())
+                : List.of(release, nightly(), hotfix(), guarded());
     }
 
     private static WorkflowDefinition release() {
@@ -72,6 +76,16 @@ public final class DemoCatalogue {
                 .job(JobDefinition.approval("approve", approval()).forceRun())
                 .stage("deploy")
                 .job(JobDefinition.deploy("deploy", "prod").service("cart", "api"));
+    }
+
+    private static WorkflowDefinition product() {
+        return WorkflowDefinition.product(PROJECT, PRODUCT)
+                .stage("build")
+                .job(build())
+                .stage("deploy")
+                .job(JobDefinition.deploy("deploy", "prod").from("build"))
+                .stage("test")
+                .job(smoke());
     }
 
     private static ApprovalDefinition approval() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ public final class JobDefinition {
     private String from = "";
     private String runPolicy = "";
     private ApprovalDefinition approval;
+    private JsonNode stored;
 
     private JobDefinition(String name, String type) {
         this.name = name;
@@ -144,6 +146,17 @@ public final class JobDefinition {
     public JobDefinition reportLost() {
         script.reportLost = true;
         return this;
+    }
+
+    /** The spec as it was written, which the workflow's detail gives back. */
+    JobDefinition stored(JsonNode spec) {
+        stored = spec;
+        return this;
+    }
+
+    /** Null for a job that was not written as JSON. */
+    JsonNode stored() {
+        return stored;
     }
 
     public String name() {

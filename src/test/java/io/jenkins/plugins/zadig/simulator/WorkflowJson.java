@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
@@ -74,7 +75,10 @@ final class WorkflowJson {
         return node.put("run_policy", job.runPolicy());
     }
 
-    private ObjectNode spec(JobDefinition job) {
+    private JsonNode spec(JobDefinition job) {
+        if (job.stored() != null) {
+            return job.stored();
+        }
         if (job.approval() != null) {
             return new ApprovalVotes(job.approval()).jobSpec();
         }

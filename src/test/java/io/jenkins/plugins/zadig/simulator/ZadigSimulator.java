@@ -25,6 +25,7 @@ public final class ZadigSimulator implements AutoCloseable {
     private final Gatekeeper gatekeeper;
     private final Journal journal = new Journal();
     private final Faults faults = new Faults();
+    private final WebhookNotifier notifier;
     private final HttpFront front;
     private final Ticker ticker;
     private final SimulatedClock manual;
@@ -33,6 +34,8 @@ public final class ZadigSimulator implements AutoCloseable {
     ZadigSimulator(SimulatorBuilder settings) {
         world = new World(settings.line, settings.settings, settings.clock);
         runner = new TaskRunner(world);
+        notifier = new WebhookNotifier(world);
+        runner.listen(notifier);
         gatekeeper = new Gatekeeper(settings.line);
         if (settings.catalogue) {
             DemoCatalogue.on(settings.line).forEach(world::define);
@@ -44,6 +47,7 @@ public final class ZadigSimulator implements AutoCloseable {
         register(dispatcher);
         front = new HttpFront(dispatcher, settings.port);
         url = front.open();
+        notifier.instance(url);
         manual = settings.clock instanceof SimulatedClock clock ? clock : null;
         ticker = manual == null ? new Ticker(world) : null;
     }
@@ -51,11 +55,15 @@ public final class ZadigSimulator implements AutoCloseable {
     private void register(Dispatcher dispatcher) {
         var handlers = dispatcher.handlers();
         var views = new Views();
-        handlers.put(Operation.CREATE_TASK, new TaskCreation(world, runner, task -> {}));
+        handlers.put(Operation.CREATE_TASK, new TaskCreation(world, runner, notifier));
         new TaskCalls(world, runner).register(handlers);
         new ApprovalCalls(world, runner).register(handlers);
         new ManualExecCalls(world, runner).register(handlers);
         new WorkflowCalls(world, views).register(handlers);
+        new WorkflowWrites(world, runner).register(handlers);
+        new ViewCalls(world, views).register(handlers);
+        new ProductCalls(world, runner).register(handlers);
+        new DirectoryCalls(world, runner).register(handlers);
         new ReportCalls(world).register(handlers);
         new LogCalls(world).register(handlers);
     }
@@ -171,6 +179,11 @@ public final class ZadigSimulator implements AutoCloseable {
         faults.endAll();
     }
 
+    /** Notifies an address of all workflows, of start_execute and complete_execute (5.0). */
+    public void systemHook(String address, String secret, String... events) {
+        world.run(() -> notifier.systemHook(new NotificationDefinition(true, address, secret, List.of(events))));
+    }
+
     /** Zadig starts anew and cancels all that is incomplete. */
     public void restartZadig() {
         world.run(runner::restart);
@@ -192,6 +205,7 @@ public final class ZadigSimulator implements AutoCloseable {
         if (ticker != null) {
             ticker.close();
         }
+        notifier.close();
         front.shut();
     }
 }
