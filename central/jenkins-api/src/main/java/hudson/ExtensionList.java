@@ -1,18 +1,23 @@
 package hudson;
 
+import central.memory.IndexedExtensions;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.AbstractList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The extensions of one type: those of the index of {@link Extension}, and those that a test adds. */
 public class ExtensionList<T> extends AbstractList<T> {
+    private static final Map<Class<?>, ExtensionList<?>> LISTS = new ConcurrentHashMap<>();
+
     private final Class<T> type;
     private final List<T> added = new CopyOnWriteArrayList<>();
 
-    ExtensionList(Class<T> type) {
+    private ExtensionList(Class<T> type) {
         this.type = type;
     }
 
@@ -62,8 +67,9 @@ public class ExtensionList<T> extends AbstractList<T> {
         return all;
     }
 
+    @SuppressWarnings("unchecked")
     public static @NonNull <T> ExtensionList<T> lookup(Class<T> type) {
-        return IndexedExtensions.listOf(type);
+        return (ExtensionList<T>) LISTS.computeIfAbsent(type, ExtensionList::new);
     }
 
     public static @NonNull <U> U lookupSingleton(Class<U> type) {

@@ -11,6 +11,11 @@ public final class JSONObject extends LinkedHashMap<String, Object> implements J
         return containsKey(key);
     }
 
+    public String optString(String key) {
+        Object value = get(key);
+        return value == null ? "" : value.toString();
+    }
+
     @Override
     public Object put(String key, Object value) {
         return super.put(key, value);

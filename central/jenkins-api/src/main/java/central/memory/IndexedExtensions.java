@@ -1,5 +1,6 @@
-package hudson;
+package central.memory;
 
+import hudson.Extension;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
@@ -7,23 +8,18 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import jenkins.model.GlobalConfiguration;
 import net.java.sezpoz.Index;
 import net.java.sezpoz.IndexItem;
 
-/** What the annotation processor of SezPoz indexed on the class path, instantiated at the first look-up of its type. */
-final class IndexedExtensions {
-    private static final Map<Class<?>, ExtensionList<?>> LISTS = new HashMap<>();
+/** What the processor of SezPoz indexed on the class path, instantiated at the first look-up of its type. */
+public final class IndexedExtensions {
     private static final Map<Class<?>, Object> INSTANCES = new HashMap<>();
     private static List<Class<?>> classes;
 
     private IndexedExtensions() {}
 
-    @SuppressWarnings("unchecked")
-    static synchronized <T> ExtensionList<T> listOf(Class<T> type) {
-        return (ExtensionList<T>) LISTS.computeIfAbsent(type, ExtensionList::new);
-    }
-
-    static synchronized <T> List<T> instancesOf(Class<T> type) {
+    public static synchronized <T> List<T> instancesOf(Class<T> type) {
         List<T> instances = new ArrayList<>();
         for (Class<?> indexed : classes()) {
             if (type.isAssignableFrom(indexed)) {
@@ -31,6 +27,33 @@ final class IndexedExtensions {
             }
         }
         return instances;
+    }
+
+    /** Forgets all extensions but what a controller keeps on its disk, as a restart of it does. */
+    public static void restart() {
+        List<Object> forgotten = new ArrayList<>();
+        synchronized (IndexedExtensions.class) {
+            INSTANCES.values().removeIf(instance -> {
+                boolean lost = !(instance instanceof GlobalConfiguration);
+                if (lost) {
+                    forgotten.add(instance);
+                }
+                return lost;
+            });
+        }
+        for (Object instance : forgotten) {
+            if (instance instanceof AutoCloseable resource) {
+                close(resource);
+            }
+        }
+    }
+
+    private static void close(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("Cannot close " + resource, e);
+        }
     }
 
     private static Object instanceOf(Class<?> indexed) {
