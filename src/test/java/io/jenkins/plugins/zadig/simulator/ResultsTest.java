@@ -1,0 +1,138 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Test reports and logs (api-facts 6.3 and 7), and the named scenarios. */
+class ResultsTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @ParameterizedTest
+    @EnumSource
+    void casesAreToldOnEveryLine(Line line) throws Exception {
+        try (var zadig = ZadigSimulator.start(line)) {
+            zadig.launch("nightly", "alice");
+            var task = zadig.awaitTask("nightly", SimulatedTask::isCompleted, SOON);
+            var api = new OpenApi(zadig);
+            var path = "api/aslan/testing/itreport/workflowv4/nightly/id/1/job/";
+            var suite = api.get(path + task.job("smoke").name()).json().path("functionTestSuite");
+            assertThat(suite.path("testcase")).hasSize(6);
+            assertThat(suite.at("/testcase/4/skipped").isObject()).isTrue();
+            assertThat(suite.at("/testcase/0/failure").isNull()).isTrue();
+            assertThat(suite.path("tests").asInt()).isEqualTo(7);
+            assertThat(api.get(path + task.job("build").name()).description()).endsWith("was not a testing job");
+            assertThat(api.get(path + "nobody").description()).startsWith("cannot find step task");
+        }
+    }
+
+    @Test
+    void reportComesWithTheEndOfTheJobOrNever() throws Exception {
+        try (var zadig = ZadigSimulator.start(Line.V5_0)) {
+            zadig.define(WorkflowDefinition.of("shop", "lost")
+                    .stage("s")
+                    .job(JobDefinition.test("t", "t")
+                            .cases(TestCase.passed("a", "b", 1))
+                            .held()
+                            .reportLost()));
+            zadig.launch("lost", "alice");
+            zadig.awaitTask("lost", task -> task.job("t").status().equals("running"), SOON);
+            var api = new OpenApi(zadig);
+            var path = "api/aslan/testing/itreport/workflowv4/lost/id/1/job/job-0-0-0-t";
+            assertThat(api.get(path).description()).startsWith("cannot find step task");
+            assertThat(api.detail("lost", 1)
+                            .at("/stages/0/jobs/0/spec/junit_report")
+                            .asBoolean(true))
+                    .isFalse();
+            zadig.task("lost", 1).job("t").finish("passed");
+            assertThat(api.get(path).description()).startsWith("getLocalTestSuite s3 Download err");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void archivedLogIsThereAfterTheJob(Line line) throws Exception {
+        try (var zadig = ZadigSimulator.start(line)) {
+            zadig.hold("nightly", "smoke");
+            zadig.launch("nightly", "alice");
+            var task = zadig.awaitTask(
+                    "nightly", found -> found.job("smoke").status().equals("running"), SOON);
+            var api = new OpenApi(zadig);
+            var old = "api/aslan/logs/log/v4/workflow/nightly/tasks/1/jobs/"
+                    + task.job("smoke").name();
+            assertThat(api.get(old).body()).isEmpty();
+            task.job("smoke").finish("passed");
+            assertThat(api.get(old).body()).contains("Running 6 cases");
+            var open = api.get("openapi/logs/log/v4/workflow/nightly/1/"
+                    + task.job("smoke").name());
+            assertThat(open.status()).isEqualTo(line.atLeast(Line.V3_4_0) ? 200 : 404);
+            assertThat(api.get("api/aslan/logs/log/v4/workflow/nightly/tasks/9/jobs/x")
+                            .body())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void logIsFollowedWhileTheJobRuns() throws Exception {
+        try (var zadig = ZadigSimulator.start(Line.V5_0)) {
+            zadig.hold("nightly", "smoke");
+            zadig.launch("nightly", "alice");
+            var task = zadig.awaitTask(
+                    "nightly", found -> found.job("smoke").status().equals("running"), SOON);
+            var request = HttpRequest.newBuilder(
+                            zadig.url().resolve("openapi/logs/sse/v4/workflow/nightly/1/job-1-0-0-smoke/1"))
+                    .header("Authorization", "Bearer " + zadig.token())
+                    .build();
+            var response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+            assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+            try (var reader = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+                assertThat(reader.readLine()).isEqualTo("event:message");
+                assertThat(reader.readLine()).isEqualTo("data:Running 6 cases");
+                assertThat(reader.readLine()).isEmpty();
+                task.job("smoke").log("a line of its own");
+                assertThat(reader.readLine()).isEqualTo("event:message");
+                assertThat(reader.readLine()).isEqualTo("data:a line of its own");
+                task.job("smoke").finish("passed");
+                assertThat(reader.lines().toList()).contains("data:Job Status: passed");
+            }
+        }
+    }
+
+    @Test
+    void testFailureScenarioFailsOneCaseAndTheTask() throws Exception {
+        try (var zadig = ZadigSimulator.builder().fault("test-failure").start()) {
+            zadig.launch("nightly", "alice");
+            var task = zadig.awaitTask("nightly", SimulatedTask::isCompleted, SOON);
+            assertThat(task.status()).isEqualTo("failed");
+            var suite = new OpenApi(zadig)
+                    .get("api/aslan/testing/itreport/workflowv4/nightly/id/1/job/job-1-0-0-smoke")
+                    .json()
+                    .path("functionTestSuite");
+            assertThat(suite.path("failures").asInt()).isEqualTo(1);
+            assertThat(suite.at("/testcase/3/failure/type").asText()).isEqualTo("AssertionError");
+        }
+    }
+
+    @Test
+    void rejectScenarioRejects() throws Exception {
+        try (var zadig = ZadigSimulator.builder().fault("reject").start()) {
+            zadig.launch("release", "alice");
+            var task = zadig.awaitTask("release", SimulatedTask::isCompleted, SOON);
+            assertThat(task.status()).isEqualTo("reject");
+            assertThat(new OpenApi(zadig)
+                            .detail("release", 1)
+                            .at("/stages/1/jobs/0/spec/native_approval/approve_users/1/comment")
+                            .asText())
+                    .isNotEmpty();
+        }
+    }
+}

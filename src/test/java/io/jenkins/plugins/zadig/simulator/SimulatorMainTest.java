@@ -1,0 +1,58 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The simulator as a program of its own. */
+class SimulatorMainTest {
+    private static final Pattern FIRST_LINE =
+            Pattern.compile("Zadig simulator (\\S+) at (http://127.0.0.1:\\d+/) token file (\\S+)");
+
+    @Test
+    void saysWhereItIsAndServes() throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var process = new ProcessBuilder(
+                        java, "-cp", System.getProperty("java.class.path"), SimulatorMain.class.getName(), "line=4.1")
+                .redirectErrorStream(true)
+                .start();
+        try (var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            var line = FIRST_LINE.matcher(out.readLine());
+            assertThat(line.matches()).isTrue();
+            assertThat(line.group(1)).isEqualTo("4.1");
+            var token = Path.of(line.group(3));
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token)))
+                    .isEqualTo("rw-------");
+            var request = HttpRequest.newBuilder(URI.create(line.group(2)).resolve("openapi/projects/project"))
+                    .header("Authorization", "Bearer " + Files.readString(token))
+                    .build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
+            process.destroy();
+            process.waitFor();
+            assertThat(token).doesNotExist();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void unknownLinesAndFaultsAreRefusedWithWhatIsKnown() {
+        assertThatThrownBy(() -> Line.of("9.9")).hasMessageContaining("known: 1.18 2.2");
+        assertThatThrownBy(() -> ZadigSimulator.builder().fault("flood")).hasMessageContaining("test-failure");
+    }
+}
