@@ -16,7 +16,11 @@ final class CappedBody implements HttpResponse.BodySubscriber<byte[]> {
         private static final long serialVersionUID = 1L;
 
         TooLarge(int maxBytes) {
-            super("larger than " + maxBytes + " bytes");
+            this("larger than " + maxBytes + " bytes");
+        }
+
+        TooLarge(String message) {
+            super(message);
         }
     }
 

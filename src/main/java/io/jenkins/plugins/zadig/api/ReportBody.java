@@ -35,9 +35,9 @@ final class ReportBody<C extends Consumer<TestCase>>
     private ByteBuffer halfCharacter = ByteBuffer.allocate(0);
     private long size;
     private Flow.Subscription subscription;
-    private IOException broken;
+    private Exception broken;
 
-    ReportBody(C cases) throws IOException {
+    ReportBody(C cases) {
         this.cases = cases;
         parser = new ReportParser(cases);
     }
@@ -76,22 +76,17 @@ final class ReportBody<C extends Consumer<TestCase>>
             start.completeExceptionally(new CappedBody.TooLarge(MAX_BYTES));
             return;
         }
-        while (firstBytes.hasRemaining() && firstBytes.position() < size && buffer.hasRemaining()) {
-            var at = buffer.position() + firstBytes.position() - (int) (size - buffer.remaining());
-            if (at >= buffer.limit()) {
-                break;
-            }
-            firstBytes.put(buffer.get(at));
-        }
+        firstBytes.put(buffer.duplicate()
+                .limit(buffer.position() + Math.min(buffer.remaining(), firstBytes.remaining())));
         try {
             parser.feed(repaired(buffer, false));
-        } catch (IOException x) {
+        } catch (IOException | RuntimeException x) {
             subscription.cancel();
             fail(x);
         }
     }
 
-    private void fail(IOException x) {
+    private void fail(Exception x) {
         broken = x;
         complete();
     }
@@ -123,7 +118,7 @@ final class ReportBody<C extends Consumer<TestCase>>
             parser.feed(repaired(ByteBuffer.allocate(0), true));
             parser.end();
             complete();
-        } catch (IOException x) {
+        } catch (IOException | RuntimeException x) {
             fail(x);
         }
     }
@@ -136,8 +131,11 @@ final class ReportBody<C extends Consumer<TestCase>>
 
     @Override
     public C decode(byte[] body) throws IOException {
-        if (broken != null) {
-            throw broken;
+        if (broken instanceof IOException unreadable) {
+            throw unreadable;
+        }
+        if (broken instanceof RuntimeException defect) {
+            throw defect;
         }
         return cases;
     }

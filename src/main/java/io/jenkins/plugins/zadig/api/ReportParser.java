@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.async.ByteBufferFeeder;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -60,9 +61,13 @@ final class ReportParser {
     private boolean inCases;
     private CaseDraft draft;
 
-    ReportParser(Consumer<? super TestCase> cases) throws IOException {
+    ReportParser(Consumer<? super TestCase> cases) {
         this.cases = cases;
-        parser = JSON.createNonBlockingByteBufferParser();
+        try {
+            parser = JSON.createNonBlockingByteBufferParser();
+        } catch (IOException x) {
+            throw new UncheckedIOException(x);
+        }
         feeder = (ByteBufferFeeder) parser.getNonBlockingInputFeeder();
         Arrays.fill(fields, "");
     }
@@ -141,7 +146,7 @@ final class ReportParser {
     private void closed() throws IOException {
         if (depth == OF_CASE && draft != null) {
             if (++count > MAX_CASES) {
-                throw new IOException("more than " + MAX_CASES + " cases");
+                throw new CappedBody.TooLarge("with more than " + MAX_CASES + " cases");
             }
             cases.accept(draft.finish());
             draft = null;

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -32,6 +33,12 @@ final class Transport {
     @FunctionalInterface
     interface Decoder<T> {
         T decode(byte[] body) throws IOException;
+    }
+
+    /** Takes the bytes of a successful answer as they come; good for one attempt. */
+    interface Receiver<T> extends Decoder<T> {
+        /** Where the bytes go; what it leaves of them, {@link #decode} gets. */
+        HttpResponse.BodySubscriber<byte[]> body();
     }
 
     /** RFC 6750 b64token; anything else in a header could split it. */
@@ -75,11 +82,24 @@ final class Transport {
     }
 
     <T> CompletableFuture<T> send(Call call, Decoder<T> decoder) {
-        return attempt(call, decoder, 1);
+        return stream(call, () -> new WholeAnswer<>(new CappedBody(limits.maxBytes()), decoder));
     }
 
-    private <T> CompletableFuture<T> attempt(Call call, Decoder<T> decoder, int attempt) {
-        return once(call, decoder).handle((value, thrown) -> {
+    /** Sends a call whose answer can be too large for memory. */
+    <T> CompletableFuture<T> stream(Call call, Supplier<? extends Receiver<T>> receivers) {
+        return attempt(call, receivers, 1);
+    }
+
+    private record WholeAnswer<T>(HttpResponse.BodySubscriber<byte[]> body, Decoder<T> decoder)
+            implements Receiver<T> {
+        @Override
+        public T decode(byte[] bytes) throws IOException {
+            return decoder.decode(bytes);
+        }
+    }
+
+    private <T> CompletableFuture<T> attempt(Call call, Supplier<? extends Receiver<T>> receivers, int attempt) {
+        return once(call, receivers.get()).handle((value, thrown) -> {
                     if (thrown == null) {
                         return CompletableFuture.completedFuture(value);
                     }
@@ -89,7 +109,7 @@ final class Transport {
                         return CompletableFuture.<T>failedFuture(failure);
                     }
                     return CompletableFuture.supplyAsync(
-                                    () -> attempt(call, decoder, attempt + 1),
+                                    () -> attempt(call, receivers, attempt + 1),
                                     CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS))
                             .thenCompose(next -> next);
                 })
@@ -109,7 +129,7 @@ final class Transport {
         return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
     }
 
-    private <T> CompletableFuture<T> once(Call call, Decoder<T> decoder) {
+    private <T> CompletableFuture<T> once(Call call, Receiver<T> receiver) {
         String token;
         HttpRequest request;
         try {
@@ -120,19 +140,24 @@ final class Transport {
         } catch (IllegalArgumentException x) {
             return CompletableFuture.failedFuture(new ZadigException.Invalid(call + " → not a usable address"));
         }
-        var exchange = http.sendAsync(request, head -> new CappedBody(limits.maxBytes()));
+        var exchange = http.sendAsync(
+                request, head -> success(head.statusCode()) ? receiver.body() : new CappedBody(limits.maxBytes()));
         // HttpRequest.timeout ends with the head of an answer; a body that drips must end too.
-        var deadline = CompletableFuture.runAsync(
-                () -> exchange.cancel(true),
-                CompletableFuture.delayedExecutor(limits.total().toMillis(), TimeUnit.MILLISECONDS, Runnable::run));
+        // Completed, it lets go of the answer at once instead of holding it until then.
+        var deadline = new CompletableFuture<Void>().orTimeout(limits.total().toMillis(), TimeUnit.MILLISECONDS);
+        deadline.whenComplete((nothing, late) -> {
+            if (late != null) {
+                exchange.cancel(true);
+            }
+        });
         var result = new CompletableFuture<T>();
         exchange.whenComplete((answer, thrown) -> {
-            deadline.cancel(false);
+            deadline.complete(null);
             try {
                 if (thrown != null) {
                     throw failure(call, thrown);
                 }
-                result.complete(value(call, answer, token, decoder));
+                result.complete(value(call, answer, token, receiver));
             } catch (ZadigException x) {
                 result.completeExceptionally(x);
             } catch (RuntimeException x) {
@@ -168,8 +193,13 @@ final class Transport {
 
     private static <T> T value(Call call, HttpResponse<byte[]> answer, String token, Decoder<T> decoder)
             throws ZadigException {
-        if (answer.statusCode() / 100 != 2) {
+        if (!success(answer.statusCode())) {
             throw ErrorAnswer.read(call, answer, token);
+        }
+        if (ErrorAnswer.looksLikeHtml(answer)) {
+            // A log-in page in between says 200 to everything, also to calls of whose answer nothing is read.
+            throw new ZadigException.Malformed(
+                    call + " → " + answer.statusCode() + ": an HTML page instead of JSON", null);
         }
         try {
             return decoder.decode(answer.body());
@@ -180,12 +210,16 @@ final class Transport {
         }
     }
 
+    private static boolean success(int status) {
+        return status / 100 == 2;
+    }
+
     private static String unreadable(HttpResponse<byte[]> answer, IOException x) {
-        if (ErrorAnswer.looksLikeHtml(answer)) {
-            return "an HTML page instead of JSON";
-        }
         if (answer.body().length == 0) {
             return "an empty answer instead of JSON";
+        }
+        if (x instanceof CappedBody.TooLarge) {
+            return "an answer " + x.getMessage();
         }
         if (x instanceof JsonProcessingException broken && broken.getLocation() != null) {
             return "JSON that cannot be read at byte " + broken.getLocation().getByteOffset();
