@@ -19,6 +19,7 @@ public class CaseResult extends TestResult implements Comparable<CaseResult> {
     private final String stdout;
     private final String stderr;
     private SuiteResult parent;
+    private long startTime = -1;
 
     public CaseResult(SuiteResult parent, String testName, String errorStackTrace) {
         this(parent, testName, errorStackTrace, "");
@@ -112,6 +113,18 @@ public class CaseResult extends TestResult implements Comparable<CaseResult> {
         return duration;
     }
 
+    public static float clampDuration(float d) {
+        return Math.min(365.0f * 24 * 60 * 60, Math.max(0.0f, d));
+    }
+
+    public long getStartTime() {
+        return startTime;
+    }
+
+    public void setStartTime(long start) {
+        startTime = start;
+    }
+
     @Override
     public int getPassCount() {
         return isPassed() ? 1 : 0;
@@ -149,7 +162,7 @@ public class CaseResult extends TestResult implements Comparable<CaseResult> {
 
     @Override
     public boolean isPassed() {
-        return !skipped && errorStackTrace == null;
+        return !skipped && errorDetails == null && errorStackTrace == null;
     }
 
     public boolean isSkipped() {

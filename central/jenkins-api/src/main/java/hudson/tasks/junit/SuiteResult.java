@@ -30,6 +30,7 @@ public final class SuiteResult implements Serializable {
     private String id;
     private String timestamp;
     private float duration;
+    private long startTime;
     private boolean timed;
     private transient TestResult parent;
 
@@ -135,6 +136,14 @@ public final class SuiteResult implements Serializable {
 
     public float getDuration() {
         return duration;
+    }
+
+    public long getStartTime() {
+        return startTime;
+    }
+
+    public void setStartTime(long start) {
+        startTime = start;
     }
 
     @CheckForNull

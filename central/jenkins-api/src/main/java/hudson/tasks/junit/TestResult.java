@@ -62,6 +62,10 @@ public final class TestResult extends MetaTabulatedResult {
         suites.forEach(suite -> suite.setParent(this));
     }
 
+    public void freeze(TestResultAction parent) {
+        tally();
+    }
+
     @Override
     public float getDuration() {
         return (float) suites.stream().mapToDouble(SuiteResult::getDuration).sum();

@@ -1,0 +1,99 @@
+package io.jenkins.plugins.zadig.report;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.tasks.junit.CaseResult;
+import hudson.tasks.junit.SuiteResult;
+import hudson.tasks.test.PipelineTestDetails;
+import io.jenkins.plugins.zadig.api.CutText;
+import io.jenkins.plugins.zadig.api.TaskJob;
+import io.jenkins.plugins.zadig.api.TestCase;
+import java.util.function.Consumer;
+
+/** The report of one test job as a suite of the junit plugin; takes the cases as they come. */
+final class JobSuite implements Consumer<TestCase> {
+    /** How much output the junit plugin itself keeps of a case that did not fail, unless told otherwise. */
+    private static final int MAX_OUTPUT_IF_PASSED = 1_000;
+
+    private static final int MAX_NAME = 2_000;
+
+    private final PublishedSuite place;
+    private final SuiteResult suite;
+    private final String label;
+    private String lastClass = "";
+    private String lastCleanClass;
+    private TestTotals totals = TestTotals.NONE;
+
+    JobSuite(PublishedSuite place, TaskJob job, @CheckForNull PipelineTestDetails where) {
+        this.place = place;
+        label = name(job.label());
+        lastCleanClass = label;
+        suite = new SuiteResult(place.name(), null, null, where);
+        suite.setStartTime(job.startTime() > 0 ? job.startTime() * 1_000 : -1);
+    }
+
+    PublishedSuite place() {
+        return place;
+    }
+
+    SuiteResult suite() {
+        return suite;
+    }
+
+    String label() {
+        return label;
+    }
+
+    TestTotals totals() {
+        return totals;
+    }
+
+    @Override
+    public void accept(TestCase testCase) {
+        // A skipped test whose cleaning up failed has both: what went wrong must show.
+        var trouble = testCase.error() == null ? testCase.failure() : testCase.error();
+        var skipped = trouble == null && testCase.skipped() != null;
+        var result = new CaseResult(
+                suite,
+                className(testCase.className()),
+                name(testCase.name()),
+                trouble == null ? null : CleanText.block(details(trouble)),
+                skipped ? CleanText.block(testCase.skipped()) : null,
+                duration(testCase.seconds()),
+                output(testCase.output(), trouble != null),
+                output(testCase.errorOutput(), trouble != null),
+                trouble == null ? null : CleanText.block(trouble.text()));
+        if (suite.getStartTime() != -1) {
+            result.setStartTime(suite.getStartTime() + (long) (suite.getDuration() * 1_000));
+        }
+        suite.addCase(result);
+        totals = totals.plus(new TestTotals(1, trouble == null ? 0 : 1, skipped ? 1 : 0));
+    }
+
+    /** The cases of a class mostly come together, and share one name then. */
+    private String className(String name) {
+        if (!name.equals(lastClass)) {
+            lastClass = name;
+            var clean = name(name);
+            lastCleanClass = clean.isEmpty() ? label : clean;
+        }
+        return lastCleanClass;
+    }
+
+    private static String name(String name) {
+        var clean = CleanText.line(name);
+        return clean.length() <= MAX_NAME ? clean : CleanText.line(clean.substring(0, MAX_NAME) + "…");
+    }
+
+    private static String details(TestCase.Trouble trouble) {
+        return trouble.message().isEmpty() ? trouble.type() : trouble.message();
+    }
+
+    private static float duration(double seconds) {
+        return Double.isFinite(seconds) ? CaseResult.clampDuration((float) seconds) : 0;
+    }
+
+    @CheckForNull
+    private static String output(String text, boolean failed) {
+        return text.isEmpty() ? null : CleanText.block(failed ? text : CutText.of(text, MAX_OUTPUT_IF_PASSED));
+    }
+}

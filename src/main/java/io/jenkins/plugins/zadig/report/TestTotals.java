@@ -1,0 +1,18 @@
+package io.jenkins.plugins.zadig.report;
+
+import java.io.Serializable;
+
+/**
+ * How many tests there were.
+ *
+ * @param total all of them, also those that failed or were skipped
+ */
+public record TestTotals(int total, int failed, int skipped) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    public static final TestTotals NONE = new TestTotals(0, 0, 0);
+
+    public TestTotals plus(TestTotals other) {
+        return new TestTotals(total + other.total, failed + other.failed, skipped + other.skipped);
+    }
+}
