@@ -1,0 +1,59 @@
+package io.jenkins.plugins.zadig.step;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import hudson.Util;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** What every step about an existing task has: which task. */
+public abstract class TaskStep extends ZadigStep {
+    private TaskHandle task;
+    private String project;
+    private String workflow;
+    private long id;
+
+    /** What another step returned; {@code null} when the task is named by the other parameters. */
+    @CheckForNull
+    public TaskHandle getTask() {
+        return task;
+    }
+
+    @DataBoundSetter
+    public void setTask(TaskHandle task) {
+        this.task = task;
+    }
+
+    @CheckForNull
+    public String getProject() {
+        return project;
+    }
+
+    @DataBoundSetter
+    public void setProject(String project) {
+        this.project = Util.fixEmptyAndTrim(project);
+    }
+
+    @CheckForNull
+    public String getWorkflow() {
+        return workflow;
+    }
+
+    @DataBoundSetter
+    public void setWorkflow(String workflow) {
+        this.workflow = Util.fixEmptyAndTrim(workflow);
+    }
+
+    /** 0 when the task is named by {@link #getTask}. */
+    public long getId() {
+        return id;
+    }
+
+    @DataBoundSetter
+    public void setId(long id) {
+        this.id = id;
+    }
+
+    TaskChoice choice() throws AbortException {
+        return TaskChoice.of(task, getServer(), project, workflow, id);
+    }
+}

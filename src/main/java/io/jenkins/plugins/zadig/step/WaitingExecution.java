@@ -1,0 +1,334 @@
+package io.jenkins.plugins.zadig.step;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.model.Result;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.config.Controller;
+import io.jenkins.plugins.zadig.report.TestPublisher;
+import io.jenkins.plugins.zadig.report.TestTotals;
+import io.jenkins.plugins.zadig.run.TaskConsole;
+import io.jenkins.plugins.zadig.run.TaskEnd;
+import io.jenkins.plugins.zadig.run.TaskWait;
+import io.jenkins.plugins.zadig.run.WaitOptions;
+import io.jenkins.plugins.zadig.task.Cancellation;
+import io.jenkins.plugins.zadig.task.Gate;
+import io.jenkins.plugins.zadig.task.PhaseTimes;
+import io.jenkins.plugins.zadig.task.TaskRef;
+import io.jenkins.plugins.zadig.task.TaskStatus;
+import io.jenkins.plugins.zadig.task.Watch;
+import io.jenkins.plugins.zadig.task.WatchSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
+
+/** A step that waits for a task: holds no thread while it does, and keeps what it needs to go on after a restart. */
+abstract class WaitingExecution extends ZadigStepExecution {
+    private static final long serialVersionUID = 1L;
+
+    /** Longest wait for Zadig to confirm a cancellation; jobs take a moment to stop. */
+    private static final Duration CANCEL_CAP = Duration.ofSeconds(60);
+
+    private final String project;
+    private final String workflow;
+    private final WaitOptions options;
+    private volatile long id;
+    private volatile String launchedBy = "";
+
+    // PhaseTimes in plain numbers.
+    private long queuedMillis;
+    private long runningMillis;
+    private long personMillis;
+    private String phase = "";
+    private long seenMillis;
+
+    /** Why the step is being stopped, while the task is being cancelled; an abort goes on after a restart, too. */
+    @CheckForNull
+    private volatile Throwable stopping;
+
+    @CheckForNull
+    private transient Watch watch;
+
+    @CheckForNull
+    private transient TaskWait wait;
+
+    /** Whether the end has begun; an abort and the answer to a launch can both lead to it. */
+    private transient boolean cancelling;
+
+    private transient volatile String status;
+
+    WaitingExecution(
+            StepContext context, ZadigStep step, String server, String project, String workflow, WaitOptions options) {
+        super(context, server, step.getCredentialsId());
+        this.project = project;
+        this.workflow = workflow;
+        this.options = options;
+    }
+
+    final String project() {
+        return project;
+    }
+
+    final String workflow() {
+        return workflow;
+    }
+
+    final WaitOptions options() {
+        return options;
+    }
+
+    /** The task's number, 0 while it is not known. */
+    final long id() {
+        return id;
+    }
+
+    final void setTask(long taskId, String startedBy) {
+        id = taskId;
+        launchedBy = startedBy;
+    }
+
+    @CheckForNull
+    final Throwable stopping() {
+        return stopping;
+    }
+
+    final TaskRef task() throws IOException, InterruptedException {
+        return new TaskRef(connection().server(), project, workflow, id);
+    }
+
+    final TaskConsole console() throws IOException, InterruptedException {
+        return new TaskConsole(listener(), task(), connection().client().server());
+    }
+
+    final TaskHandle handle(@CheckForNull WorkflowTask now) throws IOException, InterruptedException {
+        return new TaskHandle(task(), task().page(connection().client().server()), launchedBy, now);
+    }
+
+    @Override
+    String subject() {
+        return id == 0 ? Messages.subject_workflow(workflow, project) : Messages.subject_task(Long.toString(id), workflow);
+    }
+
+    @Override
+    void resume() throws Exception {
+        if (stopping != null) {
+            cancelAndEnd(stopping, false);
+        } else {
+            console().say(Messages.console_resumed());
+            await();
+        }
+    }
+
+    /** Waits for the task from now on. */
+    final void await() throws Exception {
+        if (stopping != null) {
+            cancelAndEnd(stopping, false);
+            return;
+        }
+        var ref = task();
+        var node = node();
+        if (node != null) {
+            node.addOrReplaceAction(new LabelAction("Zadig " + ref));
+        }
+        var controller = Controller.get();
+        var open = connection();
+        controller.launches().claim(open.client(), workflow, id);
+        synchronized (this) {
+            if (isOver() || stopping != null) {
+                return;
+            }
+            wait = new TaskWait(ref, console(), errors(), options.limits(), times(), controller.timeline(), new End());
+            watch = controller
+                    .watcher()
+                    .watch(open.client(), ref, open.requestsPerSecond(), WatchSettings.DEFAULT, wait);
+        }
+    }
+
+    private PhaseTimes times() {
+        return phase.isEmpty()
+                ? PhaseTimes.begin(Controller.get().timeline().now())
+                : new PhaseTimes(
+                        Duration.ofMillis(queuedMillis),
+                        Duration.ofMillis(runningMillis),
+                        Duration.ofMillis(personMillis),
+                        TaskStatus.Phase.valueOf(phase),
+                        Instant.ofEpochMilli(seenMillis));
+    }
+
+    /** What becomes of the wait. The callers hold locks, so everything but noting things goes to another thread. */
+    private final class End implements TaskWait.Ending {
+        @Override
+        public void ended(WorkflowTask task) {
+            onWorker(() -> {
+                stopWatching();
+                publishAndEnd(task);
+            });
+        }
+
+        @Override
+        public void timedOut(WorkflowTask task, String why) {
+            onWorker(() -> {
+                stopWatching();
+                if (options.onTimeout() == WaitOptions.Fate.CANCEL) {
+                    cancelAndEnd(new AbortException(why), true);
+                } else {
+                    console().say(Messages.console_left());
+                    fail(new AbortException(why));
+                }
+            });
+        }
+
+        @Override
+        public void failed(String why) {
+            onWorker(() -> fail(new AbortException(why)));
+        }
+
+        @Override
+        public void seen(WorkflowTask task, PhaseTimes times) {
+            status = TaskWait.status(new TaskRef("", project, workflow, id), task);
+            var another = !times.phase().name().equals(phase);
+            queuedMillis = times.queued().toMillis();
+            runningMillis = times.running().toMillis();
+            personMillis = times.person().toMillis();
+            seenMillis = times.at().toEpochMilli();
+            phase = times.phase().name();
+            if (another) {
+                onWorker(() -> {
+                    save();
+                    showPause(Gate.open(task).isEmpty() ? null : status);
+                });
+            }
+        }
+    }
+
+    private void showPause(@CheckForNull String why) throws IOException, InterruptedException {
+        var node = node();
+        if (node == null) {
+            return;
+        }
+        if (why != null && !PauseAction.isPaused(node)) {
+            node.addAction(new PauseAction(why));
+        } else if (why == null && PauseAction.isPaused(node)) {
+            PauseAction.endCurrentPause(node);
+        }
+    }
+
+    private void publishAndEnd(WorkflowTask task) throws Exception {
+        showPause(null);
+        var totals = options.tests()
+                ? new TestPublisher(run(), listener(), node())
+                        .publish(connection().client(), task(), task, Controller.get().workers())
+                : CompletableFuture.<TestTotals>completedFuture(null);
+        then(totals, tests -> end(task, tests));
+    }
+
+    private void end(WorkflowTask task, @CheckForNull TestTotals tests) throws Exception {
+        var handle = handle(task);
+        if (tests != null) {
+            handle.setTests(tests);
+        }
+        var end = TaskEnd.of(task, task().page(connection().client().server()), options.unstableAs());
+        var result = end.result();
+        var node = node();
+        if (result != Result.SUCCESS && node != null) {
+            node.addOrReplaceAction(new WarningAction(result).withMessage(end.cause().getShortDescription()));
+        }
+        if (result == Result.UNSTABLE) {
+            run().setResult(Result.UNSTABLE);
+            console().say(end.cause().getShortDescription());
+        } else if (result != Result.SUCCESS && options.propagate()) {
+            fail(new FlowInterruptedException(result, false, end.cause()));
+            return;
+        }
+        succeed(handle);
+    }
+
+    private synchronized void stopWatching() {
+        if (watch != null) {
+            watch.stop();
+        }
+    }
+
+    @Override
+    public void stop(@NonNull Throwable cause) {
+        if (isOver()) {
+            return;
+        }
+        if (stopping != null) {
+            // Whoever aborts a second time does not want to wait for Zadig.
+            onWorker(() -> {
+                if (id != 0) {
+                    console().say(Messages.console_abortedAgain());
+                }
+                fail(cause);
+            });
+            return;
+        }
+        stopping = cause;
+        onWorker(() -> {
+            if (wait != null) {
+                stopWatching();
+                wait.stop();
+            }
+            showPause(null);
+            save();
+            if (id == 0) {
+                stopLaunch(cause);
+            } else {
+                cancelAndEnd(cause, false);
+            }
+        });
+    }
+
+    /** Stops a launch under way. */
+    void stopLaunch(Throwable cause) throws Exception {
+        fail(cause);
+    }
+
+    /** Cancels the task, if that is wanted, and then ends the step with its reason. */
+    final void cancelAndEnd(Throwable cause, boolean timeout) throws Exception {
+        synchronized (this) {
+            if (cancelling) {
+                return;
+            }
+            cancelling = true;
+        }
+        var fate = timeout ? options.onTimeout() : options.onAbort();
+        var console = console();
+        if (fate == WaitOptions.Fate.LEAVE) {
+            console.say(Messages.console_left());
+            fail(cause);
+            return;
+        }
+        console.say(Messages.console_cancelling());
+        new Cancellation(connection().client(), task(), Controller.get().timeline(), CANCEL_CAP)
+                .run()
+                .whenComplete((result, thrown) -> onWorker(() -> {
+                    if (thrown != null) {
+                        console.say(Messages.console_notCancelled(
+                                errors().of(ZadigException.of(thrown))));
+                    } else if (result.wasOver()) {
+                        console.ended(result.task());
+                    } else {
+                        console.say(
+                                result.confirmed()
+                                        ? Messages.console_cancelled()
+                                        : Messages.console_cancelledUnconfirmed());
+                    }
+                    fail(cause);
+                }));
+    }
+
+    @Override
+    public String getStatus() {
+        return status == null ? super.getStatus() : status;
+    }
+}

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.zadig.step;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import hudson.Util;
+import hudson.model.Run;
+import io.jenkins.plugins.zadig.run.WaitOptions;
+import java.io.IOException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** What every step that waits for an existing task has: which task, in the same words as {@link TaskStep}. */
+public abstract class WaitingTaskStep extends WaitingStep {
+    private TaskHandle task;
+    private String project;
+    private String workflow;
+    private long id;
+
+    @CheckForNull
+    public TaskHandle getTask() {
+        return task;
+    }
+
+    @DataBoundSetter
+    public void setTask(TaskHandle task) {
+        this.task = task;
+    }
+
+    @CheckForNull
+    public String getProject() {
+        return project;
+    }
+
+    @DataBoundSetter
+    public void setProject(String project) {
+        this.project = Util.fixEmptyAndTrim(project);
+    }
+
+    @CheckForNull
+    public String getWorkflow() {
+        return workflow;
+    }
+
+    @DataBoundSetter
+    public void setWorkflow(String workflow) {
+        this.workflow = Util.fixEmptyAndTrim(workflow);
+    }
+
+    public long getId() {
+        return id;
+    }
+
+    @DataBoundSetter
+    public void setId(long id) {
+        this.id = id;
+    }
+
+    TaskChoice choice() throws AbortException {
+        return TaskChoice.of(task, getServer(), project, workflow, id);
+    }
+
+    /** Aborting cancels what this build started; what somebody else started is left alone unless the user says so. */
+    WaitOptions options(TaskChoice choice, StepContext context) throws IOException, InterruptedException {
+        var run = context.get(Run.class);
+        var own = run != null && run.getExternalizableId().equals(choice.launchedBy());
+        return options(own ? WaitOptions.Fate.CANCEL : WaitOptions.Fate.LEAVE);
+    }
+}

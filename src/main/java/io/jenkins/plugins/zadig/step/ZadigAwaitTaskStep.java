@@ -1,0 +1,56 @@
+package io.jenkins.plugins.zadig.step;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** Waits for a task that another step, another build or somebody in Zadig started. */
+public final class ZadigAwaitTaskStep extends WaitingTaskStep {
+    @DataBoundConstructor
+    public ZadigAwaitTaskStep() {}
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        return new Execution(this, choice(), context);
+    }
+
+    /** Registers the step. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "zadigAwaitTask";
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.ZadigAwaitTaskStep_displayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return CONTEXT;
+        }
+    }
+
+    private static final class Execution extends WaitingExecution {
+        private static final long serialVersionUID = 1L;
+
+        Execution(ZadigAwaitTaskStep step, TaskChoice choice, StepContext context) throws Exception {
+            super(context, step, choice.server(), choice.project(), choice.workflow(), step.options(choice, context));
+            setTask(choice.id(), choice.launchedBy());
+        }
+
+        @Override
+        void begin() throws Exception {
+            console().waiting();
+            await();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.jenkins.plugins.zadig.step;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** Returns a task as it is now. */
+public final class ZadigGetTaskStep extends TaskStep {
+    @DataBoundConstructor
+    public ZadigGetTaskStep() {}
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        return new Execution(this, choice(), context);
+    }
+
+    /** Registers the step. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "zadigGetTask";
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.ZadigGetTaskStep_displayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return CONTEXT;
+        }
+    }
+
+    private static final class Execution extends TaskExecution {
+        private static final long serialVersionUID = 1L;
+
+        Execution(ZadigGetTaskStep step, TaskChoice choice, StepContext context) {
+            super(context, step, choice);
+        }
+
+        @Override
+        void begin() throws Exception {
+            var task = task();
+            then(
+                    connection().client().customWorkflows().task(task.workflow(), task.id()),
+                    now -> succeed(handle(now)));
+        }
+
+        @Override
+        void resume() throws Exception {
+            begin();
+        }
+    }
+}

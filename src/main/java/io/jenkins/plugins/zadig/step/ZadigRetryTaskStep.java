@@ -1,0 +1,128 @@
+package io.jenkins.plugins.zadig.step;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.Extension;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.run.TaskConsole;
+import io.jenkins.plugins.zadig.task.TaskStatus;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** Runs what is left of a failed, timed-out, cancelled or rejected task again, and waits for it unless told otherwise. */
+public final class ZadigRetryTaskStep extends WaitingTaskStep {
+    @DataBoundConstructor
+    public ZadigRetryTaskStep() {}
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        return new Execution(this, choice(), context);
+    }
+
+    /** Registers the step. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "zadigRetryTask";
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.ZadigRetryTaskStep_displayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return CONTEXT;
+        }
+    }
+
+    private static final class Execution extends WaitingExecution {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean waits;
+
+        /** Whether the request may have been sent; it is not sent again after a restart. */
+        private volatile boolean sent;
+
+        Execution(ZadigRetryTaskStep step, TaskChoice choice, StepContext context) throws Exception {
+            super(context, step, choice.server(), choice.project(), choice.workflow(), step.options(choice, context));
+            setTask(choice.id(), choice.launchedBy());
+            waits = step.isWait();
+        }
+
+        @Override
+        void begin() throws Exception {
+            then(connection().client().customWorkflows().task(workflow(), id()), this::retry);
+        }
+
+        private void retry(WorkflowTask before) throws Exception {
+            var status = TaskStatus.of(before.status());
+            if (!status.retryable()) {
+                throw new AbortException(Messages.ZadigRetryTaskStep_wrongState(
+                        task(), TaskConsole.status(status)));
+            }
+            if (stopping() != null) {
+                fail(stopping());
+                return;
+            }
+            sent = true;
+            save().whenComplete((saved, unsaved) -> onWorker(() -> {
+                if (unsaved != null) {
+                    failed(unsaved);
+                } else {
+                    connection().client().customWorkflows().retry(project(), workflow(), id()).whenComplete(
+                            (done, thrown) -> onWorker(() -> answered(thrown)));
+                }
+            }));
+        }
+
+        private void answered(Throwable thrown) throws Exception {
+            if (thrown == null) {
+                console().say(Messages.console_retried());
+                proceed();
+                return;
+            }
+            var failure = ZadigException.of(thrown);
+            if (failure.delivery() != ZadigException.Delivery.UNKNOWN) {
+                failed(failure);
+                return;
+            }
+            // A task that was retried is no longer in an end state; one that was not still is.
+            then(connection().client().customWorkflows().task(workflow(), id()), now -> {
+                if (TaskStatus.of(now.status()).retryable()) {
+                    failed(failure);
+                } else {
+                    console().say(Messages.console_retried());
+                    proceed();
+                }
+            });
+        }
+
+        private void proceed() throws Exception {
+            if (waits || stopping() != null) {
+                console().waiting();
+                await();
+            } else {
+                succeed(handle(null));
+            }
+        }
+
+        @Override
+        void resume() throws Exception {
+            if (stopping() == null && !sent) {
+                begin();
+            } else if (stopping() == null && !waits) {
+                succeed(handle(null));
+            } else {
+                super.resume();
+            }
+        }
+    }
+}

@@ -1,0 +1,338 @@
+package io.jenkins.plugins.zadig.step;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.Util;
+import io.jenkins.plugins.zadig.api.JobInput;
+import io.jenkins.plugins.zadig.api.PlainJson;
+import io.jenkins.plugins.zadig.api.PlainText;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.config.Controller;
+import io.jenkins.plugins.zadig.run.ListedJob;
+import io.jenkins.plugins.zadig.run.PlainValues;
+import io.jenkins.plugins.zadig.run.WaitOptions;
+import io.jenkins.plugins.zadig.task.LaunchIntent;
+import io.jenkins.plugins.zadig.task.LaunchJournal;
+import io.jenkins.plugins.zadig.task.LaunchLost;
+import io.jenkins.plugins.zadig.task.LaunchOrder;
+import io.jenkins.plugins.zadig.task.LaunchPlan;
+import io.jenkins.plugins.zadig.task.Launched;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Runs a custom workflow, and waits for its task unless told otherwise. */
+public final class ZadigRunCustomWorkflowStep extends WaitingStep {
+    private final String project;
+    private final String workflow;
+    private Map<String, Object> parameters;
+    private List<ListedJob> jobs;
+    private boolean bypassApproval;
+    private boolean runUnlisted;
+    private boolean dryRun;
+    private String remark;
+
+    @DataBoundConstructor
+    public ZadigRunCustomWorkflowStep(String project, String workflow) {
+        this.project = Util.fixNull(project).trim();
+        this.workflow = Util.fixNull(workflow).trim();
+    }
+
+    @NonNull
+    public String getProject() {
+        return project;
+    }
+
+    @NonNull
+    public String getWorkflow() {
+        return workflow;
+    }
+
+    /** Workflow variables by name; {@code null} for none. */
+    @CheckForNull
+    public Map<String, Object> getParameters() {
+        return parameters;
+    }
+
+    @DataBoundSetter
+    public void setParameters(Map<String, Object> parameters) {
+        this.parameters = parameters == null || parameters.isEmpty() ? null : parameters;
+    }
+
+    /** The jobs to run; {@code null} for none. */
+    @CheckForNull
+    public List<ListedJob> getJobs() {
+        return jobs;
+    }
+
+    @DataBoundSetter
+    public void setJobs(List<ListedJob> jobs) {
+        this.jobs = jobs == null || jobs.isEmpty() ? null : jobs;
+    }
+
+    /** Whether approvals may be left out on servers that cannot be told to keep them. */
+    public boolean isBypassApproval() {
+        return bypassApproval;
+    }
+
+    @DataBoundSetter
+    public void setBypassApproval(boolean bypassApproval) {
+        this.bypassApproval = bypassApproval;
+    }
+
+    /** Whether jobs that are not listed may run, as Zadig 3.4.0 has it. */
+    public boolean isRunUnlisted() {
+        return runUnlisted;
+    }
+
+    @DataBoundSetter
+    public void setRunUnlisted(boolean runUnlisted) {
+        this.runUnlisted = runUnlisted;
+    }
+
+    /** Whether the order is only checked and shown. */
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    /** Remark to set on the task right after its launch; {@code null} for none. */
+    @CheckForNull
+    public String getRemark() {
+        return remark;
+    }
+
+    @DataBoundSetter
+    public void setRemark(String remark) {
+        this.remark = Util.fixEmptyAndTrim(remark);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        if (project.isEmpty() || workflow.isEmpty()) {
+            throw new AbortException(Messages.ZadigRunCustomWorkflowStep_nameMissing());
+        }
+        return new Execution(this, context);
+    }
+
+    private String order() throws AbortException {
+        var inputs = new ArrayList<JobInput>();
+        try {
+            if (jobs != null) {
+                jobs.forEach(job -> inputs.add(job.toInput()));
+            }
+            Map<String, Object> variables =
+                    parameters == null ? new LinkedHashMap<>() : PlainValues.of("parameters", parameters);
+            return PlainJson.write(
+                    new LaunchOrder(project, workflow, variables, inputs, bypassApproval, runUnlisted, "").toMap());
+        } catch (IllegalArgumentException x) {
+            throw new AbortException(x.getMessage());
+        }
+    }
+
+    /** Registers the step. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "zadigRunCustomWorkflow";
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.ZadigRunCustomWorkflowStep_displayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return CONTEXT;
+        }
+    }
+
+    private static final class Execution extends WaitingExecution {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean waits;
+        private final boolean dryRun;
+
+        @CheckForNull
+        private final String remark;
+
+        /** The order as JSON; {@code null} once it is carried out. */
+        @CheckForNull
+        private String order;
+
+        /** What was about to be sent; {@code null} while nothing was. */
+        @CheckForNull
+        private volatile LaunchIntent intent;
+
+        Execution(ZadigRunCustomWorkflowStep step, StepContext context) throws AbortException {
+            super(
+                    context,
+                    step,
+                    step.getServer(),
+                    step.project,
+                    step.workflow,
+                    step.options(WaitOptions.Fate.CANCEL));
+            waits = step.isWait();
+            dryRun = step.dryRun;
+            remark = step.remark;
+            order = step.order();
+        }
+
+        @Override
+        void begin() throws Exception {
+            var launches = Controller.get().launches();
+            var written = LaunchOrder.of(PlainJson.read(order));
+            var ordered = new LaunchOrder(
+                    written.project(),
+                    written.workflow(),
+                    written.variables(),
+                    written.jobs(),
+                    written.bypassApproval(),
+                    written.runUnlisted(),
+                    connection().launchKeyVariable());
+            then(launches.plan(connection().client(), ordered), plan -> {
+                tell(plan);
+                if (dryRun) {
+                    listener().getLogger().println(plan.request().preview());
+                    succeed(null);
+                } else if (!isOver()) {
+                    settle(launches.launch(connection().client(), plan, connection().tokenUser(), journal()));
+                }
+            });
+        }
+
+        @Override
+        void resume() throws Exception {
+            if (id() != 0 && !waits && stopping() == null) {
+                succeed(handle(null));
+            } else if (id() != 0) {
+                super.resume();
+            } else if (intent != null) {
+                listener().getLogger().println(Messages.console_resumedLaunch(workflow()));
+                settle(Controller.get().launches().resume(connection().client(), project(), workflow(), intent));
+            } else if (stopping() != null) {
+                fail(stopping());
+            } else {
+                // The intent is saved before anything is sent, so nothing was.
+                begin();
+            }
+        }
+
+        private void tell(LaunchPlan plan) throws Exception {
+            var log = listener().getLogger();
+            if (!plan.gates().isEmpty()) {
+                log.println(Messages.console_gatesListed(names(plan.gates())));
+            }
+            if (!plan.bypassed().isEmpty()) {
+                log.println(Messages.console_bypassed(names(plan.bypassed())));
+            }
+            if (!plan.alsoRun().isEmpty()) {
+                log.println(Messages.console_alsoRun(names(plan.alsoRun())));
+            }
+            if (!plan.leftOut().isEmpty()) {
+                log.println(Messages.console_leftOut(names(plan.leftOut())));
+            }
+        }
+
+        private static String names(List<String> names) {
+            return PlainText.line(String.join(", ", names));
+        }
+
+        private LaunchJournal journal() {
+            return new LaunchJournal() {
+                @Override
+                public CompletableFuture<Void> save(LaunchIntent about) {
+                    if (isOver() || stopping() != null) {
+                        return CompletableFuture.failedFuture(new CancellationException());
+                    }
+                    intent = about;
+                    return Execution.this.save();
+                }
+
+                @Override
+                public void answerLost(ZadigException why) {
+                    onWorker(() -> listener()
+                            .getLogger()
+                            .println(Messages.console_answerLost(workflow(), errors().of(why))));
+                }
+            };
+        }
+
+        private void settle(CompletableFuture<Launched> launch) {
+            launch.whenComplete((launched, thrown) -> onWorker(() -> {
+                if (thrown == null) {
+                    launched(launched);
+                } else if (stopping() != null) {
+                    fail(stopping());
+                } else {
+                    failed(thrown);
+                }
+            }));
+        }
+
+        private void launched(Launched launched) throws Exception {
+            setTask(launched.id(), run().getExternalizableId());
+            order = null;
+            intent = null;
+            save();
+            var page = task().page(connection().client().server());
+            console().say(launched.found() ? Messages.console_found(task()) : Messages.console_launched(task()));
+            if (isOver()) {
+                console().say(Messages.console_lateLaunch(page));
+                return;
+            }
+            if (remark != null && !launched.found()) {
+                connection().client().customWorkflows().remark(workflow(), id(), remark).whenComplete((done, thrown) ->
+                        onWorker(() -> {
+                            if (thrown != null) {
+                                console().say(Messages.console_remarkFailed(errors().of(ZadigException.of(thrown))));
+                            }
+                            proceed();
+                        }));
+            } else {
+                proceed();
+            }
+        }
+
+        private void proceed() throws Exception {
+            if (waits || stopping() != null) {
+                console().waiting();
+                await();
+            } else {
+                succeed(handle(null));
+            }
+        }
+
+        @Override
+        void stopLaunch(Throwable cause) throws Exception {
+            if (intent == null) {
+                fail(cause);
+            } else {
+                listener().getLogger().println(Messages.console_abortLaunch(workflow()));
+            }
+        }
+
+        @Override
+        String lost(LaunchLost lost) throws Exception {
+            return errors().of(lost, connection().client().server(), project(), workflow());
+        }
+    }
+}

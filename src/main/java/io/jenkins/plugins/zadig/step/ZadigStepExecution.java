@@ -1,0 +1,213 @@
+package io.jenkins.plugins.zadig.step;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.config.Connection;
+import io.jenkins.plugins.zadig.config.Controller;
+import io.jenkins.plugins.zadig.run.ErrorText;
+import io.jenkins.plugins.zadig.task.LaunchLost;
+import io.jenkins.plugins.zadig.task.LaunchRefused;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * A step on its way: does everything on the plugin's own threads, never on the one that runs Pipelines, and ends once.
+ * Its state is text and numbers, so that it goes on after a restart.
+ */
+abstract class ZadigStepExecution extends StepExecution {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(ZadigStepExecution.class.getName());
+
+    @CheckForNull
+    private final String server;
+
+    @CheckForNull
+    private final String credentialsId;
+
+    private transient boolean over;
+
+    @CheckForNull
+    private transient Connection connection;
+
+    ZadigStepExecution(StepContext context, @CheckForNull String server, @CheckForNull String credentialsId) {
+        super(context);
+        this.server = server;
+        this.credentialsId = credentialsId;
+    }
+
+    /** Something that may fail. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws Exception;
+    }
+
+    /** Begins; the step goes on after this returns. */
+    abstract void begin() throws Exception;
+
+    /** Goes on after a restart of the controller. */
+    abstract void resume() throws Exception;
+
+    /** What the step is about, for "there is no …". */
+    abstract String subject();
+
+    @Override
+    public final boolean start() {
+        onWorker(this::begin);
+        return false;
+    }
+
+    @Override
+    public final void onResume() {
+        onWorker(this::resume);
+    }
+
+    @Override
+    public void stop(@NonNull Throwable cause) throws Exception {
+        fail(cause);
+    }
+
+    /** Does something on a thread of the plugin; whatever it throws ends the step. */
+    final void onWorker(Work work) {
+        Controller.get().workers().execute(() -> {
+            try {
+                work.run();
+            } catch (InterruptedException x) {
+                Thread.currentThread().interrupt();
+                fail(x);
+            } catch (Exception x) {
+                failed(x);
+            }
+        });
+    }
+
+    /** Goes on with a value on a thread of the plugin; whatever goes wrong ends the step. */
+    final <T> void then(CompletableFuture<T> future, Consumer<T> next) {
+        future.whenComplete((value, thrown) -> onWorker(() -> {
+            if (thrown == null) {
+                next.accept(value);
+            } else {
+                failed(thrown);
+            }
+        }));
+    }
+
+    /** Takes a value. */
+    @FunctionalInterface
+    interface Consumer<T> {
+        void accept(T value) throws Exception;
+    }
+
+    /** The server, as whom the step may use it. */
+    final synchronized Connection connection() throws IOException, InterruptedException {
+        if (connection == null) {
+            connection = Connection.open(server, credentialsId, run());
+        }
+        return connection;
+    }
+
+    final Run<?, ?> run() throws IOException, InterruptedException {
+        var run = getContext().get(Run.class);
+        if (run == null) {
+            throw new IOException("no build");
+        }
+        return run;
+    }
+
+    final TaskListener listener() throws IOException, InterruptedException {
+        var listener = getContext().get(TaskListener.class);
+        return listener == null ? TaskListener.NULL : listener;
+    }
+
+    @CheckForNull
+    final FlowNode node() throws IOException, InterruptedException {
+        return getContext().get(FlowNode.class);
+    }
+
+    final ErrorText errors() throws IOException, InterruptedException {
+        var open = connection();
+        return new ErrorText(open.server(), open.credentialsId(), subject());
+    }
+
+    /** Writes the state to disk; complete when that is done. */
+    final CompletableFuture<Void> save() {
+        var saved = new CompletableFuture<Void>();
+        var writing = getContext().saveState();
+        writing.addListener(
+                () -> {
+                    try {
+                        writing.get();
+                        saved.complete(null);
+                    } catch (ExecutionException x) {
+                        saved.completeExceptionally(x.getCause());
+                    } catch (InterruptedException x) {
+                        Thread.currentThread().interrupt();
+                        saved.completeExceptionally(x);
+                    }
+                },
+                Controller.get().workers());
+        return saved;
+    }
+
+    final synchronized boolean isOver() {
+        return over;
+    }
+
+    private synchronized boolean end() {
+        var first = !over;
+        over = true;
+        return first;
+    }
+
+    final void succeed(@CheckForNull Object value) {
+        if (end()) {
+            getContext().onSuccess(value);
+        }
+    }
+
+    final void fail(Throwable why) {
+        if (end()) {
+            getContext().onFailure(why);
+        }
+    }
+
+    /** Ends the step with one clear line for whatever is no defect of the plugin. */
+    final void failed(Throwable thrown) {
+        var cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        try {
+            fail(cause instanceof AbortException ? cause : new AbortException(text(cause)));
+        } catch (Exception x) {
+            LOGGER.log(Level.WARNING, cause, () -> "A Zadig step failed in a way it should not");
+            fail(cause);
+        }
+    }
+
+    /** The line for what went wrong; throws it when it is a defect. */
+    private String text(Throwable cause) throws Exception {
+        if (cause instanceof ZadigException failure) {
+            return errors().of(failure);
+        }
+        if (cause instanceof LaunchRefused refused) {
+            return errors().of(refused, subject());
+        }
+        if (cause instanceof LaunchLost lost) {
+            return lost(lost);
+        }
+        throw new IllegalStateException(cause);
+    }
+
+    /** The line for a lost launch; only steps that launch have one. */
+    String lost(LaunchLost lost) throws Exception {
+        throw new IllegalStateException(lost);
+    }
+}
