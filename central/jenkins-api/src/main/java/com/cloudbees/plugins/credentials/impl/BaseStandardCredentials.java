@@ -3,10 +3,12 @@ package com.cloudbees.plugins.credentials.impl;
 import com.cloudbees.plugins.credentials.BaseCredentials;
 import com.cloudbees.plugins.credentials.CredentialsDescriptor;
 import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
+import java.io.UnsupportedEncodingException;
 import java.util.UUID;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -59,6 +61,10 @@ public abstract class BaseStandardCredentials extends BaseCredentials implements
 
         protected BaseStandardCredentialsDescriptor(Class<? extends BaseStandardCredentials> clazz) {
             super(clazz);
+        }
+
+        public String getCheckIdUrl(CredentialsStore store) throws UnsupportedEncodingException {
+            return getDescriptorUrl() + "/checkId";
         }
     }
 }
