@@ -13,8 +13,9 @@ import java.util.Map;
  *
  * @param path encoded, without a leading slash
  * @param body {@code null} for none
+ * @param feature what a server without this route lacks
  */
-record Call(String method, String path, Map<String, String> query, @CheckForNull JsonNode body) {
+record Call(String method, String path, Map<String, String> query, @CheckForNull JsonNode body, Feature feature) {
     static Call get(String... segments) throws ZadigException.Invalid {
         return of("GET", segments);
     }
@@ -36,17 +37,22 @@ record Call(String method, String path, Map<String, String> query, @CheckForNull
         for (String segment : segments) {
             path.append(path.length() == 0 ? "" : "/").append(encode(segment));
         }
-        return new Call(method, path.toString(), Map.of(), null);
+        return new Call(method, path.toString(), Map.of(), null, Feature.BASE);
     }
 
     Call query(String name, Object value) {
         var all = new LinkedHashMap<>(query);
         all.put(name, String.valueOf(value));
-        return new Call(method, path, all, body);
+        return new Call(method, path, all, body, feature);
     }
 
     Call json(JsonNode json) {
-        return new Call(method, path, query, json);
+        return new Call(method, path, query, json, feature);
+    }
+
+    /** The same call as one that only servers with a feature have. */
+    Call needing(Feature needed) {
+        return new Call(method, path, query, body, needed);
     }
 
     /** Whether sending it again does no harm. */

@@ -104,6 +104,7 @@ public final class CustomWorkflows {
     public CompletableFuture<Void> remark(String workflow, long id, String remark) {
         return Calls.send(() -> transport.send(
                 Call.put("openapi", "workflows", "custom", workflow, "task", Long.toString(id))
-                        .json(Json.MAPPER.createObjectNode().put("remark", remark))));
+                        .json(Json.MAPPER.createObjectNode().put("remark", remark))
+                        .needing(Feature.REMARK)));
     }
 }

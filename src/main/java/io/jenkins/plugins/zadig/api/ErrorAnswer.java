@@ -33,9 +33,9 @@ final class ErrorAnswer {
             case 404:
                 return json != null && json.has("code")
                         ? new ZadigException.NotFound(message)
-                        : new ZadigException.Unsupported(head + ": this server has no such operation");
+                        : new ZadigException.Unsupported(head + ": this server has no such operation", call.feature());
             case 405:
-                return new ZadigException.Unsupported(head + ": this server has no such operation");
+                return new ZadigException.Unsupported(head + ": this server has no such operation", call.feature());
             case 429, 502, 503, 504:
                 // A gateway that gave up says nothing about what Zadig did behind it.
                 return new ZadigException.Unavailable(

@@ -90,8 +90,16 @@ public abstract sealed class ZadigException extends IOException {
     public static final class Unsupported extends ZadigException {
         private static final long serialVersionUID = 1L;
 
-        Unsupported(String message) {
+        private final Feature feature;
+
+        Unsupported(String message, Feature feature) {
             super(message, Delivery.ANSWERED, null);
+            this.feature = feature;
+        }
+
+        /** What the server lacks; {@link Feature#BASE} when it lacks what every Zadig has. */
+        public Feature feature() {
+            return feature;
         }
     }
 

@@ -33,8 +33,8 @@ public record ErrorText(String server, String credentialsId, String subject) {
         if (failure instanceof ZadigException.NotFound) {
             return Messages.error_notFound(subject, server, detail);
         }
-        if (failure instanceof ZadigException.Unsupported) {
-            return Messages.error_unsupported(server, detail);
+        if (failure instanceof ZadigException.Unsupported unsupported) {
+            return unsupported(unsupported);
         }
         if (failure instanceof ZadigException.Refused refused) {
             return Messages.error_refused(server, meaning(refused.code()), detail);
@@ -48,6 +48,17 @@ public record ErrorText(String server, String credentialsId, String subject) {
         return failure instanceof ZadigException.Unavailable
                 ? Messages.error_unavailable(server, detail)
                 : Messages.error_invalid(detail);
+    }
+
+    private String unsupported(ZadigException.Unsupported failure) {
+        var feature = failure.feature();
+        return switch (feature) {
+            case COMMIT_LOOKUP -> Messages.error_noCommitLookup(server);
+            case PRODUCT_WORKFLOWS -> Messages.error_noProductWorkflows(server);
+            case REMARK -> Messages.error_noRemark(server, feature.since());
+            case MANUAL_EXECUTION -> Messages.error_noManualExecution(server, feature.since());
+            case BASE -> Messages.error_unsupported(server, failure.getMessage());
+        };
     }
 
     /** Zadig's codes in plain words (api-facts section 4). */
