@@ -16,7 +16,7 @@ class CreationTest {
     @EnumSource
     void unlistedJobsAreDroppedOrSkippedOrRun(Line line) throws Exception {
         try (var zadig = ZadigSimulator.start(line)) {
-            new OpenApi(zadig).create("release", "[" + Inputs.DEPLOY + "]").taskId();
+            new OpenApi(zadig).create("release", "[" + Inputs.SMOKE + "]").taskId();
             var names = zadig.task("release", 1).jobNames();
             if (line == Line.V3_4_0) {
                 assertThat(names)
@@ -27,11 +27,26 @@ class CreationTest {
                                 "job-2-0-0-deploy",
                                 "job-3-0-0-smoke");
             } else if (line.atLeast(Line.V3_4_1)) {
-                assertThat(names).containsExactly("job-2-0-0-deploy");
+                assertThat(names).containsExactly("job-3-0-0-smoke");
             } else if (line == Line.V3_3) {
-                assertThat(names).containsExactly("job-0-0-0-deploy");
+                assertThat(names).containsExactly("job-0-0-0-smoke");
             } else {
-                assertThat(names).containsExactly("cart-deploy");
+                assertThat(names).singleElement().asString().matches("smoke-smoke-\\w{5}");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deployOfABuildThatIsNotListedIsRefusedOrEmpty(Line line) throws Exception {
+        try (var zadig = ZadigSimulator.start(line)) {
+            var api = new OpenApi(zadig);
+            var reply = api.create("release", "[" + Inputs.DEPLOY + "]");
+            assertThat(reply.status()).isEqualTo(line == Line.V3_4_0 ? 500 : 400);
+            if (line.atLeast(Line.V3_4_1)) {
+                assertThat(reply.description()).startsWith("no stage found in workflow task");
+            } else {
+                assertThat(reply.description()).isEqualTo("can not quote job build in job deploy");
             }
         }
     }
@@ -40,7 +55,9 @@ class CreationTest {
     @EnumSource
     void approvalStaysOnStagesAndElsewhereOnlyWhenListedOrRunAnyway(Line line) throws Exception {
         try (var zadig = ZadigSimulator.start(line)) {
-            new OpenApi(zadig).create("release", "[" + Inputs.DEPLOY + "]").taskId();
+            new OpenApi(zadig)
+                    .create("release", "[" + Inputs.BUILD + "," + Inputs.DEPLOY + "]")
+                    .taskId();
             var gated = line.before(Line.V3_2) || line == Line.V3_4_0;
             var task =
                     zadig.awaitTask("release", found -> gated ? found.waitsForApproval() : found.isCompleted(), SOON);
@@ -53,7 +70,8 @@ class CreationTest {
     @EnumSource
     void approvalJobCanBeListedFrom41On(Line line) throws Exception {
         try (var zadig = ZadigSimulator.start(line)) {
-            var reply = new OpenApi(zadig).create("release", "[" + Inputs.APPROVE + "," + Inputs.DEPLOY + "]");
+            var reply = new OpenApi(zadig)
+                    .create("release", "[" + Inputs.BUILD + "," + Inputs.APPROVE + "," + Inputs.DEPLOY + "]");
             if (line.atLeast(Line.V4_1) || line.before(Line.V3_2)) {
                 reply.taskId();
             } else {
@@ -91,7 +109,8 @@ class CreationTest {
             var unknown = api.create("nightly", Inputs.parameter("NOBODY", ""), "[" + Inputs.SMOKE + "]");
             assertThat(unknown.status()).isEqualTo(line.readsParameters() ? 500 : 200);
             if (line.readsParameters()) {
-                assertThat(unknown.description()).isEqualTo("param NOBODY not found in workflow");
+                assertThat(unknown.description())
+                        .isEqualTo("param NOBODY not found in workflow" + (line.atLeast(Line.V4_3) ? "" : " nightly"));
             }
         }
     }
@@ -193,7 +212,7 @@ class CreationTest {
             api.create("repo", Inputs.parameter("several", "b"), smoke).taskId();
             assertThat(zadig.task("repo", 1).param("several")).isEqualTo("a");
             var choice = api.create("release", Inputs.parameter("LEVEL", "none"), smoke);
-            assertThat(choice.status()).isEqualTo(500);
+            assertThat(choice.description()).isEqualTo("invalid choice value none for param LEVEL");
             var number = "[" + Inputs.BUILD.replace("\"value\":\"release\"", "\"value\":1") + "]";
             assertThat(api.create("nightly", number).description()).contains("cannot unmarshal number");
             var empty = "[{\"job_name\":\"build\",\"parameters\":null}]";

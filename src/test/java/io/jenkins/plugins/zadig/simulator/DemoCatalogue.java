@@ -83,7 +83,7 @@ public final class DemoCatalogue {
                 .stage("build")
                 .job(build())
                 .stage("deploy")
-                .job(JobDefinition.deploy("deploy", "prod").from("build"))
+                .job(JobDefinition.deploy("deploy", "prod"))
                 .stage("test")
                 .job(smoke());
     }

@@ -141,8 +141,10 @@ class EngineTest {
                 .isEqualTo(500);
         assertThat(api.send("POST", path, "{\"stage_name\":\"other\"}").status())
                 .isEqualTo(500);
+        assertThat(api.send("POST", path, "{}").description()).isEqualTo("stage_name is required");
         assertThat(api.send("POST", path, "{\"stage_name\":\"by hand\"}").status())
                 .isEqualTo(200);
+        assertThat(api.get(path).description()).isEqualTo("工作流任务状态无法手动执行");
         assertThat(zadig.task("paused", 1).status()).isEqualTo("waiting");
         zadig.advance(Duration.ofMinutes(5));
         assertThat(zadig.task("paused", 1).status()).isEqualTo("passed");

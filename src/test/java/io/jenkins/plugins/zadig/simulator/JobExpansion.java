@@ -3,7 +3,6 @@ package io.jenkins.plugins.zadig.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -55,40 +54,41 @@ final class JobExpansion {
                 ? stream(job.parameters().path("target_list")).toList()
                 : List.of(Json.object().put("workload_name", job.definition().target()));
         for (JsonNode target : targets) {
-            var parts = List.of(target.path("workload_name").asText());
+            var workload = target.path("workload_name").asText();
+            var parts = List.of(target.path("workload_type").asText("Deployment"), workload, workload);
             tasks.add(task(job, stage, tasks.size(), parts, input(job, target, List.of())));
         }
         return tasks;
     }
 
     private SimulatedJob task(TaskPlan.Job job, int stage, int part, List<String> parts, JobInput input) {
-        var name = JobTaskName.of(line, job.definition().name(), parts, stage, job.index(), part);
+        var name = JobTaskName.of(line, job.definition(), parts, stage, job.index(), part);
         return new SimulatedJob(job.definition(), name, input);
     }
 
-    /** The services that a job works on: those listed that it knows, else those of the job it follows, else its own. */
+    /**
+     * The services that a job works on: those of the job that it refers to, else those listed that it knows, else its
+     * own. A deploy that refers to a job takes nothing from its own list.
+     */
     private List<ServiceRef> services(TaskPlan.Job job) {
-        var listed = stream(job.parameters().path("service_list"))
-                .map(JobExpansion::service)
-                .toList();
-        if (!listed.isEmpty()
-                || "zadig-build".equals(job.definition().type())
-                        && job.parameters().isObject()) {
-            return List.copyOf(new LinkedHashSet<>(listed.stream()
-                    .filter(service -> job.definition().services().isEmpty()
-                            || job.definition().services().contains(service))
-                    .toList()));
+        var definition = job.definition();
+        if (!definition.from().isEmpty()) {
+            return plan.planned().stream()
+                    .flatMap(stage -> stage.jobs().stream())
+                    .filter(other -> other.definition().name().equals(definition.from()))
+                    .findFirst()
+                    .map(this::services)
+                    .orElse(List.of());
         }
-        return plan.planned().stream()
-                .flatMap(stage -> stage.jobs().stream())
-                .filter(other ->
-                        other.definition().name().equals(job.definition().from()))
-                .findFirst()
-                .map(this::services)
-                .orElseGet(() -> job.parameters().isObject()
-                                && "zadig-deploy".equals(job.definition().type())
-                        ? List.of()
-                        : job.definition().services());
+        if (!job.parameters().isObject()) {
+            return definition.services();
+        }
+        return stream(job.parameters().path("service_list"))
+                .map(JobExpansion::service)
+                .filter(service -> !"zadig-build".equals(definition.type())
+                        || definition.services().contains(service))
+                .distinct()
+                .toList();
     }
 
     private static JobInput input(TaskPlan.Job job, JsonNode values, List<ServiceRef> services) {
@@ -101,12 +101,16 @@ final class JobExpansion {
         var environment = job.parameters().isObject()
                 ? job.parameters().path("env_name").asText()
                 : job.definition().environment();
-        return new JobInput(services, environment, variables(values), images, job.parameters());
+        return new JobInput(services, environment, variables(job, values), images, job.parameters());
     }
 
-    private static Map<String, String> variables(JsonNode values) {
+    /** Only variables that the job has take a value; others are ignored. */
+    private static Map<String, String> variables(TaskPlan.Job job, JsonNode values) {
         var variables = new LinkedHashMap<String, String>();
         Stream.concat(stream(values.path("inputs")), stream(values.path("kv")))
+                .filter(entry -> job.definition()
+                        .variables()
+                        .containsKey(entry.path("key").asText()))
                 .forEach(entry -> variables.put(
                         entry.path("key").asText(), entry.path("value").asText()));
         return variables;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 
 /** Refuses what Zadig refuses of the parameters of a listed job (api-facts 5.2). */
 final class JobInputCheck {
@@ -14,7 +15,7 @@ final class JobInputCheck {
         if (!world.line().accepts(job.type())) {
             throw Refusal.internal("undefined job type of type:" + job.type());
         }
-        checkValues(job, parameters);
+        checkValues(parameters);
         // Null parameters leave an empty registry behind, which is none of the integrated ones.
         var registry = parameters.path("registry").asText();
         if ("zadig-build".equals(job.type()) && !isIntegrated(job, registry)) {
@@ -35,17 +36,15 @@ final class JobInputCheck {
     }
 
     /** A value that is no JSON string cannot be read into the Go struct. */
-    private void checkValues(JobDefinition job, JsonNode parameters) {
+    private static void checkValues(JsonNode parameters) {
         parameters.findParents("key").stream()
                 .map(entry -> entry.path("value"))
                 .filter(value -> !value.isTextual() && !value.isMissingNode() && !value.isNull())
                 .findFirst()
                 .ifPresent(value -> {
-                    throw refusal(
-                            job,
-                            "json: cannot unmarshal "
-                                    + value.getNodeType().toString().toLowerCase()
-                                    + " into Go struct field KV.value of type string");
+                    throw Refusal.internal("unmarshal task error: json: cannot unmarshal "
+                            + value.getNodeType().toString().toLowerCase(Locale.ROOT)
+                            + " into Go struct field KV.value of type string");
                 });
     }
 

@@ -58,6 +58,11 @@ final class JobRunner {
         }
     }
 
+    private static boolean deploys(SimulatedTask task, SimulatedJob other, SimulatedJob build) {
+        return other.definition.from().equals(build.definition.name())
+                || task.workflow.isProduct() && "zadig-deploy".equals(other.definition.type());
+    }
+
     /** A build that passed has an image, and deploys that take their services from it deploy it. */
     private void publishImage(SimulatedTask task, SimulatedJob job) {
         if (!"zadig-build".equals(job.definition.type()) || !"passed".equals(job.status)) {
@@ -67,7 +72,7 @@ final class JobRunner {
         job.image = job.definition.registry() + "/" + service.service() + "-" + service.module() + ":"
                 + Json.seconds(world.now()) + "-" + task.id + "-main";
         task.allJobs()
-                .filter(other -> other.definition.from().equals(job.definition.name()))
+                .filter(other -> deploys(task, other, job))
                 .filter(other -> other.services.contains(service))
                 .forEach(other -> other.deployImages.putAll(Map.of(service.toString(), job.image)));
     }

@@ -106,7 +106,7 @@ final class JobSpecJson {
     }
 
     /** The code host's access token is not scrubbed (api-facts 1.11). */
-    private static ArrayNode repos() {
+    static ArrayNode repos() {
         var repos = Json.array();
         repos.addObject()
                 .put("source", "gitlab")

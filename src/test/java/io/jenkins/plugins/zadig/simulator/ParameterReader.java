@@ -21,7 +21,7 @@ final class ParameterReader {
         return values;
     }
 
-    private static ParamDefinition set(ParamDefinition param, JsonNode parameter) {
+    private ParamDefinition set(ParamDefinition param, JsonNode parameter) {
         if (!param.name().equals(parameter.path("name").asText())) {
             return param;
         }
@@ -36,24 +36,29 @@ final class ParameterReader {
 
     private static ParamDefinition choice(ParamDefinition param, String value) {
         if (!param.options().contains(value)) {
-            throw Refusal.internal(
-                    "param " + param.name() + " value " + value + " is not in the choice options " + param.options());
+            throw Refusal.internal("invalid choice value " + value + " for param " + param.name());
         }
         return param.with(value);
     }
 
     /** Zadig dereferences the repo without looking, and gin turns the panic into an empty 500. */
-    private static ParamDefinition repo(ParamDefinition param, JsonNode repo) {
+    private ParamDefinition repo(ParamDefinition param, JsonNode repo) {
         if (!repo.isObject()) {
             throw Refusal.empty(500);
+        }
+        var codehost = repo.path("codehost_name").asText();
+        if (!world.settings().codehosts().contains(codehost)) {
+            throw Refusal.internal("failed to find code host with name:" + codehost);
         }
         return param.with(repo.path("branch").asText());
     }
 
-    private static void refuseUnknown(WorkflowDefinition workflow, JsonNode parameter) {
+    private void refuseUnknown(WorkflowDefinition workflow, JsonNode parameter) {
         var name = parameter.path("name").asText();
         if (workflow.params().stream().noneMatch(param -> param.name().equals(name))) {
-            throw Refusal.internal("param " + name + " not found in workflow");
+            // Newer lines leave the workflow's name out.
+            var where = world.line().readsNotifyInputs() ? "" : " " + workflow.key();
+            throw Refusal.internal("param " + name + " not found in workflow" + where);
         }
     }
 }

@@ -79,10 +79,9 @@ final class ProductCalls {
             return isPart ? Optional.empty() : Optional.of(part);
         }
         var parameters = Json.object().put("env_name", input.path("target_env").asText());
-        // A deploy of what was built takes its services from the build.
-        if ("zadig-build".equals(job.type()) || !isOn(input.path("build"))) {
-            parameters.set("service_list", part.path("service_list"));
-        }
+        // A deploy after a build deploys what was built.
+        var source = isOn(input.path("build")) ? input.path("build") : part;
+        parameters.set("service_list", source.path("service_list"));
         return Optional.of(parameters);
     }
 

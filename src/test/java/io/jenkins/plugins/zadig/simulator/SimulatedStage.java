@@ -38,7 +38,7 @@ final class SimulatedStage {
         status = "";
         start = null;
         end = null;
-        if (approval != null) {
+        if (approval != null && !approval.isApproved()) {
             approval.close("");
         }
         jobs.stream().filter(job -> !job.isGood()).forEach(SimulatedJob::reset);

@@ -54,10 +54,13 @@ final class TaskCreation implements Call.Handler {
                 notifications(workflow, body),
                 body,
                 stages(workflow, body.path("inputs")));
+        refuseDanglingReferences(plan.planned(), body.path("inputs"));
         if (workflow.isDisabled()) {
             throw Refusal.business(6160, "workflow is disabled");
         }
-        return new SimulatedTask(world, runner, world.nextId(workflow.key()), user, plan);
+        var id = world.nextId(workflow.key());
+        refuseForcedJobs(workflow, body.path("inputs"));
+        return new SimulatedTask(world, runner, id, user, plan);
     }
 
     private List<TaskPlan.Stage> stages(WorkflowDefinition workflow, JsonNode inputs) {
@@ -74,7 +77,6 @@ final class TaskCreation implements Call.Handler {
                 } else if (world.line().runsUnlistedJobs()) {
                     jobs.add(new TaskPlan.Job(job, jobIndex++, Json.object().path("parameters")));
                 } else if (world.line().skipsUnlistedJobs()) {
-                    skip(job);
                     // A skipped job stays in the workflow and keeps its index.
                     jobIndex++;
                 }
@@ -89,20 +91,49 @@ final class TaskCreation implements Call.Handler {
         return stages;
     }
 
-    private static void skip(JobDefinition job) {
-        if ("force_run".equals(job.runPolicy())) {
-            throw Refusal.business(6160, "job " + job.name() + " skipped, but the run policy is set to force run");
+    /** Jobs that were dropped cannot be referred to; where they are skipped, a deploy that does finds no services. */
+    private void refuseDanglingReferences(List<TaskPlan.Stage> stages, JsonNode inputs) {
+        if (world.line().skipsUnlistedJobs()) {
+            return;
         }
+        stages.stream()
+                .flatMap(stage -> stage.jobs().stream())
+                .map(TaskPlan.Job::definition)
+                .filter(job ->
+                        !job.from().isEmpty() && input(inputs, job.name()).isPresent())
+                .filter(job -> input(inputs, job.from()).isEmpty())
+                .findFirst()
+                .ifPresent(job -> {
+                    var reason = "can not quote job " + job.from() + " in job " + job.name();
+                    throw world.line().runsUnlistedJobs() ? Refusal.internal(reason) : Refusal.business(6540, reason);
+                });
     }
 
-    /** The first input with the configured name of the job; the type that it states is ignored. */
+    /** Noticed only when the task has its number (3.4.1+). */
+    private void refuseForcedJobs(WorkflowDefinition workflow, JsonNode inputs) {
+        if (!world.line().skipsUnlistedJobs()) {
+            return;
+        }
+        workflow.stages().stream()
+                .flatMap(stage -> stage.jobs.stream())
+                .filter(job -> "force_run".equals(job.runPolicy())
+                        && input(inputs, job.name()).isEmpty())
+                .findFirst()
+                .ifPresent(job -> {
+                    throw Refusal.business(
+                            6160, "job " + job.name() + " skipped, but the run policy is set to force run");
+                });
+    }
+
+    /** The last input with the configured name of the job; the type that it states is ignored. */
     private static Optional<JsonNode> input(JsonNode inputs, String job) {
+        JsonNode found = null;
         for (JsonNode input : inputs) {
             if (input.path("job_name").asText().equals(job)) {
-                return Optional.of(input);
+                found = input;
             }
         }
-        return Optional.empty();
+        return Optional.ofNullable(found);
     }
 
     /** Of a webhook only whether it is enabled can be set (api-facts 5.3). */

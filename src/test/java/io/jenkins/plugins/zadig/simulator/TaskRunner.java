@@ -29,9 +29,7 @@ final class TaskRunner {
 
     void start(SimulatedTask task) {
         task.status = "running";
-        if (task.stages.stream().noneMatch(SimulatedStage::isGood)) {
-            task.start = world.now();
-        }
+        task.start = world.now();
         advance(task);
     }
 
@@ -131,16 +129,17 @@ final class TaskRunner {
         var completed = Status.COMPLETED.contains(task.status);
         task.status = "cancelled";
         task.revoker = user;
-        if (running) {
+        if (!completed) {
             var run = ++task.run;
-            world.timeline().after(world.settings().cancelLag(), () -> {
-                if (task.run == run) {
-                    stop(task);
-                }
-            });
-        } else if (!completed) {
-            task.run++;
+            // The task leaves the queue, and its place to others, before its jobs have stopped.
             scheduler.remove(task);
+            if (running) {
+                world.timeline().after(world.settings().cancelLag(), () -> {
+                    if (task.run == run) {
+                        stop(task);
+                    }
+                });
+            }
         }
     }
 
@@ -159,7 +158,6 @@ final class TaskRunner {
         }
         task.openApproval().ifPresent(approval -> approval.close("cancelled"));
         task.end = world.now();
-        scheduler.remove(task);
         tell(task);
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -55,11 +56,22 @@ final class ViewCalls {
         return Answer.success();
     }
 
+    /** Entries of the request are switched on or off, or added when they are on; others stay as they are. */
     private Answer update(Call call) {
         var project = call.required("projectKey");
+        var name = call.path("name");
         checkAdmin(call, project);
-        views.find(project, call.path("name")).orElseThrow(Refusal::notFound);
-        views.put(view(call, project, call.path("name"), entries(call.object().path("workflow_list"))));
+        var view = views.find(project, name)
+                .orElseThrow(
+                        () -> Refusal.internal("failed to find workflow view " + name + " for project " + project));
+        var entries = new LinkedHashMap<String, Views.Entry>();
+        view.entries().forEach(entry -> entries.put(entry.workflow(), entry));
+        for (Views.Entry entry : entries(call.object().path("workflow_list"))) {
+            if (entry.enabled() || entries.containsKey(entry.workflow())) {
+                entries.put(entry.workflow(), entry);
+            }
+        }
+        views.put(view(call, project, name, List.copyOf(entries.values())));
         return Answer.success();
     }
 

@@ -96,6 +96,7 @@ final class WorkflowJson {
 
     private ObjectNode build(JobDefinition job) {
         var spec = Json.object().put("source", "runtime").put("docker_registry_id", "630c7ad700430c131062e245");
+        // From 3.4.0 on what can be built is among the options, and the selection is stored empty.
         var options = world.line().explainsJobErrors() ? "service_and_builds_options" : "service_and_builds";
         var list = spec.putArray(options);
         job.services().forEach(service -> {
@@ -104,6 +105,7 @@ final class WorkflowJson {
                     .put("service_module", service.module())
                     .put("build_name", "build-" + service.service())
                     .put("image_name", service.module());
+            entry.set("repos", JobSpecJson.repos());
             var variables = entry.putArray("key_vals");
             job.variables().forEach((key, value) -> variables
                     .addObject()
@@ -112,6 +114,10 @@ final class WorkflowJson {
                     .put("type", "string")
                     .put("is_credential", false));
         });
+        if (world.line().explainsJobErrors()) {
+            spec.putArray("default_service_and_builds");
+            spec.putArray("service_and_builds");
+        }
         return spec;
     }
 
