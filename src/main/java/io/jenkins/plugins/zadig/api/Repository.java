@@ -1,10 +1,10 @@
 package io.jenkins.plugins.zadig.api;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A code repository as users write it ({@code [codehost: 'gitlab', namespace: 'shop', name: 'cart', branch: 'main']}),
@@ -14,7 +14,7 @@ public final class Repository {
     /** What users may write, and Zadig's name of it. */
     private static final Map<String, String> FIELDS = fields();
 
-    private static final Set<String> REQUIRED = Set.of("codehost", "namespace", "name");
+    private static final List<String> REQUIRED = List.of("codehost", "namespace", "name");
 
     private Repository() {}
 
@@ -49,14 +49,14 @@ public final class Repository {
             }
         }
         for (String name : REQUIRED) {
-            if (!repository.containsKey(name)) {
+            if (isBlank(repository.get(name))) {
                 throw new IllegalArgumentException(name);
             }
         }
         var parameters = new LinkedHashMap<String, Object>();
         FIELDS.forEach((name, field) -> {
             var value = repository.get(name);
-            if (value != null && !value.equals("")) {
+            if (!isBlank(value)) {
                 parameters.put(field, value);
             }
         });
@@ -69,5 +69,9 @@ public final class Repository {
             parameters.put("enable_commit", true);
         }
         return parameters;
+    }
+
+    private static boolean isBlank(@CheckForNull Object value) {
+        return value == null || value.toString().isBlank();
     }
 }
