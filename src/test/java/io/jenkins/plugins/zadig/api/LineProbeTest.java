@@ -1,0 +1,59 @@
+package io.jenkins.plugins.zadig.api;
+
+import static io.jenkins.plugins.zadig.api.TestClients.failureOf;
+import static io.jenkins.plugins.zadig.api.TestClients.valueOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LineProbeTest {
+    @ParameterizedTest
+    @EnumSource
+    void knowsEachLineByItsRoutes(Line line) {
+        try (var zadig = ZadigSimulator.start(line)) {
+            assertThat(valueOf(TestClients.of(zadig).line())).isEqualTo(expected(line));
+        }
+    }
+
+    private static ServerLine expected(Line line) {
+        if (line.before(Line.V3_4_0)) {
+            return ServerLine.UP_TO_3_3;
+        }
+        if (line == Line.V3_4_0) {
+            return ServerLine.V3_4_0;
+        }
+        return line.before(Line.V5_0) ? ServerLine.FROM_3_4_1 : ServerLine.FROM_5_0;
+    }
+
+    @Test
+    void userWithoutPermissionSeesTheRouteAllTheSame() {
+        try (var zadig = ZadigSimulator.start(Line.V5_0)) {
+            zadig.fault(Operation.GET_MANUAL_EXEC).status(403).always();
+
+            assertThat(valueOf(TestClients.of(zadig).line())).isEqualTo(ServerLine.FROM_5_0);
+        }
+    }
+
+    @Test
+    void troubleIsNoAnswer() {
+        try (var zadig = ZadigSimulator.start(Line.V3_2)) {
+            zadig.fault(Operation.UNKNOWN).status(503).always();
+
+            assertThat(failureOf(TestClients.of(zadig).line())).isInstanceOf(ZadigException.Unavailable.class);
+        }
+    }
+
+    @Test
+    void logInPageIsNoAnswer() {
+        try (var zadig = ZadigSimulator.start(Line.V4_1)) {
+            zadig.fault(Operation.GET_LOG).html(200).always();
+
+            assertThat(failureOf(TestClients.of(zadig).line())).isInstanceOf(ZadigException.Malformed.class);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.zadig.api;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/** Clients whose bounds suit tests, and the results of their calls. */
+public final class TestClients {
+    /** Enough for a busy machine, with attempts that follow each other at once. */
+    public static final ClientLimits PATIENT =
+            new ClientLimits(Duration.ofSeconds(20), Duration.ofSeconds(20), 1 << 20, 3, Duration.ofMillis(2));
+
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private TestClients() {}
+
+    /** The client of the simulator's own user. */
+    public static ZadigClient of(ZadigSimulator zadig) {
+        return of(zadig.url(), zadig.token());
+    }
+
+    public static ZadigClient of(URI server, String token) {
+        return new ZadigClient(server, () -> token, HTTP, PATIENT);
+    }
+
+    /** The value of a call; fails when the call did. */
+    public static <T> T valueOf(CompletableFuture<T> call) {
+        try {
+            return call.get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException x) {
+            throw new AssertionError("The call failed", x.getCause());
+        } catch (Exception x) {
+            throw new AssertionError("No answer", x);
+        }
+    }
+
+    /** How a call failed; fails when it did not. */
+    public static ZadigException failureOf(CompletableFuture<?> call) {
+        try {
+            return fail("Not expected: " + call.get(30, TimeUnit.SECONDS));
+        } catch (ExecutionException x) {
+            return ZadigException.of(x.getCause());
+        } catch (Exception x) {
+            throw new AssertionError("No answer", x);
+        }
+    }
+}
