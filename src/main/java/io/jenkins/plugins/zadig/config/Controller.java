@@ -21,12 +21,16 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Extension
 @Restricted(NoExternalUse.class)
 public final class Controller {
+    /** System property: for how many seconds a task may appear after its launch was not answered. */
+    static final String WINDOW = "io.jenkins.plugins.zadig.launchWindowSeconds";
+
     private final Timeline timeline;
     private final TaskWatcher watcher;
     private final Launches launches;
 
     public Controller() {
-        this(LaunchSettings.DEFAULT);
+        this(LaunchSettings.DEFAULT.within(
+                Duration.ofSeconds(Long.getLong(WINDOW, LaunchSettings.DEFAULT.window().toSeconds()))));
     }
 
     Controller(LaunchSettings settings) {

@@ -15,4 +15,9 @@ public record LaunchSettings(int connectAttempts, Duration pause, Duration windo
     /** What the plugin uses. */
     public static final LaunchSettings DEFAULT =
             new LaunchSettings(3, Duration.ofSeconds(2), Duration.ofSeconds(90), Duration.ofSeconds(10));
+
+    /** The same with another window, and no more time to settle than that. */
+    public LaunchSettings within(Duration other) {
+        return new LaunchSettings(connectAttempts, pause, other, settle.compareTo(other) < 0 ? settle : other);
+    }
 }
