@@ -1,0 +1,60 @@
+package io.jenkins.plugins.zadig.preview;
+
+import groovy.lang.Script;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The parameters that a Jenkinsfile declares, with the values that the build was given, else their defaults. */
+final class BuildParameters {
+    private static final String VARIABLE = "params";
+
+    private final PreviewRun run;
+
+    BuildParameters(PreviewRun run) {
+        this.run = run;
+    }
+
+    static void give(Script program, Map<String, Object> values, PreviewRun run) {
+        program.getBinding().setVariable(VARIABLE, Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+        values.forEach((name, value) -> run.variables().put(name, value.toString()));
+    }
+
+    /** {@code properties([parameters([string(name: …), …])])}. */
+    Object declare(Arguments arguments, Script program) {
+        run.console().pipeline("properties");
+        for (Object property : (List<?>) arguments.get("properties")) {
+            if (property instanceof Described described && described.symbol().equals("parameters")) {
+                List<?> declared = (List<?>) described.arguments().get(Arguments.UNNAMED);
+                declared.forEach(parameter -> declare((Described) parameter, program));
+            }
+        }
+        return null;
+    }
+
+    @SuppressWarnings("unchecked")
+    void declare(Described parameter, Script program) {
+        Map<String, Object> values =
+                new LinkedHashMap<>((Map<String, Object>) program.getBinding().getVariable(VARIABLE));
+        values.putIfAbsent(parameter.arguments().get("name").toString(), defaultOf(parameter));
+        give(program, values, run);
+    }
+
+    private static Object defaultOf(Described parameter) {
+        Map<String, Object> arguments = parameter.arguments();
+        if (parameter.symbol().equals("choice")) {
+            Object choices = arguments.get("choices");
+            List<?> all = choices instanceof List<?> list
+                    ? list
+                    : Arrays.asList(choices.toString().split("\n"));
+            return all.get(0);
+        }
+        Object value = arguments.get("defaultValue");
+        if (parameter.symbol().equals("booleanParam")) {
+            return Boolean.TRUE.equals(value);
+        }
+        return value == null ? "" : value.toString();
+    }
+}

@@ -1,0 +1,88 @@
+package io.jenkins.plugins.zadig.preview;
+
+import hudson.console.ConsoleNote;
+import hudson.model.TaskListener;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The console of a build: kept, and shown line by line as a browser would, without the code of hyperlinks. */
+final class Console implements TaskListener {
+    private static final long serialVersionUID = 1L;
+    private static final Pattern NOTE = Pattern.compile(Pattern.quote(ConsoleNote.PREAMBLE_STR) + "(.*?)"
+            + Pattern.quote(ConsoleNote.POSTAMBLE_STR));
+
+    private final transient PrintStream stream =
+            new PrintStream(new Lines(), true, StandardCharsets.UTF_8);
+    private final transient ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final transient StringBuilder raw = new StringBuilder();
+    private final transient PrintStream mirror;
+    private volatile boolean timestamps;
+
+    Console(PrintStream mirror) {
+        this.mirror = mirror;
+    }
+
+    @Override
+    public PrintStream getLogger() {
+        return stream;
+    }
+
+    void println(String text) {
+        stream.println(text);
+    }
+
+    void pipeline(String text) {
+        println("[Pipeline] " + text);
+    }
+
+    void showTimestamps() {
+        timestamps = true;
+    }
+
+    String text() {
+        synchronized (raw) {
+            return raw.toString().lines().map(ConsoleNote::removeNotes).collect(Collectors.joining("\n", "", "\n"));
+        }
+    }
+
+    /** Where the hyperlinks lead, in their order. */
+    List<String> links() {
+        synchronized (raw) {
+            return NOTE.matcher(raw)
+                    .results()
+                    .map(note -> Hyperlinks.urlOf(note.group(1)))
+                    .toList();
+        }
+    }
+
+    private void endOfLine() {
+        String text = line.toString(StandardCharsets.UTF_8);
+        line.reset();
+        String shown = timestamps ? "[" + Instant.now().truncatedTo(ChronoUnit.MILLIS) + "] " + text : text;
+        synchronized (raw) {
+            raw.append(shown).append('\n');
+            raw.notifyAll();
+        }
+        if (mirror != null) {
+            mirror.println(ConsoleNote.removeNotes(shown));
+        }
+    }
+
+    private final class Lines extends OutputStream {
+        @Override
+        public void write(int b) {
+            if (b == '\n') {
+                endOfLine();
+            } else if (b != '\r') {
+                line.write(b);
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.jenkins.plugins.zadig.preview;
+
+import groovy.lang.Closure;
+import hudson.model.Result;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/** The block {@code pipeline} of a Declarative Pipeline. */
+final class DeclarativePipeline {
+    private static final Set<String> SECTIONS =
+            Set.of("agent", "environment", "options", "parameters", "stages", "post", "tools", "triggers", "libraries");
+
+    private final WorkflowProgram program;
+    private final PreviewRun run;
+    private final BlockSteps blocks;
+
+    DeclarativePipeline(WorkflowProgram program, PreviewRun run) {
+        this.program = program;
+        this.run = run;
+        this.blocks = new BlockSteps(run);
+    }
+
+    Object call(Closure<?> body) {
+        Directives pipeline = Directives.read("pipeline", SECTIONS, body, program);
+        BuildParameters parameters = new BuildParameters(run);
+        DeclaredValues.of(pipeline.block("parameters"), program)
+                .called()
+                .forEach(parameter -> parameters.declare(parameter, program));
+        DeclaredValues options = DeclaredValues.of(pipeline.block("options"), program);
+        Callable<Object> stages = wrapped(options, agent(pipeline, () -> execute(pipeline)));
+        try {
+            return stages.call();
+        } catch (Exception e) {
+            throw Sneaky.rethrow(e);
+        }
+    }
+
+    private Object execute(Directives pipeline) {
+        var variables = DeclaredValues.of(pipeline.block("environment"), program).assigned();
+        Callable<Object> all = () -> {
+            DeclarativeStages stages = new DeclarativeStages(program, run);
+            Throwable failure = null;
+            try {
+                stages.runAll(pipeline.block("stages"));
+            } catch (Throwable t) {
+                failure = t;
+            }
+            if (failure == null) {
+                failure = stages.failure();
+            }
+            mark(failure);
+            new PostConditions(program, run)
+                    .run(pipeline.block("post"), "Declarative: Post Actions", run.getResult());
+            if (failure != null) {
+                throw Sneaky.rethrow(failure);
+            }
+            return null;
+        };
+        try {
+            return variables.isEmpty() ? all.call() : blocks.plain("withEnv", variables, all);
+        } catch (Exception e) {
+            throw Sneaky.rethrow(e);
+        }
+    }
+
+    private void mark(Throwable failure) {
+        if (failure != null) {
+            run.setResult(Failures.resultOf(failure));
+        } else if (run.getResult() == null) {
+            run.setResult(Result.SUCCESS);
+        }
+    }
+
+    /** An agent other than {@code none} stands for a node of the preview. */
+    Callable<Object> agent(Directives level, Callable<Object> body) {
+        boolean none = !level.has("agent") || "none".equals(level.all().get("agent"));
+        return none ? body : () -> blocks.node(body);
+    }
+
+    Callable<Object> wrapped(DeclaredValues options, Callable<Object> body) {
+        Callable<Object> wrapped = body;
+        for (Described option : options.called()) {
+            Callable<Object> inner = wrapped;
+            switch (option.symbol()) {
+                case "timeout" -> {
+                    long time = Long.parseLong(option.arguments().get("time").toString());
+                    Object unit = option.arguments().getOrDefault("unit", "MINUTES");
+                    long millis = TimeUnit.valueOf(unit.toString()).toMillis(time);
+                    wrapped = () -> blocks.timeout(millis, inner);
+                }
+                case "retry" -> {
+                    long count =
+                            Long.parseLong(option.arguments().get(Arguments.UNNAMED).toString());
+                    wrapped = () -> blocks.retry(count, inner);
+                }
+                case "timestamps" -> wrapped = () -> blocks.timestamps(inner);
+                default -> {
+                    // The other options say how a controller keeps and starts builds.
+                }
+            }
+        }
+        return wrapped;
+    }
+}

@@ -1,0 +1,26 @@
+package io.jenkins.plugins.zadig.preview;
+
+import org.jenkinsci.plugins.workflow.steps.Step;
+
+/** Calls a step of the plugin from a program, whose thread waits for the outcome. */
+final class PluginStep {
+    private PluginStep() {}
+
+    static Object call(PreviewRun run, String name, Arguments arguments) {
+        Branch branch = Branch.current();
+        run.console().pipeline(name);
+        Step step = Symbols.step(name, arguments);
+        PreviewNode node = run.newNode(branch.block(), name);
+        StepCall call = new StepCall(run, node, step, branch::environment, branch.workspace());
+        return branch.leaf(call, () -> {
+            call.start(step);
+            try {
+                return call.await();
+            } catch (Exception | Error e) {
+                throw e;
+            } catch (Throwable e) {
+                throw Sneaky.rethrow(e);
+            }
+        });
+    }
+}

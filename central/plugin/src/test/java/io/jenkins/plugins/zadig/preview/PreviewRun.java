@@ -1,0 +1,188 @@
+package io.jenkins.plugins.zadig.preview;
+
+import hudson.EnvVars;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.model.User;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import jenkins.model.CauseOfInterruption;
+import jenkins.model.InterruptedBuildAction;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+
+/** A build of the preview: runs in threads of its own, and can be watched, aborted and "restarted" meanwhile. */
+public final class PreviewRun extends Run<PreviewJob, PreviewRun> {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final transient Console console;
+    private final transient CountDownLatch finished = new CountDownLatch(1);
+    private final transient AtomicInteger nodeIds = new AtomicInteger(2);
+    private final transient List<PreviewNode> nodes = new CopyOnWriteArrayList<>();
+    private final transient List<StepCall> calls = new CopyOnWriteArrayList<>();
+    private final transient Map<String, String> variables = new ConcurrentHashMap<>();
+    private transient volatile Branch program;
+    private transient volatile Throwable failure;
+
+    PreviewRun(PreviewJob job, Console console) throws IOException {
+        super(job);
+        this.console = console;
+    }
+
+    /** The result; that of a build without trouble is SUCCESS once it has ended. */
+    public Result result() {
+        Result known = getResult();
+        return known == null && !isBuilding() ? Result.SUCCESS : known;
+    }
+
+    /** The console as a person reads it. */
+    public String log() {
+        return console.text();
+    }
+
+    /** Where the hyperlinks of the console lead, in their order. */
+    public List<String> links() {
+        return console.links();
+    }
+
+    /** What ended the build early, or {@code null}. */
+    public Throwable failure() {
+        return failure;
+    }
+
+    /** The nodes of the steps of that name, in the order of their start. */
+    public List<PreviewNode> nodes(String function) {
+        return nodes.stream().filter(node -> node.function().equals(function)).toList();
+    }
+
+    /** Waits for the end; fails after a minute. */
+    public PreviewRun await() {
+        return await(PATIENCE);
+    }
+
+    public PreviewRun await(Duration atMost) {
+        try {
+            if (!finished.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("The build still runs after " + atMost + ":\n" + log());
+            }
+            return this;
+        } catch (InterruptedException e) {
+            throw Sneaky.rethrow(e);
+        }
+    }
+
+    /** Waits until the console contains a text; fails when the build ends without it, or after a minute. */
+    public PreviewRun awaitLog(String text) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!log().contains(text)) {
+            if (System.nanoTime() > deadline || (finished.getCount() == 0 && !log().contains(text))) {
+                throw new AssertionError("The console never said \"" + text + "\":\n" + log());
+            }
+            pause();
+        }
+        return this;
+    }
+
+    /** Aborts the build as a user does who clicks on the cross; returns at once. */
+    public PreviewRun abort(String user) {
+        CauseOfInterruption cause =
+                new CauseOfInterruption.UserInterruption(User.getOrCreateByIdOrFullName(user));
+        program.interrupt(new FlowInterruptedException(Result.ABORTED, true, cause));
+        synchronized (this) {
+            if (getActions(InterruptedBuildAction.class).isEmpty()) {
+                addAction(new InterruptedBuildAction(List.of(cause)));
+                cause.print(console);
+            }
+        }
+        return this;
+    }
+
+    /** Restarts the controller in good order: what the plugin's steps hold in memory is saved, dropped and read back. */
+    public PreviewRun restart() {
+        List<StepCall> waiting = waiting();
+        waiting.forEach(StepCall::save);
+        resume(waiting);
+        return this;
+    }
+
+    /** Loses the controller at this instant: the plugin's steps go on from the state they saved last. */
+    public PreviewRun crash() {
+        resume(waiting());
+        return this;
+    }
+
+    private void resume(List<StepCall> waiting) {
+        waiting.forEach(StepCall::drop);
+        central.memory.IndexedExtensions.restart();
+        console.println("Resuming build at " + getTime() + " after Jenkins restart");
+        waiting.forEach(StepCall::resume);
+    }
+
+    private List<StepCall> waiting() {
+        return calls.stream().filter(call -> !call.isDone()).toList();
+    }
+
+    @Override
+    public boolean isBuilding() {
+        return finished == null || finished.getCount() > 0;
+    }
+
+    @Override
+    public EnvVars getEnvironment(TaskListener listener) throws IOException, InterruptedException {
+        EnvVars environment = super.getEnvironment(listener);
+        environment.putAll(variables);
+        return environment;
+    }
+
+    /** What {@code env.NAME = value} and parameters add to the environment of all steps. */
+    Map<String, String> variables() {
+        return variables;
+    }
+
+    Console console() {
+        return console;
+    }
+
+    PreviewNode newNode(PreviewNode block, String function) {
+        PreviewNode node = new PreviewNode(nodeIds.incrementAndGet(), block, function);
+        nodes.add(node);
+        return node;
+    }
+
+    void add(StepCall call) {
+        calls.add(call);
+    }
+
+    void start(Branch branch) {
+        program = branch;
+    }
+
+    /** Decides the result as Jenkins does for what a program throws, and says how it ended. */
+    void finish(Throwable thrown) {
+        failure = thrown;
+        if (thrown != null) {
+            setResult(Failures.resultOf(thrown));
+            Failures.print(thrown, this, console);
+        }
+    }
+
+    void close() {
+        console.println("Finished: " + (getResult() == null ? Result.SUCCESS : getResult()));
+        finished.countDown();
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(10);
+        } catch (InterruptedException e) {
+            throw Sneaky.rethrow(e);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package io.jenkins.plugins.zadig.preview;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.Job;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.io.File;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/** One running step: what survives a restart of the controller, and the execution that does not. */
+final class StepCall implements Branch.Interruptible {
+    private static final Map<String, StepCall> LIVE = new ConcurrentHashMap<>();
+
+    private final String id = UUID.randomUUID().toString();
+    private final PreviewRun run;
+    private final PreviewNode node;
+    private final StepDescriptor descriptor;
+    private final Supplier<EnvVars> environment;
+    private final String workspace;
+    private final CompletableFuture<Object> outcome = new CompletableFuture<>();
+    private final AtomicInteger completions = new AtomicInteger();
+    private volatile int generation;
+    private volatile StepExecution execution;
+    private volatile byte[] saved;
+
+    StepCall(PreviewRun run, PreviewNode node, Step step, Supplier<EnvVars> environment, String workspace) {
+        this.run = run;
+        this.node = node;
+        this.descriptor = step.getDescriptor();
+        this.environment = environment;
+        this.workspace = workspace;
+        LIVE.put(id, this);
+        run.add(this);
+    }
+
+    static StepCall of(String id) {
+        return LIVE.get(id);
+    }
+
+    /** Starts the step in this thread, as the thread of the build's program does. */
+    void start(Step step) {
+        try {
+            requireContext();
+            execution = step.start(context());
+            boolean done = execution.start();
+            if (done && !outcome.isDone()) {
+                throw new IllegalStateException(execution + ".start() returned true without an outcome");
+            }
+            if (!outcome.isDone()) {
+                save();
+            }
+        } catch (Throwable t) {
+            complete(generation, null, t);
+        }
+    }
+
+    private void requireContext() {
+        for (Class<?> type : descriptor.getRequiredContext()) {
+            if (get(type) == null) {
+                throw new IllegalArgumentException("Required context " + type + " is missing\nPerhaps you forgot to"
+                        + " surround the " + descriptor.getFunctionName()
+                        + " step with a step that provides this, such as: node");
+            }
+        }
+    }
+
+    /** Writes the execution as the program of the build is written; only serialisable and small state passes. */
+    void save() {
+        save(generation);
+    }
+
+    void save(int caller) {
+        StepExecution current = execution;
+        if (caller == generation && current != null && !outcome.isDone()) {
+            saved = SavedExecution.write(current);
+        }
+    }
+
+    int savedBytes() {
+        return saved == null ? 0 : saved.length;
+    }
+
+    /** The controller is gone: nobody listens to the old execution any more. */
+    void drop() {
+        if (saved == null) {
+            throw new IllegalStateException(node + " has saved nothing yet");
+        }
+        generation++;
+        execution = null;
+    }
+
+    void resume() {
+        StepExecution restored = SavedExecution.read(saved);
+        execution = restored;
+        restored.onResume();
+    }
+
+    @Override
+    public void stop(Throwable cause) {
+        StepExecution current = execution;
+        try {
+            if (current == null) {
+                complete(generation, null, cause);
+            } else {
+                current.stop(cause);
+            }
+        } catch (Exception e) {
+            e.addSuppressed(cause);
+            complete(generation, null, e);
+        }
+    }
+
+    /** The first outcome counts; what an execution before a restart says is not heard. */
+    void complete(int caller, Object value, Throwable failure) {
+        if (caller != generation) {
+            return;
+        }
+        completions.incrementAndGet();
+        if (failure == null) {
+            outcome.complete(value);
+        } else {
+            outcome.completeExceptionally(failure);
+        }
+        LIVE.remove(id);
+    }
+
+    Object await() throws Throwable {
+        try {
+            return outcome.get();
+        } catch (ExecutionException e) {
+            throw e.getCause();
+        }
+    }
+
+    CompletableFuture<Object> outcome() {
+        return outcome;
+    }
+
+    boolean isDone() {
+        return outcome.isDone();
+    }
+
+    int completions() {
+        return completions.get();
+    }
+
+    StepExecution execution() {
+        return execution;
+    }
+
+    PreviewNode node() {
+        return node;
+    }
+
+    String id() {
+        return id;
+    }
+
+    PreviewStepContext context() {
+        return new PreviewStepContext(this, generation);
+    }
+
+    <T> T get(Class<T> type) {
+        return type.cast(contextual(type));
+    }
+
+    private Object contextual(Class<?> type) {
+        if (type == FilePath.class) {
+            return workspace == null ? null : new FilePath(new File(workspace));
+        }
+        if (type == EnvVars.class) {
+            return environment.get();
+        }
+        for (Object known : Set.of(run, run.getParent(), run.console(), node, descriptor)) {
+            if (type.isInstance(known) && isContextual(type)) {
+                return known;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isContextual(Class<?> type) {
+        return Run.class.isAssignableFrom(type)
+                || Job.class.isAssignableFrom(type)
+                || type == TaskListener.class
+                || FlowNode.class.isAssignableFrom(type)
+                || type == StepDescriptor.class;
+    }
+}

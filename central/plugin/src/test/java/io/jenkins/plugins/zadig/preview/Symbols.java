@@ -1,0 +1,53 @@
+package io.jenkins.plugins.zadig.preview;
+
+import hudson.ExtensionList;
+import hudson.model.Descriptor;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+
+/** The names under which a Jenkinsfile can call the plugin: steps, and the symbols of other describables. */
+final class Symbols {
+    private Symbols() {}
+
+    static Set<String> steps() {
+        Set<String> names = new TreeSet<>();
+        StepDescriptor.all().forEach(descriptor -> names.add(descriptor.getFunctionName()));
+        return names;
+    }
+
+    static Set<String> all() {
+        Set<String> names = new TreeSet<>();
+        descriptors().forEach(descriptor -> names.addAll(of(descriptor)));
+        return names;
+    }
+
+    static Step step(String function, Arguments arguments) {
+        StepDescriptor descriptor = StepDescriptor.byFunctionName(function);
+        return (Step) new DescribableClass(descriptor.clazz).instantiate(function, arguments.named());
+    }
+
+    static Object instantiate(Class<?> base, Described described) {
+        Descriptor<?> descriptor = descriptors()
+                .filter(candidate -> base.isAssignableFrom(candidate.clazz)
+                        && of(candidate).contains(described.symbol()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no known implementation of " + base + " is named " + described.symbol()));
+        return new DescribableClass(descriptor.clazz).instantiate(described.symbol(), described.arguments());
+    }
+
+    @SuppressWarnings("rawtypes")
+    private static Stream<Descriptor> descriptors() {
+        return ExtensionList.lookup(Descriptor.class).stream();
+    }
+
+    private static List<String> of(Descriptor<?> descriptor) {
+        Symbol symbol = descriptor.getClass().getAnnotation(Symbol.class);
+        return symbol == null ? List.of() : List.of(symbol.value());
+    }
+}
