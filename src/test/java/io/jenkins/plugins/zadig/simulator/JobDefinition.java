@@ -142,6 +142,12 @@ public final class JobDefinition {
         return this;
     }
 
+    /** The image that a build makes, instead of one named after service, time and task. */
+    public JobDefinition image(String name) {
+        script.image = name;
+        return this;
+    }
+
     /** The report was never uploaded (api-facts 6.3). */
     public JobDefinition reportLost() {
         script.reportLost = true;

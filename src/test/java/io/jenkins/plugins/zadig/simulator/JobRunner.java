@@ -58,6 +58,11 @@ final class JobRunner {
         }
     }
 
+    private String imageOf(SimulatedTask task, SimulatedJob job, ServiceRef service) {
+        return job.definition.registry() + "/" + service.service() + "-" + service.module() + ":"
+                + Json.seconds(world.now()) + "-" + task.id + "-main";
+    }
+
     private static boolean deploys(SimulatedTask task, SimulatedJob other, SimulatedJob build) {
         return other.definition.from().equals(build.definition.name())
                 || task.workflow.isProduct() && "zadig-deploy".equals(other.definition.type());
@@ -69,8 +74,8 @@ final class JobRunner {
             return;
         }
         var service = job.services.get(0);
-        job.image = job.definition.registry() + "/" + service.service() + "-" + service.module() + ":"
-                + Json.seconds(world.now()) + "-" + task.id + "-main";
+        var scripted = job.definition.script().image;
+        job.image = scripted.isEmpty() ? imageOf(task, job, service) : scripted;
         task.allJobs()
                 .filter(other -> deploys(task, other, job))
                 .filter(other -> other.services.contains(service))

@@ -11,6 +11,7 @@ final class JobScript {
     boolean held;
     List<String> outcomes = List.of("passed");
     String error = "";
+    String image = "";
     List<String> log = List.of();
     List<TestCase> cases = List.of();
     boolean reportLost;

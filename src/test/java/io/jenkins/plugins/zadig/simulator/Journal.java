@@ -2,7 +2,9 @@ package io.jenkins.plugins.zadig.simulator;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -11,11 +13,13 @@ final class Journal {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final List<RecordedRequest> requests = new ArrayList<>();
+    private final Map<Operation, Integer> counts = new EnumMap<>(Operation.class);
 
     void add(RecordedRequest request) {
         lock.lock();
         try {
             requests.add(request);
+            counts.merge(request.operation(), 1, Integer::sum);
             arrived.signalAll();
         } finally {
             lock.unlock();
@@ -41,6 +45,7 @@ final class Journal {
         lock.lock();
         try {
             requests.clear();
+            counts.clear();
         } finally {
             lock.unlock();
         }
@@ -51,10 +56,10 @@ final class Journal {
         var left = timeout.toNanos();
         lock.lock();
         try {
-            while (of(operation).size() < count && left > 0) {
+            while (counts.getOrDefault(operation, 0) < count && left > 0) {
                 left = arrived.awaitNanos(left);
             }
-            return of(operation).size() >= count;
+            return counts.getOrDefault(operation, 0) >= count;
         } finally {
             lock.unlock();
         }

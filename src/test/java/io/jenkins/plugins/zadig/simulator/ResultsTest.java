@@ -108,6 +108,45 @@ class ResultsTest {
     }
 
     @Test
+    void linesOfDeploysKeepTheirEndAndOtherTypesHaveNone() throws Exception {
+        try (var zadig = ZadigSimulator.start(Line.V4_3)) {
+            zadig.hold("guarded", "deploy");
+            zadig.launch("guarded", "alice");
+            var task = zadig.awaitTask("guarded", SimulatedTask::waitsForApproval, SOON);
+            var api = new OpenApi(zadig);
+            var follow = "api/aslan/logs/sse/v4/workflow/guarded/1/";
+            assertThat(api.get(follow + "job-0-0-0-approve/10").body()).isEmpty();
+            task.vote("alice", true, "");
+            var deploy = task.job("deploy");
+            var ending = new Thread(() -> {
+                try {
+                    zadig.awaitRequests(Operation.FOLLOW_LOG, 2, SOON);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                deploy.finish("passed");
+            });
+            ending.start();
+            assertThat(api.get(follow + deploy.name() + "/many").body())
+                    .startsWith("event:message\ndata:=")
+                    .contains("=\ndata:\n\n");
+            ending.join();
+        }
+    }
+
+    @Test
+    void logOfAKeyWithCapitalsIsLost() throws Exception {
+        try (var zadig = ZadigSimulator.start(Line.V5_0)) {
+            zadig.define(WorkflowDefinition.of("shop", "Big").stage("s").job(JobDefinition.freestyle("f")));
+            zadig.launch("Big", "alice");
+            zadig.awaitTask("Big", SimulatedTask::isCompleted, SOON);
+            var reply = new OpenApi(zadig).get("openapi/logs/log/v4/workflow/Big/1/job-0-0-0-f");
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.body()).isEmpty();
+        }
+    }
+
+    @Test
     void testFailureScenarioFailsOneCaseAndTheTask() throws Exception {
         try (var zadig = ZadigSimulator.builder().fault("test-failure").start()) {
             zadig.launch("nightly", "alice");

@@ -42,8 +42,10 @@ class SimulatorMainTest {
                             .send(request, HttpResponse.BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(200);
-            process.destroy();
+            // Unlike Process.destroy this leaves the output open, so that all of it is read.
+            process.toHandle().destroy();
             process.waitFor();
+            assertThat(out.readLine()).isNull();
             assertThat(token).doesNotExist();
         } finally {
             process.destroyForcibly();

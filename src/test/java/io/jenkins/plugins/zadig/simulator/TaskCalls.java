@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.simulator;
 
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Map;
 
 /** Reads, lists, cancels and retries tasks of custom workflows (api-facts 1.10 to 1.14). */
@@ -32,13 +33,10 @@ final class TaskCalls {
     private Answer list(Call call) {
         var page = call.number("pageNum", 1);
         var size = call.number("pageSize", 10);
-        var found = world.tasks(call.path("key")).stream()
-                .filter(SimulatedTask::isListed)
-                .filter(task -> task.workflow.project().equals(call.query("projectKey")))
-                .sorted(Comparator.comparing((SimulatedTask task) -> Json.seconds(task.created))
-                        .thenComparing(SimulatedTask::id)
-                        .reversed())
-                .toList();
+        var found = new ArrayList<>(world.tasks(call.path("key")));
+        found.removeIf(task -> !task.isListed() || !task.workflow.project().equals(call.query("projectKey")));
+        // Tasks are kept in the order of their creation.
+        Collections.reverse(found);
         var answer = Json.object().put("total", found.size());
         var rows = answer.putArray("workflow_tasks");
         found.stream()
