@@ -76,8 +76,8 @@ final class ReportBody<C extends Consumer<TestCase>>
             start.completeExceptionally(new CappedBody.TooLarge(MAX_BYTES));
             return;
         }
-        firstBytes.put(buffer.duplicate()
-                .limit(buffer.position() + Math.min(buffer.remaining(), firstBytes.remaining())));
+        firstBytes.put(
+                buffer.duplicate().limit(buffer.position() + Math.min(buffer.remaining(), firstBytes.remaining())));
         try {
             parser.feed(repaired(buffer, false));
         } catch (IOException | RuntimeException x) {

@@ -130,9 +130,9 @@ final class ReportParser {
         }
         switch (depth) {
             case OF_SUITE -> found |= object && fields[OF_REPORT].equals("functionTestSuite");
-            case OF_CASES -> inCases = !object
-                    && fields[OF_REPORT].equals("functionTestSuite")
-                    && fields[OF_SUITE].equals("testcase");
+            case OF_CASES ->
+                inCases =
+                        !object && fields[OF_REPORT].equals("functionTestSuite") && fields[OF_SUITE].equals("testcase");
             case OF_CASE -> draft = object && inCases ? new CaseDraft() : null;
             case OF_TROUBLE -> {
                 if (draft != null && object) {

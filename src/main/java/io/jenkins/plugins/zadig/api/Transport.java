@@ -90,8 +90,7 @@ final class Transport {
         return attempt(call, receivers, 1);
     }
 
-    private record WholeAnswer<T>(HttpResponse.BodySubscriber<byte[]> body, Decoder<T> decoder)
-            implements Receiver<T> {
+    private record WholeAnswer<T>(HttpResponse.BodySubscriber<byte[]> body, Decoder<T> decoder) implements Receiver<T> {
         @Override
         public T decode(byte[] bytes) throws IOException {
             return decoder.decode(bytes);
@@ -99,7 +98,8 @@ final class Transport {
     }
 
     private <T> CompletableFuture<T> attempt(Call call, Supplier<? extends Receiver<T>> receivers, int attempt) {
-        return once(call, receivers.get()).handle((value, thrown) -> {
+        return once(call, receivers.get())
+                .handle((value, thrown) -> {
                     if (thrown == null) {
                         return CompletableFuture.completedFuture(value);
                     }

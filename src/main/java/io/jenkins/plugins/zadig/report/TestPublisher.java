@@ -99,11 +99,7 @@ public final class TestPublisher {
     }
 
     private CompletableFuture<JobSuite> fetch(
-            ZadigClient client,
-            TaskRef task,
-            TaskJob job,
-            @CheckForNull PipelineTestDetails where,
-            Executor executor) {
+            ZadigClient client, TaskRef task, TaskJob job, @CheckForNull PipelineTestDetails where, Executor executor) {
         var name = CleanText.line(task.workflow() + " / " + job.label());
         return CompletableFuture.supplyAsync(
                         () -> new BuildTests(run, listener)

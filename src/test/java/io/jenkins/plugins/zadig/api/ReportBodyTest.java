@@ -98,7 +98,8 @@ class ReportBodyTest {
 
     @Test
     void oddTimesAreTold() throws Exception {
-        send("{\"time\":-3},{\"time\":NaN},{\"time\":\"0.25\"},{\"time\":\"soon\"},{\"time\":1e999},{\"time\":null},{}");
+        send(
+                "{\"time\":-3},{\"time\":NaN},{\"time\":\"0.25\"},{\"time\":\"soon\"},{\"time\":1e999},{\"time\":null},{}");
         assertThat(all())
                 .extracting(TestCase::seconds)
                 .containsExactly(-3.0, Double.NaN, 0.25, Double.NaN, Double.POSITIVE_INFINITY, 0.0, 0.0);
@@ -106,8 +107,9 @@ class ReportBodyTest {
 
     @Test
     void whatDoesNotBelongIsLeftOut() throws Exception {
-        send("1,null,[{\"tc_name\":\"x\"}],{\"tc_name\":{\"a\":[1]},\"failure\":[1],\"error\":false,\"new\":{\"tc_name\":\"x\"}},"
-                + "{\"tc_name\":\"a\",\"failure\":{\"message\":{\"a\":1},\"text\":7}},{\"failure\":\"short\"}");
+        send(
+                "1,null,[{\"tc_name\":\"x\"}],{\"tc_name\":{\"a\":[1]},\"failure\":[1],\"error\":false,\"new\":{\"tc_name\":\"x\"}},"
+                        + "{\"tc_name\":\"a\",\"failure\":{\"message\":{\"a\":1},\"text\":7}},{\"failure\":\"short\"}");
         assertThat(all()).hasSize(3);
         assertThat(all().get(0)).isEqualTo(new TestCase("", "", 0, null, null, null, "", ""));
         assertThat(all().get(1).failure()).isEqualTo(new TestCase.Trouble("", "", "7"));

@@ -49,15 +49,17 @@ class TestReportsTest {
                         "refundsAnOrder",
                         "logsIn");
         assertThat(cases.get(4).skipped()).isEmpty();
-        assertThat(cases.get(0)).isEqualTo(
-                new TestCase("shop.CartTest", "emptyCartCostsNothing", 0.12, null, null, null, "", ""));
+        assertThat(cases.get(0))
+                .isEqualTo(new TestCase("shop.CartTest", "emptyCartCostsNothing", 0.12, null, null, null, "", ""));
     }
 
     @Test
     void manyCasesComeThrough() {
         var one = "{\"tc_name\":\"case\",\"classname\":\"shop.ManyTest\",\"time\":0.01},";
         var fault = ZADIG.fault(Operation.TEST_REPORT)
-                .status(200, "{\"functionTestSuite\":{\"testcase\":[" + one.repeat(99_999) + one.replace("},", "}") + "]}}")
+                .status(
+                        200,
+                        "{\"functionTestSuite\":{\"testcase\":[" + one.repeat(99_999) + one.replace("},", "}") + "]}}")
                 .always();
         try {
             // Far more than the answers to other calls may have.
@@ -114,8 +116,9 @@ class TestReportsTest {
 
     @Test
     void collectorThatFailsFailsTheCallOnly() {
-        var failure = failureOf(TestClients.of(ZADIG).testReports().cases("nightly", 1, job, () -> (Consumer<TestCase>)
-                testCase -> {
+        var failure = failureOf(TestClients.of(ZADIG)
+                .testReports()
+                .cases("nightly", 1, job, () -> (Consumer<TestCase>) testCase -> {
                     throw new IllegalStateException("full");
                 }));
         assertThat(failure).isInstanceOf(ZadigException.Malformed.class).hasRootCauseMessage("full");

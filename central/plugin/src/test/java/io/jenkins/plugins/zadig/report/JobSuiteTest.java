@@ -16,7 +16,8 @@ class JobSuiteTest {
 
     private final JobSuite suite = new JobSuite(
             new PublishedSuite(new TaskRef("zadig", "shop", "release", 7), "job-0-0-0-smoke", "release / smoke", null),
-            new TaskJob("job-0-0-0-smoke", "smoke", "smoke", "zadig-test", "passed", 1_700, 1_800, "", null, null, null),
+            new TaskJob(
+                    "job-0-0-0-smoke", "smoke", "smoke", "zadig-test", "passed", 1_700, 1_800, "", null, null, null),
             null);
 
     @Test
@@ -53,8 +54,10 @@ class JobSuiteTest {
     @Test
     void failureWithoutAWordIsAFailure() {
         var nothing = new TestCase.Trouble("", "", "");
-        assertThat(add(new TestCase("a", "b", 1, nothing, null, null, "", "")).isFailed()).isTrue();
-        assertThat(add(new TestCase("a", "c", 1, null, nothing, null, "", "")).isFailed()).isTrue();
+        assertThat(add(new TestCase("a", "b", 1, nothing, null, null, "", "")).isFailed())
+                .isTrue();
+        assertThat(add(new TestCase("a", "c", 1, null, nothing, null, "", "")).isFailed())
+                .isTrue();
     }
 
     @Test
@@ -84,7 +87,9 @@ class JobSuiteTest {
     @ParameterizedTest
     @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void timeThatCannotBeIsNone(double seconds) {
-        assertThat(add(new TestCase("a", "b", seconds, null, null, null, "", "")).getDuration()).isZero();
+        assertThat(add(new TestCase("a", "b", seconds, null, null, null, "", ""))
+                        .getDuration())
+                .isZero();
     }
 
     @Test
@@ -125,7 +130,9 @@ class JobSuiteTest {
     @Test
     void longOutputIsKeptWhereItHelps() {
         var output = "o".repeat(100_000);
-        assertThat(add(new TestCase("a", "b", 1, TROUBLE, null, null, output, "")).getStdout()).isEqualTo(output);
+        assertThat(add(new TestCase("a", "b", 1, TROUBLE, null, null, output, ""))
+                        .getStdout())
+                .isEqualTo(output);
         assertThat(add(new TestCase("a", "c", 1, null, null, null, output, "")).getStdout())
                 .hasSizeLessThan(1_100)
                 .contains("...[truncated]...");

@@ -51,7 +51,10 @@ class TestPublisherTest {
     static void start() {
         locale = Locale.getDefault();
         Locale.setDefault(Locale.ENGLISH);
-        zadig = ZadigSimulator.builder().line(Line.V5_0).workflowConcurrency(100).start();
+        zadig = ZadigSimulator.builder()
+                .line(Line.V5_0)
+                .workflowConcurrency(100)
+                .start();
         client = TestClients.of(zadig);
     }
 
@@ -64,7 +67,9 @@ class TestPublisherTest {
 
     @BeforeEach
     void defineWorkflow() {
-        define("checks", JobDefinition.test("smoke", "smoke").cases(GOOD, BAD, TestCase.skipped("shop.OrderTest", "refunds")));
+        define(
+                "checks",
+                JobDefinition.test("smoke", "smoke").cases(GOOD, BAD, TestCase.skipped("shop.OrderTest", "refunds")));
     }
 
     @ParameterizedTest
@@ -210,7 +215,10 @@ class TestPublisherTest {
 
     @Test
     void eachJobIsASuiteOfItsOwn() throws Exception {
-        define("checks", JobDefinition.test("smoke", "smoke").cases(GOOD), JobDefinition.test("load", "load").cases(BAD, GOOD));
+        define(
+                "checks",
+                JobDefinition.test("smoke", "smoke").cases(GOOD),
+                JobDefinition.test("load", "load").cases(BAD, GOOD));
         assertThat(publish(run("checks"), null)).isEqualTo(new TestTotals(3, 1, 0));
         assertThat(build.suites()).containsExactly("checks / smoke", "checks / load");
         assertThat(build.console()).hasSize(2);
@@ -226,7 +234,8 @@ class TestPublisherTest {
         assertThat(build.suites()).containsExactly("checks / load");
         assertThat(build.console()).hasSize(2);
         assertThat(build.console().get(0))
-                .startsWith("[checks #" + last() + "] WARNING: no test results of smoke: GET /api/aslan/testing/itreport/")
+                .startsWith(
+                        "[checks #" + last() + "] WARNING: no test results of smoke: GET /api/aslan/testing/itreport/")
                 .contains("500");
         assertThat(build.getResult()).isNull();
     }
@@ -247,7 +256,8 @@ class TestPublisherTest {
         zadig.launch("hotfix", "alice");
         var task = zadig.awaitTask("hotfix", SimulatedTask::isCompleted, SOON);
         zadig.forgetRequests();
-        assertThat(publish(new TaskRef("zadig", "shop", "hotfix", task.id()), null)).isEqualTo(TestTotals.NONE);
+        assertThat(publish(new TaskRef("zadig", "shop", "hotfix", task.id()), null))
+                .isEqualTo(TestTotals.NONE);
         assertThat(zadig.requests(Operation.TEST_REPORT)).isEmpty();
         assertThat(build.console()).isEmpty();
         assertThat(build.getAction(TestResultAction.class)).isNull();
