@@ -3,10 +3,13 @@ package io.jenkins.plugins.zadig.run;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.util.FormValidation;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.sf.json.JSONObject;
 
@@ -18,6 +21,8 @@ import net.sf.json.JSONObject;
  * from there in {@code bindResolve}.
  */
 public final class KeyValueText {
+    private static final Pattern PAIR = Pattern.compile("^\\s+\\w+\\s*=");
+
     private KeyValueText() {}
 
     /** Hands the map of a form's field to its setter, where a form has that field. */
@@ -36,7 +41,11 @@ public final class KeyValueText {
                 values.put(key, values.get(key) + "\n" + line.substring(1));
             } else if (!line.isBlank()) {
                 key = key(line);
-                values.put(key, line.contains("=") ? line.substring(line.indexOf('=') + 1).trim() : "");
+                values.put(
+                        key,
+                        line.contains("=")
+                                ? line.substring(line.indexOf('=') + 1).trim()
+                                : "");
             }
         }
         values.replaceAll((name, value) -> value.stripTrailing());
@@ -48,7 +57,8 @@ public final class KeyValueText {
         return values == null
                 ? ""
                 : values.entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + PlainValues.shown(entry.getValue()).replaceAll("\\R", "\n "))
+                        .map(entry -> entry.getKey() + "="
+                                + PlainValues.shown(entry.getValue()).replaceAll("\\R", "\n "))
                         .collect(Collectors.joining("\n"));
     }
 
@@ -56,21 +66,32 @@ public final class KeyValueText {
     public static FormValidation check(@CheckForNull String text) {
         var keys = new HashSet<String>();
         for (String line : lines(text)) {
-            if (line.isBlank() || !keys.isEmpty() && isContinuation(line)) {
-                continue;
-            }
-            if (!line.contains("=") || key(line).isEmpty()) {
+            if (isContinuation(line)) {
+                if (PAIR.matcher(line).find()) {
+                    return FormValidation.warning(Messages.KeyValueText_continued(line.trim()));
+                }
+            } else if (!line.contains("=") || key(line).isEmpty()) {
                 return FormValidation.error(Messages.KeyValueText_noPair(line.trim()));
-            }
-            if (!keys.add(key(line))) {
+            } else if (!keys.add(key(line))) {
                 return FormValidation.warning(Messages.KeyValueText_twice(key(line)));
             }
         }
         return FormValidation.ok();
     }
 
-    private static String[] lines(@CheckForNull String text) {
-        return Util.fixNull(text).split("\\R");
+    /** The lines, without what the whole text is indented by. */
+    private static List<String> lines(@CheckForNull String text) {
+        var lines = Util.fixNull(text).split("\\R");
+        var indent = Arrays.stream(lines)
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .map(line ->
+                        line.substring(0, line.length() - line.stripLeading().length()))
+                .orElse("");
+        return Arrays.stream(lines)
+                .map(line -> line.startsWith(indent) ? line.substring(indent.length()) : line)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     private static boolean isContinuation(String line) {

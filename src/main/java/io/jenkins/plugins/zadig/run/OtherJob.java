@@ -71,9 +71,7 @@ public final class OtherJob extends ListedJob implements DataBoundResolvable {
 
     @Override
     Parameters parameters() {
-        return parameters == null
-                ? new Parameters()
-                : new Parameters().all(PlainValues.of("parameters", parameters));
+        return parameters == null ? new Parameters() : new Parameters().all(PlainValues.of("parameters", parameters));
     }
 
     @CheckForNull

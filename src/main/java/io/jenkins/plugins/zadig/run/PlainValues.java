@@ -89,6 +89,8 @@ public final class PlainValues {
     }
 
     private static String kind(Object value) {
-        return value instanceof Map ? "Map" : value instanceof List ? "List" : value.getClass().getName();
+        return value instanceof Map
+                ? "Map"
+                : value instanceof List ? "List" : value.getClass().getName();
     }
 }
