@@ -47,15 +47,22 @@ public final class PreviewMain {
             result = run(Preview.of(url, token(args)), jenkinsfile, args, out);
         }
         out.flush();
-        System.exit(exitCode(result));
+        // Without Maven's shutdown hooks, which would write behind the last line.
+        Runtime.getRuntime().halt(exitCode(result));
     }
 
     private static Result run(Preview preview, Path jenkinsfile, String[] args, PrintStream out) throws IOException {
         return preview.console(out)
-                .reports(Path.of(setting(args, "reports", "target/preview")))
+                .reports(fromHere(Path.of(setting(args, "reports", "target/preview"))))
                 .start(Files.readString(jenkinsfile))
                 .await(LONGEST)
                 .result();
+    }
+
+    /** As short as it can be told to somebody in the working directory. */
+    private static Path fromHere(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.toAbsolutePath().startsWith(here) ? here.relativize(path.toAbsolutePath()) : path;
     }
 
     private static ZadigSimulator simulator(String[] args) {

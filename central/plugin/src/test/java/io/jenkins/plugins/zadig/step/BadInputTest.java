@@ -140,7 +140,7 @@ class BadInputTest {
 
     @Test
     void htmlInsteadOfJson() {
-        zadig.fault(Operation.TASK_DETAIL).html(200).always();
+        zadig.fault(Operation.GET_TASK).html(200).always();
         failsWith(
                 run("zadigGetTask(project: 'shop', workflow: 'release', id: 1)"),
                 "is not Zadig; check its URL",
@@ -149,7 +149,7 @@ class BadInputTest {
 
     @Test
     void tokenThatZadigDoesNotAccept() {
-        zadig.fault(Operation.TASK_DETAIL).status(401).always();
+        zadig.fault(Operation.GET_TASK).status(401).always();
         failsWith(
                 run("zadigGetTask(project: 'shop', workflow: 'release', id: 1)"),
                 "does not accept the token of the credential “zadig-token”",

@@ -1,0 +1,108 @@
+package io.jenkins.plugins.zadig.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.zadig.preview.Preview;
+import io.jenkins.plugins.zadig.preview.PreviewRun;
+import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.SimulatedTask;
+import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code zadigApprove} finds the gate, waits for it, votes once, and tells what came of it. */
+class ApproveTest {
+    private ZadigSimulator zadig;
+
+    @BeforeEach
+    void start() {
+        zadig = ZadigSimulator.start(Line.V5_0);
+    }
+
+    @AfterEach
+    void stop() {
+        zadig.close();
+    }
+
+    private PreviewRun approve(long id, String more) {
+        return Preview.of(zadig.url(), zadig.token())
+                .run("zadigApprove(project: 'shop', workflow: 'release', id: " + id + more + ")");
+    }
+
+    private SimulatedTask waiting() {
+        var task = zadig.launch("release", "alice");
+        zadig.awaitTask("release", SimulatedTask::waitsForApproval, Duration.ofSeconds(20));
+        return task;
+    }
+
+    @Test
+    void waitsForTheGateToOpen() {
+        zadig.hold("release", "build");
+        var task = zadig.launch("release", "alice");
+        var harness = Preview.of(zadig.url(), zadig.token())
+                .harness("zadigApprove", Map.of("project", "shop", "workflow", "release", "id", task.id(), "job", "approve"))
+                .start()
+                .awaitLog("Waiting until approve can be decided");
+        task.job("build").finish("passed");
+        assertThat(harness.await().failure()).isNull();
+        assertThat(harness.log()).contains("Approved approve: 1 of 1 needed");
+    }
+
+    @Test
+    void rejectionNamesThePersonInTheWaitingBuild() {
+        var task = waiting();
+        var harness = Preview.of(zadig.url(), zadig.token())
+                .harness("zadigAwaitTask", Map.of("project", "shop", "workflow", "release", "id", task.id()))
+                .start()
+                .awaitStatus("waiting for approval");
+        assertThat(approve(task.id(), ", approve: false, comment: 'not tonight'").result()).isEqualTo(Result.SUCCESS);
+        var outcome = harness.await();
+        assertThat(outcome.result()).isEqualTo(Result.FAILURE);
+        assertThat(outcome.message()).contains("release #1 rejected", "rejected by jenkins-bot", "not tonight");
+    }
+
+    @Test
+    void secondApprovalSendsNothing() {
+        var task = waiting();
+        assertThat(approve(task.id(), "").result()).isEqualTo(Result.SUCCESS);
+        var again = approve(task.id(), "");
+        assertThat(again.result()).as(again.log()).isEqualTo(Result.SUCCESS);
+        assertThat(again.log()).contains("approved already");
+        assertThat(zadig.requests(Operation.APPROVE_TASK)).hasSize(1);
+    }
+
+    @Test
+    void lostAnswerIsLookedUpNotSentAgain() {
+        var task = waiting();
+        zadig.fault(Operation.APPROVE_TASK).lostAfterEffect().once();
+        var run = approve(task.id(), "");
+        assertThat(run.result()).as(run.log()).isEqualTo(Result.SUCCESS);
+        assertThat(zadig.requests(Operation.APPROVE_TASK)).hasSize(1);
+    }
+
+    @Test
+    void timeoutSaysWhatItWaitedFor() {
+        zadig.hold("release", "build");
+        var task = zadig.launch("release", "alice");
+        var run = approve(task.id(), ", timeout: '1s'");
+        assertThat(run.result()).isEqualTo(Result.FAILURE);
+        assertThat(run.log()).contains("release #1 did not come to wait for an approval within the timeout");
+    }
+
+    @Test
+    void taskThatEndsFirst() {
+        zadig.hold("release", "build");
+        var task = zadig.launch("release", "alice");
+        var harness = Preview.of(zadig.url(), zadig.token())
+                .harness("zadigApprove", Map.of("project", "shop", "workflow", "release", "id", task.id()))
+                .start()
+                .awaitLog("Waiting until");
+        task.cancel("alice");
+        assertThat(harness.await().message()).contains("release #1 does not wait for an approval: it is cancelled");
+    }
+}

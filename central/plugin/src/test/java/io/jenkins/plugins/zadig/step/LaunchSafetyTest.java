@@ -1,0 +1,113 @@
+package io.jenkins.plugins.zadig.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.zadig.preview.Preview;
+import io.jenkins.plugins.zadig.preview.StepHarness;
+import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whatever is lost on the way, a launch makes one task or fails clearly; never two. */
+class LaunchSafetyTest {
+    private static final String WINDOW = "io.jenkins.plugins.zadig.launchWindowSeconds";
+
+    private ZadigSimulator zadig;
+
+    @BeforeEach
+    void start() {
+        System.setProperty(WINDOW, "3");
+        zadig = ZadigSimulator.start(Line.V5_0);
+    }
+
+    @AfterEach
+    void stop() {
+        System.clearProperty(WINDOW);
+        zadig.close();
+    }
+
+    private StepHarness nightly() {
+        return Preview.of(zadig.url(), zadig.token())
+                .harness(
+                        "zadigRunCustomWorkflow",
+                        Map.of("project", "shop", "workflow", "nightly", "jobs", List.of(job())));
+    }
+
+    private static Object job() {
+        var job = new io.jenkins.plugins.zadig.run.OtherJob("smoke");
+        job.setParameters(Map.of());
+        return job;
+    }
+
+    @Test
+    void answerLostAfterTheTaskWasMade() {
+        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
+        var outcome = nightly().start().await();
+        assertThat(outcome.failure()).isNull();
+        assertThat(((TaskHandle) outcome.value()).getId()).isEqualTo(1);
+        assertThat(zadig.tasks("nightly")).hasSize(1);
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+    }
+
+    @Test
+    void answerLostBeforeTheTaskWasMade() {
+        zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().once();
+        var outcome = nightly().start().await();
+        assertThat(outcome.message()).contains("answer to the run of nightly was lost", "Nothing is sent again");
+        assertThat(zadig.tasks("nightly")).isEmpty();
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+    }
+
+    @Test
+    void controllerLostWhileTheRunIsSent() {
+        zadig.fault(Operation.CREATE_TASK).hang().once();
+        var harness = nightly().start();
+        zadig.awaitRequests(Operation.CREATE_TASK, 1, Duration.ofSeconds(20));
+        harness.shutDown();
+        zadig.endFaults();
+        harness.resume();
+        var outcome = harness.await();
+        assertThat(outcome.failure()).isNull();
+        assertThat(harness.log()).contains("Looking for its task", "Found nightly #1");
+        assertThat(zadig.tasks("nightly")).hasSize(1);
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+        assertThat(harness.completions()).isEqualTo(1);
+    }
+
+    @Test
+    void controllerLostBeforeTheRunIsSent() {
+        zadig.fault(Operation.GET_WORKFLOW).hangBeforeEffect().once();
+        var harness = nightly().start();
+        zadig.awaitRequests(Operation.GET_WORKFLOW, 1, Duration.ofSeconds(20));
+        harness.shutDown();
+        zadig.endFaults();
+        harness.resume();
+        assertThat(harness.await().failure()).isNull();
+        assertThat(zadig.tasks("nightly")).hasSize(1);
+    }
+
+    @Test
+    void controllerLostWhileWaiting() {
+        zadig.hold("nightly", "smoke");
+        var harness = nightly().start().awaitLog("Stage test");
+        harness.crash().awaitLog("Jenkins was restarted");
+        zadig.task("nightly", 1).job("smoke").finish("passed");
+        assertThat(harness.await().failure()).isNull();
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+    }
+
+    @Test
+    void savedStateIsSmallAndHoldsNoToken() {
+        zadig.hold("nightly", "smoke");
+        var harness = nightly().start().awaitLog("Stage test");
+        assertThat(harness.savedBytes()).isLessThan(8_192);
+        harness.abort("alice");
+        assertThat(harness.await().failure()).isNotNull();
+    }
+}
