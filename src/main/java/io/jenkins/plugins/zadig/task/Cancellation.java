@@ -44,13 +44,26 @@ public final class Cancellation {
 
     /** Cancels. Fails with the {@link ZadigException} of the last try when the task could not be cancelled in time. */
     public CompletableFuture<Result> run() {
-        return client.customWorkflows().task(task.workflow(), task.id()).handle((before, thrown) -> {
+        return begin(false);
+    }
+
+    /**
+     * Looks before it cancels.
+     *
+     * @param sent whether a request went out before, whose answer was lost or which was refused
+     */
+    private CompletableFuture<Result> begin(boolean sent) {
+        return client.customWorkflows()
+                .task(task.workflow(), task.id())
+                .handle((before, thrown) -> {
                     if (thrown != null) {
-                        return again(ZadigException.of(thrown), this::run);
+                        return again(ZadigException.of(thrown), () -> begin(sent));
                     }
-                    return TaskStatus.of(before.status()).ended()
-                            ? CompletableFuture.completedFuture(new Result(before, true, true))
-                            : send();
+                    var status = TaskStatus.of(before.status());
+                    if (sent && status == TaskStatus.CANCELLED) {
+                        return confirm();
+                    }
+                    return status.ended() ? CompletableFuture.completedFuture(new Result(before, true, true)) : send();
                 })
                 .thenCompose(Function.identity());
     }
@@ -58,12 +71,15 @@ public final class Cancellation {
     private CompletableFuture<Result> send() {
         return client.customWorkflows()
                 .cancel(task.workflow(), task.id())
-                .handle((done, thrown) -> thrown == null ? confirm() : again(ZadigException.of(thrown), this::run))
+                .handle((done, thrown) ->
+                        thrown == null ? confirm() : again(ZadigException.of(thrown), () -> begin(true)))
                 .thenCompose(Function.identity());
     }
 
     private CompletableFuture<Result> confirm() {
-        return client.customWorkflows().task(task.workflow(), task.id()).handle((now, thrown) -> {
+        return client.customWorkflows()
+                .task(task.workflow(), task.id())
+                .handle((now, thrown) -> {
                     if (thrown != null) {
                         return again(ZadigException.of(thrown), this::confirm);
                     }
@@ -87,8 +103,7 @@ public final class Cancellation {
                                 || status.phase() == TaskStatus.Phase.PERSON);
     }
 
-    private CompletableFuture<Result> again(
-            ZadigException failure, Supplier<CompletableFuture<Result>> next) {
+    private CompletableFuture<Result> again(ZadigException failure, Supplier<CompletableFuture<Result>> next) {
         var passing = failure instanceof ZadigException.Unavailable
                 || failure instanceof ZadigException.Internal
                 || failure instanceof ZadigException.Malformed;
