@@ -32,12 +32,11 @@ final class LaunchSearch {
     private final LongPredicate claimed;
     private final Timeline timeline;
     private final LaunchSettings settings;
-    private final WatchSettings patience;
 
     private final Map<Long, Boolean> examined = new HashMap<>();
     private final CompletableFuture<Long> found = new CompletableFuture<>();
     private final Instant began;
-    private Instant failingSince;
+    private final Outage outage;
     private Instant onlySince;
 
     LaunchSearch(
@@ -56,7 +55,7 @@ final class LaunchSearch {
         this.claimed = claimed;
         this.timeline = timeline;
         this.settings = settings;
-        this.patience = patience;
+        this.outage = new Outage(patience);
         this.began = timeline.now();
     }
 
@@ -73,7 +72,7 @@ final class LaunchSearch {
     }
 
     private void judge(List<Long> fitting) {
-        failingSince = null;
+        outage.end();
         var now = timeline.now();
         var closed = Duration.between(began, now).compareTo(settings.window()) >= 0;
         if (fitting.size() > 1) {
@@ -94,9 +93,7 @@ final class LaunchSearch {
     }
 
     private void failed(ZadigException failure) {
-        var now = timeline.now();
-        failingSince = failingSince == null ? now : failingSince;
-        if (Duration.between(failingSince, now).compareTo(patience.patience(failure)) >= 0) {
+        if (outage.isFinal(failure, timeline.now())) {
             found.completeExceptionally(new LaunchLost(List.of(), failure));
         } else {
             again();
@@ -165,9 +162,7 @@ final class LaunchSearch {
         for (Variable variable : task.variables()) {
             var expected = intent.variables().get(variable.name());
             // A server keeps the value of a credential to itself once it is decoded.
-            if (expected != null
-                    && !variable.credential()
-                    && !expected.equals(intent.digest(variable.value()))) {
+            if (expected != null && !variable.credential() && !expected.equals(intent.digest(variable.value()))) {
                 return false;
             }
         }

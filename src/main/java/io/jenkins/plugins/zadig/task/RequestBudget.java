@@ -8,7 +8,7 @@ import java.time.Instant;
  * so that never more than the agreed number fall into any second.
  */
 public final class RequestBudget {
-    private final Duration spacing;
+    private Duration spacing;
     private Instant nextSlot = Instant.MIN;
 
     /**
@@ -17,6 +17,11 @@ public final class RequestBudget {
      * @param perSecond at least 1
      */
     public RequestBudget(int perSecond) {
+        change(perSecond);
+    }
+
+    /** Sets another number for slots that are taken from now on. */
+    final synchronized void change(int perSecond) {
         spacing = Duration.ofNanos((1_000_000_000L + perSecond - 1) / perSecond);
     }
 

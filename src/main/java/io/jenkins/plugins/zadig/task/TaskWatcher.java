@@ -21,13 +21,14 @@ public final class TaskWatcher {
     /**
      * Begins to wait for a task. It is looked at at once, then less and less often while nothing changes.
      *
-     * @param requestsPerSecond the server's budget; one that changes holds for waits that begin afterwards
+     * @param requestsPerSecond the server's budget; one that changes holds for all its waits from now on
      */
     public Watch watch(
             ZadigClient client, TaskRef task, int requestsPerSecond, WatchSettings settings, WatchListener listener) {
         var workflows = client.with(ClientLimits.DEFAULT.once()).customWorkflows();
-        var budget = budgets.computeIfAbsent(
-                task.server() + "\n" + requestsPerSecond, key -> new RequestBudget(requestsPerSecond));
-        return new Watch(() -> workflows.task(task.workflow(), task.id()), budget, timeline, settings, listener).begin();
+        var budget = budgets.computeIfAbsent(task.server(), server -> new RequestBudget(requestsPerSecond));
+        budget.change(requestsPerSecond);
+        return new Watch(() -> workflows.task(task.workflow(), task.id()), budget, timeline, settings, listener)
+                .begin();
     }
 }

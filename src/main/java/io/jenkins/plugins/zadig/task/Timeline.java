@@ -34,7 +34,7 @@ public interface Timeline {
 
             @Override
             public Runnable after(Duration delay, Runnable action) {
-                var scheduled = executor.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+                var scheduled = executor.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
                 return () -> scheduled.cancel(false);
             }
         };

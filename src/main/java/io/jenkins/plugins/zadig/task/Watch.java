@@ -24,12 +24,12 @@ public final class Watch {
     private WorkflowTask last;
 
     private Instant lastChange;
+    private final Outage outage;
     private int failures;
-
-    @CheckForNull
-    private Instant failingSince;
-
     private boolean lossTold;
+
+    /** Whether a slot of the budget is taken already; to give it up would mean to queue again. */
+    private boolean slotTaken;
 
     /** The look whose answer counts; an older one may still be under way after {@link #hurry}. */
     @CheckForNull
@@ -47,6 +47,7 @@ public final class Watch {
         this.settings = settings;
         this.listener = listener;
         this.lastChange = timeline.now();
+        this.outage = new Outage(settings);
     }
 
     synchronized Watch begin() {
@@ -64,13 +65,13 @@ public final class Watch {
     public synchronized void hurry() {
         if (!stopped) {
             lastChange = timeline.now();
-            callOff.run();
             next(Duration.ZERO);
         }
     }
 
     private void next(Duration delay) {
-        if (!stopped) {
+        if (!stopped && !slotTaken) {
+            callOff.run();
             callOff = timeline.after(delay, this::take);
         }
     }
@@ -79,6 +80,7 @@ public final class Watch {
         if (stopped) {
             return;
         }
+        slotTaken = true;
         callOff = timeline.after(budget.take(timeline.now()), this::request);
     }
 
@@ -86,6 +88,7 @@ public final class Watch {
         if (stopped) {
             return;
         }
+        slotTaken = false;
         var looking = new Object();
         current = looking;
         look.get().whenComplete((task, thrown) -> answer(looking, task, thrown));
@@ -95,7 +98,6 @@ public final class Watch {
         if (stopped || current != looking) {
             return;
         }
-        callOff.run();
         if (thrown == null) {
             seen(task);
         } else {
@@ -106,18 +108,22 @@ public final class Watch {
     private void seen(WorkflowTask task) {
         var now = timeline.now();
         if (lossTold) {
-            listener.contactBack(failingSince);
+            lossTold = false;
+            listener.contactBack(outage.since());
         }
         failures = 0;
-        failingSince = null;
-        lossTold = false;
+        outage.end();
         var changes = Progress.between(last, task);
         if (!changes.isEmpty()) {
             lastChange = now;
         }
         last = task;
+        if (TaskStatus.of(task.status()).ended()) {
+            stop();
+        } else {
+            next(pause(now));
+        }
         listener.seen(task, changes);
-        next(pause(now));
     }
 
     /** A tenth of the time that nothing has changed for, within bounds, and not in lock-step with other waits. */
@@ -126,34 +132,40 @@ public final class Watch {
         var millis = Math.max(
                 settings.firstLook().toMillis(),
                 Math.min(settings.longestPause().toMillis(), calm.toMillis()));
-        return Duration.ofMillis(millis * 4 / 5 + ThreadLocalRandom.current().nextLong(millis * 2 / 5 + 1));
+        return varied(millis);
     }
 
     private void failed(ZadigException failure) {
         var now = timeline.now();
         failures++;
-        if (failingSince == null) {
-            failingSince = now;
-        }
-        if (Duration.between(failingSince, now).compareTo(settings.patience(failure)) >= 0) {
-            stopped = true;
-            listener.failed(failure, failingSince);
+        if (outage.isFinal(failure, now)) {
+            stop();
+            listener.failed(failure, outage.since());
             return;
         }
+        next(pauseAfter(failure));
         // One lost look among many is not worth a line.
         if (failures > 1 && !lossTold) {
             lossTold = true;
             listener.contactLost(failure);
         }
-        next(pauseAfter(failure));
     }
 
     private Duration pauseAfter(ZadigException failure) {
         if (failure instanceof ZadigException.Unavailable unavailable && unavailable.retryAfter() != null) {
-            return unavailable.retryAfter();
+            return bounded(unavailable.retryAfter());
         }
         var millis = settings.firstLook().toMillis() << Math.min(failures, 7);
-        var bounded = Math.min(millis, 4 * settings.longestPause().toMillis());
-        return Duration.ofMillis(bounded * 4 / 5 + ThreadLocalRandom.current().nextLong(bounded * 2 / 5 + 1));
+        return varied(Math.min(millis, 4 * settings.longestPause().toMillis()));
+    }
+
+    /** Neither hammers a server that says "at once" nor sleeps for days. */
+    private Duration bounded(Duration asked) {
+        var atMost = asked.compareTo(settings.giveUp()) > 0 ? settings.giveUp() : asked;
+        return atMost.compareTo(settings.firstLook()) < 0 ? settings.firstLook() : atMost;
+    }
+
+    private static Duration varied(long millis) {
+        return Duration.ofMillis(millis * 4 / 5 + ThreadLocalRandom.current().nextLong(millis * 2 / 5 + 1));
     }
 }

@@ -6,8 +6,9 @@ import java.time.Duration;
 /**
  * How a wait behaves.
  *
- * @param firstLook delay of the first look, and shortest between two; short, as many tasks are
- * @param longestPause longest delay between two looks
+ * @param firstLook pause after the first look, and shortest between two; short, as many tasks are. As all pauses, it
+ *     varies by a fifth, so that waits do not keep in step
+ * @param longestPause longest pause between two looks while the server answers
  * @param confirmDenial how long 401 and 403 must last before they end a wait
  * @param confirmAbsence how long "not found" must last before it ends a wait
  * @param giveUp how long a server may be unreachable before that ends a wait
