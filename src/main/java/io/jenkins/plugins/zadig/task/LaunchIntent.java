@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.task;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.zadig.api.RunRequest;
 import io.jenkins.plugins.zadig.api.VariableInput;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -34,20 +33,20 @@ public final class LaunchIntent implements Serializable {
             long baseline,
             long createdMillis,
             @CheckForNull String creator,
-            RunRequest request) {
+            LaunchPlan plan) {
         this.key = key;
         this.keyVariable = keyVariable == null ? "" : keyVariable;
         this.baseline = baseline;
         this.createdMillis = createdMillis;
         this.creator = creator == null ? "" : creator;
         this.variables = new HashMap<>();
-        for (VariableInput variable : request.variables()) {
+        for (VariableInput variable : plan.request().variables()) {
             if (variable.repository() == null) {
                 variables.put(variable.name(), digest(variable.value()));
             }
         }
-        this.jobs = new ArrayList<>();
-        request.jobs().forEach(job -> jobs.add(job.job()));
+        this.jobs = new ArrayList<>(plan.alsoRun());
+        plan.request().jobs().forEach(job -> jobs.add(job.job()));
     }
 
     /** Unique among all launches; the value of the launch key variable. */
@@ -84,7 +83,7 @@ public final class LaunchIntent implements Serializable {
         return variables;
     }
 
-    /** The jobs that were listed. */
+    /** The jobs that run. */
     List<String> jobs() {
         return jobs;
     }

@@ -101,8 +101,8 @@ public record LaunchPlan(
                 if (!seen.add(input.job())) {
                     problems.add(new LaunchProblem(LaunchProblem.Kind.JOB_TWICE, input.job()));
                 } else if (job == null) {
-                    problems.add(new LaunchProblem(
-                            LaunchProblem.Kind.UNKNOWN_JOB, input.job(), "", names(workflow.jobs())));
+                    problems.add(
+                            new LaunchProblem(LaunchProblem.Kind.UNKNOWN_JOB, input.job(), "", names(workflow.jobs())));
                 } else if (!input.type().isEmpty() && !job.type().equals(input.type())) {
                     problems.add(new LaunchProblem(
                             LaunchProblem.Kind.OTHER_JOB_TYPE, input.job(), input.type(), List.of(job.type())));
@@ -133,8 +133,8 @@ public record LaunchPlan(
             for (Map<?, ?> test : maps(input.parameters().get(list))) {
                 var name = text(test.get(nameField));
                 if (!tests.isEmpty() && !tests.contains(name)) {
-                    problems.add(new LaunchProblem(
-                            LaunchProblem.Kind.UNKNOWN_TEST, job.name(), name, List.copyOf(tests)));
+                    problems.add(
+                            new LaunchProblem(LaunchProblem.Kind.UNKNOWN_TEST, job.name(), name, List.copyOf(tests)));
                 }
             }
         }
@@ -164,7 +164,8 @@ public record LaunchPlan(
             var inputs = new ArrayList<VariableInput>();
             if (workflow.approvesByStage() && !order.variables().isEmpty()) {
                 problems.add(new LaunchProblem(
-                        LaunchProblem.Kind.NO_VARIABLES, List.copyOf(order.variables().keySet())));
+                        LaunchProblem.Kind.NO_VARIABLES,
+                        List.copyOf(order.variables().keySet())));
                 return inputs;
             }
             order.variables().forEach((name, value) -> {
@@ -219,8 +220,7 @@ public record LaunchPlan(
                     at = x.getMessage();
                 }
             }
-            problems.add(new LaunchProblem(
-                    LaunchProblem.Kind.REPOSITORY, declared.name(), at, Repository.names()));
+            problems.add(new LaunchProblem(LaunchProblem.Kind.REPOSITORY, declared.name(), at, Repository.names()));
             return Map.of();
         }
 
@@ -359,6 +359,7 @@ public record LaunchPlan(
             var declared = variable.isEmpty() || workflow.approvesByStage() ? null : declared(variable);
             var usable = declared != null
                     && Set.of("string", "text").contains(declared.type())
+                    && !declared.credential()
                     && !order.variables().containsKey(variable);
             return usable ? variable : null;
         }

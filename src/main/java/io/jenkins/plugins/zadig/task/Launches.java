@@ -1,11 +1,12 @@
 package io.jenkins.plugins.zadig.task;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.ServerLine;
+import io.jenkins.plugins.zadig.api.TaskSummary;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,12 +23,13 @@ import java.util.function.Supplier;
  * <p>A task without a launch key is told by elimination, so such launches of one workflow go one after another.
  */
 public final class Launches {
+    private static final int NEWEST = 10;
+
     private final Timeline timeline;
     private final LaunchSettings settings;
     private final WatchSettings patience;
     private final Map<String, CompletableFuture<Void>> lanes = new ConcurrentHashMap<>();
     private final Set<String> claimed = ConcurrentHashMap.newKeySet();
-    private final Map<URI, ServerLine> lines = new ConcurrentHashMap<>();
 
     public Launches(Timeline timeline, LaunchSettings settings, WatchSettings patience) {
         this.timeline = timeline;
@@ -43,7 +45,8 @@ public final class Launches {
         return client.customWorkflows()
                 .detail(order.project(), order.workflow())
                 .thenCompose(workflow -> LaunchPlan.dependsOnLine(order, workflow)
-                        ? line(client).thenCompose(line -> planned(order, workflow, line))
+                        // Asked each time: what an old answer says of a server upgraded since could cost a gate.
+                        ? client.line().thenCompose(line -> planned(order, workflow, line))
                         : planned(order, workflow, null));
     }
 
@@ -54,16 +57,6 @@ public final class Launches {
         } catch (LaunchRefused x) {
             return CompletableFuture.failedFuture(x);
         }
-    }
-
-    private CompletableFuture<ServerLine> line(ZadigClient client) {
-        var known = lines.get(client.server());
-        return known != null
-                ? CompletableFuture.completedFuture(known)
-                : client.line().thenApply(line -> {
-                    lines.put(client.server(), line);
-                    return line;
-                });
     }
 
     /**
@@ -116,9 +109,7 @@ public final class Launches {
 
     private CompletableFuture<Launched> found(
             ZadigClient client, String project, String workflow, LaunchIntent intent) {
-        return search(client, project, workflow, intent)
-                .find()
-                .thenApply(id -> launched(client, workflow, id, true));
+        return search(client, project, workflow, intent).find().thenApply(id -> launched(client, workflow, id, true));
     }
 
     private Launched launched(ZadigClient client, String workflow, long id, boolean found) {
@@ -153,8 +144,12 @@ public final class Launches {
         CompletableFuture<Launched> go(@CheckForNull String creator) {
             var request = plan.request();
             return client.customWorkflows()
-                    .tasks(request.project(), request.workflow(), 1, 1)
-                    .thenApply(page -> page.tasks().isEmpty() ? 0 : page.tasks().get(0).id())
+                    // Tasks of one second come in any order, so the first row alone may not be the newest.
+                    .tasks(request.project(), request.workflow(), 1, NEWEST)
+                    .thenApply(page -> page.tasks().stream()
+                            .mapToLong(TaskSummary::id)
+                            .max()
+                            .orElse(0))
                     .thenCompose(baseline -> {
                         var intent = new LaunchIntent(
                                 UUID.randomUUID().toString(),
@@ -162,7 +157,7 @@ public final class Launches {
                                 baseline,
                                 timeline.now().toEpochMilli(),
                                 creator,
-                                request);
+                                plan);
                         return journal.save(intent).thenCompose(saved -> send(intent, 1));
                     });
         }
@@ -189,9 +184,8 @@ public final class Launches {
             }
             if (failure instanceof ZadigException.Internal internal) {
                 // The order of the checks is api-facts section 5.1: this one comes before a task is made.
-                return !plan.gates().isEmpty() && internal.description().contains("type:approval")
-                        ? CompletableFuture.failedFuture(new LaunchRefused(List.of(
-                                new LaunchProblem(LaunchProblem.Kind.APPROVAL_LOST, plan.gates()))))
+                return internal.description().contains("undefined job type of type:" + JobInput.APPROVAL)
+                        ? CompletableFuture.failedFuture(new LaunchRefused(List.of(approvalRefused())))
                         : afterError(failure, intent);
             }
             if (failure.delivery() == ZadigException.Delivery.ANSWERED
@@ -200,6 +194,18 @@ public final class Launches {
             }
             journal.answerLost(failure);
             return found(client, plan.request().project(), plan.request().workflow(), intent);
+        }
+
+        /** Servers from 3.4.1 to 4.0 refuse approval jobs, whoever listed them. */
+        private LaunchProblem approvalRefused() {
+            if (!plan.gates().isEmpty()) {
+                return new LaunchProblem(LaunchProblem.Kind.APPROVAL_LOST, plan.gates());
+            }
+            var listed = plan.request().jobs().stream()
+                    .filter(job -> job.type().equals(JobInput.APPROVAL))
+                    .map(JobInput::job)
+                    .toList();
+            return new LaunchProblem(LaunchProblem.Kind.APPROVAL_NOT_LISTABLE, String.join(", ", listed));
         }
 
         /** An error without a code can come from before or after the task was made; one look tells. */
