@@ -61,7 +61,10 @@ class BrokenAnswersTest {
                 answer("null", fault -> fault.status(200, "null"), "200: JSON that cannot be read"),
                 answer("list", fault -> fault.status(200, "[]"), "200: JSON that cannot be read at byte 0"),
                 answer("text", fault -> fault.status(200, "Hello"), "200: JSON that cannot be read at byte 0"),
-                answer("wrong type", fault -> fault.status(200, "{\"stages\":{}}"), "200: JSON that cannot be read at byte"),
+                answer(
+                        "wrong type",
+                        fault -> fault.status(200, "{\"stages\":{}}"),
+                        "200: JSON that cannot be read at byte"),
                 answer("truncated", FaultBuilder::truncatedJson, "200: JSON that cannot be read at byte"),
                 answer("10,000 levels", fault -> fault.nested(10_000), "200: JSON that cannot be read"),
                 answer("too large", fault -> fault.huge(2 << 20), "an answer larger than 1048576 bytes"));
@@ -106,9 +109,8 @@ class BrokenAnswersTest {
     void runWithoutTaskIdIsMalformed() {
         zadig.fault(Operation.CREATE_TASK).status(200, "{\"task_id\":0}").once();
 
-        var failure = failureOf(TestClients.of(zadig)
-                .customWorkflows()
-                .run(new RunRequest("shop", "nightly", List.of(), List.of())));
+        var failure = failureOf(
+                TestClients.of(zadig).customWorkflows().run(new RunRequest("shop", "nightly", List.of(), List.of())));
 
         assertThat(failure).isInstanceOf(Malformed.class);
     }
@@ -141,7 +143,8 @@ class BrokenAnswersTest {
     void bodyThatDripsEnds() {
         zadig.fault(Operation.GET_TASK).drip(Duration.ofMillis(50)).always();
 
-        var failure = failureOf(TestClients.of(zadig).with(SHORT).customWorkflows().task("nightly", task.id()));
+        var failure =
+                failureOf(TestClients.of(zadig).with(SHORT).customWorkflows().task("nightly", task.id()));
 
         assertThat(failure).isInstanceOf(Unavailable.class).hasMessageContaining("not complete within");
         assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
@@ -152,7 +155,8 @@ class BrokenAnswersTest {
         var limits = new ClientLimits(Duration.ofMillis(200), Duration.ofSeconds(20), 1 << 20, 1, Duration.ofMillis(1));
         zadig.fault(Operation.GET_TASK).hang().always();
 
-        var failure = failureOf(TestClients.of(zadig).with(limits).customWorkflows().task("nightly", task.id()));
+        var failure =
+                failureOf(TestClients.of(zadig).with(limits).customWorkflows().task("nightly", task.id()));
 
         assertThat(failure).isInstanceOf(Unavailable.class).hasMessageContaining("nothing within");
         assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);

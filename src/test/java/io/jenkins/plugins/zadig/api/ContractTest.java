@@ -133,7 +133,8 @@ class ContractTest {
 
     @Test
     void jobsTellWhatTheyMade() {
-        var jobs = Fixtures.decode(Fixtures.json("task", "v5-passed.json"), WorkflowTask.class).jobs();
+        var jobs = Fixtures.decode(Fixtures.json("task", "v5-passed.json"), WorkflowTask.class)
+                .jobs();
 
         var image = "registry.example.com/ns/svc1:20260822101010-31-main";
         assertThat(jobs.get(0).spec().images()).containsExactly(image);
@@ -150,7 +151,8 @@ class ContractTest {
         var workflow = Fixtures.decode(Fixtures.json("workflow", "document.json"), WorkflowDetail.class);
 
         assertThat(workflow.approvesByStage()).isTrue();
-        assertThat(workflow.stages().get(0).approval().voting().timeoutMinutes()).isEqualTo(5);
+        assertThat(workflow.stages().get(0).approval().voting().timeoutMinutes())
+                .isEqualTo(5);
         assertThat(workflow.jobs().get(0).choices().services()).containsExactly("service1/service1");
         assertThat(workflow.variables()).extracting(Variable::type).containsExactly("repo", "string");
     }
@@ -173,7 +175,8 @@ class ContractTest {
         assertThat(page.tasks()).extracting(TaskSummary::id).containsExactly(31L, 30L, 29L);
         assertThat(page.tasks()).extracting(TaskSummary::endTime).containsExactly(0L, 0L, 1787364490L);
         assertThat(page.tasks()).extracting(TaskSummary::creator).contains("admin", "jenkins-bot");
-        assertThat(Fixtures.decode(Fixtures.json("tasks", "missing-project.json"), TaskPage.class).tasks())
+        assertThat(Fixtures.decode(Fixtures.json("tasks", "missing-project.json"), TaskPage.class)
+                        .tasks())
                 .isEmpty();
     }
 }

@@ -118,8 +118,7 @@ class CustomWorkflowsTest {
         valueOf(TestClients.of(zadig).customWorkflows().cancel("nightly", task.id()));
 
         var sent = last(zadig, Operation.CANCEL_TASK);
-        assertThat(sent.query())
-                .containsOnly(Map.entry("taskId", "" + task.id()), Map.entry("workflowKey", "nightly"));
+        assertThat(sent.query()).containsOnly(Map.entry("taskId", "" + task.id()), Map.entry("workflowKey", "nightly"));
         assertThat(sent.body()).isEqualTo("{\"task_id\":" + task.id() + ",\"workflow_key\":\"nightly\"}");
         assertThat(sent.header("Content-Type")).isEqualTo("application/json");
         assertThat(task.status()).isEqualTo("cancelled");

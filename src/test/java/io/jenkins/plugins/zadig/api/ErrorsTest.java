@@ -51,8 +51,16 @@ class ErrorsTest {
         return Stream.of(
                 answer("401", fault -> fault.status(401), Unauthorized.class, "401: the token was not accepted"),
                 answer("403 empty", fault -> fault.status(403), Forbidden.class, "403"),
-                answer("404 route", fault -> fault.status(404), Unsupported.class, "404: this server has no such operation"),
-                answer("404 HTML", fault -> fault.html(404), Unsupported.class, "404: this server has no such operation"),
+                answer(
+                        "404 route",
+                        fault -> fault.status(404),
+                        Unsupported.class,
+                        "404: this server has no such operation"),
+                answer(
+                        "404 HTML",
+                        fault -> fault.html(404),
+                        Unsupported.class,
+                        "404: this server has no such operation"),
                 answer("404 of Zadig", json(404, 404, "no such thing"), NotFound.class, "404: no such thing"),
                 answer("405", fault -> fault.status(405), Unsupported.class, "405: this server has no such operation"),
                 answer("400 empty", fault -> fault.status(400), Refused.class, "400"),
@@ -117,7 +125,8 @@ class ErrorsTest {
     void tooManyRequestsTellWhenToComeBack() {
         zadig.fault(Operation.GET_TASK).status(429).header("Retry-After", "17").always();
 
-        var failure = (Unavailable) failureOf(TestClients.of(zadig).customWorkflows().task("nightly", 1));
+        var failure =
+                (Unavailable) failureOf(TestClients.of(zadig).customWorkflows().task("nightly", 1));
 
         assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(17));
         assertThat(failure.delivery()).isEqualTo(Delivery.ANSWERED);
@@ -127,7 +136,8 @@ class ErrorsTest {
     void tooManyRequestsMayTellNothing() {
         zadig.fault(Operation.GET_TASK).status(429).always();
 
-        var failure = (Unavailable) failureOf(TestClients.of(zadig).customWorkflows().task("nightly", 1));
+        var failure =
+                (Unavailable) failureOf(TestClients.of(zadig).customWorkflows().task("nightly", 1));
 
         assertThat(failure.retryAfter()).isNull();
         assertThat(failure.status()).isEqualTo(429);
@@ -140,7 +150,8 @@ class ErrorsTest {
                 .header("Retry-After", "Wed, 21 Oct 2015 07:28:00 GMT")
                 .always();
 
-        var failure = (Unavailable) failureOf(TestClients.of(zadig).customWorkflows().task("nightly", 1));
+        var failure =
+                (Unavailable) failureOf(TestClients.of(zadig).customWorkflows().task("nightly", 1));
 
         assertThat(failure.retryAfter()).isNull();
     }
@@ -173,7 +184,8 @@ class ErrorsTest {
                 .apply(zadig.fault(Operation.GET_TASK))
                 .always();
 
-        var failure = (Refused) failureOf(TestClients.of(zadig).customWorkflows().task("nightly", 1));
+        var failure =
+                (Refused) failureOf(TestClients.of(zadig).customWorkflows().task("nightly", 1));
 
         assertThat(failure.code()).isEqualTo(6160);
         assertThat(failure.description()).startsWith("first second").hasSizeLessThan(310);

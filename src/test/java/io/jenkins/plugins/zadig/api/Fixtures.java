@@ -25,7 +25,8 @@ final class Fixtures {
 
     /** The names of all cases of an operation. */
     static List<String> names(String operation) {
-        try (var files = Files.list(Path.of(Fixtures.class.getResource(operation).toURI()))) {
+        try (var files =
+                Files.list(Path.of(Fixtures.class.getResource(operation).toURI()))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         } catch (IOException | URISyntaxException x) {
             throw new IllegalStateException(x);

@@ -32,7 +32,9 @@ class PathsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"发布 流程", "a b", "a%2Fb", "100%", "a#b", "a?b=c", "a;b", "a&b", "a+b", "🚀", "..a", "~*'()!$,=:@"})
+    @ValueSource(
+            strings = {"发布 流程", "a b", "a%2Fb", "100%", "a#b", "a?b=c", "a;b", "a&b", "a+b", "🚀", "..a", "~*'()!$,=:@"
+            })
     void nameArrivesAsItIs(String name) {
         zadig.define(WorkflowDefinition.of("shop", name).stage("build"));
 

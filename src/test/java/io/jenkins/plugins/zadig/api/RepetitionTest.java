@@ -73,7 +73,8 @@ class RepetitionTest {
                         workflows().remark("nightly", task.id(), "shop #12"))
                 .forEach(TestClients::failureOf);
 
-        assertThat(operations).allSatisfy(operation -> assertThat(zadig.requests(operation)).hasSize(1));
+        assertThat(operations)
+                .allSatisfy(operation -> assertThat(zadig.requests(operation)).hasSize(1));
     }
 
     @Test

@@ -21,7 +21,9 @@ class RepositoryTest {
 
     @Test
     void onePullRequestIsSentInBothForms() {
-        assertThat(Repository.toParameters(with("prs", List.of(7)))).containsEntry("prs", List.of(7)).containsEntry("pr", 7);
+        assertThat(Repository.toParameters(with("prs", List.of(7))))
+                .containsEntry("prs", List.of(7))
+                .containsEntry("pr", 7);
         assertThat(Repository.toParameters(with("prs", List.of(7, 8))))
                 .containsEntry("prs", List.of(7, 8))
                 .containsEntry("pr", 0);

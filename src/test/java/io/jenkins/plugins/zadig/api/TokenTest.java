@@ -35,7 +35,16 @@ class TokenTest {
 
     @ParameterizedTest
     @NullAndEmptySource
-    @ValueSource(strings = {"s3cr3t\r\nX-Evil: 1", "s3cr3t\n", " s3cr3t", "s3 cr3t", "s3cr3t\u0000", "s3cr3té", "Bearer s3cr3t"})
+    @ValueSource(
+            strings = {
+                "s3cr3t\r\nX-Evil: 1",
+                "s3cr3t\n",
+                " s3cr3t",
+                "s3 cr3t",
+                "s3cr3t\u0000",
+                "s3cr3té",
+                "Bearer s3cr3t"
+            })
     void tokenThatCannotBeOneIsNotSentNorShown(String token) {
         var failure = failureOf(TestClients.of(zadig.url(), token).projects().list());
 
@@ -52,7 +61,8 @@ class TokenTest {
         var body = "{\"code\":6160,\"description\":\"bad header: Bearer " + zadig.token() + " at x\"}";
         zadig.fault(Operation.LIST_PROJECTS).status(400, body).always();
 
-        var failure = (ZadigException.Refused) failureOf(TestClients.of(zadig).projects().list());
+        var failure = (ZadigException.Refused)
+                failureOf(TestClients.of(zadig).projects().list());
 
         assertThat(failure).hasMessageEndingWith("400: bad header: Bearer **** at x");
         assertThat(failure.description()).doesNotContain(zadig.token());
@@ -112,6 +122,8 @@ class TokenTest {
     }
 
     private static HttpClient plain() {
-        return HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+        return HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
     }
 }
