@@ -1,0 +1,241 @@
+package io.jenkins.plugins.zadig.task;
+
+import static io.jenkins.plugins.zadig.task.Orders.BUILD;
+import static io.jenkins.plugins.zadig.task.Orders.SMOKE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.zadig.api.TestClients;
+import io.jenkins.plugins.zadig.api.ZadigClient;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.SimulatedTask;
+import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The task of a lost answer is told from all others, after a restart too, or not taken. */
+class LaunchSearchTest {
+    private final ManualTimeline time = new ManualTimeline();
+    private final Launches launches = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
+    private final MemoryJournal journal = new MemoryJournal();
+    private ZadigSimulator zadig;
+    private ZadigClient client;
+
+    private void start(Line line) {
+        zadig = time.start(ZadigSimulator.builder().line(line));
+        client = TestClients.of(zadig);
+    }
+
+    @AfterEach
+    void close() {
+        zadig.close();
+    }
+
+    private CompletableFuture<Launched> launch(LaunchOrder order, String creator, LaunchJournal itsJournal) {
+        return launches.plan(client, order).thenCompose(plan -> launches.launch(client, plan, creator, itsJournal));
+    }
+
+    private LaunchLost lost(LaunchOrder order) {
+        var failure = time.failureOf(launch(order, ZadigSimulator.USER, journal));
+        assertThat(failure).isInstanceOf(LaunchLost.class);
+        return (LaunchLost) failure;
+    }
+
+    /** Somebody who uses the same token runs the same. */
+    private LaunchJournal whileLookedFor(Runnable action) {
+        return new LaunchJournal() {
+            @Override
+            public CompletableFuture<Void> save(LaunchIntent intent) {
+                return journal.save(intent);
+            }
+
+            @Override
+            public void answerLost(ZadigException why) {
+                action.run();
+            }
+        };
+    }
+
+    private void runDirectly(LaunchOrder order) {
+        var plan = TestClients.valueOf(launches.plan(client, order));
+        TestClients.valueOf(client.customWorkflows().run(plan.request()));
+    }
+
+    @Test
+    void taskOfAnotherUserIsNotTaken() {
+        start(Line.V1_18);
+        zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().once();
+
+        var failure = time.failureOf(launch(
+                Orders.of("nightly", BUILD),
+                ZadigSimulator.USER,
+                whileLookedFor(() -> zadig.launch("nightly", "alice"))));
+
+        assertThat(((LaunchLost) failure).candidates()).isEmpty();
+        assertThat(zadig.tasks("nightly")).extracting(SimulatedTask::creator).containsExactly("alice");
+    }
+
+    @Test
+    void twoThatFitAreBothNamed() {
+        start(Line.V1_18);
+        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
+
+        var failure = time.failureOf(launch(
+                Orders.of("nightly", BUILD),
+                ZadigSimulator.USER,
+                whileLookedFor(() -> runDirectly(Orders.of("nightly", BUILD)))));
+
+        assertThat(((LaunchLost) failure).candidates()).containsExactlyInAnyOrder(1L, 2L);
+        assertThat(zadig.tasks("nightly")).hasSize(2);
+    }
+
+    @Test
+    void taskWithOtherJobsDoesNotFit() {
+        start(Line.V1_18);
+        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
+
+        var launched = time.valueOf(launch(
+                Orders.of("nightly", BUILD),
+                ZadigSimulator.USER,
+                whileLookedFor(() -> runDirectly(Orders.of("nightly", SMOKE)))));
+
+        assertThat(launched).isEqualTo(new Launched(1, true));
+    }
+
+    @Test
+    void taskWithOtherVariablesDoesNotFit() {
+        start(Line.V5_0);
+        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
+        var order = new LaunchOrder("shop", "nightly", Map.of("VERSION", "1"), List.of(BUILD), false, false, "");
+        var other = new LaunchOrder("shop", "nightly", Map.of("VERSION", "2"), List.of(BUILD), false, false, "");
+
+        var launched = time.valueOf(launch(order, ZadigSimulator.USER, whileLookedFor(() -> runDirectly(other))));
+
+        assertThat(launched).isEqualTo(new Launched(1, true));
+    }
+
+    @Test
+    void taskThatBelongsToAnotherBuildIsNotTaken() {
+        start(Line.V1_18);
+        zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().once();
+
+        var failure = time.failureOf(launch(Orders.of("nightly", BUILD), ZadigSimulator.USER, whileLookedFor(() -> {
+            runDirectly(Orders.of("nightly", BUILD));
+            launches.claim(client, "nightly", 1);
+        })));
+
+        assertThat(((LaunchLost) failure).candidates()).isEmpty();
+    }
+
+    @Test
+    void taskOlderThanTheLaunchIsNotTaken() {
+        start(Line.V1_18);
+        runDirectly(Orders.of("nightly", BUILD));
+        zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().once();
+
+        assertThat(lost(Orders.of("nightly", BUILD)).candidates()).isEmpty();
+    }
+
+    @Test
+    void creatorThatIsUnknownIsNoMatter() {
+        start(Line.V1_18);
+        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
+
+        assertThat(time.valueOf(launch(Orders.of("nightly", BUILD), null, journal)))
+                .isEqualTo(new Launched(1, true));
+    }
+
+    @Test
+    void jobsThatRunUnlistedFit() {
+        start(Line.V3_4_0);
+        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
+        var order = new LaunchOrder("shop", "nightly", Map.of(), List.of(BUILD), false, true, "");
+
+        assertThat(time.valueOf(launch(order, ZadigSimulator.USER, journal))).isEqualTo(new Launched(1, true));
+    }
+
+    @Test
+    void keyedTaskIsFoundAmongManyNewerOnes() {
+        start(Line.V5_0);
+        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
+
+        var launched = time.valueOf(launch(Orders.of("nightly", BUILD), ZadigSimulator.USER, whileLookedFor(() -> {
+            for (int i = 0; i < 120; i++) {
+                zadig.launch("nightly", ZadigSimulator.USER);
+            }
+        })));
+
+        assertThat(launched).isEqualTo(new Launched(1, true));
+    }
+
+    @Test
+    void outageWhileLookingIsEndured() {
+        start(Line.V5_0);
+        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
+        zadig.fault(Operation.LIST_TASKS).skip(1).status(503).times(300);
+
+        assertThat(time.valueOf(launch(Orders.of("nightly", BUILD), ZadigSimulator.USER, journal)))
+                .isEqualTo(new Launched(1, true));
+        assertThat(Duration.between(ManualTimeline.START, time.now())).isGreaterThan(Duration.ofMinutes(3));
+    }
+
+    @Test
+    void tokenThatDiesWhileLookingEndsTheSearchAfterAMinute() {
+        start(Line.V5_0);
+        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
+        zadig.fault(Operation.LIST_TASKS).skip(1).status(401).always();
+
+        var lost = lost(Orders.of("nightly", BUILD));
+
+        assertThat(lost).hasCauseInstanceOf(ZadigException.Unauthorized.class);
+        assertThat(Duration.between(ManualTimeline.START, time.now()))
+                .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(70));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void restartFindsTheTaskByTheSavedIntent(Line line) {
+        start(line);
+        zadig.fault(Operation.CREATE_TASK).hang().once();
+        var order = line == Line.V3_4_0 ? Orders.runningUnlisted("nightly", BUILD) : Orders.of("nightly", BUILD);
+        launch(order, ZadigSimulator.USER, journal);
+        time.until(() -> !zadig.tasks("nightly").isEmpty());
+
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
+        var launched = time.valueOf(restarted.resume(client, "shop", "nightly", journal.saved.get(0)));
+
+        assertThat(launched).isEqualTo(new Launched(1, true));
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"V1_18", "V5_0"})
+    void restartBeforeTheRunWasSentSendsNothing(Line line) {
+        start(line);
+        var neverSaved = new CompletableFuture<Void>();
+        launch(Orders.of("nightly", BUILD), ZadigSimulator.USER, new LaunchJournal() {
+            @Override
+            public CompletableFuture<Void> save(LaunchIntent intent) {
+                journal.save(intent);
+                return neverSaved;
+            }
+
+            @Override
+            public void answerLost(ZadigException why) {}
+        });
+        time.until(() -> !journal.saved.isEmpty());
+
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
+        var failure = time.failureOf(restarted.resume(client, "shop", "nightly", journal.saved.get(0)));
+
+        assertThat(failure).isInstanceOf(LaunchLost.class);
+        assertThat(zadig.requests(Operation.CREATE_TASK)).isEmpty();
+    }
+}

@@ -1,0 +1,138 @@
+package io.jenkins.plugins.zadig.task;
+
+import static io.jenkins.plugins.zadig.task.Orders.BUILD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.zadig.api.TestClients;
+import io.jenkins.plugins.zadig.api.ZadigClient;
+import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.SimulatedTask;
+import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Launches at the same time never take each other's tasks. */
+class LaunchesTogetherTest {
+    private final ManualTimeline time = new ManualTimeline();
+    private final Launches launches = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
+    private ZadigSimulator zadig;
+    private ZadigClient client;
+
+    private void start(Line line) {
+        zadig = time.start(ZadigSimulator.builder().line(line));
+        client = TestClients.of(zadig);
+    }
+
+    @AfterEach
+    void close() {
+        zadig.close();
+    }
+
+    private CompletableFuture<Launched> launch(LaunchOrder order) {
+        return launches.plan(client, order)
+                .thenCompose(plan -> launches.launch(client, plan, ZadigSimulator.USER, new MemoryJournal()));
+    }
+
+    @Test
+    void launchesWithoutKeyGoOneAfterAnother() {
+        start(Line.V1_18);
+        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().times(2);
+
+        var first = launch(Orders.of("nightly", BUILD));
+        var second = launch(Orders.of("nightly", BUILD));
+        var third = launch(Orders.of("nightly", BUILD));
+
+        assertThat(List.of(time.valueOf(first), time.valueOf(second), time.valueOf(third)))
+                .containsExactlyInAnyOrder(new Launched(1, true), new Launched(2, true), new Launched(3, false));
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(3);
+    }
+
+    @Test
+    void launchThatFailsLetsTheNextOneGo() {
+        start(Line.V1_18);
+        zadig.fault(Operation.CREATE_TASK).status(400).once();
+
+        var first = launch(Orders.of("nightly", BUILD));
+        var second = launch(Orders.of("nightly", BUILD));
+        time.until(() -> first.isDone() && second.isDone());
+
+        assertThat(first.isCompletedExceptionally() ^ second.isCompletedExceptionally())
+                .isTrue();
+        assertThat(zadig.tasks("nightly")).hasSize(1);
+    }
+
+    private enum Loss {
+        NONE,
+        AFTER,
+        BEFORE,
+        GATEWAY_AFTER,
+        GATEWAY_BEFORE,
+        ERROR_AFTER;
+
+        boolean makesTask() {
+            return this != BEFORE && this != GATEWAY_BEFORE;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 7, 42})
+    void twentyWithKeysAndRandomLossesMakeOneTaskEachAndKnowIt(long seed) {
+        start(Line.V5_0);
+        var random = new Random(seed);
+        var losses = new ArrayList<Loss>();
+        var launched = new ArrayList<CompletableFuture<Launched>>();
+        for (int i = 0; i < 20; i++) {
+            losses.add(Loss.values()[random.nextInt(Loss.values().length)]);
+            arrange(losses.get(i), version(i));
+        }
+        for (int i = 0; i < 20; i++) {
+            launched.add(launch(Orders.with(Map.of("VERSION", version(i)), "nightly", BUILD)));
+        }
+
+        time.until(() -> launched.stream().allMatch(CompletableFuture::isDone));
+
+        for (int i = 0; i < 20; i++) {
+            var made = made(version(i));
+            if (losses.get(i).makesTask()) {
+                assertThat(made).as("%s of %s", losses.get(i), i).hasSize(1);
+                assertThat(time.valueOf(launched.get(i)))
+                        .isEqualTo(new Launched(made.get(0).id(), losses.get(i) != Loss.NONE));
+            } else {
+                assertThat(made).isEmpty();
+                assertThat(time.failureOf(launched.get(i))).isInstanceOf(LaunchLost.class);
+            }
+        }
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(20);
+    }
+
+    private void arrange(Loss loss, String version) {
+        var fault = zadig.fault(Operation.CREATE_TASK)
+                .when(request -> request.body().contains(version));
+        switch (loss) {
+            case NONE -> {}
+            case AFTER -> fault.lostAfterEffect().once();
+            case BEFORE -> fault.lostBeforeEffect().once();
+            case GATEWAY_AFTER -> fault.html(502).afterEffect().once();
+            case GATEWAY_BEFORE -> fault.html(502).once();
+            case ERROR_AFTER -> fault.status(500).afterEffect().once();
+        }
+    }
+
+    private static String version(int number) {
+        return "<" + number + ">";
+    }
+
+    private List<SimulatedTask> made(String version) {
+        return zadig.tasks("nightly").stream()
+                .filter(task -> task.param("VERSION").equals(version))
+                .toList();
+    }
+}

@@ -1,0 +1,137 @@
+package io.jenkins.plugins.zadig.task;
+
+import io.jenkins.plugins.zadig.simulator.SimulatedClock;
+import io.jenkins.plugins.zadig.simulator.SimulatorBuilder;
+import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Time that a test moves: either by hand, or as fast as can be until something is so. What falls due runs in order on the
+ * test's thread. Answers over HTTP take no time here; while one is awaited, time stands still.
+ */
+final class ManualTimeline implements Timeline {
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final long REAL_SECONDS = 30;
+
+    private final PriorityQueue<Event> due =
+            new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::order));
+    private ZadigSimulator zadig;
+    private Instant now = START;
+    private long order;
+
+    private record Event(Instant at, long order, Runnable action) {}
+
+    /** Starts a simulator that lives in this time. */
+    ZadigSimulator start(SimulatorBuilder builder) {
+        zadig = builder.clock(new SimulatedClock(now)).start();
+        return zadig;
+    }
+
+    @Override
+    public synchronized Instant now() {
+        return now;
+    }
+
+    @Override
+    public synchronized Runnable after(Duration delay, Runnable action) {
+        var event = new Event(now.plus(delay), order++, action);
+        due.add(event);
+        notifyAll();
+        return () -> callOff(event);
+    }
+
+    private synchronized void callOff(Event event) {
+        due.remove(event);
+    }
+
+    /** How much is to happen. */
+    synchronized int pending() {
+        return due.size();
+    }
+
+    /** Lets time pass, with all that falls due in it. */
+    void advance(Duration time) {
+        var end = now().plus(time);
+        for (var next = next(end); next != null; next = next(end)) {
+            next.action().run();
+        }
+        move(end);
+    }
+
+    private synchronized Event next(Instant end) {
+        if (due.isEmpty() || due.peek().at().isAfter(end)) {
+            return null;
+        }
+        var next = due.poll();
+        move(next.at());
+        return next;
+    }
+
+    private synchronized void move(Instant to) {
+        var passed = Duration.between(now, to);
+        if (!passed.isNegative() && !passed.isZero()) {
+            now = to;
+            if (zadig != null) {
+                zadig.advance(passed);
+            }
+        }
+    }
+
+    /** Lets time pass until something is so. */
+    void until(BooleanSupplier condition) {
+        var giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(REAL_SECONDS);
+        while (!condition.getAsBoolean()) {
+            var next = next(Instant.MAX);
+            if (next != null) {
+                next.action().run();
+            } else if (System.nanoTime() > giveUp) {
+                throw new AssertionError("It does not happen");
+            } else {
+                awaitAnswer();
+            }
+        }
+    }
+
+    private synchronized void awaitAnswer() {
+        try {
+            if (due.isEmpty()) {
+                wait(5);
+            }
+        } catch (InterruptedException x) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(x);
+        }
+    }
+
+    /** The value of a future, however long it takes here. */
+    <T> T valueOf(CompletableFuture<T> future) {
+        until(future::isDone);
+        try {
+            return future.get();
+        } catch (ExecutionException x) {
+            throw new AssertionError("It failed", x.getCause());
+        } catch (InterruptedException x) {
+            throw new AssertionError(x);
+        }
+    }
+
+    /** How a future failed, however long it takes here. */
+    Throwable failureOf(CompletableFuture<?> future) {
+        until(future::isDone);
+        try {
+            throw new AssertionError("Not expected: " + future.get());
+        } catch (ExecutionException x) {
+            return x.getCause();
+        } catch (InterruptedException x) {
+            throw new AssertionError(x);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.zadig.task;
+
+import io.jenkins.plugins.zadig.api.ZadigException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Keeps an intent as a build does: written and read again. */
+final class MemoryJournal implements LaunchJournal {
+    final List<LaunchIntent> saved = new ArrayList<>();
+    final List<ZadigException> lost = new ArrayList<>();
+
+    @Override
+    public CompletableFuture<Void> save(LaunchIntent intent) {
+        saved.add(written(intent));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private static LaunchIntent written(LaunchIntent intent) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ObjectOutputStream(bytes)) {
+            out.writeObject(intent);
+            out.flush();
+            return (LaunchIntent) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+        } catch (IOException | ClassNotFoundException x) {
+            throw new AssertionError(x);
+        }
+    }
+
+    @Override
+    public void answerLost(ZadigException why) {
+        lost.add(why);
+    }
+}
