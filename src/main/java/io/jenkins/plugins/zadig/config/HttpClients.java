@@ -61,7 +61,7 @@ final class HttpClients {
             settings = current;
         }
         var direct = current == null || proxy.createProxy(server.getHost()) == Proxy.NO_PROXY;
-        return built.computeIfAbsent(direct, direction -> build(direct ? null : current));
+        return built.computeIfAbsent(direct, direction -> build(current, direct));
     }
 
     /** The threads, for short work that waits for no answer. */
@@ -69,17 +69,17 @@ final class HttpClients {
         return pool;
     }
 
-    private HttpClient build(@CheckForNull Settings route) {
-        if (settings == null || settings.user() == null) {
+    private HttpClient build(@CheckForNull Settings proxy, boolean direct) {
+        if (proxy == null || proxy.user() == null) {
             return finish(ProxyConfiguration.newHttpClientBuilder());
         }
         // Jenkins' builder would add an authenticator, beside which Java drops the token's header (JDK-8326949).
-        if (route == null) {
+        if (direct) {
             return finish(HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY));
         }
-        var address = new InetSocketAddress(route.host(), route.port());
+        var address = new InetSocketAddress(proxy.host(), proxy.port());
         return new ProxyLogin(
-                finish(HttpClient.newBuilder().proxy(ProxySelector.of(address))), route.user(), route.password());
+                finish(HttpClient.newBuilder().proxy(ProxySelector.of(address))), proxy.user(), proxy.password());
     }
 
     private HttpClient finish(HttpClient.Builder builder) {
