@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigException;
@@ -23,13 +24,13 @@ import io.jenkins.plugins.zadig.task.WatchSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** Approves or rejects what a task waits for, as the token's user; waits for the gate to open if need be. */
 public final class ZadigApproveStep extends TaskStep {
@@ -113,7 +114,7 @@ public final class ZadigApproveStep extends TaskStep {
 
     /** Registers the step. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends ZadigStepDescriptor {
         @Override
         public String getFunctionName() {
             return "zadigApprove";
@@ -125,9 +126,9 @@ public final class ZadigApproveStep extends TaskStep {
             return Messages.ZadigApproveStep_displayName();
         }
 
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return CONTEXT;
+        @POST
+        public FormValidation doCheckTimeout(@QueryParameter String value) {
+            return checkTimeSpan("timeout", value);
         }
     }
 
@@ -163,7 +164,7 @@ public final class ZadigApproveStep extends TaskStep {
 
         @Override
         void begin() throws Exception {
-            var controller = Controller.get();
+            var controller = controller();
             var open = connection();
             synchronized (this) {
                 if (isOver()) {
@@ -244,7 +245,7 @@ public final class ZadigApproveStep extends TaskStep {
 
             @Override
             public void contactBack(Instant since) {
-                var now = Controller.get().timeline().now();
+                var now = controller().timeline().now();
                 onWorker(() -> console().contactBack(since, now));
             }
 
@@ -296,7 +297,7 @@ public final class ZadigApproveStep extends TaskStep {
                 return;
             }
             var signed = BuildSignature.sign(comment, run());
-            new Vote(connection().client(), task(), user, Controller.get().timeline())
+            new Vote(connection().client(), task(), user, controller().timeline())
                     .cast(gate, approve, signed)
                     .whenComplete((result, thrown) -> onWorker(() -> {
                         if (thrown == null) {

@@ -3,9 +3,7 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
@@ -21,7 +19,7 @@ public final class ZadigAwaitTaskStep extends WaitingTaskStep {
 
     /** Registers the step. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends ZadigStepDescriptor {
         @Override
         public String getFunctionName() {
             return "zadigAwaitTask";
@@ -31,11 +29,6 @@ public final class ZadigAwaitTaskStep extends WaitingTaskStep {
         @Override
         public String getDisplayName() {
             return Messages.ZadigAwaitTaskStep_displayName();
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return CONTEXT;
         }
     }
 

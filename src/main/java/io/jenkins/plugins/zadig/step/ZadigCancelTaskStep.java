@@ -2,12 +2,9 @@ package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.task.Cancellation;
 import java.time.Duration;
-import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
@@ -23,7 +20,7 @@ public final class ZadigCancelTaskStep extends TaskStep {
 
     /** Registers the step. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends ZadigStepDescriptor {
         @Override
         public String getFunctionName() {
             return "zadigCancelTask";
@@ -33,11 +30,6 @@ public final class ZadigCancelTaskStep extends TaskStep {
         @Override
         public String getDisplayName() {
             return Messages.ZadigCancelTaskStep_displayName();
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return CONTEXT;
         }
     }
 
@@ -53,7 +45,7 @@ public final class ZadigCancelTaskStep extends TaskStep {
         @Override
         void begin() throws Exception {
             var cancellation =
-                    new Cancellation(connection().client(), task(), Controller.get().timeline(), CAP);
+                    new Cancellation(connection().client(), task(), controller().timeline(), CAP);
             then(cancellation.run(), result -> {
                 var console = console();
                 if (result.wasOver()) {

@@ -2,9 +2,7 @@ package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
@@ -20,7 +18,7 @@ public final class ZadigGetTaskStep extends TaskStep {
 
     /** Registers the step. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends ZadigStepDescriptor {
         @Override
         public String getFunctionName() {
             return "zadigGetTask";
@@ -30,11 +28,6 @@ public final class ZadigGetTaskStep extends TaskStep {
         @Override
         public String getDisplayName() {
             return Messages.ZadigGetTaskStep_displayName();
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return CONTEXT;
         }
     }
 

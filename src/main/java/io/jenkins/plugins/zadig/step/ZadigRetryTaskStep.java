@@ -7,9 +7,7 @@ import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.run.TaskConsole;
 import io.jenkins.plugins.zadig.task.TaskStatus;
-import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
@@ -25,7 +23,7 @@ public final class ZadigRetryTaskStep extends WaitingTaskStep {
 
     /** Registers the step. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends ZadigStepDescriptor {
         @Override
         public String getFunctionName() {
             return "zadigRetryTask";
@@ -35,11 +33,6 @@ public final class ZadigRetryTaskStep extends WaitingTaskStep {
         @Override
         public String getDisplayName() {
             return Messages.ZadigRetryTaskStep_displayName();
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return CONTEXT;
         }
     }
 

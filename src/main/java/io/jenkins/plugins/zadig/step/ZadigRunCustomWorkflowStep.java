@@ -5,11 +5,12 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.PlainJson;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.ZadigException;
-import io.jenkins.plugins.zadig.config.Controller;
+import io.jenkins.plugins.zadig.run.KeyValueText;
 import io.jenkins.plugins.zadig.run.ListedJob;
 import io.jenkins.plugins.zadig.run.PlainValues;
 import io.jenkins.plugins.zadig.run.WaitOptions;
@@ -23,17 +24,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundResolvable;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 /** Runs a custom workflow, and waits for its task unless told otherwise. */
-public final class ZadigRunCustomWorkflowStep extends WaitingStep {
+public final class ZadigRunCustomWorkflowStep extends WaitingStep implements DataBoundResolvable {
     private final String project;
     private final String workflow;
     private Map<String, Object> parameters;
@@ -68,6 +72,17 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep {
     @DataBoundSetter
     public void setParameters(Map<String, Object> parameters) {
         this.parameters = parameters == null || parameters.isEmpty() ? null : parameters;
+    }
+
+    /** For the form. */
+    public String getParametersText() {
+        return KeyValueText.format(parameters);
+    }
+
+    @Override
+    public Object bindResolve(StaplerRequest2 request, JSONObject form) {
+        KeyValueText.bind(form, "parametersText", this::setParameters);
+        return this;
     }
 
     /** The jobs to run; {@code null} for none. */
@@ -147,7 +162,7 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep {
 
     /** Registers the step. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends ZadigStepDescriptor {
         @Override
         public String getFunctionName() {
             return "zadigRunCustomWorkflow";
@@ -159,9 +174,19 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep {
             return Messages.ZadigRunCustomWorkflowStep_displayName();
         }
 
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return CONTEXT;
+        @POST
+        public FormValidation doCheckProject(@QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+
+        @POST
+        public FormValidation doCheckWorkflow(@QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+
+        @POST
+        public FormValidation doCheckParameters(@QueryParameter String value) {
+            return KeyValueText.check(value);
         }
     }
 
@@ -198,7 +223,7 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep {
 
         @Override
         void begin() throws Exception {
-            var launches = Controller.get().launches();
+            var launches = controller().launches();
             var written = LaunchOrder.of(PlainJson.read(order));
             var ordered = new LaunchOrder(
                     written.project(),
@@ -227,7 +252,7 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep {
                 super.resume();
             } else if (intent != null) {
                 listener().getLogger().println(Messages.console_resumedLaunch(workflow()));
-                settle(Controller.get().launches().resume(connection().client(), project(), workflow(), intent));
+                settle(controller().launches().resume(connection().client(), project(), workflow(), intent));
             } else if (stopping() != null) {
                 fail(stopping());
             } else {
