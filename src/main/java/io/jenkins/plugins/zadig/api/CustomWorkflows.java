@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /** Custom workflows and their tasks: {@code /openapi/workflows/custom}. */
-public final class CustomWorkflows {
+public final class CustomWorkflows implements WorkflowTasks {
     private static final String[] TASK = {"openapi", "workflows", "custom", "task"};
 
     private final Transport transport;
@@ -39,8 +39,14 @@ public final class CustomWorkflows {
 
     /** A task in detail (API document "获取自定义工作流任务详情"). */
     public CompletableFuture<WorkflowTask> task(String workflow, long id) {
-        return Calls.send(() -> transport.send(
-                Call.get(TASK).query("taskId", id).query("workflowKey", workflow), WorkflowTask.class));
+        return Calls.send(() ->
+                transport.send(Call.get(TASK).query("taskId", id).query("workflowKey", workflow), WorkflowTask.class));
+    }
+
+    /** The same; servers do not need the project. */
+    @Override
+    public CompletableFuture<WorkflowTask> task(String project, String workflow, long id) {
+        return task(workflow, id);
     }
 
     /**
@@ -48,6 +54,7 @@ public final class CustomWorkflows {
      *
      * @param page from 1; servers take 0 for "all"
      */
+    @Override
     public CompletableFuture<TaskPage> tasks(String project, String workflow, int page, int size) {
         return Calls.send(() -> {
             if (page < 1 || size < 1) {
@@ -90,10 +97,16 @@ public final class CustomWorkflows {
                 .json(Json.MAPPER.createObjectNode().put("task_id", id).put("workflow_key", workflow))));
     }
 
-    /** Runs what is left of a failed, timed-out, cancelled or rejected task again, under the same id. */
+    /** The same; servers do not need the project. */
+    @Override
+    public CompletableFuture<Void> cancel(String project, String workflow, long id) {
+        return cancel(workflow, id);
+    }
+
+    @Override
     public CompletableFuture<Void> retry(String project, String workflow, long id) {
-        return Calls.send(() -> transport.send(
-                Call.post("openapi", "workflows", "custom", workflow, "task", Long.toString(id))
+        return Calls.send(
+                () -> transport.send(Call.post("openapi", "workflows", "custom", workflow, "task", Long.toString(id))
                         .query("projectKey", project)));
     }
 
@@ -102,8 +115,8 @@ public final class CustomWorkflows {
      * status written meanwhile: only for a task that has just been made (api-facts section 9).
      */
     public CompletableFuture<Void> remark(String workflow, long id, String remark) {
-        return Calls.send(() -> transport.send(
-                Call.put("openapi", "workflows", "custom", workflow, "task", Long.toString(id))
+        return Calls.send(
+                () -> transport.send(Call.put("openapi", "workflows", "custom", workflow, "task", Long.toString(id))
                         .json(Json.MAPPER.createObjectNode().put("remark", remark))
                         .needing(Feature.REMARK)));
     }

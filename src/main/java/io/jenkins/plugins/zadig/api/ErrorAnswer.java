@@ -17,11 +17,23 @@ final class ErrorAnswer {
     private ErrorAnswer() {}
 
     static ZadigException read(Call call, HttpResponse<byte[]> answer, String token) {
-        var status = answer.statusCode();
         var body = answer.body();
         var json = body.length == 0 ? null : Transport.tree(body);
+        var head = call + " → " + answer.statusCode();
+        var inner = WrappedError.in(call, answer.statusCode(), json);
+        return inner == null
+                ? read(call, answer, answer.statusCode(), json, head, token)
+                : read(call, answer, inner.status(), inner.json(), head + " (" + inner.status() + ")", token);
+    }
+
+    private static ZadigException read(
+            Call call,
+            HttpResponse<byte[]> answer,
+            int status,
+            @CheckForNull JsonNode json,
+            String head,
+            String token) {
         var text = description(json, token);
-        var head = call + " → " + status;
         var message = text.isEmpty() ? head : head + ": " + text;
         switch (status) {
             case 401:
@@ -29,7 +41,8 @@ final class ErrorAnswer {
                         head + ": the token was not accepted", ZadigException.Delivery.ANSWERED);
             case 403:
                 return new ZadigException.Forbidden(
-                        message, answer.headers().firstValue("x-zadig-auth-reason").isPresent());
+                        message,
+                        answer.headers().firstValue("x-zadig-auth-reason").isPresent());
             case 404:
                 return json != null && json.has("code")
                         ? new ZadigException.NotFound(message)
@@ -45,13 +58,17 @@ final class ErrorAnswer {
                         retryAfter(answer),
                         null);
             default:
-                return other(call, answer, json, text, message);
+                return other(call, answer, status, json, text, message);
         }
     }
 
     private static ZadigException other(
-            Call call, HttpResponse<byte[]> answer, @CheckForNull JsonNode json, String text, String message) {
-        var status = answer.statusCode();
+            Call call,
+            HttpResponse<byte[]> answer,
+            int status,
+            @CheckForNull JsonNode json,
+            String text,
+            String message) {
         if (status / 100 == 3) {
             return new ZadigException.Malformed(call + " → " + status + ": a redirect" + target(answer), null);
         }
@@ -87,7 +104,8 @@ final class ErrorAnswer {
 
     private static String target(HttpResponse<byte[]> answer) {
         try {
-            var host = URI.create(answer.headers().firstValue("Location").orElse("")).getHost();
+            var host = URI.create(answer.headers().firstValue("Location").orElse(""))
+                    .getHost();
             return host == null ? "" : " to " + PlainText.line(host);
         } catch (IllegalArgumentException x) {
             return "";

@@ -6,9 +6,11 @@ import java.util.List;
 /**
  * A page of a workflow's tasks, newest first.
  *
- * @param total number of tasks in all pages; 0 for an unknown workflow or project too, which is no error (section 1.10)
+ * @param total number of tasks in all pages; 0 for an unknown workflow or project too, which is no error (section 1.10), and
+ *     -1 for product workflows, where the server does not tell
  */
-public record TaskPage(long total, @JsonProperty("workflow_tasks") List<TaskSummary> tasks) {
+public record TaskPage(
+        long total, @JsonProperty("workflow_tasks") List<TaskSummary> tasks) {
     public TaskPage {
         tasks = Text.list(tasks);
     }

@@ -40,6 +40,15 @@ public final class ZadigClient {
         return new CustomWorkflows(transport);
     }
 
+    public ProductWorkflows productWorkflows() {
+        return new ProductWorkflows(transport);
+    }
+
+    /** Tasks of a type of workflow, for what is the same for both. */
+    public WorkflowTasks tasks(WorkflowType type) {
+        return type == WorkflowType.PRODUCT ? productWorkflows() : customWorkflows();
+    }
+
     public Projects projects() {
         return new Projects(transport);
     }

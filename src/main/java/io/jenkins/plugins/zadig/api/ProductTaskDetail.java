@@ -1,0 +1,111 @@
+package io.jenkins.plugins.zadig.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.List;
+
+/**
+ * What a product workflow's task worked on and made (API document "获取工作流任务详情", api-facts section 1.4). It has
+ * neither the task's number nor its times.
+ *
+ * @param workflow key of the workflow
+ * @param environment that it deploys to
+ * @param targets what it builds or deploys
+ * @param images what it built; only of stages that passed
+ * @param reports totals of its function tests
+ */
+public record ProductTaskDetail(
+        @JsonProperty("workflow_name") String workflow,
+        @JsonProperty("env_name") String environment,
+        String status,
+        List<Target> targets,
+        List<Image> images,
+        @JsonProperty("test_reports") List<TestReport> reports) {
+    public ProductTaskDetail {
+        workflow = Text.orEmpty(workflow);
+        environment = Text.orEmpty(environment);
+        status = Text.orEmpty(status);
+        targets = Text.list(targets);
+        images = Text.list(images);
+        reports = Text.list(reports);
+    }
+
+    /**
+     * A service that the task works on.
+     *
+     * @param serviceType {@code k8s}, {@code helm} …
+     */
+    public record Target(
+            String name,
+            @JsonProperty("service_type") String serviceType,
+            @CheckForNull Build build) {
+        public Target {
+            name = Text.orEmpty(name);
+            serviceType = Text.orEmpty(serviceType);
+        }
+
+        /** The code that it is built from; empty when it is not built. */
+        public List<SourceCode> code() {
+            return build == null ? List.of() : build.repos();
+        }
+    }
+
+    /** How a service is built. */
+    public record Build(List<SourceCode> repos) {
+        public Build {
+            repos = Text.list(repos);
+        }
+    }
+
+    /**
+     * A repository as a task checked it out.
+     *
+     * @param pr number of the pull request, 0 for none
+     */
+    public record SourceCode(@JsonProperty("repo_name") String repository, String branch, long pr) {
+        public SourceCode {
+            repository = Text.orEmpty(repository);
+            branch = Text.orEmpty(branch);
+        }
+    }
+
+    /** An image that was built. */
+    public record Image(
+            String image,
+            @JsonProperty("service_name") String service,
+            @JsonProperty("registry_repo") String registry) {
+        public Image {
+            image = Text.orEmpty(image);
+            service = Text.orEmpty(service);
+            registry = Text.orEmpty(registry);
+        }
+    }
+
+    /** The report of one test; there are no cases, only totals. */
+    public record TestReport(
+            @JsonProperty("test_name") String test,
+
+            @JsonProperty("function_test_report") @CheckForNull
+            Totals totals) {
+        public TestReport {
+            test = Text.orEmpty(test);
+        }
+    }
+
+    /**
+     * How many tests there were.
+     *
+     * @param page path of the page that shows them
+     */
+    public record Totals(
+            int tests,
+            int successes,
+            int failures,
+            int skips,
+            int errors,
+            @JsonProperty("detail_url") String page) {
+        public Totals {
+            page = Text.orEmpty(page);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.jenkins.plugins.zadig.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * Product workflows and their tasks, up to server line 3.4.0: {@code /openapi/workflows/product}, and
+ * {@code /api/directory} of which every answer needs a second look (api-facts sections 1.1 to 1.7).
+ */
+public final class ProductWorkflows implements WorkflowTasks {
+    private static final String[] PRODUCT = {"openapi", "workflows", "product"};
+
+    /** What Zadig calls a failed cancellation and a failed restart where it says so. */
+    private static final int NOT_CANCELLED = 6163;
+
+    private static final int NOT_RESTARTED = 6164;
+
+    private final Transport transport;
+
+    ProductWorkflows(Transport transport) {
+        this.transport = transport;
+    }
+
+    /**
+     * Starts a task and gives its id (API document "执行工作流"). Sent once: when it fails with
+     * {@link ZadigException.Delivery#UNKNOWN} a task may exist.
+     */
+    public CompletableFuture<Long> run(ProductRunRequest request) {
+        return Calls.send(() -> transport.send(
+                Call.post("openapi", "workflows", "product", "task")
+                        .json(request.toJson())
+                        .needing(Feature.PRODUCT_WORKFLOWS),
+                body -> {
+                    // The name of the workflow's name differs from line to line; the number does not.
+                    var created = Json.MAPPER.readValue(body, Created.class);
+                    if (created == null || created.id() <= 0) {
+                        throw new IOException("no task id");
+                    }
+                    return created.id();
+                }));
+    }
+
+    private record Created(@JsonProperty("task_id") long id) {}
+
+    /** A task's status and times (API document "通过任务 ID 获取工作流任务状态"). */
+    @Override
+    public CompletableFuture<WorkflowTask> task(String project, String workflow, long id) {
+        return Calls.send(() -> transport.send(
+                Call.get("openapi", "workflows", "product", workflow, "task", Long.toString(id))
+                        .query("projectKey", project)
+                        .needing(Feature.PRODUCT_WORKFLOWS),
+                WorkflowTask.class));
+    }
+
+    /** One page of a workflow's tasks (API document "获取工作流任务列表"); the server does not tell how many there are. */
+    @Override
+    public CompletableFuture<TaskPage> tasks(String project, String workflow, int page, int size) {
+        return Calls.send(() -> {
+            if (page < 1 || size < 1) {
+                throw new ZadigException.Invalid("page and page size start at 1");
+            }
+            var call = Call.get("openapi", "workflows", "product", workflow, "tasks")
+                    .query("projectKey", project)
+                    .query("pageNum", page)
+                    .query("pageSize", size)
+                    .needing(Feature.PRODUCT_WORKFLOWS);
+            return transport.send(call, TaskSummary[].class).thenApply(rows -> new TaskPage(-1, List.of(rows)));
+        });
+    }
+
+    /** What a task works on and has made so far: targets, images, totals of tests (API document "获取工作流任务详情"). */
+    public CompletableFuture<ProductTaskDetail> detail(String workflow, long id) {
+        return Calls.send(() -> transport.send(
+                Call.get("api", "directory", "workflowTask", "id", Long.toString(id), "pipelines", workflow)
+                        .needing(Feature.PRODUCT_WORKFLOWS),
+                ProductTaskDetail.class));
+    }
+
+    /**
+     * The tasks of the last day that worked on a commit (API document "通过 commitId 获取工作流任务状态"). Servers from
+     * 1.18 on still answer, but cannot.
+     *
+     * @param commit the whole id or its first 8 characters or more
+     */
+    public CompletableFuture<List<CommitTask>> tasksOfCommit(String commit) {
+        return Calls.send(() -> {
+            var call = Call.get("api", "directory", "workflowTask")
+                    .query("commitId", commit)
+                    .needing(Feature.COMMIT_LOOKUP);
+            return transport.send(call, body -> {
+                var json = Json.MAPPER.readTree(body);
+                if (json.isObject()) {
+                    throw refused(call, json, json.path("resultCode").asInt());
+                }
+                var tasks = Json.MAPPER.treeToValue(json, CommitTask[].class);
+                return tasks == null ? List.<CommitTask>of() : List.of(tasks);
+            });
+        });
+    }
+
+    /** Cancels a task (API document "取消工作流任务"). */
+    @Override
+    public CompletableFuture<Void> cancel(String project, String workflow, long id) {
+        return act("cancel", NOT_CANCELLED, project, workflow, id);
+    }
+
+    /** Runs a task again (API document "重试工作流任务"). */
+    @Override
+    public CompletableFuture<Void> retry(String project, String workflow, long id) {
+        return act("restart", NOT_RESTARTED, project, workflow, id);
+    }
+
+    /**
+     * Asks for something that is answered with 200 whatever becomes of it. The answer does not tell why it was not done
+     * either, so the task is looked at: it, or the whole operation, may not exist.
+     */
+    private CompletableFuture<Void> act(String action, int failure, String project, String workflow, long id) {
+        return Calls.send(() -> {
+            var call = Call.post(
+                            "api", "directory", "workflowTask", "id", Long.toString(id), "pipelines", workflow, action)
+                    .needing(Feature.PRODUCT_WORKFLOWS);
+            return transport
+                    .<Void>send(call, body -> {
+                        var json = Json.MAPPER.readTree(body);
+                        // The document has a message instead of a code.
+                        if (json.path("resultCode").asInt(-1) != 0
+                                && !json.path("message").asText().equals("success")) {
+                            throw refused(call, json, failure);
+                        }
+                        return null;
+                    })
+                    .handle((nothing, thrown) -> {
+                        if (thrown == null) {
+                            return CompletableFuture.<Void>completedFuture(null);
+                        }
+                        var why = ZadigException.of(thrown);
+                        return why instanceof ZadigException.Refused
+                                ? task(project, workflow, id)
+                                        .thenCompose(task -> CompletableFuture.<Void>failedFuture(why))
+                                : CompletableFuture.<Void>failedFuture(why);
+                    })
+                    .thenCompose(Function.identity());
+        });
+    }
+
+    private static IOException refused(Call call, JsonNode json, int code) {
+        if (!json.has("resultCode") && !json.has("code")) {
+            return new IOException("neither a result nor an error");
+        }
+        var text = PlainText.line(
+                json.path("errorMsg").asText(json.path("description").asText("")));
+        return new ZadigException.Refused(call + " → 200: " + text, code, text);
+    }
+
+    /** Deletes a workflow and its tasks (API document "删除工作流"). */
+    public CompletableFuture<Void> delete(String project, String workflow) {
+        return Calls.send(() -> transport.send(Call.delete(PRODUCT)
+                .query("workflowKey", workflow)
+                .query("projectKey", project)
+                .needing(Feature.PRODUCT_WORKFLOWS)));
+    }
+}
