@@ -92,6 +92,8 @@ class CreationTest {
                 assertThat(reply.code()).isEqualTo(6160);
                 assertThat(reply.description())
                         .isEqualTo("job approve skipped, but the run policy is set to force run");
+                // The number was spent before Zadig noticed.
+                assertThat(zadig.launch("guarded", "alice").id()).isEqualTo(2);
             } else {
                 reply.taskId();
             }
@@ -219,6 +221,36 @@ class CreationTest {
             assertThat(api.create("nightly", empty).description()).contains("registry");
             assertThat(api.send("POST", "openapi/workflows/custom/task", "{").code())
                     .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void onlyVariablesThatTheJobHasAreSetAndTheLastInputOfAJobCounts() throws Exception {
+        try (var zadig = ZadigSimulator.start(Line.V5_0)) {
+            zadig.hold("nightly", "build");
+            var first = Inputs.BUILD.replace("\"value\":\"release\"", "\"value\":\"debug\"");
+            var last = Inputs.BUILD.replace("\"inputs\":[", "\"inputs\":[{\"key\":\"NOBODY\",\"value\":\"x\"},");
+            var api = new OpenApi(zadig);
+            api.create("nightly", "[" + first + "," + last + "]").taskId();
+            zadig.awaitTask("nightly", task -> task.job("build").status().equals("running"), SOON);
+            var envs = api.detail("nightly", 1).at("/stages/0/jobs/0/spec/envs");
+            assertThat(envs.findValuesAsText("key")).containsExactly("LEVEL", "DEPLOY_PASSWORD");
+            assertThat(envs.at("/0/value").asText()).isEqualTo("release");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void approvalTicketIsAskedForFrom33On(Line line) throws Exception {
+        try (var zadig = ZadigSimulator.start(line)) {
+            zadig.define(WorkflowDefinition.of("shop", "ticket")
+                    .approvalTicket()
+                    .stage("test")
+                    .job(JobDefinition.test("smoke", "smoke")));
+            assertThat(new OpenApi(zadig)
+                            .create("ticket", "[" + Inputs.SMOKE + "]")
+                            .status())
+                    .isEqualTo(line.atLeast(Line.V3_3) ? 400 : 200);
         }
     }
 

@@ -86,12 +86,20 @@ class WorkflowCallsTest {
                     .hasSize(4);
             assertThat(api.get("openapi/workflows/view?projectKey=shop").body())
                     .contains("\"workflows\":[{\"workflow_key\":\"nightly\",\"workflow_type\":\"custom\"}]");
+            var more =
+                    "{\"workflow_list\":[{\"workflow_key\":\"hotfix\",\"workflow_type\":\"custom\",\"enabled\":true}]}";
+            api.send("PUT", "openapi/workflows/view/mine?projectKey=shop", more);
+            assertThat(api.get("openapi/workflows?projectKey=shop&viewName=mine")
+                            .json()
+                            .path("workflows"))
+                    .hasSize(2);
             var off = "{\"workflow_list\":[{\"workflow_key\":\"nightly\",\"workflow_type\":\"custom\","
                     + "\"enabled\":false}]}";
             assertThat(api.send("PUT", "openapi/workflows/view/mine?projectKey=shop", off)
                             .status())
                     .isEqualTo(200);
-            assertThat(api.get("openapi/workflows/view?projectKey=shop").body()).contains("\"workflows\":[]");
+            assertThat(api.get("openapi/workflows/view?projectKey=shop").body())
+                    .contains("\"workflows\":[{\"workflow_key\":\"hotfix\",\"workflow_type\":\"custom\"}]");
             assertThat(api.send("PUT", "openapi/workflows/view/none?projectKey=shop", off)
                             .status())
                     .isEqualTo(500);
