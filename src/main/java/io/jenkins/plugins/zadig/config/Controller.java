@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.config;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.init.Terminator;
 import io.jenkins.plugins.zadig.task.LaunchSettings;
 import io.jenkins.plugins.zadig.task.Launches;
 import io.jenkins.plugins.zadig.task.TaskWatcher;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.zadig.task.WatchSettings;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -20,10 +22,11 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Extension
 @Restricted(NoExternalUse.class)
-public final class Controller {
+public final class Controller implements AutoCloseable {
     /** System property: for how many seconds a task may appear after its launch was not answered. */
     static final String WINDOW = "io.jenkins.plugins.zadig.launchWindowSeconds";
 
+    private final ScheduledThreadPoolExecutor timer;
     private final Timeline timeline;
     private final TaskWatcher watcher;
     private final Launches launches;
@@ -34,7 +37,7 @@ public final class Controller {
     }
 
     Controller(LaunchSettings settings) {
-        var timer = new ScheduledThreadPoolExecutor(1, task -> {
+        timer = new ScheduledThreadPoolExecutor(1, task -> {
             var thread = new Thread(task, "zadig-timer");
             thread.setDaemon(true);
             thread.setContextClassLoader(Controller.class.getClassLoader());
@@ -43,6 +46,7 @@ public final class Controller {
         timer.setRemoveOnCancelPolicy(true);
         timer.setKeepAliveTime(Duration.ofMinutes(1).toMillis(), TimeUnit.MILLISECONDS);
         timer.allowCoreThreadTimeOut(true);
+        timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         timeline = Timeline.of(timer);
         watcher = new TaskWatcher(timeline);
         launches = new Launches(timeline, settings, WatchSettings.DEFAULT);
@@ -64,8 +68,23 @@ public final class Controller {
         return launches;
     }
 
+    /** Stops whatever goes on, as Jenkins stops; builds go on from their saved state when it starts again. */
+    @Terminator
+    public static void terminate() {
+        get().close();
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+
     /** Threads for what may take a moment, such as looking up a credential; never for waiting for an answer. */
     public Executor workers() {
-        return HttpClients.SHARED.pool();
+        return work -> {
+            if (!timer.isShutdown()) {
+                HttpClients.SHARED.pool().execute(work);
+            }
+        };
     }
 }

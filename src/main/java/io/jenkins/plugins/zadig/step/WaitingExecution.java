@@ -6,7 +6,6 @@ import hudson.AbortException;
 import hudson.model.Result;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigException;
-import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.report.TestPublisher;
 import io.jenkins.plugins.zadig.report.TestTotals;
 import io.jenkins.plugins.zadig.run.TaskConsole;
@@ -138,7 +137,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
         if (node != null) {
             node.addOrReplaceAction(new LabelAction("Zadig " + ref));
         }
-        var controller = Controller.get();
+        var controller = controller();
         var open = connection();
         controller.launches().claim(open.client(), workflow, id);
         synchronized (this) {
@@ -154,7 +153,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
 
     private PhaseTimes times() {
         return phase.isEmpty()
-                ? PhaseTimes.begin(Controller.get().timeline().now())
+                ? PhaseTimes.begin(controller().timeline().now())
                 : new PhaseTimes(
                         Duration.ofMillis(queuedMillis),
                         Duration.ofMillis(runningMillis),
@@ -225,7 +224,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
         showPause(null);
         var totals = options.tests()
                 ? new TestPublisher(run(), listener(), node())
-                        .publish(connection().client(), task(), task, Controller.get().workers())
+                        .publish(connection().client(), task(), task, controller().workers())
                 : CompletableFuture.<TestTotals>completedFuture(null);
         then(totals, tests -> end(task, tests));
     }
@@ -251,9 +250,17 @@ abstract class WaitingExecution extends ZadigStepExecution {
         succeed(handle);
     }
 
-    private synchronized void stopWatching() {
-        if (watch != null) {
-            watch.stop();
+    private void stopWatching() {
+        Watch watching;
+        TaskWait waiting;
+        synchronized (this) {
+            watching = watch;
+            waiting = wait;
+        }
+        // Not with the lock: whoever watches calls back with its own.
+        if (watching != null) {
+            watching.stop();
+            waiting.stop();
         }
     }
 
@@ -274,10 +281,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
         }
         stopping = cause;
         onWorker(() -> {
-            if (wait != null) {
-                stopWatching();
-                wait.stop();
-            }
+            stopWatching();
             showPause(null);
             save();
             if (id == 0) {
@@ -309,7 +313,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
             return;
         }
         console.say(Messages.console_cancelling());
-        new Cancellation(connection().client(), task(), Controller.get().timeline(), CANCEL_CAP)
+        new Cancellation(connection().client(), task(), controller().timeline(), CANCEL_CAP)
                 .run()
                 .whenComplete((result, thrown) -> onWorker(() -> {
                     if (thrown != null) {

@@ -198,9 +198,12 @@ public final class ZadigApproveStep extends TaskStep {
             }
         }
 
-        private synchronized boolean stopWatching() {
-            var watching = watch;
-            watch = null;
+        private boolean stopWatching() {
+            Watch watching;
+            synchronized (this) {
+                watching = watch;
+                watch = null;
+            }
             if (watching != null) {
                 watching.stop();
             }

@@ -40,10 +40,24 @@ abstract class ZadigStepExecution extends StepExecution {
     @CheckForNull
     private transient Connection connection;
 
+    @CheckForNull
+    private transient volatile Controller controller;
+
     ZadigStepExecution(StepContext context, @CheckForNull String server, @CheckForNull String credentialsId) {
         super(context);
         this.server = server;
         this.credentialsId = credentialsId;
+    }
+
+    /** What the builds of this controller share; the same one until the controller stops. */
+    final Controller controller() {
+        // Without a lock, as a wait calls this with its own locks held.
+        var known = controller;
+        if (known == null) {
+            known = Controller.get();
+            controller = known;
+        }
+        return known;
     }
 
     /** Something that may fail. */
@@ -79,7 +93,7 @@ abstract class ZadigStepExecution extends StepExecution {
 
     /** Does something on a thread of the plugin; whatever it throws ends the step. */
     final void onWorker(Work work) {
-        Controller.get().workers().execute(() -> {
+        controller().workers().execute(() -> {
             try {
                 work.run();
             } catch (InterruptedException x) {
@@ -155,7 +169,7 @@ abstract class ZadigStepExecution extends StepExecution {
                         saved.completeExceptionally(x);
                     }
                 },
-                Controller.get().workers());
+                controller().workers());
         return saved;
     }
 

@@ -58,7 +58,7 @@ class AbortTest {
     }
 
     @Test
-    void whileTheRunIsSent() {
+    void whileTheRunIsSent() throws Exception {
         zadig.fault(Operation.CREATE_TASK).hang().once();
         var harness = nightly(Map.of()).start();
         zadig.awaitRequests(Operation.CREATE_TASK, 1, Duration.ofSeconds(20));
@@ -69,7 +69,7 @@ class AbortTest {
     }
 
     @Test
-    void beforeTheRunIsSent() {
+    void beforeTheRunIsSent() throws Exception {
         zadig.fault(Operation.GET_WORKFLOW).hangBeforeEffect().once();
         var harness = nightly(Map.of()).start();
         zadig.awaitRequests(Operation.GET_WORKFLOW, 1, Duration.ofSeconds(20));
@@ -86,7 +86,7 @@ class AbortTest {
     }
 
     @Test
-    void goesOnAfterARestart() {
+    void goesOnAfterARestart() throws Exception {
         zadig.fault(Operation.CANCEL_TASK).hangBeforeEffect().once();
         var harness = nightly(Map.of()).start().awaitLog("Stage test").abort("alice");
         zadig.awaitRequests(Operation.CANCEL_TASK, 1, Duration.ofSeconds(20));
@@ -97,7 +97,7 @@ class AbortTest {
     }
 
     @Test
-    void twiceEndsAtOnce() {
+    void twiceEndsAtOnce() throws Exception {
         zadig.fault(Operation.CANCEL_TASK).hangBeforeEffect().once();
         var harness = nightly(Map.of()).start().awaitLog("Stage test").abort("alice");
         zadig.awaitRequests(Operation.CANCEL_TASK, 1, Duration.ofSeconds(20));

@@ -18,10 +18,12 @@ import org.junit.jupiter.api.Test;
 /** {@code zadigApprove} finds the gate, waits for it, votes once, and tells what came of it. */
 class ApproveTest {
     private ZadigSimulator zadig;
+    private Preview jenkins;
 
     @BeforeEach
     void start() {
         zadig = ZadigSimulator.start(Line.V5_0);
+        jenkins = Preview.of(zadig.url(), zadig.token());
     }
 
     @AfterEach
@@ -30,11 +32,11 @@ class ApproveTest {
     }
 
     private PreviewRun approve(long id, String more) {
-        return Preview.of(zadig.url(), zadig.token())
+        return jenkins
                 .run("zadigApprove(project: 'shop', workflow: 'release', id: " + id + more + ")");
     }
 
-    private SimulatedTask waiting() {
+    private SimulatedTask waiting() throws Exception {
         var task = zadig.launch("release", "alice");
         zadig.awaitTask("release", SimulatedTask::waitsForApproval, Duration.ofSeconds(20));
         return task;
@@ -44,7 +46,7 @@ class ApproveTest {
     void waitsForTheGateToOpen() {
         zadig.hold("release", "build");
         var task = zadig.launch("release", "alice");
-        var harness = Preview.of(zadig.url(), zadig.token())
+        var harness = jenkins
                 .harness("zadigApprove", Map.of("project", "shop", "workflow", "release", "id", task.id(), "job", "approve"))
                 .start()
                 .awaitLog("Waiting until approve can be decided");
@@ -54,9 +56,9 @@ class ApproveTest {
     }
 
     @Test
-    void rejectionNamesThePersonInTheWaitingBuild() {
+    void rejectionNamesThePersonInTheWaitingBuild() throws Exception {
         var task = waiting();
-        var harness = Preview.of(zadig.url(), zadig.token())
+        var harness = jenkins
                 .harness("zadigAwaitTask", Map.of("project", "shop", "workflow", "release", "id", task.id()))
                 .start()
                 .awaitStatus("waiting for approval");
@@ -67,7 +69,7 @@ class ApproveTest {
     }
 
     @Test
-    void secondApprovalSendsNothing() {
+    void secondApprovalSendsNothing() throws Exception {
         var task = waiting();
         assertThat(approve(task.id(), "").result()).isEqualTo(Result.SUCCESS);
         var again = approve(task.id(), "");
@@ -77,7 +79,7 @@ class ApproveTest {
     }
 
     @Test
-    void lostAnswerIsLookedUpNotSentAgain() {
+    void lostAnswerIsLookedUpNotSentAgain() throws Exception {
         var task = waiting();
         zadig.fault(Operation.APPROVE_TASK).lostAfterEffect().once();
         var run = approve(task.id(), "");
@@ -98,7 +100,7 @@ class ApproveTest {
     void taskThatEndsFirst() {
         zadig.hold("release", "build");
         var task = zadig.launch("release", "alice");
-        var harness = Preview.of(zadig.url(), zadig.token())
+        var harness = jenkins
                 .harness("zadigApprove", Map.of("project", "shop", "workflow", "release", "id", task.id()))
                 .start()
                 .awaitLog("Waiting until");

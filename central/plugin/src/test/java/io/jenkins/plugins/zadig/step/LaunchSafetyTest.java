@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.zadig.preview.Preview;
 import io.jenkins.plugins.zadig.preview.StepHarness;
+import io.jenkins.plugins.zadig.run.OtherJob;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
@@ -40,7 +41,7 @@ class LaunchSafetyTest {
     }
 
     private static Object job() {
-        var job = new io.jenkins.plugins.zadig.run.OtherJob("smoke");
+        var job = new OtherJob("smoke");
         job.setParameters(Map.of());
         return job;
     }
@@ -65,7 +66,7 @@ class LaunchSafetyTest {
     }
 
     @Test
-    void controllerLostWhileTheRunIsSent() {
+    void controllerLostWhileTheRunIsSent() throws Exception {
         zadig.fault(Operation.CREATE_TASK).hang().once();
         var harness = nightly().start();
         zadig.awaitRequests(Operation.CREATE_TASK, 1, Duration.ofSeconds(20));
@@ -81,7 +82,7 @@ class LaunchSafetyTest {
     }
 
     @Test
-    void controllerLostBeforeTheRunIsSent() {
+    void controllerLostBeforeTheRunIsSent() throws Exception {
         zadig.fault(Operation.GET_WORKFLOW).hangBeforeEffect().once();
         var harness = nightly().start();
         zadig.awaitRequests(Operation.GET_WORKFLOW, 1, Duration.ofSeconds(20));

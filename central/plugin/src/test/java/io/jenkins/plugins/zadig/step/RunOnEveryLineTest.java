@@ -8,6 +8,7 @@ import io.jenkins.plugins.zadig.preview.PreviewRun;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.time.Duration;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -101,7 +102,7 @@ class RunOnEveryLineTest {
 
     @ParameterizedTest
     @EnumSource(Line.class)
-    void failedTaskIsRetriedUnderItsId(Line line) {
+    void failedTaskIsRetriedUnderItsId(Line line) throws Exception {
         try (var zadig = ZadigSimulator.start(line)) {
             zadig.hold("nightly", "build");
             var task = zadig.launch("nightly", "alice");
@@ -120,14 +121,7 @@ class RunOnEveryLineTest {
         }
     }
 
-    private static void awaitRunning(ZadigSimulator zadig, String workflow) {
-        try {
-            zadig.awaitTask(
-                    workflow,
-                    task -> task.status().equals("running"),
-                    java.time.Duration.ofSeconds(20));
-        } catch (Exception x) {
-            throw new AssertionError(x);
-        }
+    private static void awaitRunning(ZadigSimulator zadig, String workflow) throws Exception {
+        zadig.awaitTask(workflow, task -> task.status().equals("running"), Duration.ofSeconds(20));
     }
 }
