@@ -51,13 +51,13 @@ final class JobSuite implements Consumer<TestCase> {
     public void accept(TestCase testCase) {
         // A skipped test whose cleaning up failed has both: what went wrong must show.
         var trouble = testCase.error() == null ? testCase.failure() : testCase.error();
-        var skipped = trouble == null && testCase.skipped() != null;
+        var reason = trouble == null ? testCase.skipped() : null;
         var result = new CaseResult(
                 suite,
                 className(testCase.className()),
                 name(testCase.name()),
                 trouble == null ? null : CleanText.block(details(trouble)),
-                skipped ? CleanText.block(testCase.skipped()) : null,
+                reason == null ? null : CleanText.block(reason),
                 duration(testCase.seconds()),
                 output(testCase.output(), trouble != null),
                 output(testCase.errorOutput(), trouble != null),
@@ -66,7 +66,7 @@ final class JobSuite implements Consumer<TestCase> {
             result.setStartTime(suite.getStartTime() + (long) (suite.getDuration() * 1_000));
         }
         suite.addCase(result);
-        totals = totals.plus(new TestTotals(1, trouble == null ? 0 : 1, skipped ? 1 : 0));
+        totals = totals.plus(new TestTotals(1, trouble == null ? 0 : 1, reason == null ? 0 : 1));
     }
 
     /** The cases of a class mostly come together, and share one name then. */
