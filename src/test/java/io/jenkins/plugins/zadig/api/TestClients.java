@@ -30,7 +30,11 @@ public final class TestClients {
     }
 
     public static ZadigClient of(URI server, String token) {
-        return new ZadigClient(server, () -> token, HTTP, PATIENT);
+        return of(server, () -> token);
+    }
+
+    public static ZadigClient of(URI server, TokenSource tokens) {
+        return new ZadigClient(server, tokens, HTTP, PATIENT);
     }
 
     /** The value of a call; fails when the call did. */

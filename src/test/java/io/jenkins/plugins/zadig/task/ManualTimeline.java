@@ -57,6 +57,17 @@ final class ManualTimeline implements Timeline {
         return due.size();
     }
 
+    /** Waits, while time stands still, until something is to happen. */
+    void awaitPending() {
+        var giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(REAL_SECONDS);
+        while (pending() == 0) {
+            if (System.nanoTime() > giveUp) {
+                throw new AssertionError("Nothing is to happen");
+            }
+            awaitAnswer();
+        }
+    }
+
     /** Lets time pass, with all that falls due in it. */
     void advance(Duration time) {
         var end = now().plus(time);

@@ -1,0 +1,202 @@
+package io.jenkins.plugins.zadig.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.zadig.api.TestClients;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.simulator.FaultBuilder;
+import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.SimulatedTask;
+import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A cancellation reaches every line, ends when Zadig has stopped, and says what really happened. */
+class CancellationTest {
+    private static final Duration LAG = Duration.ofSeconds(3);
+    private static final Duration CAP = Duration.ofMinutes(1);
+
+    private final ManualTimeline time = new ManualTimeline();
+    private ZadigSimulator zadig;
+
+    private void start(Line line) {
+        zadig = time.start(ZadigSimulator.builder().line(line).cancelLag(LAG)).hold("nightly", "build");
+    }
+
+    private SimulatedTask running() {
+        var task = zadig.launch("nightly", "alice");
+        time.advance(Duration.ofSeconds(1));
+        assertThat(task.status()).isEqualTo("running");
+        return task;
+    }
+
+    @AfterEach
+    void close() {
+        zadig.close();
+    }
+
+    private CompletableFuture<Cancellation.Result> cancel(SimulatedTask task) {
+        return new Cancellation(TestClients.of(zadig), Orders.ref(zadig, "nightly", task.id()), time, CAP).run();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void runningTaskIsCancelledAndHasStopped(Line line) {
+        start(line);
+        var task = running();
+        var before = time.now();
+
+        var result = time.valueOf(cancel(task));
+
+        assertThat(result.confirmed()).isTrue();
+        assertThat(result.wasOver()).isFalse();
+        assertThat(result.task().status()).isEqualTo("cancelled");
+        assertThat(result.task().revoker()).isEqualTo(ZadigSimulator.USER);
+        assertThat(result.task().jobs().get(0).status()).isEqualTo("cancelled");
+        assertThat(Duration.between(before, time.now())).isBetween(LAG, LAG.plusSeconds(1));
+        assertThat(zadig.requests(Operation.CANCEL_TASK)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void taskInTheQueueIsCancelledAtOnce(Line line) {
+        start(line);
+        var task = zadig.launch("nightly", "alice");
+
+        var result = time.valueOf(cancel(task));
+
+        assertThat(result.confirmed()).isTrue();
+        assertThat(result.wasOver()).isFalse();
+        assertThat(result.task().endTime()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"V1_18", "V5_0"})
+    void taskThatIsOverIsLeftAsItIs(Line line) {
+        start(line);
+        var task = running();
+        task.job("build").finish("failed");
+
+        var result = time.valueOf(cancel(task));
+
+        assertThat(result.wasOver()).isTrue();
+        assertThat(task.status()).isEqualTo("failed");
+        assertThat(zadig.requests(Operation.CANCEL_TASK)).isEmpty();
+    }
+
+    @Test
+    void taskThatPassesMeanwhileWasOver() {
+        start(Line.V5_0);
+        var task = running();
+        zadig.fault(Operation.CANCEL_TASK)
+                .when(request -> {
+                    task.show("passed");
+                    return false;
+                })
+                .always();
+
+        var result = time.valueOf(cancel(task));
+
+        assertThat(result.wasOver()).isTrue();
+        assertThat(result.task().status()).isEqualTo("passed");
+    }
+
+    static Stream<UnaryOperator<FaultBuilder>> lostAfterEffect() {
+        return Stream.of(
+                FaultBuilder::lostAfterEffect,
+                fault -> fault.html(502).afterEffect(),
+                fault -> fault.status(500).afterEffect(),
+                fault -> fault.html(200).afterEffect());
+    }
+
+    @ParameterizedTest
+    @MethodSource("lostAfterEffect")
+    void lostAnswerIsNotMistakenForATaskThatWasOver(UnaryOperator<FaultBuilder> fault) {
+        start(Line.V5_0);
+        var task = running();
+        fault.apply(zadig.fault(Operation.CANCEL_TASK)).once();
+
+        var result = time.valueOf(cancel(task));
+
+        assertThat(result.wasOver()).isFalse();
+        assertThat(result.confirmed()).isTrue();
+        assertThat(result.task().jobs().get(0).status()).isEqualTo("cancelled");
+        assertThat(zadig.requests(Operation.CANCEL_TASK)).hasSize(1);
+    }
+
+    @Test
+    void requestThatWasLostIsSentAgain() {
+        start(Line.V1_18);
+        var task = running();
+        zadig.fault(Operation.CANCEL_TASK).lostBeforeEffect().times(2);
+
+        var result = time.valueOf(cancel(task));
+
+        assertThat(result.confirmed()).isTrue();
+        assertThat(zadig.requests(Operation.CANCEL_TASK)).hasSize(3);
+    }
+
+    @Test
+    void jobsThatDoNotStopAreWaitedForUntilTheCap() {
+        zadig = time.start(ZadigSimulator.builder().line(Line.V5_0).cancelLag(Duration.ofHours(1)))
+                .hold("nightly", "build");
+        var task = running();
+        var before = time.now();
+
+        var result = time.valueOf(cancel(task));
+
+        assertThat(result.confirmed()).isFalse();
+        assertThat(result.task().status()).isEqualTo("cancelled");
+        assertThat(Duration.between(before, time.now())).isBetween(CAP, CAP.plusSeconds(1));
+    }
+
+    @Test
+    void taskThatZadigCancelledOnItsRestartWasOver() {
+        start(Line.V5_0);
+        var task = running();
+        zadig.restartZadig();
+
+        var result = time.valueOf(cancel(task));
+
+        assertThat(result.wasOver()).isTrue();
+        assertThat(result.task().revoker()).isEqualTo("system");
+    }
+
+    @Test
+    void serverThatStaysAwayIsTold() {
+        start(Line.V5_0);
+        var task = running();
+        zadig.fault(Operation.GET_TASK).status(502).always();
+        var before = time.now();
+
+        assertThat(time.failureOf(cancel(task))).isInstanceOf(ZadigException.Unavailable.class);
+        assertThat(Duration.between(before, time.now())).isBetween(CAP, CAP.plusSeconds(1));
+    }
+
+    @Test
+    void denialIsToldAtOnce() {
+        start(Line.V5_0);
+        var task = running();
+        zadig.fault(Operation.CANCEL_TASK).status(403).always();
+        var before = time.now();
+
+        assertThat(time.failureOf(cancel(task))).isInstanceOf(ZadigException.Forbidden.class);
+        assertThat(time.now()).isEqualTo(before);
+    }
+
+    @Test
+    void unknownTaskIsToldAtOnce() {
+        start(Line.V5_0);
+        var cancellation = new Cancellation(TestClients.of(zadig), Orders.ref(zadig, "nightly", 99), time, CAP);
+
+        assertThat(time.failureOf(cancellation.run())).isInstanceOf(ZadigException.NotFound.class);
+    }
+}
