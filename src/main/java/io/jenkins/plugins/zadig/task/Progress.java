@@ -26,10 +26,16 @@ public final class Progress {
         var progress = new Progress();
         progress.ofTask(before, now);
         var earlier = before == null ? Map.<String, TaskStage>of() : stages(before);
+        var gatesBefore = before == null ? List.<Gate>of() : Gate.of(before);
+        var gates = Gate.of(now);
         for (TaskStage stage : now.stages()) {
-            progress.ofStage(earlier.get(stage.name()), stage);
+            var old = earlier.get(stage.name());
+            progress.ofStage(old, stage);
+            progress.ofGates(
+                    gatesBefore,
+                    gates.stream().filter(gate -> gate.stage().equals(stage.name())).toList());
+            progress.ofJobs(old, stage);
         }
-        progress.ofGates(before == null ? List.of() : Gate.of(before), Gate.of(now));
         return List.copyOf(progress.changes);
     }
 
@@ -64,6 +70,9 @@ public final class Progress {
         if (is == TaskStatus.UNKNOWN && (before == null || !before.status().equals(now.status()))) {
             changes.add(new Change.UnknownStatus(now.name(), now.status()));
         }
+    }
+
+    private void ofJobs(@CheckForNull TaskStage before, TaskStage now) {
         var jobs = new HashMap<String, TaskJob>();
         if (before != null) {
             before.jobs().forEach(job -> jobs.put(job.name(), job));
