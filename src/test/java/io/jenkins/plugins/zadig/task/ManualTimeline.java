@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Time that a test moves: either by hand, or as fast as can be until something is so. What falls due runs in order on the
- * test's thread. Answers over HTTP take no time here; while one is awaited, time stands still.
+ * Time that a test moves: either by hand, or as fast as can be until something is so. What falls due runs in order on
+ * the test's thread. Answers over HTTP take no time here: while nothing but an answer is awaited, time stands still.
  */
 final class ManualTimeline implements Timeline {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

@@ -184,7 +184,7 @@ class WatchTest {
         time.until(() -> heard.looks.size() == 1);
 
         assertThat(looks())
-                .containsExactly(
+                .startsWith(
                         ManualTimeline.START,
                         ManualTimeline.START.plusSeconds(30),
                         ManualTimeline.START.plusSeconds(60));
@@ -200,7 +200,7 @@ class WatchTest {
 
         time.until(() -> heard.looks.size() == 1);
 
-        assertThat(passed()).isLessThanOrEqualTo(Duration.ofHours(1));
+        assertThat(looks().get(1)).isEqualTo(ManualTimeline.START.plus(Duration.ofHours(1)));
     }
 
     @Test
