@@ -254,6 +254,18 @@ class CreationTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"V3_3", "V3_4_1", "V5_0"})
+    void skippedJobsKeepTheIndexesOfOthersAndDroppedOnesDoNot(Line line) throws Exception {
+        try (var zadig = ZadigSimulator.start(line)) {
+            new OpenApi(zadig)
+                    .create("hotfix", "[{\"job_name\":\"announce\",\"parameters\":{}}]")
+                    .taskId();
+            assertThat(zadig.task("hotfix", 1).jobNames())
+                    .containsExactly(line == Line.V3_3 ? "job-0-0-0-announce" : "job-1-1-0-announce");
+        }
+    }
+
     @Test
     void numbersAreCountedByWorkflow() throws Exception {
         try (var zadig = ZadigSimulator.start(Line.V5_0)) {
