@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.api;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -27,6 +28,8 @@ final class CappedBody implements HttpResponse.BodySubscriber<byte[]> {
     private final int maxBytes;
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+
+    @CheckForNull
     private Flow.Subscription subscription;
 
     CappedBody(int maxBytes) {
@@ -51,7 +54,9 @@ final class CappedBody implements HttpResponse.BodySubscriber<byte[]> {
                 return;
             }
             if (bytes.size() + (long) buffer.remaining() > maxBytes) {
-                subscription.cancel();
+                if (subscription != null) {
+                    subscription.cancel();
+                }
                 body.completeExceptionally(new TooLarge(maxBytes));
                 return;
             }

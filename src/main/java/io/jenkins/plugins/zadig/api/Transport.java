@@ -122,8 +122,9 @@ final class Transport {
         if (!(failure instanceof ZadigException.Unavailable unavailable)) {
             return null;
         }
-        if (unavailable.retryAfter() != null) {
-            return unavailable.retryAfter().compareTo(MAX_PAUSE) > 0 ? null : unavailable.retryAfter();
+        var wanted = unavailable.retryAfter();
+        if (wanted != null) {
+            return wanted.compareTo(MAX_PAUSE) > 0 ? null : wanted;
         }
         var full = limits.firstPause().multipliedBy(1L << (attempt - 1)).toMillis();
         return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));

@@ -152,7 +152,7 @@ public abstract sealed class ZadigException extends IOException {
     public static final class Unavailable extends ZadigException {
         private static final long serialVersionUID = 1L;
         private final int status;
-        private final transient Duration retryAfter;
+        private final Duration retryAfter;
 
         Unavailable(String message, Delivery delivery, int status, @CheckForNull Duration retryAfter, Throwable cause) {
             super(message, delivery, cause);

@@ -75,8 +75,9 @@ public final class TaskConsole {
                 .append(PlainText.line(job.job()))
                 .append(": ")
                 .append(status(job.status()));
-        if (job.took() != null && job.status().ended()) {
-            line.append(' ').append(Messages.console_after(TimeSpan.format(job.took())));
+        var took = job.took();
+        if (took != null && job.status().ended()) {
+            line.append(' ').append(Messages.console_after(TimeSpan.format(took)));
         }
         if (job.status().ended()) {
             job.images().forEach(image -> line.append(" · ").append(PlainText.line(image)));

@@ -260,6 +260,8 @@ abstract class WaitingExecution extends ZadigStepExecution {
         // Not with the lock: whoever watches calls back with its own.
         if (watching != null) {
             watching.stop();
+        }
+        if (waiting != null) {
             waiting.stop();
         }
     }

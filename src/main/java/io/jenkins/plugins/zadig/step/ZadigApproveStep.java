@@ -147,7 +147,7 @@ public final class ZadigApproveStep extends TaskStep {
         @CheckForNull
         private transient Watch watch;
 
-        private transient boolean told;
+        private boolean told;
 
         Execution(ZadigApproveStep step, TaskChoice choice, StepContext context) throws AbortException {
             super(context, step, choice);

@@ -246,15 +246,17 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep implements Dat
 
         @Override
         void resume() throws Exception {
+            var about = intent;
+            var aborted = stopping();
             if (id() != 0 && !waits && stopping() == null) {
                 succeed(handle(null));
             } else if (id() != 0) {
                 super.resume();
-            } else if (intent != null) {
+            } else if (about != null) {
                 listener().getLogger().println(Messages.console_resumedLaunch(workflow()));
-                settle(controller().launches().resume(connection().client(), project(), workflow(), intent));
-            } else if (stopping() != null) {
-                fail(stopping());
+                settle(controller().launches().resume(connection().client(), project(), workflow(), about));
+            } else if (aborted != null) {
+                fail(aborted);
             } else {
                 // The intent is saved before anything is sent, so nothing was.
                 begin();

@@ -22,8 +22,9 @@ public record Gate(String stage, String job, String key, TaskStatus status, Appr
     public static List<Gate> of(WorkflowTask task) {
         var gates = new ArrayList<Gate>();
         for (TaskStage stage : task.stages()) {
-            if (stage.approval() != null && stage.approval().enabled()) {
-                gates.add(new Gate(stage.name(), "", stage.name(), ofStage(stage), stage.approval()));
+            var own = stage.approval();
+            if (own != null && own.enabled()) {
+                gates.add(new Gate(stage.name(), "", stage.name(), ofStage(stage, own), own));
             }
             for (TaskJob job : stage.jobs()) {
                 if (job.type().equals("approval")) {
@@ -40,9 +41,9 @@ public record Gate(String stage, String job, String key, TaskStatus status, Appr
         return gates;
     }
 
-    private static TaskStatus ofStage(TaskStage stage) {
+    private static TaskStatus ofStage(TaskStage stage, Approval approval) {
         var status = TaskStatus.of(stage.status());
-        var voting = stage.approval().voting();
+        var voting = approval.voting();
         // A stage goes on to run once it is approved, so its own status no longer tells about the approval.
         return voting != null && voting.result().equals("approve") ? TaskStatus.PASSED : status;
     }
@@ -79,7 +80,8 @@ public record Gate(String stage, String job, String key, TaskStatus status, Appr
 
     /** Everybody who may vote, with the votes cast so far. */
     public List<Approval.Vote> votes() {
-        return approval.voting() == null ? List.of() : approval.voting().users();
+        var voting = approval.voting();
+        return voting == null ? List.of() : voting.users();
     }
 
     /** How many approvals there are so far. */
@@ -89,7 +91,8 @@ public record Gate(String stage, String job, String key, TaskStatus status, Appr
 
     /** How many approvals it takes; 1 when the server does not tell. */
     public int needed() {
-        return approval.voting() == null ? 1 : Math.max(1, approval.voting().needed());
+        var voting = approval.voting();
+        return voting == null ? 1 : Math.max(1, voting.needed());
     }
 
     /** Who rejected it. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.task;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,15 +10,15 @@ import java.util.List;
  */
 public final class LaunchLost extends Exception {
     private static final long serialVersionUID = 1L;
-    private final transient List<Long> candidates;
+    private final ArrayList<Long> candidates;
 
     LaunchLost(List<Long> candidates, @CheckForNull Throwable cause) {
         super("candidates " + candidates, cause);
-        this.candidates = List.copyOf(candidates);
+        this.candidates = new ArrayList<>(candidates);
     }
 
     /** Ids of the tasks that may be it; empty when there was none. */
     public List<Long> candidates() {
-        return candidates;
+        return List.copyOf(candidates);
     }
 }

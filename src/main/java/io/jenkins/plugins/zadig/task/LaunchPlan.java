@@ -306,8 +306,9 @@ public record LaunchPlan(
             var dropped = new ArrayList<String>();
             for (int s = 0; s < workflow.stages().size(); s++) {
                 var stage = workflow.stages().get(s);
-                if (stage.approval() != null
-                        && stage.approval().enabled()
+                var approval = stage.approval();
+                if (approval != null
+                        && approval.enabled()
                         && stage.jobs().stream().noneMatch(this::isListed)
                         && listedAfter(s)) {
                     dropped.add(stage.name());

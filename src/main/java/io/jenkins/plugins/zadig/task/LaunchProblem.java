@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.task;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param value the value that does not fit; empty when there is none
  * @param known what exists or would be accepted; the jobs concerned for kinds about jobs
  */
-public record LaunchProblem(Kind kind, String subject, String value, List<String> known) {
+public record LaunchProblem(Kind kind, String subject, String value, List<String> known) implements Serializable {
     /** The kinds of problems; each has its own message and remedy. */
     public enum Kind {
         /** No job was listed, so nothing would run. */

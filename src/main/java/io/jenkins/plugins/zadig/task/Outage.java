@@ -26,18 +26,19 @@ final class Outage {
 
     /** Takes one more failure; says whether it is time to give up. */
     boolean isFinal(ZadigException failure, Instant now) {
-        since = since == null ? now : since;
-        if (kind != failure.getClass()) {
-            kind = failure.getClass();
-            kindSince = now;
-        }
-        return !now.isBefore(kindSince.plus(settings.patience(failure)))
-                || !now.isBefore(since.plus(settings.giveUp()));
+        var began = since == null ? now : since;
+        var kindBegan = kindSince == null || kind != failure.getClass() ? now : kindSince;
+        since = began;
+        kind = failure.getClass();
+        kindSince = kindBegan;
+        return !now.isBefore(kindBegan.plus(settings.patience(failure)))
+                || !now.isBefore(began.plus(settings.giveUp()));
     }
 
     void end() {
         since = null;
         kind = null;
+        kindSince = null;
     }
 
     /** When it began, or {@code null} when there is none. */

@@ -93,9 +93,10 @@ public final class Progress {
             changes.add(new Change.OfJob(
                     stage, now.label(), status, took(now), now.spec().images(), now.error()));
         } else if (status.phase() == TaskStatus.Phase.PERSON && status != TaskStatus.WAIT_FOR_APPROVAL) {
-            var people = now.errorPolicy() == null
+            var policy = now.errorPolicy();
+            var people = policy == null
                     ? List.<String>of()
-                    : now.errorPolicy().deciders().stream().map(Approval.Vote::user).toList();
+                    : policy.deciders().stream().map(Approval.Vote::user).toList();
             changes.add(new Change.NeedsPerson(stage, now.label(), status, people));
         }
     }

@@ -152,8 +152,9 @@ public final class Watch {
     }
 
     private Duration pauseAfter(ZadigException failure) {
-        if (failure instanceof ZadigException.Unavailable unavailable && unavailable.retryAfter() != null) {
-            return bounded(unavailable.retryAfter());
+        var wanted = failure instanceof ZadigException.Unavailable unavailable ? unavailable.retryAfter() : null;
+        if (wanted != null) {
+            return bounded(wanted);
         }
         var millis = settings.firstLook().toMillis() << Math.min(failures, 7);
         return varied(Math.min(millis, 4 * settings.longestPause().toMillis()));
