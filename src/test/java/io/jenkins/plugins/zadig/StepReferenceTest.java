@@ -1,0 +1,170 @@
+package io.jenkins.plugins.zadig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.jenkins.plugins.zadig.run.ListedJob;
+import io.jenkins.plugins.zadig.run.SourceRepository;
+import io.jenkins.plugins.zadig.step.ZadigRunCustomWorkflowStep;
+import java.beans.Introspector;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Whatever a Jenkinsfile can give to a step or a job has a field with help in its form and a row in docs/steps.md. */
+class StepReferenceTest {
+    private static final Pattern FIELD = Pattern.compile("<f:entry[^>]*\\bfield=\"(\\w+)\"");
+    private static final Pattern EXAMPLE = Pattern.compile("<(code|pre)>");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
+
+    /** What no form needs: a number that is also a list, and what the step inherits but does not heed. */
+    private static final Set<String> WITHOUT_FIELD = Set.of("SourceRepository.pr", "ZadigAwaitTaskStep.wait");
+
+    @TestFactory
+    Stream<DynamicTest> parametersHaveAFieldWithHelp() throws Exception {
+        return described()
+                .map(type -> dynamicTest(type.getSimpleName(), () -> {
+                    var expected = parameters(type);
+                    var fields = new TreeSet<String>();
+                    var matcher = FIELD.matcher(resource(type, "config.jelly"));
+                    while (matcher.find()) {
+                        fields.add(matcher.group(1));
+                    }
+                    assertThat(fields).isEqualTo(expected);
+                    assertThat(resource(type, "help.html")).containsPattern(EXAMPLE);
+                    for (String field : fields) {
+                        assertThat(resource(type, "help-" + field + ".html")).containsPattern(EXAMPLE);
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> parametersHaveARow() throws Exception {
+        var reference = Files.readString(reference(), StandardCharsets.UTF_8);
+        return described()
+                .filter(type -> !heading(type).isEmpty())
+                .map(type -> dynamicTest(heading(type), () -> {
+                    var section = section(reference, heading(type));
+                    assertThat(ROW.matcher(section).results().map(row -> row.group(1)))
+                            .containsExactlyInAnyOrderElementsOf(parameters(type));
+                    assertThat(section).as("an example").contains("```groovy\n", heading(type) + "(");
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> stepsHaveASummaryInChinese() throws Exception {
+        var reference = Files.readString(reference(), StandardCharsets.UTF_8);
+        return described()
+                .filter(Step.class::isAssignableFrom)
+                .map(type -> dynamicTest(
+                        heading(type),
+                        () -> assertThat(section(reference, heading(type))).containsPattern("(?m)^> 中文：.*\\p{IsHan}")));
+    }
+
+    /** Names of what a Jenkinsfile can give, by Jenkins' own rules. */
+    private static Set<String> parameters(Class<?> type) {
+        var names = new TreeSet<String>();
+        for (Constructor<?> constructor : type.getConstructors()) {
+            if (constructor.isAnnotationPresent(DataBoundConstructor.class)) {
+                Arrays.stream(constructor.getParameters()).forEach(parameter -> names.add(parameter.getName()));
+            }
+        }
+        for (Class<?> declaring = type; declaring != null; declaring = declaring.getSuperclass()) {
+            Arrays.stream(declaring.getDeclaredMethods())
+                    .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
+                    .forEach(method ->
+                            names.add(Introspector.decapitalize(method.getName().substring("set".length()))));
+        }
+        names.removeIf(name -> WITHOUT_FIELD.contains(type.getSimpleName() + "." + name));
+        return names;
+    }
+
+    /** What Jenkins binds a Jenkinsfile to: the steps, the jobs, and the parts of jobs. */
+    private static Stream<Class<?>> described() throws Exception {
+        var described = new ArrayList<Class<?>>();
+        for (Class<?> known : List.of(ZadigRunCustomWorkflowStep.class, SourceRepository.class)) {
+            try (var files = Files.list(resourceRoot(known))) {
+                for (Path file : files.sorted().toList()) {
+                    var name = file.getFileName().toString();
+                    if (name.endsWith(".class")) {
+                        var type = Class.forName(
+                                known.getPackageName() + "." + name.substring(0, name.length() - ".class".length()));
+                        if (!Modifier.isAbstract(type.getModifiers()) && isBound(type)) {
+                            described.add(type);
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(described).contains(ZadigRunCustomWorkflowStep.class, SourceRepository.class);
+        return described.stream();
+    }
+
+    private static boolean isBound(Class<?> type) {
+        return Arrays.stream(type.getConstructors())
+                .anyMatch(constructor -> constructor.isAnnotationPresent(DataBoundConstructor.class));
+    }
+
+    /** The name of a step or job in a Jenkinsfile; empty for a part of a job, which has none. */
+    private static String heading(Class<?> type) {
+        if (Step.class.isAssignableFrom(type)) {
+            return Introspector.decapitalize(type.getSimpleName().replaceFirst("Step$", ""));
+        }
+        return ListedJob.class.isAssignableFrom(type)
+                ? Arrays.stream(type.getDeclaredClasses())
+                        .filter(nested -> nested.isAnnotationPresent(Symbol.class))
+                        .map(nested -> nested.getAnnotation(Symbol.class).value()[0])
+                        .findFirst()
+                        .orElseThrow()
+                : "";
+    }
+
+    private static String section(String reference, String heading) {
+        var matcher =
+                Pattern.compile("(?ms)^##+ `" + heading + "`$(.*?)(?=^##|\\z)").matcher(reference);
+        assertThat(matcher.find()).as("section " + heading).isTrue();
+        return matcher.group(1);
+    }
+
+    private static String resource(Class<?> type, String name) throws IOException {
+        var file = resourceRoot(type).resolve(type.getSimpleName()).resolve(name);
+        assertThat(file).exists();
+        return Files.readString(file, StandardCharsets.UTF_8);
+    }
+
+    private static Path resourceRoot(Class<?> type) {
+        try {
+            return Path.of(type.getResource(type.getSimpleName() + ".class").toURI())
+                    .getParent();
+        } catch (URISyntaxException x) {
+            throw new AssertionError(x);
+        }
+    }
+
+    /** Both builds run in different directories of the same tree. */
+    private static Path reference() {
+        var directory = Path.of("").toAbsolutePath();
+        while (!Files.exists(directory.resolve("docs/steps.md"))) {
+            directory = directory.getParent();
+            assertThat(directory).as("a directory above with docs/steps.md").isNotNull();
+        }
+        return directory.resolve("docs/steps.md");
+    }
+}
