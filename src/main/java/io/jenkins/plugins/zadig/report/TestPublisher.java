@@ -1,11 +1,13 @@
 package io.jenkins.plugins.zadig.report;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.console.HyperlinkNote;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.test.PipelineTestDetails;
 import io.jenkins.plugins.zadig.api.PlainText;
+import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigClient;
@@ -14,6 +16,7 @@ import io.jenkins.plugins.zadig.task.Outcome;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -60,6 +63,50 @@ public final class TestPublisher {
         return CompletableFuture.supplyAsync(this::where, executor)
                 .thenCompose(where -> fetch(client, task, jobs, where, executor))
                 .thenApplyAsync(suites -> record(task, suites, wholeTaskFailed), executor);
+    }
+
+    /**
+     * Shows the totals of a product workflow's tests. Servers tell nothing of its cases, so the build's test result stays
+     * as it is; failed tests make the build unstable as they do elsewhere.
+     *
+     * @param base address of the server
+     * @return the totals of all tests
+     */
+    public TestTotals show(TaskRef task, URI base, WorkflowTask ended, ProductTaskDetail detail) {
+        var all = TestTotals.NONE;
+        for (ProductTaskDetail.TestReport report : detail.reports()) {
+            if (report.totals() != null) {
+                var totals = TestTotals.of(report.totals());
+                var page = page(task, base, report.totals().page());
+                say(
+                        task,
+                        Messages.TestPublisher_totals(
+                                        totals.total(),
+                                        totals.failed(),
+                                        totals.skipped(),
+                                        PlainText.line(report.test()))
+                                + " "
+                                + HyperlinkNote.encodeTo(page, page));
+                all = all.plus(totals);
+            }
+        }
+        if (all.failed() > 0 && !failed(TaskStatus.of(ended.status()))) {
+            unstable(all);
+        }
+        return all;
+    }
+
+    /** The page of a report; that of the task where the server names none that can be linked to. */
+    private static String page(TaskRef task, URI base, String path) {
+        var root = base.toString();
+        try {
+            return path.startsWith("/")
+                    ? URI.create((root.endsWith("/") ? root : root + "/") + path.substring(1))
+                            .toASCIIString()
+                    : task.page(base);
+        } catch (IllegalArgumentException x) {
+            return task.page(base);
+        }
     }
 
     private static boolean hasReport(TaskJob job) {

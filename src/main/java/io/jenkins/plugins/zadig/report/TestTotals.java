@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.report;
 
+import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import java.io.Serializable;
 
 /**
@@ -11,6 +12,11 @@ public record TestTotals(int total, int failed, int skipped) implements Serializ
     private static final long serialVersionUID = 1L;
 
     public static final TestTotals NONE = new TestTotals(0, 0, 0);
+
+    /** The totals of a report of which only these are known. */
+    public static TestTotals of(ProductTaskDetail.Totals totals) {
+        return new TestTotals(totals.tests(), totals.failures() + totals.errors(), totals.skips());
+    }
 
     public TestTotals plus(TestTotals other) {
         return new TestTotals(total + other.total, failed + other.failed, skipped + other.skipped);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.run;
 
+import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.task.LaunchLost;
 import io.jenkins.plugins.zadig.task.LaunchProblem;
@@ -85,7 +86,10 @@ public record ErrorText(String server, String credentialsId, String subject) {
                 ? Messages.error_order(workflow, of(problems.get(0)))
                 : Messages.error_orders(
                         workflow,
-                        problems.stream().map(this::of).map(line -> "\n  - " + line).collect(Collectors.joining()));
+                        problems.stream()
+                                .map(this::of)
+                                .map(line -> "\n  - " + line)
+                                .collect(Collectors.joining()));
     }
 
     private String of(LaunchProblem problem) {
@@ -99,9 +103,10 @@ public record ErrorText(String server, String credentialsId, String subject) {
             case OTHER_JOB_TYPE -> Messages.problem_otherJobType(subject, known, value);
             case UNKNOWN_SERVICE -> Messages.problem_unknownService(subject, value, known);
             case UNKNOWN_TEST -> Messages.problem_unknownTest(subject, value, known);
-            case UNKNOWN_VARIABLE -> problem.known().isEmpty()
-                    ? Messages.problem_noVariableDeclared(subject)
-                    : Messages.problem_unknownVariable(subject, known);
+            case UNKNOWN_VARIABLE ->
+                problem.known().isEmpty()
+                        ? Messages.problem_noVariableDeclared(subject)
+                        : Messages.problem_unknownVariable(subject, known);
             case NOT_AN_OPTION -> Messages.problem_notAnOption(subject, value, known);
             case VARIABLE_TYPE -> Messages.problem_variableType(subject, value);
             case REPOSITORY -> Messages.problem_repository(subject, value, known);
@@ -114,17 +119,17 @@ public record ErrorText(String server, String credentialsId, String subject) {
     }
 
     /** The line for a launch whose task could not be told. */
-    public String of(LaunchLost lost, URI base, String project, String workflow) {
+    public String of(LaunchLost lost, URI base, WorkflowType type, String project, String workflow) {
+        var page = TaskRef.workflowPage(base, type, project, workflow);
         if (lost.getCause() instanceof ZadigException cause && lost.candidates().isEmpty()) {
-            return Messages.error_lostUnknown(
-                    workflow, of(cause), TaskRef.workflowPage(base, project, workflow));
+            return Messages.error_lostUnknown(workflow, of(cause), page);
         }
         return lost.candidates().isEmpty()
-                ? Messages.error_lostNone(workflow, TaskRef.workflowPage(base, project, workflow))
+                ? Messages.error_lostNone(workflow, page)
                 : Messages.error_lostSeveral(
                         workflow,
                         lost.candidates().stream()
-                                .map(id -> "\n  - " + new TaskRef(server, project, workflow, id).page(base))
+                                .map(id -> "\n  - " + new TaskRef(server, type, project, workflow, id).page(base))
                                 .collect(Collectors.joining()));
     }
 

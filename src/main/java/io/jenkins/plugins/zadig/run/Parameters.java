@@ -39,7 +39,16 @@ final class Parameters {
     <T> Parameters list(
             String field, String name, @CheckForNull List<T> items, Function<T, Map<String, Object>> parameters) {
         if (items != null) {
-            var list = new ArrayList<Map<String, Object>>();
+            values.put(name, items(field, items, parameters));
+        }
+        return this;
+    }
+
+    /** The items of a list as Zadig reads them; none for {@code null}. Says at which of them something is wrong. */
+    static <T> List<Map<String, Object>> items(
+            String field, @CheckForNull List<T> items, Function<T, Map<String, Object>> parameters) {
+        var list = new ArrayList<Map<String, Object>>();
+        if (items != null) {
             for (T item : items) {
                 try {
                     list.add(parameters.apply(item));
@@ -47,9 +56,8 @@ final class Parameters {
                     throw within(field + "[" + list.size() + "]", x);
                 }
             }
-            values.put(name, list);
         }
-        return this;
+        return list;
     }
 
     /** Adds variables as Zadig reads them: pairs of a key and a text. */

@@ -124,9 +124,10 @@ public final class TaskWait implements WatchListener {
         var gates = Gate.open(task);
         if (!gates.isEmpty()) {
             var gate = gates.get(0);
-            return PlainText.line(gate.approvers().isEmpty()
-                    ? gate.label()
-                    : gate.label() + " (" + String.join(", ", gate.approvers()) + ")");
+            return PlainText.line(
+                    gate.approvers().isEmpty()
+                            ? gate.label()
+                            : gate.label() + " (" + String.join(", ", gate.approvers()) + ")");
         }
         for (var stage : task.stages()) {
             for (var job : stage.jobs()) {
@@ -145,12 +146,17 @@ public final class TaskWait implements WatchListener {
         var done = stages.stream()
                 .filter(stage -> TaskStatus.of(stage.status()).ended())
                 .count();
-        var head = PlainText.line(ref.toString()) + " · " + Math.min(done + 1, stages.size()) + "/" + stages.size();
-        return PhaseTimes.of(task) == TaskStatus.Phase.QUEUED
-                ? PlainText.line(ref.toString()) + " · " + TaskConsole.status(TaskStatus.WAITING)
-                : Gate.open(task).isEmpty()
-                        ? head + " · " + stuckOn(task)
-                        : head + " · " + TaskConsole.status(TaskStatus.WAIT_FOR_APPROVAL) + ": " + stuckOn(task);
+        var name = PlainText.line(ref.toString());
+        if (PhaseTimes.of(task) == TaskStatus.Phase.QUEUED) {
+            return name + " · " + TaskConsole.status(TaskStatus.WAITING);
+        }
+        if (stages.isEmpty()) {
+            return name + " · " + TaskConsole.status(TaskStatus.of(task.status()));
+        }
+        var head = name + " · " + Math.min(done + 1, stages.size()) + "/" + stages.size();
+        return Gate.open(task).isEmpty()
+                ? head + " · " + stuckOn(task)
+                : head + " · " + TaskConsole.status(TaskStatus.WAIT_FOR_APPROVAL) + ": " + stuckOn(task);
     }
 
     @Override

@@ -19,7 +19,7 @@ abstract class TaskExecution extends ZadigStepExecution {
     }
 
     final TaskRef task() throws IOException, InterruptedException {
-        return new TaskRef(connection().server(), choice.project(), choice.workflow(), choice.id());
+        return new TaskRef(connection().server(), choice.type(), choice.project(), choice.workflow(), choice.id());
     }
 
     final TaskConsole console() throws IOException, InterruptedException {

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.api.TaskStage;
 import io.jenkins.plugins.zadig.api.Variable;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.report.TestTotals;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /**
@@ -24,6 +27,7 @@ public final class TaskHandle implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final String server;
+    private final WorkflowType type;
     private final String project;
     private final String workflow;
     private final long id;
@@ -38,6 +42,9 @@ public final class TaskHandle implements Serializable {
     private final long endTime;
     private final LinkedHashMap<String, String> parameters = new LinkedHashMap<>();
     private final ArrayList<StageHandle> stages = new ArrayList<>();
+    private String environment = "";
+    private final ArrayList<TargetHandle> targets = new ArrayList<>();
+    private final ArrayList<String> builtImages = new ArrayList<>();
     private TestsHandle tests;
 
     /**
@@ -48,6 +55,7 @@ public final class TaskHandle implements Serializable {
      */
     TaskHandle(TaskRef ref, String url, String launchedBy, @CheckForNull WorkflowTask task) {
         this.server = ref.server();
+        this.type = ref.type();
         this.project = ref.project();
         this.workflow = ref.workflow();
         this.id = ref.id();
@@ -83,6 +91,25 @@ public final class TaskHandle implements Serializable {
         return launchedBy;
     }
 
+    WorkflowType type() {
+        return type;
+    }
+
+    /** Adds what servers tell of a product workflow's task elsewhere. */
+    void setDetail(ProductTaskDetail detail) {
+        environment = detail.environment();
+        detail.targets().forEach(target -> targets.add(new TargetHandle(target)));
+        detail.images().stream()
+                .map(ProductTaskDetail.Image::image)
+                .filter(image -> !image.isEmpty() && !builtImages.contains(image))
+                .forEach(builtImages::add);
+        var totals = TestTotals.NONE;
+        for (ProductTaskDetail.TestReport report : detail.reports()) {
+            totals = report.totals() == null ? totals : totals.plus(TestTotals.of(report.totals()));
+        }
+        setTests(totals);
+    }
+
     void setTests(TestTotals totals) {
         tests = new TestsHandle(totals);
     }
@@ -90,6 +117,12 @@ public final class TaskHandle implements Serializable {
     @Whitelisted
     public String getServer() {
         return server;
+    }
+
+    /** Of the workflow: {@code custom} or {@code product}. */
+    @Whitelisted
+    public String getType() {
+        return type.word();
     }
 
     @Whitelisted
@@ -175,14 +208,29 @@ public final class TaskHandle implements Serializable {
     /** Every image that the task built or deployed, without repetitions. */
     @Whitelisted
     public List<String> getImages() {
-        var images = new ArrayList<String>();
+        var images = new ArrayList<>(builtImages);
         for (JobHandle job : getJobs()) {
             job.images.stream().filter(image -> !images.contains(image)).forEach(images::add);
         }
         return images;
     }
 
-    /** Totals of the test results that this step put on the build; {@code null} when it put none. */
+    /** Where a product workflow's task deploys to; empty for custom workflows, whose jobs each have their own. */
+    @Whitelisted
+    public String getEnvironment() {
+        return environment;
+    }
+
+    /** What a product workflow's task works on; empty for custom workflows. */
+    @Whitelisted
+    public List<TargetHandle> getTargets() {
+        return new ArrayList<>(targets);
+    }
+
+    /**
+     * Totals of the test results that this step put on the build, or that a product workflow's task has; {@code null} when
+     * there is neither.
+     */
     @Whitelisted
     @CheckForNull
     public TestsHandle getTests() {
@@ -194,6 +242,7 @@ public final class TaskHandle implements Serializable {
     public Map<String, Object> toMap() {
         var map = new LinkedHashMap<String, Object>();
         map.put("server", server);
+        map.put("type", type.word());
         map.put("project", project);
         map.put("workflow", workflow);
         map.put("id", id);
@@ -209,6 +258,13 @@ public final class TaskHandle implements Serializable {
         var list = new ArrayList<Map<String, Object>>();
         stages.forEach(stage -> list.add(stage.toMap()));
         map.put("stages", list);
+        if (type == WorkflowType.PRODUCT) {
+            map.put("environment", environment);
+            map.put(
+                    "targets",
+                    targets.stream().map(TargetHandle::toMap).collect(Collectors.toCollection(ArrayList::new)));
+            map.put("images", getImages());
+        }
         if (tests != null) {
             map.put("tests", tests.toMap());
         }
@@ -336,6 +392,83 @@ public final class TaskHandle implements Serializable {
             map.put("startTime", startTime);
             map.put("endTime", endTime);
             map.put("images", getImages());
+            return map;
+        }
+    }
+
+    /** A service that a product workflow's task builds or deploys. */
+    public static final class TargetHandle implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private final String name;
+        private final String serviceType;
+        private final ArrayList<CodeHandle> code = new ArrayList<>();
+
+        TargetHandle(ProductTaskDetail.Target target) {
+            name = target.name();
+            serviceType = target.serviceType();
+            target.code().forEach(repository -> code.add(new CodeHandle(repository)));
+        }
+
+        @Whitelisted
+        public String getName() {
+            return name;
+        }
+
+        /** Such as {@code k8s} or {@code helm}. */
+        @Whitelisted
+        public String getServiceType() {
+            return serviceType;
+        }
+
+        /** The repositories that it is built from. */
+        @Whitelisted
+        public List<CodeHandle> getRepos() {
+            return new ArrayList<>(code);
+        }
+
+        Map<String, Object> toMap() {
+            var map = new LinkedHashMap<String, Object>();
+            map.put("name", name);
+            map.put("serviceType", serviceType);
+            map.put("repos", code.stream().map(CodeHandle::toMap).collect(Collectors.toCollection(ArrayList::new)));
+            return map;
+        }
+    }
+
+    /** A repository as a task checked it out. */
+    public static final class CodeHandle implements Serializable {
+        private static final long serialVersionUID = 1L;
+        private final String name;
+        private final String branch;
+        private final long pr;
+
+        CodeHandle(ProductTaskDetail.SourceCode code) {
+            name = code.repository();
+            branch = code.branch();
+            pr = code.pr();
+        }
+
+        @Whitelisted
+        public String getName() {
+            return name;
+        }
+
+        @Whitelisted
+        public String getBranch() {
+            return branch;
+        }
+
+        /** Number of the pull request; 0 for none. */
+        @Whitelisted
+        public long getPr() {
+            return pr;
+        }
+
+        Map<String, Object> toMap() {
+            var map = new LinkedHashMap<String, Object>();
+            map.put("name", name);
+            map.put("branch", branch);
+            map.put("pr", pr);
             return map;
         }
     }

@@ -53,7 +53,12 @@ public abstract class TaskStep extends ZadigStep {
         this.id = id;
     }
 
+    final TaskChoice choice(@CheckForNull String type) throws AbortException {
+        return TaskChoice.of(task, getServer(), type, project, workflow, id);
+    }
+
+    /** The task; one of a custom workflow unless the step says otherwise. */
     TaskChoice choice() throws AbortException {
-        return TaskChoice.of(task, getServer(), project, workflow, id);
+        return choice(null).ofCustomWorkflow();
     }
 }

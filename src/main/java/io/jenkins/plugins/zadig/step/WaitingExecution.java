@@ -5,6 +5,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.Result;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.WorkflowTasks;
+import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.report.TestPublisher;
 import io.jenkins.plugins.zadig.report.TestTotals;
@@ -36,6 +38,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
     /** Longest wait for Zadig to confirm a cancellation; jobs take a moment to stop. */
     private static final Duration CANCEL_CAP = Duration.ofSeconds(60);
 
+    private final WorkflowType type;
     private final String project;
     private final String workflow;
     private final WaitOptions options;
@@ -64,12 +67,29 @@ abstract class WaitingExecution extends ZadigStepExecution {
 
     private transient volatile String status;
 
+    /** One that waits for a task that exists. */
+    WaitingExecution(StepContext context, ZadigStep step, TaskChoice choice, WaitOptions options) {
+        this(context, step, choice.server(), choice.type(), choice.project(), choice.workflow(), options);
+        setTask(choice.id(), choice.launchedBy());
+    }
+
     WaitingExecution(
-            StepContext context, ZadigStep step, String server, String project, String workflow, WaitOptions options) {
+            StepContext context,
+            ZadigStep step,
+            @CheckForNull String server,
+            WorkflowType type,
+            String project,
+            String workflow,
+            WaitOptions options) {
         super(context, server, step.getCredentialsId());
+        this.type = type;
         this.project = project;
         this.workflow = workflow;
         this.options = options;
+    }
+
+    final WorkflowType type() {
+        return type;
     }
 
     final String project() {
@@ -82,6 +102,10 @@ abstract class WaitingExecution extends ZadigStepExecution {
 
     final WaitOptions options() {
         return options;
+    }
+
+    final WorkflowTasks tasks() throws IOException, InterruptedException {
+        return connection().client().tasks(type);
     }
 
     /** The task's number, 0 while it is not known. */
@@ -100,7 +124,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
     }
 
     final TaskRef task() throws IOException, InterruptedException {
-        return new TaskRef(connection().server(), project, workflow, id);
+        return new TaskRef(connection().server(), type, project, workflow, id);
     }
 
     final TaskConsole console() throws IOException, InterruptedException {
@@ -113,7 +137,9 @@ abstract class WaitingExecution extends ZadigStepExecution {
 
     @Override
     String subject() {
-        return id == 0 ? Messages.subject_workflow(workflow, project) : Messages.subject_task(Long.toString(id), workflow);
+        return id == 0
+                ? Messages.subject_workflow(workflow, project)
+                : Messages.subject_task(Long.toString(id), workflow);
     }
 
     @Override
@@ -139,7 +165,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
         }
         var controller = controller();
         var open = connection();
-        controller.launches().claim(open.client(), workflow, id);
+        controller.launches().claim(open.client(), ref);
         synchronized (this) {
             if (isOver() || stopping != null) {
                 return;
@@ -192,7 +218,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
 
         @Override
         public void seen(WorkflowTask task, PhaseTimes times) {
-            status = TaskWait.status(new TaskRef("", project, workflow, id), task);
+            status = TaskWait.status(new TaskRef("", type, project, workflow, id), task);
             var another = !times.phase().name().equals(phase);
             queuedMillis = times.queued().toMillis();
             runningMillis = times.running().toMillis();
@@ -222,23 +248,44 @@ abstract class WaitingExecution extends ZadigStepExecution {
 
     private void publishAndEnd(WorkflowTask task) throws Exception {
         showPause(null);
+        if (type == WorkflowType.PRODUCT) {
+            withDetail(task(), detail -> {
+                var handle = handle(task);
+                if (detail != null) {
+                    handle.setDetail(detail);
+                }
+                if (detail != null && options.tests()) {
+                    new TestPublisher(run(), listener(), node())
+                            .show(task(), connection().client().server(), task, detail);
+                }
+                end(task, handle);
+            });
+            return;
+        }
         var totals = options.tests()
                 ? new TestPublisher(run(), listener(), node())
-                        .publish(connection().client(), task(), task, controller().workers())
+                        .publish(
+                                connection().client(),
+                                task(),
+                                task,
+                                controller().workers())
                 : CompletableFuture.<TestTotals>completedFuture(null);
-        then(totals, tests -> end(task, tests));
+        then(totals, tests -> {
+            var handle = handle(task);
+            if (tests != null) {
+                handle.setTests(tests);
+            }
+            end(task, handle);
+        });
     }
 
-    private void end(WorkflowTask task, @CheckForNull TestTotals tests) throws Exception {
-        var handle = handle(task);
-        if (tests != null) {
-            handle.setTests(tests);
-        }
+    private void end(WorkflowTask task, TaskHandle handle) throws Exception {
         var end = TaskEnd.of(task, task().page(connection().client().server()), options.unstableAs());
         var result = end.result();
         var node = node();
         if (result != Result.SUCCESS && node != null) {
-            node.addOrReplaceAction(new WarningAction(result).withMessage(end.cause().getShortDescription()));
+            node.addOrReplaceAction(
+                    new WarningAction(result).withMessage(end.cause().getShortDescription()));
         }
         if (result == Result.UNSTABLE) {
             run().setResult(Result.UNSTABLE);
@@ -319,8 +366,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
                 .run()
                 .whenComplete((result, thrown) -> onWorker(() -> {
                     if (thrown != null) {
-                        console.say(Messages.console_notCancelled(
-                                errors().of(ZadigException.of(thrown))));
+                        console.say(Messages.console_notCancelled(errors().of(ZadigException.of(thrown))));
                     } else if (result.wasOver()) {
                         console.ended(result.task());
                     } else {

@@ -9,9 +9,10 @@ import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What every step that waits for an existing task has: which task, in the same words as {@link TaskStep}. */
+/** What every step that waits for an existing task has: which task, in the same words as {@link TypedTaskStep}. */
 public abstract class WaitingTaskStep extends WaitingStep {
     private TaskHandle task;
+    private String type;
     private String project;
     private String workflow;
     private long id;
@@ -24,6 +25,17 @@ public abstract class WaitingTaskStep extends WaitingStep {
     @DataBoundSetter
     public void setTask(TaskHandle task) {
         this.task = task;
+    }
+
+    /** Type of the workflow: custom or product; {@code null} for custom, or where a handle says it. */
+    @CheckForNull
+    public String getType() {
+        return type;
+    }
+
+    @DataBoundSetter
+    public void setType(String type) {
+        this.type = Util.fixEmptyAndTrim(type);
     }
 
     @CheckForNull
@@ -56,7 +68,7 @@ public abstract class WaitingTaskStep extends WaitingStep {
     }
 
     TaskChoice choice() throws AbortException {
-        return TaskChoice.of(task, getServer(), project, workflow, id);
+        return TaskChoice.of(task, getServer(), type, project, workflow, id);
     }
 
     /** Aborting cancels what this build started; what somebody else started is left alone unless the user says so. */

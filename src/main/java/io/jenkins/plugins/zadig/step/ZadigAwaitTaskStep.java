@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.step;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -36,8 +35,7 @@ public final class ZadigAwaitTaskStep extends WaitingTaskStep {
         private static final long serialVersionUID = 1L;
 
         Execution(ZadigAwaitTaskStep step, TaskChoice choice, StepContext context) throws Exception {
-            super(context, step, choice.server(), choice.project(), choice.workflow(), step.options(choice, context));
-            setTask(choice.id(), choice.launchedBy());
+            super(context, step, choice, step.options(choice, context));
         }
 
         @Override

@@ -9,7 +9,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Cancels a task, and waits until it has stopped. One that has ended already is left as it is. */
-public final class ZadigCancelTaskStep extends TaskStep {
+public final class ZadigCancelTaskStep extends TypedTaskStep {
     @DataBoundConstructor
     public ZadigCancelTaskStep() {}
 

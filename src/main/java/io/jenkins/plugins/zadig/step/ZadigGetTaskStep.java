@@ -2,12 +2,13 @@ package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import io.jenkins.plugins.zadig.api.WorkflowType;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Returns a task as it is now. */
-public final class ZadigGetTaskStep extends TaskStep {
+public final class ZadigGetTaskStep extends TypedTaskStep {
     @DataBoundConstructor
     public ZadigGetTaskStep() {}
 
@@ -41,9 +42,20 @@ public final class ZadigGetTaskStep extends TaskStep {
         @Override
         void begin() throws Exception {
             var task = task();
-            then(
-                    connection().client().customWorkflows().task(task.workflow(), task.id()),
-                    now -> succeed(handle(now)));
+            var tasks = connection().client().tasks(task.type());
+            then(tasks.task(task.project(), task.workflow(), task.id()), now -> {
+                var handle = handle(now);
+                if (task.type() == WorkflowType.CUSTOM) {
+                    succeed(handle);
+                    return;
+                }
+                withDetail(task, detail -> {
+                    if (detail != null) {
+                        handle.setDetail(detail);
+                    }
+                    succeed(handle);
+                });
+            });
         }
 
         @Override

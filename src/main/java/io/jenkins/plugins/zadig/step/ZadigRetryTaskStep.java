@@ -45,21 +45,19 @@ public final class ZadigRetryTaskStep extends WaitingTaskStep {
         private volatile boolean sent;
 
         Execution(ZadigRetryTaskStep step, TaskChoice choice, StepContext context) throws Exception {
-            super(context, step, choice.server(), choice.project(), choice.workflow(), step.options(choice, context));
-            setTask(choice.id(), choice.launchedBy());
+            super(context, step, choice, step.options(choice, context));
             waits = step.isWait();
         }
 
         @Override
         void begin() throws Exception {
-            then(connection().client().customWorkflows().task(workflow(), id()), this::retry);
+            then(tasks().task(project(), workflow(), id()), this::retry);
         }
 
         private void retry(WorkflowTask before) throws Exception {
             var status = TaskStatus.of(before.status());
             if (!status.retryable()) {
-                throw new AbortException(Messages.ZadigRetryTaskStep_wrongState(
-                        task(), TaskConsole.status(status)));
+                throw new AbortException(Messages.ZadigRetryTaskStep_wrongState(task(), TaskConsole.status(status)));
             }
             if (stopping() != null) {
                 fail(stopping());
@@ -70,8 +68,8 @@ public final class ZadigRetryTaskStep extends WaitingTaskStep {
                 if (unsaved != null) {
                     failed(unsaved);
                 } else {
-                    connection().client().customWorkflows().retry(project(), workflow(), id()).whenComplete(
-                            (done, thrown) -> onWorker(() -> answered(thrown)));
+                    tasks().retry(project(), workflow(), id())
+                            .whenComplete((done, thrown) -> onWorker(() -> answered(thrown)));
                 }
             }));
         }
@@ -88,7 +86,7 @@ public final class ZadigRetryTaskStep extends WaitingTaskStep {
                 return;
             }
             // A task that was retried is no longer in an end state; one that was not still is.
-            then(connection().client().customWorkflows().task(workflow(), id()), now -> {
+            then(tasks().task(project(), workflow(), id()), now -> {
                 if (TaskStatus.of(now.status()).retryable()) {
                     failed(failure);
                 } else {

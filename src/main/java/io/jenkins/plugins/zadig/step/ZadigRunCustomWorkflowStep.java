@@ -9,14 +9,11 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.PlainJson;
 import io.jenkins.plugins.zadig.api.PlainText;
+import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.run.KeyValueText;
 import io.jenkins.plugins.zadig.run.ListedJob;
 import io.jenkins.plugins.zadig.run.PlainValues;
-import io.jenkins.plugins.zadig.run.WaitOptions;
-import io.jenkins.plugins.zadig.task.LaunchIntent;
-import io.jenkins.plugins.zadig.task.LaunchJournal;
-import io.jenkins.plugins.zadig.task.LaunchLost;
 import io.jenkins.plugins.zadig.task.LaunchOrder;
 import io.jenkins.plugins.zadig.task.LaunchPlan;
 import io.jenkins.plugins.zadig.task.Launched;
@@ -24,8 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -190,41 +185,24 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep implements Dat
         }
     }
 
-    private static final class Execution extends WaitingExecution {
+    private static final class Execution extends LaunchingExecution {
         private static final long serialVersionUID = 1L;
 
-        private final boolean waits;
         private final boolean dryRun;
 
         @CheckForNull
         private final String remark;
 
-        /** The order as JSON; {@code null} once it is carried out. */
-        @CheckForNull
-        private String order;
-
-        /** What was about to be sent; {@code null} while nothing was. */
-        @CheckForNull
-        private volatile LaunchIntent intent;
-
         Execution(ZadigRunCustomWorkflowStep step, StepContext context) throws AbortException {
-            super(
-                    context,
-                    step,
-                    step.getServer(),
-                    step.project,
-                    step.workflow,
-                    step.options(WaitOptions.Fate.CANCEL));
-            waits = step.isWait();
+            super(context, step, WorkflowType.CUSTOM, step.project, step.workflow, step.order());
             dryRun = step.dryRun;
             remark = step.remark;
-            order = step.order();
         }
 
         @Override
         void begin() throws Exception {
             var launches = controller().launches();
-            var written = LaunchOrder.of(PlainJson.read(order));
+            var written = LaunchOrder.of(order());
             var ordered = new LaunchOrder(
                     written.project(),
                     written.workflow(),
@@ -239,28 +217,10 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep implements Dat
                     listener().getLogger().println(plan.request().preview());
                     succeed(null);
                 } else if (!isOver()) {
-                    settle(launches.launch(connection().client(), plan, connection().tokenUser(), journal()));
+                    settle(launches.launch(
+                            connection().client(), plan, connection().tokenUser(), journal()));
                 }
             });
-        }
-
-        @Override
-        void resume() throws Exception {
-            var about = intent;
-            var aborted = stopping();
-            if (id() != 0 && !waits && stopping() == null) {
-                succeed(handle(null));
-            } else if (id() != 0) {
-                super.resume();
-            } else if (about != null) {
-                listener().getLogger().println(Messages.console_resumedLaunch(workflow()));
-                settle(controller().launches().resume(connection().client(), project(), workflow(), about));
-            } else if (aborted != null) {
-                fail(aborted);
-            } else {
-                // The intent is saved before anything is sent, so nothing was.
-                begin();
-            }
         }
 
         private void tell(LaunchPlan plan) throws Exception {
@@ -283,83 +243,22 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep implements Dat
             return PlainText.line(String.join(", ", names));
         }
 
-        private LaunchJournal journal() {
-            return new LaunchJournal() {
-                @Override
-                public CompletableFuture<Void> save(LaunchIntent about) {
-                    if (isOver() || stopping() != null) {
-                        return CompletableFuture.failedFuture(new CancellationException());
-                    }
-                    intent = about;
-                    return Execution.this.save();
-                }
-
-                @Override
-                public void answerLost(ZadigException why) {
-                    onWorker(() -> listener()
-                            .getLogger()
-                            .println(Messages.console_answerLost(workflow(), errors().of(why))));
-                }
-            };
-        }
-
-        private void settle(CompletableFuture<Launched> launch) {
-            launch.whenComplete((launched, thrown) -> onWorker(() -> {
-                if (thrown == null) {
-                    launched(launched);
-                } else if (stopping() != null) {
-                    fail(stopping());
-                } else {
-                    failed(thrown);
-                }
-            }));
-        }
-
-        private void launched(Launched launched) throws Exception {
-            setTask(launched.id(), run().getExternalizableId());
-            order = null;
-            intent = null;
-            save();
-            var page = task().page(connection().client().server());
-            console().say(launched.found() ? Messages.console_found(task()) : Messages.console_launched(task()));
-            if (isOver()) {
-                console().say(Messages.console_lateLaunch(page));
+        @Override
+        void started(Launched launched) throws Exception {
+            if (remark == null || launched.found()) {
+                proceed();
                 return;
             }
-            if (remark != null && !launched.found()) {
-                connection().client().customWorkflows().remark(workflow(), id(), remark).whenComplete((done, thrown) ->
-                        onWorker(() -> {
-                            if (thrown != null) {
-                                console().say(Messages.console_remarkFailed(errors().of(ZadigException.of(thrown))));
-                            }
-                            proceed();
-                        }));
-            } else {
-                proceed();
-            }
-        }
-
-        private void proceed() throws Exception {
-            if (waits || stopping() != null) {
-                console().waiting();
-                await();
-            } else {
-                succeed(handle(null));
-            }
-        }
-
-        @Override
-        void stopLaunch(Throwable cause) throws Exception {
-            if (intent == null) {
-                fail(cause);
-            } else {
-                listener().getLogger().println(Messages.console_abortLaunch(workflow()));
-            }
-        }
-
-        @Override
-        String lost(LaunchLost lost) throws Exception {
-            return errors().of(lost, connection().client().server(), project(), workflow());
+            connection()
+                    .client()
+                    .customWorkflows()
+                    .remark(workflow(), id(), remark)
+                    .whenComplete((done, thrown) -> onWorker(() -> {
+                        if (thrown != null) {
+                            console().say(Messages.console_remarkFailed(errors().of(ZadigException.of(thrown))));
+                        }
+                        proceed();
+                    }));
         }
     }
 }

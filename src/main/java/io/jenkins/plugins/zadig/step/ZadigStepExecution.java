@@ -5,12 +5,15 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.config.Connection;
 import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.run.ErrorText;
+import io.jenkins.plugins.zadig.run.TaskConsole;
 import io.jenkins.plugins.zadig.task.LaunchLost;
 import io.jenkins.plugins.zadig.task.LaunchRefused;
+import io.jenkins.plugins.zadig.task.TaskRef;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -114,6 +117,20 @@ abstract class ZadigStepExecution extends StepExecution {
                 failed(thrown);
             }
         }));
+    }
+
+    /** Goes on with what a product workflow's task made; with {@code null}, and a line, when that cannot be had. */
+    final void withDetail(TaskRef task, Consumer<ProductTaskDetail> next) throws IOException, InterruptedException {
+        var client = connection().client();
+        client.productWorkflows()
+                .detail(task.workflow(), task.id())
+                .whenComplete((detail, thrown) -> onWorker(() -> {
+                    if (thrown != null) {
+                        new TaskConsole(listener(), task, client.server())
+                                .say(Messages.console_noDetail(errors().of(ZadigException.of(thrown))));
+                    }
+                    next.accept(detail);
+                }));
     }
 
     /** Takes a value. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.task;
 
 import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.WorkflowTasks;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.time.Duration;
@@ -25,7 +26,7 @@ public final class Cancellation {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final ZadigClient client;
+    private final WorkflowTasks tasks;
     private final TaskRef task;
     private final Timeline timeline;
     private final Instant deadline;
@@ -36,7 +37,7 @@ public final class Cancellation {
      * @param cap longest time to wait for the confirmation
      */
     public Cancellation(ZadigClient client, TaskRef task, Timeline timeline, Duration cap) {
-        this.client = client;
+        this.tasks = client.tasks(task.type());
         this.task = task;
         this.timeline = timeline;
         this.deadline = timeline.now().plus(cap);
@@ -53,8 +54,7 @@ public final class Cancellation {
      * @param sent whether a request went out before, whose answer was lost or which was refused
      */
     private CompletableFuture<Result> begin(boolean sent) {
-        return client.customWorkflows()
-                .task(task.workflow(), task.id())
+        return tasks.task(task.project(), task.workflow(), task.id())
                 .handle((before, thrown) -> {
                     if (thrown != null) {
                         return again(ZadigException.of(thrown), () -> begin(sent));
@@ -69,16 +69,14 @@ public final class Cancellation {
     }
 
     private CompletableFuture<Result> send() {
-        return client.customWorkflows()
-                .cancel(task.workflow(), task.id())
+        return tasks.cancel(task.project(), task.workflow(), task.id())
                 .handle((done, thrown) ->
                         thrown == null ? confirm() : again(ZadigException.of(thrown), () -> begin(true)))
                 .thenCompose(Function.identity());
     }
 
     private CompletableFuture<Result> confirm() {
-        return client.customWorkflows()
-                .task(task.workflow(), task.id())
+        return tasks.task(task.project(), task.workflow(), task.id())
                 .handle((now, thrown) -> {
                     if (thrown != null) {
                         return again(ZadigException.of(thrown), this::confirm);

@@ -24,8 +24,13 @@ public final class LaunchIntent implements Serializable {
     private final long baseline;
     private final long createdMillis;
     private final String creator;
-    private final HashMap<String, String> variables;
-    private final ArrayList<String> jobs;
+    private final HashMap<String, String> variables = new HashMap<>();
+    private final ArrayList<String> jobs = new ArrayList<>();
+
+    /** An intent to run a workflow of whose tasks nothing is known but who started them. */
+    LaunchIntent(String key, long baseline, long createdMillis, @CheckForNull String creator) {
+        this(key, null, baseline, createdMillis, creator);
+    }
 
     LaunchIntent(
             String key,
@@ -34,19 +39,27 @@ public final class LaunchIntent implements Serializable {
             long createdMillis,
             @CheckForNull String creator,
             LaunchPlan plan) {
-        this.key = key;
-        this.keyVariable = keyVariable == null ? "" : keyVariable;
-        this.baseline = baseline;
-        this.createdMillis = createdMillis;
-        this.creator = creator == null ? "" : creator;
-        this.variables = new HashMap<>();
+        this(key, keyVariable, baseline, createdMillis, creator);
         for (VariableInput variable : plan.request().variables()) {
             if (variable.repository() == null) {
                 variables.put(variable.name(), digest(variable.value()));
             }
         }
-        this.jobs = new ArrayList<>(plan.alsoRun());
+        jobs.addAll(plan.alsoRun());
         plan.request().jobs().forEach(job -> jobs.add(job.job()));
+    }
+
+    private LaunchIntent(
+            String key,
+            @CheckForNull String keyVariable,
+            long baseline,
+            long createdMillis,
+            @CheckForNull String creator) {
+        this.key = key;
+        this.keyVariable = keyVariable == null ? "" : keyVariable;
+        this.baseline = baseline;
+        this.createdMillis = createdMillis;
+        this.creator = creator == null ? "" : creator;
     }
 
     /** Unique among all launches; the value of the launch key variable. */

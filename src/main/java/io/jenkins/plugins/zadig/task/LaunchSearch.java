@@ -4,7 +4,7 @@ import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.api.TaskSummary;
 import io.jenkins.plugins.zadig.api.Variable;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
-import io.jenkins.plugins.zadig.api.ZadigClient;
+import io.jenkins.plugins.zadig.api.WorkflowTasks;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ final class LaunchSearch {
     /** A thousand newer tasks are looked through; the launch is minutes old at most. */
     private static final int MAX_PAGES = 20;
 
-    private final ZadigClient client;
+    private final WorkflowTasks tasks;
     private final String project;
     private final String workflow;
     private final LaunchIntent intent;
@@ -40,7 +40,7 @@ final class LaunchSearch {
     private Instant onlySince;
 
     LaunchSearch(
-            ZadigClient client,
+            WorkflowTasks tasks,
             String project,
             String workflow,
             LaunchIntent intent,
@@ -48,7 +48,7 @@ final class LaunchSearch {
             Timeline timeline,
             LaunchSettings settings,
             WatchSettings patience) {
-        this.client = client;
+        this.tasks = tasks;
         this.project = project;
         this.workflow = workflow;
         this.intent = intent;
@@ -110,7 +110,7 @@ final class LaunchSearch {
     }
 
     private CompletableFuture<List<TaskSummary>> newer(int page, List<TaskSummary> rows) {
-        return client.customWorkflows().tasks(project, workflow, page, PAGE).thenCompose(answer -> {
+        return tasks.tasks(project, workflow, page, PAGE).thenCompose(answer -> {
             var newer = answer.tasks().stream()
                     .filter(row -> row.id() > intent.baseline())
                     .toList();
@@ -144,7 +144,7 @@ final class LaunchSearch {
         var known = examined.get(id);
         return known != null
                 ? CompletableFuture.completedFuture(known)
-                : client.customWorkflows().task(workflow, id).thenApply(task -> {
+                : tasks.task(project, workflow, id).thenApply(task -> {
                     examined.put(id, fits(task));
                     return examined.get(id);
                 });

@@ -1,13 +1,14 @@
 package io.jenkins.plugins.zadig.task;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.zadig.api.JobInput;
+import io.jenkins.plugins.zadig.api.ProductRunRequest;
 import io.jenkins.plugins.zadig.api.ServerLine;
 import io.jenkins.plugins.zadig.api.TaskSummary;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
+import io.jenkins.plugins.zadig.api.WorkflowTasks;
+import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -67,53 +68,80 @@ public final class Launches {
      */
     public CompletableFuture<Launched> launch(
             ZadigClient client, LaunchPlan plan, @CheckForNull String creator, LaunchJournal journal) {
-        Supplier<CompletableFuture<Launched>> launch = () -> new OneLaunch(client, plan, journal).go(creator);
-        return plan.keyVariable() == null ? inLane(lane(client, plan.request().workflow()), launch) : launch.get();
+        return launch(client, new Sending.Custom(plan), creator, journal);
+    }
+
+    /** Sends a run of a product workflow, which is not checked before. Fails as that of a plan does. */
+    public CompletableFuture<Launched> launch(
+            ZadigClient client, ProductRunRequest request, @CheckForNull String creator, LaunchJournal journal) {
+        return launch(client, new Sending.Product(request), creator, journal);
+    }
+
+    private CompletableFuture<Launched> launch(
+            ZadigClient client, Sending sending, @CheckForNull String creator, LaunchJournal journal) {
+        var place = new Place(client, sending.type(), sending.project(), sending.workflow());
+        Supplier<CompletableFuture<Launched>> launch = () -> new OneLaunch(place, sending, journal).go(creator);
+        return sending.keyed() ? launch.get() : inLane(place.lane(), launch);
     }
 
     /**
      * Looks for the task of a launch that was under way when the controller stopped. Fails as {@link #launch} does.
      */
     public CompletableFuture<Launched> resume(
-            ZadigClient client, String project, String workflow, LaunchIntent intent) {
-        Supplier<CompletableFuture<Launched>> search = () -> found(client, project, workflow, intent);
-        return intent.isKeyed() ? search.get() : inLane(lane(client, workflow), search);
+            ZadigClient client, WorkflowType type, String project, String workflow, LaunchIntent intent) {
+        var place = new Place(client, type, project, workflow);
+        Supplier<CompletableFuture<Launched>> search = () -> found(place, intent);
+        return intent.isKeyed() ? search.get() : inLane(place.lane(), search);
     }
 
     /** Tells that a task belongs to a wait of this controller, so that no lost launch takes it for its own. */
-    public void claim(ZadigClient client, String workflow, long id) {
-        claimed.add(lane(client, workflow) + "#" + id);
+    public void claim(ZadigClient client, TaskRef task) {
+        claimed.add(place(client, task).name(task.id()));
     }
 
     /** Forgets a claim, since nothing that was launched before can look for the task any more. */
-    public void release(ZadigClient client, String workflow, long id) {
-        claimed.remove(lane(client, workflow) + "#" + id);
+    public void release(ZadigClient client, TaskRef task) {
+        claimed.remove(place(client, task).name(task.id()));
     }
 
-    private static String lane(ZadigClient client, String workflow) {
-        return client.server() + " " + workflow;
+    private static Place place(ZadigClient client, TaskRef task) {
+        return new Place(client, task.type(), task.project(), task.workflow());
     }
 
-    private LaunchSearch search(ZadigClient client, String project, String workflow, LaunchIntent intent) {
-        var lane = lane(client, workflow);
+    /** A workflow on its server. */
+    private record Place(ZadigClient client, WorkflowType type, String project, String workflow) {
+        WorkflowTasks tasks() {
+            return client.tasks(type);
+        }
+
+        String lane() {
+            return client.server() + " " + type + " " + workflow;
+        }
+
+        /** Of a task, among all of a controller. */
+        String name(long id) {
+            return lane() + "#" + id;
+        }
+    }
+
+    private LaunchSearch search(Place place, LaunchIntent intent) {
         return new LaunchSearch(
-                client,
-                project,
-                workflow,
+                place.tasks(),
+                place.project(),
+                place.workflow(),
                 intent,
-                id -> claimed.contains(lane + "#" + id),
+                id -> claimed.contains(place.name(id)),
                 timeline,
                 settings,
                 patience);
     }
 
-    private CompletableFuture<Launched> found(
-            ZadigClient client, String project, String workflow, LaunchIntent intent) {
-        return search(client, project, workflow, intent).find().thenApply(id -> launched(client, workflow, id, true));
+    private CompletableFuture<Launched> found(Place place, LaunchIntent intent) {
+        return search(place, intent).find().thenApply(id -> launched(place, id, true));
     }
 
-    private Launched launched(ZadigClient client, String workflow, long id, boolean found) {
-        claim(client, workflow, id);
+    private Launched launched(Place place, long id, boolean found) {
+        claimed.add(place.name(id));
         return new Launched(id, found);
     }
 
@@ -129,49 +157,39 @@ public final class Launches {
         return result;
     }
 
-    /** One plan on its way to the server. */
+    /** One run on its way to the server. */
     private final class OneLaunch {
-        private final ZadigClient client;
-        private final LaunchPlan plan;
+        private final Place place;
+        private final Sending sending;
         private final LaunchJournal journal;
 
-        OneLaunch(ZadigClient client, LaunchPlan plan, LaunchJournal journal) {
-            this.client = client;
-            this.plan = plan;
+        OneLaunch(Place place, Sending sending, LaunchJournal journal) {
+            this.place = place;
+            this.sending = sending;
             this.journal = journal;
         }
 
         CompletableFuture<Launched> go(@CheckForNull String creator) {
-            var request = plan.request();
-            return client.customWorkflows()
+            return place.tasks()
                     // Tasks of one second come in any order, so the first row alone may not be the newest.
-                    .tasks(request.project(), request.workflow(), 1, NEWEST)
+                    .tasks(place.project(), place.workflow(), 1, NEWEST)
                     .thenApply(page -> page.tasks().stream()
                             .mapToLong(TaskSummary::id)
                             .max()
                             .orElse(0))
                     .thenCompose(baseline -> {
-                        var intent = new LaunchIntent(
-                                UUID.randomUUID().toString(),
-                                plan.keyVariable(),
-                                baseline,
-                                timeline.now().toEpochMilli(),
-                                creator,
-                                plan);
+                        var key = UUID.randomUUID().toString();
+                        var intent =
+                                sending.intent(key, baseline, timeline.now().toEpochMilli(), creator);
                         return journal.save(intent).thenCompose(saved -> send(intent, 1));
                     });
         }
 
         private CompletableFuture<Launched> send(LaunchIntent intent, int attempt) {
-            return client.customWorkflows()
-                    .run(plan.keyed(intent.key()))
-                    .handle((id, thrown) -> {
-                        if (thrown == null) {
-                            return CompletableFuture.completedFuture(
-                                    launched(client, plan.request().workflow(), id, false));
-                        }
-                        return notAnswered(ZadigException.of(thrown), intent, attempt);
-                    })
+            return sending.send(place.client(), intent.key())
+                    .handle((id, thrown) -> thrown == null
+                            ? CompletableFuture.completedFuture(launched(place, id, false))
+                            : notAnswered(ZadigException.of(thrown), intent, attempt))
                     .thenCompose(Function.identity());
         }
 
@@ -183,42 +201,27 @@ public final class Launches {
                         : CompletableFuture.failedFuture(failure);
             }
             if (failure instanceof ZadigException.Internal internal) {
-                // The order of the checks is api-facts section 5.1: this one comes before a task is made.
-                return internal.description().contains("undefined job type of type:" + JobInput.APPROVAL)
-                        ? CompletableFuture.failedFuture(new LaunchRefused(List.of(approvalRefused())))
-                        : afterError(failure, intent);
+                var refusal = sending.refusal(internal);
+                return refusal == null ? afterError(failure, intent) : CompletableFuture.failedFuture(refusal);
             }
             if (failure.delivery() == ZadigException.Delivery.ANSWERED
                     && !(failure instanceof ZadigException.Malformed)) {
                 return CompletableFuture.failedFuture(failure);
             }
             journal.answerLost(failure);
-            return found(client, plan.request().project(), plan.request().workflow(), intent);
-        }
-
-        /** Servers from 3.4.1 to 4.0 refuse approval jobs, whoever listed them. */
-        private LaunchProblem approvalRefused() {
-            if (!plan.gates().isEmpty()) {
-                return new LaunchProblem(LaunchProblem.Kind.APPROVAL_LOST, plan.gates());
-            }
-            var listed = plan.request().jobs().stream()
-                    .filter(job -> job.type().equals(JobInput.APPROVAL))
-                    .map(JobInput::job)
-                    .toList();
-            return new LaunchProblem(LaunchProblem.Kind.APPROVAL_NOT_LISTABLE, String.join(", ", listed));
+            return found(place, intent);
         }
 
         /** An error without a code can come from before or after the task was made; one look tells. */
         private CompletableFuture<Launched> afterError(ZadigException failure, LaunchIntent intent) {
-            var workflow = plan.request().workflow();
-            return search(client, plan.request().project(), workflow, intent)
+            return search(place, intent)
                     .look()
                     .handle((fitting, thrown) -> {
                         if (thrown != null || fitting.isEmpty()) {
                             return CompletableFuture.<Launched>failedFuture(failure);
                         }
                         return intent.isKeyed()
-                                ? CompletableFuture.completedFuture(launched(client, workflow, fitting.get(0), true))
+                                ? CompletableFuture.completedFuture(launched(place, fitting.get(0), true))
                                 : CompletableFuture.<Launched>failedFuture(new LaunchLost(fitting, failure));
                     })
                     .thenCompose(Function.identity());

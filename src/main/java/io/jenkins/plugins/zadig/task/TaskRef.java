@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.task;
 
+import io.jenkins.plugins.zadig.api.WorkflowType;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -8,21 +9,28 @@ import java.nio.charset.StandardCharsets;
  * Which task.
  *
  * @param server name of the server as configured
+ * @param type of the workflow
  * @param project key of the project
  * @param workflow key of the workflow
  * @param id number within the workflow
  */
-public record TaskRef(String server, String project, String workflow, long id) {
+public record TaskRef(String server, WorkflowType type, String project, String workflow, long id) {
+    /** A task of a custom workflow. */
+    public TaskRef(String server, String project, String workflow, long id) {
+        this(server, WorkflowType.CUSTOM, project, workflow, id);
+    }
+
     /** The task's page (api-facts section 11). */
     public String page(URI base) {
-        return workflowPage(base, project, workflow) + "/" + id;
+        return workflowPage(base, type, project, workflow) + "/" + id;
     }
 
     /** The workflow's page. */
-    public static String workflowPage(URI base, String project, String workflow) {
+    public static String workflowPage(URI base, WorkflowType type, String project, String workflow) {
         var root = base.toString();
         return (root.endsWith("/") ? root : root + "/")
-                + "v1/projects/detail/" + segment(project) + "/pipelines/custom/" + segment(workflow);
+                + "v1/projects/detail/" + segment(project) + "/pipelines/" + type.page() + "/"
+                + segment(workflow);
     }
 
     private static String segment(String text) {

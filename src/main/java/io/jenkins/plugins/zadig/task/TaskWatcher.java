@@ -25,10 +25,15 @@ public final class TaskWatcher {
      */
     public Watch watch(
             ZadigClient client, TaskRef task, int requestsPerSecond, WatchSettings settings, WatchListener listener) {
-        var workflows = client.with(ClientLimits.DEFAULT.once()).customWorkflows();
+        var tasks = client.with(ClientLimits.DEFAULT.once()).tasks(task.type());
         var budget = budgets.computeIfAbsent(task.server(), server -> new RequestBudget(requestsPerSecond));
         budget.change(requestsPerSecond);
-        return new Watch(() -> workflows.task(task.workflow(), task.id()), budget, timeline, settings, listener)
+        return new Watch(
+                        () -> tasks.task(task.project(), task.workflow(), task.id()),
+                        budget,
+                        timeline,
+                        settings,
+                        listener)
                 .begin();
     }
 }

@@ -5,6 +5,7 @@ import static io.jenkins.plugins.zadig.task.Orders.SMOKE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.zadig.api.TestClients;
+import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.simulator.Line;
@@ -128,7 +129,7 @@ class LaunchSearchTest {
 
         var failure = time.failureOf(launch(Orders.of("nightly", BUILD), ZadigSimulator.USER, whileLookedFor(() -> {
             runDirectly(Orders.of("nightly", BUILD));
-            launches.claim(client, "nightly", 1);
+            launches.claim(client, new TaskRef("zadig", "shop", "nightly", 1));
         })));
 
         assertThat(((LaunchLost) failure).candidates()).isEmpty();
@@ -209,7 +210,8 @@ class LaunchSearchTest {
         time.until(() -> !zadig.tasks("nightly").isEmpty());
 
         var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
-        var launched = time.valueOf(restarted.resume(client, "shop", "nightly", journal.saved.get(0)));
+        var launched =
+                time.valueOf(restarted.resume(client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(0)));
 
         assertThat(launched).isEqualTo(new Launched(1, true));
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
@@ -233,7 +235,8 @@ class LaunchSearchTest {
         time.until(() -> !journal.saved.isEmpty());
 
         var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
-        var failure = time.failureOf(restarted.resume(client, "shop", "nightly", journal.saved.get(0)));
+        var failure =
+                time.failureOf(restarted.resume(client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(0)));
 
         assertThat(failure).isInstanceOf(LaunchLost.class);
         assertThat(zadig.requests(Operation.CREATE_TASK)).isEmpty();

@@ -1,0 +1,141 @@
+package io.jenkins.plugins.zadig.step;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import io.jenkins.plugins.zadig.api.PlainJson;
+import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.run.WaitOptions;
+import io.jenkins.plugins.zadig.task.LaunchIntent;
+import io.jenkins.plugins.zadig.task.LaunchJournal;
+import io.jenkins.plugins.zadig.task.LaunchLost;
+import io.jenkins.plugins.zadig.task.Launched;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** A step that starts a task, at most once whatever happens, and waits for it unless told otherwise. */
+abstract class LaunchingExecution extends WaitingExecution {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean waits;
+
+    /** What to run, as JSON; {@code null} once it is carried out. */
+    @CheckForNull
+    private String order;
+
+    /** What was about to be sent; {@code null} while nothing was. */
+    @CheckForNull
+    private volatile LaunchIntent intent;
+
+    /**
+     * A launch.
+     *
+     * @param order what to run, as JSON
+     */
+    LaunchingExecution(
+            StepContext context, WaitingStep step, WorkflowType type, String project, String workflow, String order)
+            throws AbortException {
+        super(context, step, step.getServer(), type, project, workflow, step.options(WaitOptions.Fate.CANCEL));
+        this.waits = step.isWait();
+        this.order = order;
+    }
+
+    final Map<String, Object> order() {
+        return PlainJson.read(order);
+    }
+
+    @Override
+    final void resume() throws Exception {
+        var about = intent;
+        var aborted = stopping();
+        if (id() != 0 && !waits && aborted == null) {
+            succeed(handle(null));
+        } else if (id() != 0) {
+            super.resume();
+        } else if (about != null) {
+            listener().getLogger().println(Messages.console_resumedLaunch(workflow()));
+            settle(controller().launches().resume(connection().client(), type(), project(), workflow(), about));
+        } else if (aborted != null) {
+            fail(aborted);
+        } else {
+            // The intent is saved before anything is sent, so nothing was.
+            begin();
+        }
+    }
+
+    final LaunchJournal journal() {
+        return new LaunchJournal() {
+            @Override
+            public CompletableFuture<Void> save(LaunchIntent about) {
+                if (isOver() || stopping() != null) {
+                    return CompletableFuture.failedFuture(new CancellationException());
+                }
+                intent = about;
+                return LaunchingExecution.this.save();
+            }
+
+            @Override
+            public void answerLost(ZadigException why) {
+                onWorker(() ->
+                        listener().getLogger().println(Messages.console_answerLost(workflow(), errors().of(why))));
+            }
+        };
+    }
+
+    /** Goes on with the end of a launch. */
+    final void settle(CompletableFuture<Launched> launch) {
+        launch.whenComplete((launched, thrown) -> onWorker(() -> {
+            if (thrown == null) {
+                launched(launched);
+            } else if (stopping() != null) {
+                fail(stopping());
+            } else {
+                failed(thrown);
+            }
+        }));
+    }
+
+    private void launched(Launched launched) throws Exception {
+        setTask(launched.id(), run().getExternalizableId());
+        order = null;
+        intent = null;
+        save();
+        var page = task().page(connection().client().server());
+        console().say(launched.found() ? Messages.console_found(task()) : Messages.console_launched(task()));
+        if (isOver()) {
+            console().say(Messages.console_lateLaunch(page));
+            return;
+        }
+        started(launched);
+    }
+
+    /** What is done with a task that has just been started, before it is waited for. */
+    void started(Launched launched) throws Exception {
+        proceed();
+    }
+
+    final void proceed() throws Exception {
+        if (waits || stopping() != null) {
+            console().waiting();
+            await();
+        } else {
+            succeed(handle(null));
+        }
+    }
+
+    @Override
+    final void stopLaunch(Throwable cause) throws Exception {
+        if (intent == null) {
+            fail(cause);
+        } else {
+            listener().getLogger().println(Messages.console_abortLaunch(workflow()));
+        }
+    }
+
+    @Override
+    final String lost(LaunchLost lost) throws Exception {
+        return errors().of(lost, connection().client().server(), type(), project(), workflow());
+    }
+}

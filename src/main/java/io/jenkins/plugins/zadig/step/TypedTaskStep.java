@@ -1,0 +1,27 @@
+package io.jenkins.plugins.zadig.step;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import hudson.Util;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** What every step has that is about a task of either type of workflow. */
+public abstract class TypedTaskStep extends TaskStep {
+    private String type;
+
+    /** Type of the workflow: custom or product; {@code null} for custom, or where a handle says it. */
+    @CheckForNull
+    public String getType() {
+        return type;
+    }
+
+    @DataBoundSetter
+    public void setType(String type) {
+        this.type = Util.fixEmptyAndTrim(type);
+    }
+
+    @Override
+    TaskChoice choice() throws AbortException {
+        return choice(type);
+    }
+}

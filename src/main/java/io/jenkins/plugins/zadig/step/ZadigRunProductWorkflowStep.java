@@ -1,0 +1,158 @@
+package io.jenkins.plugins.zadig.step;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.Util;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.zadig.api.PlainJson;
+import io.jenkins.plugins.zadig.api.ProductRunRequest;
+import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.run.BuiltService;
+import io.jenkins.plugins.zadig.run.DeployedService;
+import io.jenkins.plugins.zadig.run.ProductOrder;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Runs a product workflow, which servers have up to 3.4.0, and waits for its task unless told otherwise. */
+public final class ZadigRunProductWorkflowStep extends WaitingStep {
+    private final String project;
+    private final String workflow;
+    private String environment;
+    private List<BuiltService> build;
+    private List<DeployedService> deploy;
+    private boolean dryRun;
+
+    @DataBoundConstructor
+    public ZadigRunProductWorkflowStep(String project, String workflow) {
+        this.project = Util.fixNull(project).trim();
+        this.workflow = Util.fixNull(workflow).trim();
+    }
+
+    @NonNull
+    public String getProject() {
+        return project;
+    }
+
+    @NonNull
+    public String getWorkflow() {
+        return workflow;
+    }
+
+    /** Where to deploy to; {@code null} when nothing is deployed. */
+    @CheckForNull
+    public String getEnvironment() {
+        return environment;
+    }
+
+    @DataBoundSetter
+    public void setEnvironment(String environment) {
+        this.environment = Util.fixEmptyAndTrim(environment);
+    }
+
+    /** The services to build; {@code null} for none. */
+    @CheckForNull
+    public List<BuiltService> getBuild() {
+        return build;
+    }
+
+    @DataBoundSetter
+    public void setBuild(List<BuiltService> build) {
+        this.build = build == null || build.isEmpty() ? null : build;
+    }
+
+    /** The services to deploy; {@code null} for none. */
+    @CheckForNull
+    public List<DeployedService> getDeploy() {
+        return deploy;
+    }
+
+    @DataBoundSetter
+    public void setDeploy(List<DeployedService> deploy) {
+        this.deploy = deploy == null || deploy.isEmpty() ? null : deploy;
+    }
+
+    /** Whether the order is only checked and shown. */
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        if (project.isEmpty() || workflow.isEmpty()) {
+            throw new AbortException(Messages.ZadigRunProductWorkflowStep_nameMissing());
+        }
+        return new Execution(this, context);
+    }
+
+    private String order() throws AbortException {
+        try {
+            var request = new ProductOrder(project, workflow, environment, build, deploy).toRequest();
+            return PlainJson.write(request.toMap());
+        } catch (IllegalArgumentException x) {
+            throw new AbortException(x.getMessage());
+        }
+    }
+
+    /** Registers the step. */
+    @Extension
+    public static final class DescriptorImpl extends ZadigStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "zadigRunProductWorkflow";
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.ZadigRunProductWorkflowStep_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckProject(@QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+
+        @POST
+        public FormValidation doCheckWorkflow(@QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+    }
+
+    private static final class Execution extends LaunchingExecution {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean dryRun;
+
+        Execution(ZadigRunProductWorkflowStep step, StepContext context) throws AbortException {
+            super(context, step, WorkflowType.PRODUCT, step.project, step.workflow, step.order());
+            dryRun = step.dryRun;
+        }
+
+        @Override
+        void begin() throws Exception {
+            var open = connection();
+            var request = ProductRunRequest.of(order());
+            if (dryRun) {
+                // Tells, too, when the server has no product workflows.
+                then(tasks().tasks(project(), workflow(), 1, 1), page -> {
+                    listener().getLogger().println(request.preview());
+                    succeed(null);
+                });
+            } else {
+                settle(controller().launches().launch(open.client(), request, open.tokenUser(), journal()));
+            }
+        }
+    }
+}

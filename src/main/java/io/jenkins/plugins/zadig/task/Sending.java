@@ -1,0 +1,123 @@
+package io.jenkins.plugins.zadig.task;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.JobInput;
+import io.jenkins.plugins.zadig.api.ProductRunRequest;
+import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.api.ZadigClient;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** What a launch sends; in nothing else do launches of the two types of workflows differ. */
+sealed interface Sending {
+    WorkflowType type();
+
+    String project();
+
+    String workflow();
+
+    /** Whether the task will carry the launch key. */
+    boolean keyed();
+
+    LaunchIntent intent(String key, long baseline, long createdMillis, @CheckForNull String creator);
+
+    CompletableFuture<Long> send(ZadigClient client, String key);
+
+    /** Why the server did not take it, where the error alone tells that no task was made; else {@code null}. */
+    @CheckForNull
+    LaunchRefused refusal(ZadigException.Internal failure);
+
+    /** A run of a custom workflow. */
+    record Custom(LaunchPlan plan) implements Sending {
+        @Override
+        public WorkflowType type() {
+            return WorkflowType.CUSTOM;
+        }
+
+        @Override
+        public String project() {
+            return plan.request().project();
+        }
+
+        @Override
+        public String workflow() {
+            return plan.request().workflow();
+        }
+
+        @Override
+        public boolean keyed() {
+            return plan.keyVariable() != null;
+        }
+
+        @Override
+        public LaunchIntent intent(String key, long baseline, long createdMillis, @CheckForNull String creator) {
+            return new LaunchIntent(key, plan.keyVariable(), baseline, createdMillis, creator, plan);
+        }
+
+        @Override
+        public CompletableFuture<Long> send(ZadigClient client, String key) {
+            return client.customWorkflows().run(plan.keyed(key));
+        }
+
+        @Override
+        @CheckForNull
+        public LaunchRefused refusal(ZadigException.Internal failure) {
+            // The order of the checks is api-facts section 5.1: this one comes before a task is made.
+            return failure.description().contains("undefined job type of type:" + JobInput.APPROVAL)
+                    ? new LaunchRefused(List.of(approvalRefused()))
+                    : null;
+        }
+
+        /** Servers from 3.4.1 to 4.0 refuse approval jobs, whoever listed them. */
+        private LaunchProblem approvalRefused() {
+            if (!plan.gates().isEmpty()) {
+                return new LaunchProblem(LaunchProblem.Kind.APPROVAL_LOST, plan.gates());
+            }
+            var listed = plan.request().jobs().stream()
+                    .filter(job -> job.type().equals(JobInput.APPROVAL))
+                    .map(JobInput::job)
+                    .toList();
+            return new LaunchProblem(LaunchProblem.Kind.APPROVAL_NOT_LISTABLE, String.join(", ", listed));
+        }
+    }
+
+    /** A run of a product workflow. */
+    record Product(ProductRunRequest request) implements Sending {
+        @Override
+        public WorkflowType type() {
+            return WorkflowType.PRODUCT;
+        }
+
+        @Override
+        public String project() {
+            return request.project();
+        }
+
+        @Override
+        public String workflow() {
+            return request.workflow();
+        }
+
+        @Override
+        public boolean keyed() {
+            return false;
+        }
+
+        @Override
+        public LaunchIntent intent(String key, long baseline, long createdMillis, @CheckForNull String creator) {
+            return new LaunchIntent(key, baseline, createdMillis, creator);
+        }
+
+        @Override
+        public CompletableFuture<Long> send(ZadigClient client, String key) {
+            return client.productWorkflows().run(request);
+        }
+
+        @Override
+        @CheckForNull
+        public LaunchRefused refusal(ZadigException.Internal failure) {
+            return null;
+        }
+    }
+}
