@@ -50,7 +50,8 @@ public final class FilePath implements Serializable {
     }
 
     public void write(String content, String encoding) throws IOException, InterruptedException {
-        Files.createDirectories(new File(remote).getAbsoluteFile().getParentFile().toPath());
+        Files.createDirectories(
+                new File(remote).getAbsoluteFile().getParentFile().toPath());
         Files.write(new File(remote).toPath(), content.getBytes(encoding == null ? "UTF-8" : encoding));
     }
 

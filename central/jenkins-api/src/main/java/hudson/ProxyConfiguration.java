@@ -89,7 +89,9 @@ public final class ProxyConfiguration implements Serializable {
     }
 
     public static HttpClient newHttpClient() {
-        return newHttpClientBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
+        return newHttpClientBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
     }
 
     public static HttpClient.Builder newHttpClientBuilder() {

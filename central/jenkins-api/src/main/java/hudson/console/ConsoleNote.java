@@ -42,8 +42,6 @@ public abstract class ConsoleNote<T> implements Serializable, Describable<Consol
     public static String removeNotes(String line) {
         int start = line.indexOf(PREAMBLE_STR);
         int end = start < 0 ? -1 : line.indexOf(POSTAMBLE_STR, start);
-        return end < 0
-                ? line
-                : removeNotes(line.substring(0, start) + line.substring(end + POSTAMBLE_STR.length()));
+        return end < 0 ? line : removeNotes(line.substring(0, start) + line.substring(end + POSTAMBLE_STR.length()));
     }
 }

@@ -1,10 +1,9 @@
 package hudson.model;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
+import java.io.IOException;
 
-public abstract class AbstractBuild<P extends AbstractProject<P, R>, R extends AbstractBuild<P, R>>
-        extends Run<P, R> {
-    protected AbstractBuild(@NonNull P job, long timestamp) {
-        super(job, timestamp);
+public abstract class AbstractBuild<P extends AbstractProject<P, R>, R extends AbstractBuild<P, R>> extends Run<P, R> {
+    protected AbstractBuild(P job) throws IOException {
+        super(job);
     }
 }

@@ -36,9 +36,8 @@ public abstract class AbstractItem extends Actionable implements Loadable, Item 
         return new File(getParent().getRootDir(), "jobs/" + name);
     }
 
-    @SuppressWarnings("unchecked")
     @Override
-    public ItemGroup<? extends Item> getParent() {
+    public ItemGroup getParent() {
         return parent;
     }
 

@@ -38,7 +38,9 @@ public abstract class Cause {
 
         @Exported(visibility = 3)
         public String getUserName() {
-            return userId == null ? "anonymous" : User.getOrCreateByIdOrFullName(userId).getDisplayName();
+            return userId == null
+                    ? "anonymous"
+                    : User.getOrCreateByIdOrFullName(userId).getDisplayName();
         }
 
         @Override

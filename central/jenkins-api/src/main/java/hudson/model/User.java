@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import jenkins.model.Jenkins;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
 public class User extends AbstractModelObject implements AccessControlled, Saveable, Comparable<User> {
     private static final Map<String, User> ALL = new ConcurrentHashMap<>();
@@ -48,7 +49,7 @@ public class User extends AbstractModelObject implements AccessControlled, Savea
         return fullName;
     }
 
-    public @NonNull Authentication impersonate2() {
+    public @NonNull Authentication impersonate2() throws UsernameNotFoundException {
         return CurrentUser.named(id);
     }
 

@@ -100,6 +100,11 @@ public abstract class FormValidation extends IOException implements HttpResponse
             public String renderHtml() {
                 return html;
             }
+
+            @Override
+            public String toString() {
+                return kind + ": " + getMessage();
+            }
         };
     }
 
@@ -136,9 +141,4 @@ public abstract class FormValidation extends IOException implements HttpResponse
     }
 
     public abstract String renderHtml();
-
-    @Override
-    public String toString() {
-        return kind + ": " + getMessage();
-    }
 }

@@ -122,7 +122,7 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem>, AccessCont
         return type.isInstance(item) ? type.cast(item) : null;
     }
 
-    public @CheckForNull Item getItemByFullName(String fullName) throws AccessDeniedException {
+    public @CheckForNull Item getItemByFullName(String fullName) {
         return KnownItems.get(fullName);
     }
 

@@ -63,14 +63,8 @@ public class HttpResponses {
         };
     }
 
-    public static HttpResponse redirectTo(@NonNull final String url) {
-        return new HttpResponse() {
-            @Override
-            public void generateResponse(StaplerRequest2 req, StaplerResponse2 rsp, Object node)
-                    throws IOException, ServletException {
-                rsp.sendRedirect2(url);
-            }
-        };
+    public static HttpRedirect redirectTo(@NonNull String url) {
+        return new HttpRedirect(url);
     }
 
     public static HttpResponse redirectToDot() {

@@ -21,7 +21,8 @@ public class CredentialsMatchers {
 
     @NonNull
     public static CredentialsMatcher withId(@NonNull String id) {
-        return item -> item instanceof IdCredentials identified && identified.getId().equals(id);
+        return item ->
+                item instanceof IdCredentials identified && identified.getId().equals(id);
     }
 
     @NonNull

@@ -7,6 +7,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.ExtensionPoint;
 import hudson.Util;
+import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
@@ -20,10 +21,9 @@ import java.util.List;
 import org.springframework.security.core.Authentication;
 
 public abstract class CredentialsProvider extends Descriptor<CredentialsProvider>
-        implements ExtensionPoint, hudson.model.Describable<CredentialsProvider> {
+        implements ExtensionPoint, Describable<CredentialsProvider> {
     public static final PermissionGroup GROUP = new PermissionGroup(CredentialsProvider.class, null);
-    public static final Permission USE_OWN =
-            new Permission(GROUP, "UseOwn", null, Job.BUILD, PermissionScope.ITEM);
+    public static final Permission USE_OWN = new Permission(GROUP, "UseOwn", null, Job.BUILD, PermissionScope.ITEM);
     public static final Permission USE_ITEM =
             new Permission(GROUP, "UseItem", null, Job.CONFIGURE, PermissionScope.ITEM);
 

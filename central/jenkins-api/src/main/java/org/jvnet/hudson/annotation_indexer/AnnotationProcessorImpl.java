@@ -31,8 +31,7 @@ public final class AnnotationProcessorImpl extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         for (TypeElement annotation : annotations) {
             if (annotation.getAnnotation(Indexed.class) != null) {
-                Set<String> classes =
-                        uses.computeIfAbsent(binaryName(annotation), ignored -> new TreeSet<>());
+                Set<String> classes = uses.computeIfAbsent(binaryName(annotation), ignored -> new TreeSet<>());
                 round.getElementsAnnotatedWith(annotation).forEach(element -> add(element, classes));
             }
         }
@@ -60,7 +59,8 @@ public final class AnnotationProcessorImpl extends AbstractProcessor {
     private void write(String annotation, Set<String> classes) {
         try (Writer file = processingEnv
                         .getFiler()
-                        .createResource(StandardLocation.CLASS_OUTPUT, "", "META-INF/services/annotations/" + annotation)
+                        .createResource(
+                                StandardLocation.CLASS_OUTPUT, "", "META-INF/services/annotations/" + annotation)
                         .openWriter();
                 PrintWriter lines = new PrintWriter(file)) {
             classes.forEach(lines::println);

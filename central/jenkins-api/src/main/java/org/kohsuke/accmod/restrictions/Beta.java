@@ -1,3 +1,3 @@
 package org.kohsuke.accmod.restrictions;
 
-public class Beta extends None {}
+public class Beta extends DoNotUse {}

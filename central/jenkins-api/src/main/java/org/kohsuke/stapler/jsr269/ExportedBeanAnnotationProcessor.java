@@ -1,5 +1,6 @@
 package org.kohsuke.stapler.jsr269;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -15,7 +16,7 @@ import org.kohsuke.stapler.export.Exported;
 @SupportedAnnotationTypes("org.kohsuke.stapler.export.Exported")
 public final class ExportedBeanAnnotationProcessor extends MetadataProcessor {
     private final Map<String, Element> beans = new TreeMap<>();
-    private final Map<Element, Properties> comments = new java.util.LinkedHashMap<>();
+    private final Map<Element, Properties> comments = new LinkedHashMap<>();
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {

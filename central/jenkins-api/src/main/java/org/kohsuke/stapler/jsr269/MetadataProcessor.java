@@ -49,7 +49,7 @@ abstract class MetadataProcessor extends AbstractProcessor {
         }
     }
 
-    /** In the format of {@link Properties} without its comment, which is a date. */
+    /** In the format of {@link Properties}, with an empty line in the place of its comment, which is a date. */
     static String format(Properties properties) {
         StringWriter text = new StringWriter();
         try {
@@ -59,8 +59,7 @@ abstract class MetadataProcessor extends AbstractProcessor {
         }
         return text.toString()
                 .lines()
-                .filter(line -> !line.startsWith("#"))
-                .map(line -> line + System.lineSeparator())
+                .map(line -> (line.startsWith("#") ? "" : line) + System.lineSeparator())
                 .collect(Collectors.joining());
     }
 }

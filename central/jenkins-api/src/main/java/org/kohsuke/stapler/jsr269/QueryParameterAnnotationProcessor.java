@@ -7,8 +7,8 @@ import java.util.Set;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import org.kohsuke.stapler.QueryParameter;
 
 /** Writes {@code <class>/<method>.stapler} with the parameters of a method that takes a {@link QueryParameter}. */

@@ -6,6 +6,7 @@ import hudson.model.Action;
 import hudson.model.Actionable;
 import hudson.model.Saveable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
@@ -44,7 +45,7 @@ public abstract class FlowNode extends Actionable implements Saveable {
 
     @NonNull
     public List<String> getAllEnclosingIds() {
-        List<String> ids = new java.util.ArrayList<>();
+        List<String> ids = new ArrayList<>();
         for (FlowNode node = this; !node.parents.isEmpty(); ) {
             node = node.parents.get(0);
             ids.add(node.getId());
@@ -53,7 +54,6 @@ public abstract class FlowNode extends Actionable implements Saveable {
     }
 
     @NonNull
-
     @Exported
     public String getId() {
         return id;

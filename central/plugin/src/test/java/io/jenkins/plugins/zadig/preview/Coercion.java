@@ -74,8 +74,8 @@ final class Coercion {
             try {
                 return number(type, text);
             } catch (NumberFormatException e) {
-                throw new ClassCastException(what + " expects " + type + " but was unable to coerce the received value \""
-                        + text + "\" to that type");
+                throw new ClassCastException(what + " expects " + type
+                        + " but was unable to coerce the received value \"" + text + "\" to that type");
             }
         }
         throw new ClassCastException(what + " expects " + type + " but received " + text.getClass());

@@ -15,11 +15,10 @@ import java.util.stream.Collectors;
 /** The console of a build: kept, and shown line by line as a browser would, without the code of hyperlinks. */
 final class Console implements TaskListener {
     private static final long serialVersionUID = 1L;
-    private static final Pattern NOTE = Pattern.compile(Pattern.quote(ConsoleNote.PREAMBLE_STR) + "(.*?)"
-            + Pattern.quote(ConsoleNote.POSTAMBLE_STR));
+    private static final Pattern NOTE = Pattern.compile(
+            Pattern.quote(ConsoleNote.PREAMBLE_STR) + "(.*?)" + Pattern.quote(ConsoleNote.POSTAMBLE_STR));
 
-    private final transient PrintStream stream =
-            new PrintStream(new Lines(), true, StandardCharsets.UTF_8);
+    private final transient PrintStream stream = new PrintStream(new Lines(), true, StandardCharsets.UTF_8);
     private final transient ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final transient StringBuilder raw = new StringBuilder();
     private final transient PrintStream mirror;

@@ -20,7 +20,9 @@ public final class CurrentBuild {
     }
 
     public String getCurrentResult() {
-        return run.getResult() == null ? Result.SUCCESS.toString() : run.getResult().toString();
+        return run.getResult() == null
+                ? Result.SUCCESS.toString()
+                : run.getResult().toString();
     }
 
     public boolean resultIsBetterOrEqualTo(String other) {

@@ -37,7 +37,8 @@ final class DeclarativePipeline {
     }
 
     private Object execute(Directives pipeline) {
-        var variables = DeclaredValues.of(pipeline.block("environment"), program).assigned();
+        var variables =
+                DeclaredValues.of(pipeline.block("environment"), program).assigned();
         Callable<Object> all = () -> {
             DeclarativeStages stages = new DeclarativeStages(program, run);
             Throwable failure = null;
@@ -50,8 +51,7 @@ final class DeclarativePipeline {
                 failure = stages.failure();
             }
             mark(failure);
-            new PostConditions(program, run)
-                    .run(pipeline.block("post"), "Declarative: Post Actions", run.getResult());
+            new PostConditions(program, run).run(pipeline.block("post"), "Declarative: Post Actions", run.getResult());
             if (failure != null) {
                 throw Sneaky.rethrow(failure);
             }
@@ -90,8 +90,8 @@ final class DeclarativePipeline {
                     wrapped = () -> blocks.timeout(millis, inner);
                 }
                 case "retry" -> {
-                    long count =
-                            Long.parseLong(option.arguments().get(Arguments.UNNAMED).toString());
+                    long count = Long.parseLong(
+                            option.arguments().get(Arguments.UNNAMED).toString());
                     wrapped = () -> blocks.retry(count, inner);
                 }
                 case "timestamps" -> wrapped = () -> blocks.timestamps(inner);

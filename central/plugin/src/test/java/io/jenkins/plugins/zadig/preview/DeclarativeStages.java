@@ -96,14 +96,15 @@ final class DeclarativeStages {
     private void runBody(Directives stage) {
         if (stage.block("parallel") != null) {
             Map<String, Callable<Object>> branches = new LinkedHashMap<>();
-            read(stage.block("parallel")).forEach((name, body) -> branches.put(name, () -> {
-                DeclarativeStages alone = new DeclarativeStages(program, run);
-                alone.runStage(name, body);
-                if (alone.failure() != null) {
-                    throw Sneaky.rethrow(alone.failure());
-                }
-                return null;
-            }));
+            read(stage.block("parallel"))
+                    .forEach((name, body) -> branches.put(name, () -> {
+                        DeclarativeStages alone = new DeclarativeStages(program, run);
+                        alone.runStage(name, body);
+                        if (alone.failure() != null) {
+                            throw Sneaky.rethrow(alone.failure());
+                        }
+                        return null;
+                    }));
             new Parallel(run).call(branches, stage.flag("failFast"));
         } else if (stage.block("stages") != null) {
             runAll(stage.block("stages"));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -22,7 +23,7 @@ final class DescribableClass {
     private final Class<?> type;
     private final Constructor<?> constructor;
     private final List<String> required;
-    private final Map<String, Setter> optional = new LinkedHashMap<>();
+    private final Map<String, Setter> optional = new TreeMap<>();
 
     DescribableClass(Class<?> type) {
         this.type = type;
@@ -85,7 +86,7 @@ final class DescribableClass {
         }
     }
 
-    /** All names that it takes, those of the constructor first. */
+    /** All names that it takes, those of the constructor first, the others in alphabetical order. */
     Set<String> parameters() {
         Set<String> names = new LinkedHashSet<>(required);
         names.addAll(optional.keySet());
@@ -107,8 +108,7 @@ final class DescribableClass {
                 if (named.containsKey(entry.getKey()) && !required.contains(entry.getKey())) {
                     Setter setter = entry.getValue();
                     Object value = named.get(entry.getKey());
-                    setter.assignment()
-                            .assign(made, Coercion.of(what + '.' + entry.getKey(), setter.type(), value));
+                    setter.assignment().assign(made, Coercion.of(what + '.' + entry.getKey(), setter.type(), value));
                 }
             }
             return made;
@@ -133,7 +133,8 @@ final class DescribableClass {
             return arguments;
         }
         if (required.size() != 1 || arguments.size() != 1) {
-            throw new IllegalArgumentException("Arguments to " + what + " have to be explicitly named: " + parameters());
+            throw new IllegalArgumentException(
+                    "Arguments to " + what + " have to be explicitly named: " + parameters());
         }
         Map<String, Object> named = new LinkedHashMap<>();
         named.put(required.get(0), arguments.get(Arguments.UNNAMED));

@@ -37,9 +37,8 @@ final class Directives extends GroovyObjectSupport {
 
     @Override
     public Object invokeMethod(String name, Object arguments) {
-        String directive = name.startsWith(WorkflowProgram.PREFIX)
-                ? name.substring(WorkflowProgram.PREFIX.length())
-                : name;
+        String directive =
+                name.startsWith(WorkflowProgram.PREFIX) ? name.substring(WorkflowProgram.PREFIX.length()) : name;
         if (!known.contains(directive)) {
             throw new IllegalArgumentException(
                     "Undefined section \"" + directive + "\" in " + level + "; known are " + known);

@@ -57,9 +57,9 @@ public final class Preview {
 
     /** A controller with one server, and a token for it unless that is {@code null}. */
     public static Preview of(String url, String token) {
-        List<Credentials> credentials =
-                SystemCredentialsProvider.getInstance().getCredentials();
-        credentials.removeIf(known -> known instanceof ZadigToken kept && kept.getId().equals(CREDENTIAL));
+        List<Credentials> credentials = SystemCredentialsProvider.getInstance().getCredentials();
+        credentials.removeIf(
+                known -> known instanceof ZadigToken kept && kept.getId().equals(CREDENTIAL));
         if (token != null) {
             credentials.add(
                     new ZadigToken(CredentialsScope.GLOBAL, CREDENTIAL, "For the preview", Secret.fromString(token)));

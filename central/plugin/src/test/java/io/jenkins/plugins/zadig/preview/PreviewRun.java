@@ -92,8 +92,7 @@ public final class PreviewRun extends Run<PreviewJob, PreviewRun> {
 
     /** Aborts the build as a user does who clicks on the cross; returns at once. */
     public PreviewRun abort(String user) {
-        CauseOfInterruption cause =
-                new CauseOfInterruption.UserInterruption(User.getOrCreateByIdOrFullName(user));
+        CauseOfInterruption cause = new CauseOfInterruption.UserInterruption(User.getOrCreateByIdOrFullName(user));
         program.interrupt(new FlowInterruptedException(Result.ABORTED, true, cause));
         synchronized (this) {
             if (getActions(InterruptedBuildAction.class).isEmpty()) {

@@ -26,8 +26,7 @@ class PreviewTest {
 
     @Test
     void scriptedProgramRunsAsOnAController() {
-        var run = preview.run(
-                """
+        var run = preview.run("""
                 def greet(who) { echo "hello ${who}" }
                 node {
                     stage('One') {
@@ -38,9 +37,7 @@ class PreviewTest {
                     }
                 }
                 """);
-        assertThat(run.log())
-                .isEqualTo(
-                        """
+        assertThat(run.log()).isEqualTo("""
                         [Pipeline] Start of Pipeline
                         [Pipeline] node
                         Running on the preview in %s
@@ -63,15 +60,14 @@ class PreviewTest {
                         [Pipeline] // node
                         [Pipeline] End of Pipeline
                         Finished: SUCCESS
-                        """
-                                .formatted(Path.of("target", "preview", "workspace").toAbsolutePath()));
+                        """.formatted(
+                        Path.of("target", "preview", "workspace").toAbsolutePath()));
         assertThat(run.result()).isEqualTo(Result.SUCCESS);
     }
 
     @Test
     void parametersBecomeWhatAStepTakes() {
-        var run = preview.run(
-                """
+        var run = preview.run("""
                 def v = toy(name: "n${1 + 1}", number: '7', mood: 'CALM', extras: [a: ["${3}"]],
                     parts: [toyPart(label: 'x', size: 2), [label: 'y'], toyPart('z')])
                 echo "got $v"
@@ -83,7 +79,7 @@ class PreviewTest {
     @Test
     void mistakesNameWhatIsKnown() {
         assertThat(preview.run("toy(nam: 'x')").log())
-                .contains("toy: unknown parameter nam; known are [name, number,", "Finished: FAILURE");
+                .contains("toy: unknown parameter nam; known are [name, extras, mood,", "Finished: FAILURE");
         assertThat(preview.run("toys 'x'").log()).contains("No such DSL method 'toys' found among steps [", "toy");
         assertThat(preview.run("toy(name: 'x', parts: [toyPart(label: 'x', siz: 1)])")
                         .log())
@@ -114,8 +110,7 @@ class PreviewTest {
 
     @Test
     void branchesRunAtTheSameTimeAndGiveTheirValues() {
-        var run = preview.start(
-                """
+        var run = preview.start("""
                 def r = parallel(a: { toy(name: 'a', wait: true) }, b: { toy(name: 'b', wait: true) })
                 echo "${r.a} and ${r.b}"
                 """);
@@ -152,8 +147,7 @@ class PreviewTest {
 
     @Test
     void errorsCanBeCaughtAndRetried() {
-        var run = preview.run(
-                """
+        var run = preview.run("""
                 int n = 0
                 retry(3) { n++; if (n < 3) { error "try $n" } }
                 catchError(buildResult: 'UNSTABLE', message: 'never mind') { error 'deep' }
@@ -176,7 +170,9 @@ class PreviewTest {
         run.restart();
         before.finish("heard nowhere");
         ToyStep.WAITING.get("a").finish("done after all");
-        assertThat(run.await().log()).contains("resumed, unsaved", "done after all").doesNotContain("heard nowhere");
+        assertThat(run.await().log())
+                .contains("resumed, unsaved", "done after all")
+                .doesNotContain("heard nowhere");
     }
 
     @Test
@@ -198,8 +194,7 @@ class PreviewTest {
 
     @Test
     void declarativeFailureSkipsTheRest() {
-        var run = preview.run(
-                """
+        var run = preview.run("""
                 pipeline {
                     agent any
                     stages {
@@ -221,8 +216,7 @@ class PreviewTest {
 
     @Test
     void declarativeAbortRunsItsPostActions() {
-        var run = preview.start(
-                """
+        var run = preview.start("""
                 pipeline {
                     agent none
                     stages { stage('Wait') { steps { sleep 60 } } }
@@ -265,8 +259,7 @@ class PreviewTest {
         Awaitility.await().until(() -> ToyStep.WAITING.keySet().containsAll(List.of(names)));
     }
 
-    private static final String DECLARATIVE =
-            """
+    private static final String DECLARATIVE = """
             pipeline {
                 agent none
                 options { timeout(time: 1, unit: 'HOURS'); timestamps() }

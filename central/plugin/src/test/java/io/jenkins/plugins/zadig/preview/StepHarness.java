@@ -77,8 +77,7 @@ public final class StepHarness {
 
     /** Aborts the build as a user does. */
     public StepHarness abort(String user) {
-        CauseOfInterruption cause =
-                new CauseOfInterruption.UserInterruption(User.getOrCreateByIdOrFullName(user));
+        CauseOfInterruption cause = new CauseOfInterruption.UserInterruption(User.getOrCreateByIdOrFullName(user));
         return stop(new FlowInterruptedException(Result.ABORTED, true, cause));
     }
 

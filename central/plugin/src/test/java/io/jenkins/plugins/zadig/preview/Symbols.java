@@ -33,8 +33,8 @@ final class Symbols {
 
     static Object instantiate(Class<?> base, Described described) {
         Descriptor<?> descriptor = descriptors()
-                .filter(candidate -> base.isAssignableFrom(candidate.clazz)
-                        && of(candidate).contains(described.symbol()))
+                .filter(candidate ->
+                        base.isAssignableFrom(candidate.clazz) && of(candidate).contains(described.symbol()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no known implementation of " + base + " is named " + described.symbol()));

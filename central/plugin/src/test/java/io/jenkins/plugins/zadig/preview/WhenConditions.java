@@ -44,13 +44,15 @@ final class WhenConditions {
     private Boolean holds(String condition, Arguments arguments) {
         return switch (condition) {
             case "expression" -> truth(arguments.body());
-            case "environment" -> Objects.equals(
-                    arguments.text("value", null),
-                    Branch.current().environment().get(arguments.text("name", "")));
+            case "environment" ->
+                Objects.equals(
+                        arguments.text("value", null),
+                        Branch.current().environment().get(arguments.text("name", "")));
             case "equals" -> Objects.equals(arguments.get("expected"), arguments.get("actual"));
-            case "branch" -> Objects.equals(
-                    arguments.nameSole("pattern").text("pattern", null),
-                    Branch.current().environment().get("BRANCH_NAME"));
+            case "branch" ->
+                Objects.equals(
+                        arguments.nameSole("pattern").text("pattern", null),
+                        Branch.current().environment().get("BRANCH_NAME"));
             case "not" -> !evaluate(arguments.body()).get(0);
             case "allOf" -> evaluate(arguments.body()).stream().allMatch(Boolean::booleanValue);
             case "anyOf" -> evaluate(arguments.body()).stream().anyMatch(Boolean::booleanValue);
