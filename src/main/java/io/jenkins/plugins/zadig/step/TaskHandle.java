@@ -63,7 +63,8 @@ public final class TaskHandle implements Serializable {
         this.launchedBy = launchedBy;
         this.status = task == null ? TaskStatus.WAITING.wire() : wire(task.status());
         this.creator = task == null ? "" : task.creator();
-        this.revoker = task == null ? "" : task.revoker();
+        // Servers fill it in from the start; it tells something of a cancelled task only.
+        this.revoker = task == null || TaskStatus.of(task.status()) != TaskStatus.CANCELLED ? "" : task.revoker();
         this.error = task == null ? "" : task.error();
         this.createTime = task == null ? 0 : task.createTime();
         this.startTime = task == null ? 0 : task.startTime();

@@ -113,8 +113,8 @@ public final class DemoCatalogue {
                         TestCase.passed("shop.LoginTest", "logsIn", 0.58));
     }
 
-    /** The fourth case fails, and the job with it. */
-    static void letFail(JobDefinition test) {
+    /** The fourth case fails, and the job with it; the workflow lets that pass where it can. */
+    static void letFail(JobDefinition test, Line line) {
         var cases = test.script().cases.toArray(TestCase[]::new);
         if (cases.length > 3) {
             cases[3] = TestCase.failed(
@@ -124,6 +124,6 @@ public final class DemoCatalogue {
                     "AssertionError: expected status 200 but was 500",
                     "AssertionError: expected status 200 but was 500\n\tat shop.OrderTest.ordersTheCart(OrderTest:41)");
         }
-        test.cases(cases).ends("failed").error("1 case(s) failed");
+        test.cases(cases).ends(line.hasManualSteps() ? "unstable" : "failed").error("1 case(s) failed");
     }
 }

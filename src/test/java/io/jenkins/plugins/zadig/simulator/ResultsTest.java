@@ -133,17 +133,26 @@ class ResultsTest {
     }
 
     @Test
-    void testFailureScenarioFailsOneCaseAndTheTask() throws Exception {
+    void testFailureScenarioFailsOneCase() throws Exception {
         try (var zadig = ZadigSimulator.builder().fault("test-failure").start()) {
             zadig.launch("nightly", "alice");
             var task = zadig.awaitTask("nightly", SimulatedTask::isCompleted, SOON);
-            assertThat(task.status()).isEqualTo("failed");
+            assertThat(task.status()).isEqualTo("passed");
+            assertThat(task.job("smoke").status()).isEqualTo("unstable");
             var suite = new OpenApi(zadig)
                     .get("api/aslan/testing/itreport/workflowv4/nightly/id/1/job/job-1-0-0-smoke")
                     .json()
                     .path("functionTestSuite");
             assertThat(suite.path("failures").asInt()).isEqualTo(1);
             assertThat(suite.at("/testcase/3/failure/type").asText()).isEqualTo("AssertionError");
+        }
+    }
+
+    @Test
+    void testFailureScenarioFailsTheTaskWhereNothingIsLetPass() throws Exception {
+        try (var zadig = ZadigSimulator.builder().line(Line.V3_0).fault("test-failure").start()) {
+            zadig.launch("nightly", "alice");
+            assertThat(zadig.awaitTask("nightly", SimulatedTask::isCompleted, SOON).status()).isEqualTo("failed");
         }
     }
 
