@@ -6,6 +6,7 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.FormChoices;
 import io.jenkins.plugins.zadig.run.WaitOptions;
 import java.util.Set;
@@ -44,6 +45,14 @@ public abstract class ZadigStepDescriptor extends StepDescriptor {
         return Util.fixEmptyAndTrim(value) == null
                 ? FormValidation.ok()
                 : FormValidation.validatePositiveInteger(value);
+    }
+
+    @POST
+    public ListBoxModel doFillTypeItems() {
+        var items = new ListBoxModel();
+        items.add(Messages.ZadigStepDescriptor_customWorkflow(), "");
+        items.add(Messages.ZadigStepDescriptor_productWorkflow(), WorkflowType.PRODUCT.word());
+        return items;
     }
 
     @POST
