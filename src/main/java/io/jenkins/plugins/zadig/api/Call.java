@@ -9,13 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One request: method, encoded path, query and JSON body.
+ * One request: method, encoded path, query and body.
  *
  * @param path encoded, without a leading slash
  * @param body {@code null} for none
  * @param feature what a server without this route lacks
  */
-record Call(String method, String path, Map<String, String> query, @CheckForNull JsonNode body, Feature feature) {
+record Call(String method, String path, Map<String, String> query, @CheckForNull Body body, Feature feature) {
+    /** What a request carries. */
+    record Body(String type, String text) {}
+
     static Call get(String... segments) throws ZadigException.Invalid {
         return of("GET", segments);
     }
@@ -47,7 +50,11 @@ record Call(String method, String path, Map<String, String> query, @CheckForNull
     }
 
     Call json(JsonNode json) {
-        return new Call(method, path, query, json, feature);
+        return with(new Body("application/json", json.toString()));
+    }
+
+    Call with(Body other) {
+        return new Call(method, path, query, other, feature);
     }
 
     /** The same call as one that only servers with a feature have. */

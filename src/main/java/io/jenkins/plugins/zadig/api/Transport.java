@@ -183,12 +183,12 @@ final class Transport {
                 .timeout(limits.headers())
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "application/json")
-                .header("Content-Type", "application/json")
+                .header("Content-Type", body == null ? "application/json" : body.type())
                 .method(
                         call.method(),
                         body == null
                                 ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body.toString()))
+                                : HttpRequest.BodyPublishers.ofString(body.text()))
                 .build();
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -9,17 +10,36 @@ import java.util.List;
  *
  * @param key of the workflow
  * @param displayName what its users call it
+ * @param updateTime epoch seconds; who changed it last, servers leave out here
+ * @param concurrency how many of its tasks run at once; -1 for any number
  */
 public record WorkflowDetail(
         @JsonProperty("workflow_key") String key,
         @JsonProperty("workflow_name") String displayName,
+        String description,
+        @JsonProperty("created_by") String creator,
+        @JsonProperty("create_time") long createTime,
+        @JsonProperty("update_time") long updateTime,
+        @JsonProperty("concurrency_limit") int concurrency,
         @JsonProperty("params") List<Variable> variables,
         List<Stage> stages) {
     public WorkflowDetail {
         key = Text.orEmpty(key);
         displayName = Text.orEmpty(displayName);
+        description = Text.orEmpty(description);
+        creator = Text.orEmpty(creator);
         variables = Text.list(variables);
         stages = Text.list(stages);
+    }
+
+    @CheckForNull
+    public Instant created() {
+        return Text.instant(createTime);
+    }
+
+    @CheckForNull
+    public Instant updated() {
+        return Text.instant(updateTime);
     }
 
     /** Whether the server puts approval on stages, as lines up to 3.0 do (api-facts section 12). */

@@ -49,6 +49,14 @@ public final class ZadigClient {
         return type == WorkflowType.PRODUCT ? productWorkflows() : customWorkflows();
     }
 
+    public Workflows workflows() {
+        return new Workflows(transport);
+    }
+
+    public WorkflowViews views() {
+        return new WorkflowViews(transport);
+    }
+
     public Projects projects() {
         return new Projects(transport);
     }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.zadig.api;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -77,12 +79,23 @@ public abstract sealed class ZadigException extends IOException {
         }
     }
 
-    /** The workflow or task does not exist. */
+    /** The workflow, task or view does not exist. */
     public static final class NotFound extends ZadigException {
         private static final long serialVersionUID = 1L;
+        private final ArrayList<String> known;
 
         NotFound(String message) {
+            this(message, List.of());
+        }
+
+        NotFound(String message, List<String> known) {
             super(message, Delivery.ANSWERED, null);
+            this.known = new ArrayList<>(known);
+        }
+
+        /** What exists instead, as far as it was looked up. */
+        public List<String> known() {
+            return List.copyOf(known);
         }
     }
 

@@ -43,7 +43,7 @@ final class WorkflowWrites {
         var body = parse(call);
         var key = call.path("key");
         checkAdmin(call, body.path("project").asText());
-        world.workflow(key).orElseThrow(() -> Refusal.businessNotFound(6540));
+        world.workflow(key).orElseThrow(() -> Refusal.businessNotFound(6542));
         if (!key.equals(body.path("name").asText())) {
             throw Refusal.business(6540, "workflow name can not be changed");
         }

@@ -1,0 +1,225 @@
+package io.jenkins.plugins.zadig.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * A custom workflow as text, ready to be sent: JSON, or YAML as Zadig shows it. Of YAML only the outline is read, event
+ * by event: nothing is built from it, no alias is followed, and it is sent as it is, since any rewriting could change
+ * what the server's own parser makes of it. JSON is written anew, as that parser stumbles over tabs and over escaped
+ * pairs of surrogates, which JSON may have.
+ */
+public final class WorkflowCode {
+    /** Largest text; far above any workflow, far below what a server stores. */
+    public static final int MAX_BYTES = 1 << 20;
+
+    private static final YAMLFactory YAML = YAMLFactory.builder()
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final ObjectReader JSON = Json.MAPPER
+            .reader()
+            .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    private static final Pattern LINE = Pattern.compile("\\bline (\\d{1,7}), column");
+
+    /** What a parser did not expect can be a password that lacks its quotes. */
+    private static final Pattern QUOTED = Pattern.compile("'[^']{2,}'|\"[^\"]{2,}\"|<[^>]{2,}>");
+
+    private final String key;
+    private final String project;
+    private final Call.Body body;
+
+    private WorkflowCode(String key, String project, Call.Body body) {
+        this.key = key;
+        this.project = project;
+        this.body = body;
+    }
+
+    /**
+     * Reads text.
+     *
+     * @throws Broken saying what is wrong and where, if it is not one mapping with a name and a project
+     */
+    public static WorkflowCode read(String text) throws Broken {
+        var plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        if (plain.isBlank()) {
+            throw new Broken(Fault.EMPTY, "", 0);
+        }
+        if (plain.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw new Broken(Fault.TOO_LARGE, "", 0);
+        }
+        return plain.stripLeading().startsWith("{") ? json(plain) : yaml(plain);
+    }
+
+    /** The key of the workflow, which its code calls {@code name}. */
+    public String key() {
+        return key;
+    }
+
+    public String project() {
+        return project;
+    }
+
+    Call.Body body() {
+        return body;
+    }
+
+    private static WorkflowCode json(String text) throws Broken {
+        JsonNode tree;
+        try {
+            tree = JSON.readTree(text);
+        } catch (JsonProcessingException x) {
+            try {
+                // YAML in braces is YAML all the same.
+                return yaml(text);
+            } catch (Broken y) {
+                var at = x.getLocation();
+                throw new Broken(Fault.JSON, reason(x.getOriginalMessage()), at == null ? 0 : at.getLineNr());
+            }
+        }
+        var outline = new Outline();
+        tree.fields().forEachRemaining(field -> outline.take(
+                field.getKey(), field.getValue().isValueNode() ? field.getValue().asText() : null, 0));
+        return outline.code(new Call.Body("application/json", tree.toString()));
+    }
+
+    private static WorkflowCode yaml(String text) throws Broken {
+        var outline = new Outline();
+        try (var parser = YAML.createParser(text)) {
+            if (parser.nextToken() == null) {
+                throw new Broken(Fault.EMPTY, "", 0);
+            }
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw new Broken(Fault.NO_MAPPING, "", line(parser));
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                var field = parser.currentName();
+                var line = line(parser);
+                var value = parser.nextToken();
+                outline.take(field, value.isScalarValue() ? parser.getText() : null, line);
+                parser.skipChildren();
+            }
+            if (parser.nextToken() != null) {
+                throw new Broken(Fault.SEVERAL, "", line(parser));
+            }
+        } catch (JsonProcessingException x) {
+            throw broken(x);
+        } catch (IOException x) {
+            throw new Broken(Fault.YAML, "", 0);
+        }
+        return outline.code(new Call.Body("application/yaml", text));
+    }
+
+    private static int line(JsonParser parser) {
+        return parser.currentTokenLocation().getLineNr();
+    }
+
+    /** The parser's message has a paragraph of quoted source, indented, and the place of the fault at last. */
+    private static Broken broken(JsonProcessingException x) {
+        var message = String.valueOf(x.getOriginalMessage());
+        var said = new StringBuilder();
+        message.lines()
+                .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+                .forEach(line -> said.append(said.length() == 0 ? "" : ", ").append(line.strip()));
+        var place = LINE.matcher(message);
+        var line = x.getLocation() == null ? 0 : x.getLocation().getLineNr();
+        while (place.find()) {
+            line = Integer.parseInt(place.group(1));
+        }
+        return new Broken(Fault.YAML, reason(said.toString()), line);
+    }
+
+    private static String reason(@CheckForNull String message) {
+        return PlainText.line(
+                QUOTED.matcher(Text.orEmpty(message)).replaceAll("…"));
+    }
+
+    /** What is looked at: who and where the workflow is. */
+    private static final class Outline {
+        private String key;
+        private String project;
+        private Broken odd;
+
+        void take(String field, @CheckForNull String value, int line) {
+            if (!field.equals("name") && !field.equals("project")) {
+                return;
+            }
+            if (value == null || value.isBlank()) {
+                odd = new Broken(Fault.NO_TEXT, field, line);
+            } else if (field.equals("name")) {
+                key = value;
+            } else {
+                project = value;
+            }
+        }
+
+        WorkflowCode code(Call.Body body) throws Broken {
+            if (odd != null) {
+                throw odd;
+            }
+            if (key == null || project == null) {
+                throw new Broken(Fault.MISSING, key == null ? "name" : "project", 0);
+            }
+            return new WorkflowCode(key, project, body);
+        }
+    }
+
+    /** What can be wrong with a text. */
+    public enum Fault {
+        EMPTY,
+        TOO_LARGE,
+        /** No JSON, nor YAML. */
+        JSON,
+        YAML,
+        /** Text or a list instead of keys with values. */
+        NO_MAPPING,
+        /** More than one document. */
+        SEVERAL,
+        /** A key that must be there. */
+        MISSING,
+        /** A key whose value should be text. */
+        NO_TEXT
+    }
+
+    /** That a text is no workflow. */
+    public static final class Broken extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final Fault fault;
+        private final String detail;
+        private final int line;
+
+        Broken(Fault fault, String detail, int line) {
+            super(fault + " " + detail + " at line " + line);
+            this.fault = fault;
+            this.detail = detail;
+            this.line = line;
+        }
+
+        public Fault fault() {
+            return fault;
+        }
+
+        /** The key that is wrong, or what a parser says without quoting the text; may be empty. */
+        public String detail() {
+            return detail;
+        }
+
+        /** Where, from 1 on; 0 when that is not known. */
+        public int line() {
+            return line;
+        }
+    }
+}

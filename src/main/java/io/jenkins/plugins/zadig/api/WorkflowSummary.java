@@ -1,0 +1,35 @@
+package io.jenkins.plugins.zadig.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.time.Instant;
+
+/**
+ * A workflow as lists have it (API document "获取工作流列表").
+ *
+ * @param displayName what its users call it
+ * @param type {@code custom} or {@code product}
+ * @param updateTime epoch seconds
+ */
+public record WorkflowSummary(
+        @JsonProperty("workflow_key") String key,
+        @JsonProperty("workflow_name") String displayName,
+        String type,
+        @JsonProperty("update_by") String updatedBy,
+        @JsonProperty("update_time") long updateTime) {
+    public WorkflowSummary {
+        key = Text.orEmpty(key);
+        displayName = Text.orEmpty(displayName);
+        type = Text.orEmpty(type);
+        updatedBy = Text.orEmpty(updatedBy);
+    }
+
+    @CheckForNull
+    public Instant updated() {
+        return Text.instant(updateTime);
+    }
+
+    boolean is(WorkflowType other, String workflow) {
+        return type.equals(other.word()) && key.equals(workflow);
+    }
+}

@@ -1,0 +1,48 @@
+package io.jenkins.plugins.zadig.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A named choice of a project's workflows (API document "获取工作流视图列表").
+ *
+ * @param updateTime epoch seconds
+ * @param workflows those that it shows
+ */
+public record WorkflowView(
+        String name,
+        @JsonProperty("project_key") String project,
+        @JsonProperty("update_by") String updatedBy,
+        @JsonProperty("update_time") long updateTime,
+        List<Member> workflows) {
+    public WorkflowView {
+        name = Text.orEmpty(name);
+        project = Text.orEmpty(project);
+        updatedBy = Text.orEmpty(updatedBy);
+        workflows = Text.list(workflows);
+    }
+
+    @CheckForNull
+    public Instant updated() {
+        return Text.instant(updateTime);
+    }
+
+    boolean shows(WorkflowSummary workflow) {
+        return workflows.stream().anyMatch(member -> member.key().equals(workflow.key()));
+    }
+
+    /**
+     * A workflow of a view.
+     *
+     * @param type {@code custom} or {@code product}
+     */
+    public record Member(
+            @JsonProperty("workflow_key") String key, @JsonProperty("workflow_type") String type) {
+        public Member {
+            key = Text.orEmpty(key);
+            type = Text.orEmpty(type);
+        }
+    }
+}

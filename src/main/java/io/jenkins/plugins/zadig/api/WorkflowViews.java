@@ -1,0 +1,80 @@
+package io.jenkins.plugins.zadig.api;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** Views of a project's workflows: {@code /openapi/workflows/view} (api-facts section 1.18). */
+public final class WorkflowViews {
+    private static final String[] VIEWS = {"openapi", "workflows", "view"};
+
+    private final Transport transport;
+
+    WorkflowViews(Transport transport) {
+        this.transport = transport;
+    }
+
+    /** All views of a project (API document "获取工作流视图列表"). */
+    public CompletableFuture<List<WorkflowView>> list(String project) {
+        return Calls.send(() -> transport
+                .send(Call.get(VIEWS).query("projectKey", project), WorkflowView[].class)
+                .thenApply(views -> Text.list(List.of(views))));
+    }
+
+    /** One view; fails with {@link ZadigException.NotFound} naming those that there are. */
+    public CompletableFuture<WorkflowView> find(String project, String name) {
+        return list(project)
+                .thenCompose(views -> views.stream()
+                        .filter(view -> view.name().equals(name))
+                        .findFirst()
+                        .map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> CompletableFuture.failedFuture(new ZadigException.NotFound(
+                                "GET /openapi/workflows/view → not in the list",
+                                views.stream().map(WorkflowView::name).toList()))));
+    }
+
+    /** Makes a view (API document "创建工作流视图"); everything that it is made with is enabled. */
+    public CompletableFuture<Void> create(String project, String name, List<ViewChange> workflows) {
+        return Calls.send(() -> {
+            var body = Json.MAPPER.createObjectNode().put("project_key", project).put("name", name);
+            body.set("workflow_list", ViewChange.list(workflows));
+            return transport.send(Call.post(VIEWS).json(body));
+        });
+    }
+
+    /** Puts workflows into a view and takes others out of it (API document "编辑工作流视图"). */
+    public CompletableFuture<Void> update(String project, String name, List<ViewChange> workflows) {
+        return Calls.send(() -> {
+            var body = Json.MAPPER.createObjectNode();
+            body.set("workflow_list", ViewChange.list(workflows));
+            return unlessMissing(
+                    project, name, transport.send(Call.put(view(name)).query("projectKey", project).json(body)));
+        });
+    }
+
+    /** Deletes a view, not the workflows that it shows (API document "删除工作流视图"). */
+    public CompletableFuture<Void> delete(String project, String name) {
+        return Calls.send(() -> unlessMissing(
+                project, name, transport.send(Call.delete(view(name)).query("projectKey", project))));
+    }
+
+    private static String[] view(String name) {
+        return new String[] {VIEWS[0], VIEWS[1], VIEWS[2], name};
+    }
+
+    /** The answers to changes of a view that is not there are those to other mistakes, so the list decides. */
+    private CompletableFuture<Void> unlessMissing(String project, String name, CompletableFuture<Void> change) {
+        return change.handle((nothing, thrown) -> {
+                    if (thrown == null) {
+                        return CompletableFuture.<Void>completedFuture(null);
+                    }
+                    var why = ZadigException.of(thrown);
+                    return why instanceof ZadigException.Refused
+                                    || why instanceof ZadigException.Internal
+                                    || why instanceof ZadigException.NotFound
+                            ? find(project, name).thenCompose(there -> CompletableFuture.<Void>failedFuture(why))
+                            : CompletableFuture.<Void>failedFuture(why);
+                })
+                .thenCompose(Function.identity());
+    }
+}

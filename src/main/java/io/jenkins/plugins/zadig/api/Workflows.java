@@ -1,0 +1,86 @@
+package io.jenkins.plugins.zadig.api;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The workflows of a project, custom and product ones: {@code /openapi/workflows} (api-facts section 1.8). */
+public final class Workflows {
+    private final Transport transport;
+
+    Workflows(Transport transport) {
+        this.transport = transport;
+    }
+
+    /** All workflows of a project (API document "获取工作流列表"). */
+    public CompletableFuture<List<WorkflowSummary>> list(String project) {
+        return Calls.send(() -> list(Call.get("openapi", "workflows"), project));
+    }
+
+    /**
+     * The workflows of a view. Servers answer with all of the project's when there is no such view, or nothing in it;
+     * so the view is looked at first, and what it does not show is left out.
+     */
+    public CompletableFuture<List<WorkflowSummary>> list(String project, String view) {
+        return new WorkflowViews(transport).find(project, view).thenCompose(found -> Calls.send(() -> {
+            if (found.workflows().isEmpty()) {
+                return CompletableFuture.completedFuture(List.of());
+            }
+            return list(Call.get("openapi", "workflows").query("viewName", view), project)
+                    .thenApply(all -> all.stream().filter(found::shows).toList());
+        }));
+    }
+
+    private CompletableFuture<List<WorkflowSummary>> list(Call call, String project) {
+        return transport.send(call.query("projectKey", project), Listed.class).thenApply(Listed::workflows);
+    }
+
+    private record Listed(List<WorkflowSummary> workflows) {
+        Listed {
+            workflows = Text.list(workflows);
+        }
+    }
+
+    /** A workflow of a project; fails with {@link ZadigException.NotFound} naming those that there are. */
+    public CompletableFuture<WorkflowSummary> find(WorkflowType type, String project, String workflow) {
+        return list(project)
+                .thenCompose(all -> all.stream()
+                        .filter(listed -> listed.is(type, workflow))
+                        .findFirst()
+                        .map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> CompletableFuture.failedFuture(missing(type, all))));
+    }
+
+    private static ZadigException missing(WorkflowType type, List<WorkflowSummary> all) {
+        return new ZadigException.NotFound(
+                "GET /openapi/workflows → not in the list",
+                all.stream()
+                        .filter(listed -> listed.type().equals(type.word()))
+                        .map(WorkflowSummary::key)
+                        .toList());
+    }
+
+    /**
+     * Replaces a custom workflow as a whole. Servers go by the key alone and would move the workflow to the project of
+     * the code, so it is looked for in that project first.
+     */
+    public CompletableFuture<Void> update(WorkflowCode code) {
+        return find(WorkflowType.CUSTOM, code.project(), code.key())
+                .thenCompose(found -> new CustomWorkflows(transport).update(code));
+    }
+
+    /**
+     * Deletes a workflow of a project. Servers go by the key alone, whatever the project, so it is looked for in the
+     * project first.
+     */
+    public CompletableFuture<Void> delete(WorkflowType type, String project, String workflow) {
+        if (type == WorkflowType.CUSTOM) {
+            return find(type, project, workflow)
+                    .thenCompose(found -> new CustomWorkflows(transport).delete(project, workflow));
+        }
+        var products = new ProductWorkflows(transport);
+        // A server without product workflows still lists old ones; this tells it apart.
+        return products.tasks(project, workflow, 1, 1)
+                .thenCompose(some -> find(type, project, workflow))
+                .thenCompose(found -> products.delete(project, workflow));
+    }
+}
