@@ -165,7 +165,9 @@ abstract class WaitingExecution extends ZadigStepExecution {
         }
         var controller = controller();
         var open = connection();
-        controller.launches().claim(open.client(), ref);
+        if (!launchedBy.isEmpty()) {
+            controller.launches().claim(open.client(), ref);
+        }
         synchronized (this) {
             if (isOver() || stopping != null) {
                 return;

@@ -123,7 +123,7 @@ final class LaunchSearch {
     private CompletableFuture<List<Long>> fitting(List<TaskSummary> rows) {
         var result = CompletableFuture.<List<Long>>completedFuture(new ArrayList<>());
         for (TaskSummary row : rows) {
-            if (claimed.test(row.id()) || !intent.isKeyed() && !createdByUs(row)) {
+            if (!intent.isKeyed() && (claimed.test(row.id()) || !createdByUs(row))) {
                 continue;
             }
             result = result.thenCompose(ids -> examine(row.id()).thenApply(fits -> {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.zadig.api.WorkflowTasks;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -26,11 +27,14 @@ import java.util.function.Supplier;
 public final class Launches {
     private static final int NEWEST = 10;
 
+    /** A lost launch is looked for within minutes, so older claims have no use. */
+    private static final int MAX_CLAIMS = 10_000;
+
     private final Timeline timeline;
     private final LaunchSettings settings;
     private final WatchSettings patience;
     private final Map<String, CompletableFuture<Void>> lanes = new ConcurrentHashMap<>();
-    private final Set<String> claimed = ConcurrentHashMap.newKeySet();
+    private final Set<String> claimed = new LinkedHashSet<>();
 
     public Launches(Timeline timeline, LaunchSettings settings, WatchSettings patience) {
         this.timeline = timeline;
@@ -94,14 +98,24 @@ public final class Launches {
         return intent.isKeyed() ? search.get() : inLane(place.lane(), search);
     }
 
-    /** Tells that a task belongs to a wait of this controller, so that no lost launch takes it for its own. */
+    /** Tells that a task was launched by this controller, so that no lost launch takes it for its own. */
     public void claim(ZadigClient client, TaskRef task) {
-        claimed.add(place(client, task).name(task.id()));
+        claim(place(client, task).name(task.id()));
     }
 
-    /** Forgets a claim, since nothing that was launched before can look for the task any more. */
-    public void release(ZadigClient client, TaskRef task) {
-        claimed.remove(place(client, task).name(task.id()));
+    private void claim(String task) {
+        synchronized (claimed) {
+            claimed.add(task);
+            if (claimed.size() > MAX_CLAIMS) {
+                claimed.remove(claimed.iterator().next());
+            }
+        }
+    }
+
+    private boolean isClaimed(String task) {
+        synchronized (claimed) {
+            return claimed.contains(task);
+        }
     }
 
     private static Place place(ZadigClient client, TaskRef task) {
@@ -130,7 +144,7 @@ public final class Launches {
                 place.project(),
                 place.workflow(),
                 intent,
-                id -> claimed.contains(place.name(id)),
+                id -> isClaimed(place.name(id)),
                 timeline,
                 settings,
                 patience);
@@ -141,7 +155,7 @@ public final class Launches {
     }
 
     private Launched launched(Place place, long id, boolean found) {
-        claimed.add(place.name(id));
+        claim(place.name(id));
         return new Launched(id, found);
     }
 
