@@ -64,7 +64,12 @@ final class TaskChoice implements Serializable {
         return new TaskChoice(server, type(type), project.trim(), workflow.trim(), id, "");
     }
 
-    private static WorkflowType type(@CheckForNull String word) throws AbortException {
+    /**
+     * Reads the type of a workflow in a user's words; custom when there are none.
+     *
+     * @throws AbortException naming both types
+     */
+    static WorkflowType type(@CheckForNull String word) throws AbortException {
         if (Util.fixEmptyAndTrim(word) == null) {
             return WorkflowType.CUSTOM;
         }
