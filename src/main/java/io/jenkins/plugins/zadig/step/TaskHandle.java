@@ -502,7 +502,9 @@ public final class TaskHandle implements Serializable {
             return skipped;
         }
 
-        Map<String, Object> toMap() {
+        /** The same as a map; its keys stay the same. */
+        @Whitelisted
+        public Map<String, Object> toMap() {
             var map = new LinkedHashMap<String, Object>();
             map.put("total", total);
             map.put("failed", failed);

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.zadig.step;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.Extension;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.report.TestPublisher;
+import io.jenkins.plugins.zadig.report.TestTotals;
+import io.jenkins.plugins.zadig.run.TaskConsole;
+import io.jenkins.plugins.zadig.task.TaskStatus;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** Puts the test results of an ended task on the build, where they replace what was published of it before. */
+public final class ZadigPublishTestsStep extends TypedTaskStep {
+    @DataBoundConstructor
+    public ZadigPublishTestsStep() {}
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        return new Execution(this, choice(), context);
+    }
+
+    /** Registers the step. */
+    @Extension
+    public static final class DescriptorImpl extends ZadigStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "zadigPublishTests";
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.ZadigPublishTestsStep_displayName();
+        }
+    }
+
+    private static final class Execution extends TaskExecution {
+        private static final long serialVersionUID = 1L;
+
+        Execution(ZadigPublishTestsStep step, TaskChoice choice, StepContext context) {
+            super(context, step, choice);
+        }
+
+        @Override
+        void begin() throws Exception {
+            var task = task();
+            then(
+                    connection().client().tasks(task.type()).task(task.project(), task.workflow(), task.id()),
+                    this::publish);
+        }
+
+        private void publish(WorkflowTask task) throws Exception {
+            var status = TaskStatus.of(task.status());
+            if (!status.ended()) {
+                throw new AbortException(Messages.ZadigPublishTestsStep_notEnded(task(), TaskConsole.status(status)));
+            }
+            var ref = task();
+            if (ref.type() == WorkflowType.PRODUCT) {
+                then(connection().client().productWorkflows().detail(ref.workflow(), ref.id()), detail -> {
+                    var base = connection().client().server();
+                    end(new TestPublisher(run(), listener(), node()).show(ref, base, task, detail));
+                });
+                return;
+            }
+            var publishing = new TestPublisher(run(), listener(), node())
+                    .publish(connection().client(), ref, task, controller().workers());
+            then(publishing, this::end);
+        }
+
+        private void end(TestTotals totals) throws Exception {
+            if (totals.total() == 0) {
+                console().say(Messages.ZadigPublishTestsStep_none());
+            }
+            succeed(new TaskHandle.TestsHandle(totals));
+        }
+
+        /** Publishing again replaces what was published before the restart. */
+        @Override
+        void resume() throws Exception {
+            begin();
+        }
+    }
+}
