@@ -35,9 +35,8 @@ public final class CustomWorkflows implements WorkflowTasks {
      * code has, and so would rename and move the workflow: compare them first.
      */
     public CompletableFuture<Void> update(WorkflowCode code) {
-        return Calls.send(() -> transport.send(
-                written(Call.put("api", "aslan", "workflow", "v4", code.key()), code)
-                        .with(code.body())));
+        return Calls.send(() -> transport.send(written(Call.put("api", "aslan", "workflow", "v4", code.key()), code)
+                .with(code.body())));
     }
 
     /**
@@ -156,5 +155,29 @@ public final class CustomWorkflows implements WorkflowTasks {
                 () -> transport.send(Call.put("openapi", "workflows", "custom", workflow, "task", Long.toString(id))
                         .json(Json.MAPPER.createObjectNode().put("remark", remark))
                         .needing(Feature.REMARK)));
+    }
+
+    /**
+     * What a paused task waits for, and who may go on with it (servers from 5.0, api-facts section 1.19). Servers answer
+     * with an error when it is not paused.
+     */
+    public CompletableFuture<ManualExecution> manualExecution(String project, String workflow, long id) {
+        return Calls.send(() -> transport.send(
+                Call.get(manualExecutionOf(workflow, id))
+                        .query("projectKey", project)
+                        .needing(Feature.MANUAL_EXECUTION),
+                ManualExecution.class));
+    }
+
+    /** Starts the stage that a paused task waits at (servers from 5.0). */
+    public CompletableFuture<Void> execute(String project, String workflow, long id, String stage) {
+        return Calls.send(() -> transport.send(Call.post(manualExecutionOf(workflow, id))
+                .query("projectKey", project)
+                .json(Json.MAPPER.createObjectNode().put("stage_name", stage))
+                .needing(Feature.MANUAL_EXECUTION)));
+    }
+
+    private static String[] manualExecutionOf(String workflow, long id) {
+        return new String[] {"openapi", "workflows", "custom", workflow, "task", Long.toString(id), "manual-exec"};
     }
 }
