@@ -32,7 +32,7 @@ public final class CustomWorkflows implements WorkflowTasks {
 
     /**
      * Replaces a workflow as a whole (API document "更新自定义工作流"). The server takes whatever key and project the
-     * code has, and so would rename and move the workflow: compare them first.
+     * code has, and so would rename and move the workflow: see {@link Workflows#find}.
      */
     public CompletableFuture<Void> update(WorkflowCode code) {
         return Calls.send(() -> transport.send(written(Call.put("api", "aslan", "workflow", "v4", code.key()), code)

@@ -10,6 +10,15 @@ import java.util.List;
  * @param enabled whether the view shows it; {@code false} takes it out
  */
 public record ViewChange(WorkflowType type, String workflow, String displayName, boolean enabled) {
+    public boolean isAbout(WorkflowSummary listed) {
+        return listed.is(type, workflow);
+    }
+
+    /** The same with the name that a list has. */
+    public ViewChange named(WorkflowSummary listed) {
+        return new ViewChange(type, workflow, listed.displayName(), enabled);
+    }
+
     static JsonNode list(List<ViewChange> changes) {
         var list = Json.MAPPER.createArrayNode();
         for (ViewChange change : changes) {

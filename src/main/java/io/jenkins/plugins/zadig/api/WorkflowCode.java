@@ -143,8 +143,9 @@ public final class WorkflowCode {
     }
 
     private static String reason(@CheckForNull String message) {
-        return PlainText.line(
-                QUOTED.matcher(Text.orEmpty(message)).replaceAll("…"));
+        var unquoted = QUOTED.matcher(Text.orEmpty(message)).replaceAll("…");
+        // What could stand there instead is a long list of everything that JSON has.
+        return PlainText.line(unquoted.replaceFirst(": was expecting \\(JSON.*", ""));
     }
 
     /** What is looked at: who and where the workflow is. */

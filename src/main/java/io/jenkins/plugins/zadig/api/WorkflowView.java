@@ -29,8 +29,9 @@ public record WorkflowView(
         return Text.instant(updateTime);
     }
 
-    boolean shows(WorkflowSummary workflow) {
-        return workflows.stream().anyMatch(member -> member.key().equals(workflow.key()));
+    /** Whether it shows the workflow of a key. */
+    public boolean shows(String workflow) {
+        return workflows.stream().anyMatch(member -> member.key().equals(workflow));
     }
 
     /**

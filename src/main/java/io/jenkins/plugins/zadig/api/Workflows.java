@@ -26,7 +26,7 @@ public final class Workflows {
                 return CompletableFuture.completedFuture(List.of());
             }
             return list(Call.get("openapi", "workflows").query("viewName", view), project)
-                    .thenApply(all -> all.stream().filter(found::shows).toList());
+                    .thenApply(all -> all.stream().filter(workflow -> found.shows(workflow.key())).toList());
         }));
     }
 
@@ -40,14 +40,23 @@ public final class Workflows {
         }
     }
 
-    /** A workflow of a project; fails with {@link ZadigException.NotFound} naming those that there are. */
+    /**
+     * A workflow of a project; fails with {@link ZadigException.NotFound} naming those that there are. To be asked
+     * before a workflow is changed: servers go by the key alone then, whatever the project.
+     */
     public CompletableFuture<WorkflowSummary> find(WorkflowType type, String project, String workflow) {
-        return list(project)
-                .thenCompose(all -> all.stream()
-                        .filter(listed -> listed.is(type, workflow))
-                        .findFirst()
-                        .map(CompletableFuture::completedFuture)
-                        .orElseGet(() -> CompletableFuture.failedFuture(missing(type, all))));
+        return has(type, project, workflow).thenCompose(some -> list(project)).thenCompose(all -> all.stream()
+                .filter(listed -> listed.is(type, workflow))
+                .findFirst()
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> CompletableFuture.failedFuture(missing(type, all))));
+    }
+
+    /** Servers list old product workflows even where nothing else is left of them; this tells them apart. */
+    private CompletableFuture<?> has(WorkflowType type, String project, String workflow) {
+        return type == WorkflowType.PRODUCT
+                ? new ProductWorkflows(transport).tasks(project, workflow, 1, 1)
+                : CompletableFuture.completedFuture(null);
     }
 
     private static ZadigException missing(WorkflowType type, List<WorkflowSummary> all) {
@@ -59,28 +68,10 @@ public final class Workflows {
                         .toList());
     }
 
-    /**
-     * Replaces a custom workflow as a whole. Servers go by the key alone and would move the workflow to the project of
-     * the code, so it is looked for in that project first.
-     */
-    public CompletableFuture<Void> update(WorkflowCode code) {
-        return find(WorkflowType.CUSTOM, code.project(), code.key())
-                .thenCompose(found -> new CustomWorkflows(transport).update(code));
-    }
-
-    /**
-     * Deletes a workflow of a project. Servers go by the key alone, whatever the project, so it is looked for in the
-     * project first.
-     */
+    /** Deletes a workflow of either type, whatever the project; see {@link #find}. */
     public CompletableFuture<Void> delete(WorkflowType type, String project, String workflow) {
-        if (type == WorkflowType.CUSTOM) {
-            return find(type, project, workflow)
-                    .thenCompose(found -> new CustomWorkflows(transport).delete(project, workflow));
-        }
-        var products = new ProductWorkflows(transport);
-        // A server without product workflows still lists old ones; this tells it apart.
-        return products.tasks(project, workflow, 1, 1)
-                .thenCompose(some -> find(type, project, workflow))
-                .thenCompose(found -> products.delete(project, workflow));
+        return type == WorkflowType.PRODUCT
+                ? new ProductWorkflows(transport).delete(project, workflow)
+                : new CustomWorkflows(transport).delete(project, workflow);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.run;
 
 import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.task.LaunchLost;
 import io.jenkins.plugins.zadig.task.LaunchProblem;
@@ -31,8 +32,10 @@ public record ErrorText(String server, String credentialsId, String subject) {
                     ? Messages.error_mfa(credentialsId, server, detail)
                     : Messages.error_forbidden(credentialsId, subject, server, detail);
         }
-        if (failure instanceof ZadigException.NotFound) {
-            return Messages.error_notFound(subject, server, detail);
+        if (failure instanceof ZadigException.NotFound missing) {
+            return missing.known().isEmpty()
+                    ? Messages.error_notFound(subject, server, detail)
+                    : Messages.error_notFoundAmong(subject, server, PlainText.line(list(missing.known())));
         }
         if (failure instanceof ZadigException.Unsupported unsupported) {
             return unsupported(unsupported);

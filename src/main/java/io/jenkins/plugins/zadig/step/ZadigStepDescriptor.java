@@ -49,6 +49,10 @@ public abstract class ZadigStepDescriptor extends StepDescriptor {
 
     @POST
     public ListBoxModel doFillTypeItems() {
+        return types();
+    }
+
+    static ListBoxModel types() {
         var items = new ListBoxModel();
         items.add(Messages.ZadigStepDescriptor_customWorkflow(), "");
         items.add(Messages.ZadigStepDescriptor_productWorkflow(), WorkflowType.PRODUCT.word());

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.zadig.step;
+
+import hudson.util.FormValidation;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** What the forms of steps about a project check early: names that must be there. */
+public abstract class ProjectStepDescriptor extends ZadigStepDescriptor {
+    @POST
+    public FormValidation doCheckProject(@QueryParameter String value) {
+        return FormValidation.validateRequired(value);
+    }
+
+    @POST
+    public FormValidation doCheckName(@QueryParameter String value) {
+        return FormValidation.validateRequired(value);
+    }
+
+    @POST
+    public FormValidation doCheckWorkflow(@QueryParameter String value) {
+        return FormValidation.validateRequired(value);
+    }
+}

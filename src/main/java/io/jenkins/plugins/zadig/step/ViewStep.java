@@ -1,0 +1,26 @@
+package io.jenkins.plugins.zadig.step;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.Util;
+
+/** What every step has that changes a view: which one. */
+public abstract class ViewStep extends ProjectStep {
+    private final String name;
+
+    ViewStep(@CheckForNull String project, @CheckForNull String name) {
+        super(project);
+        this.name = Util.fixNull(name).trim();
+    }
+
+    @NonNull
+    public String getName() {
+        return name;
+    }
+
+    final void needNames() throws AbortException {
+        need("project", getProject());
+        need("name", name);
+    }
+}

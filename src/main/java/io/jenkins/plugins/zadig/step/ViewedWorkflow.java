@@ -1,0 +1,81 @@
+package io.jenkins.plugins.zadig.step;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.zadig.api.ViewChange;
+import java.io.Serializable;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A workflow to put into a view or to take out of it. */
+public final class ViewedWorkflow implements Describable<ViewedWorkflow>, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final String workflow;
+    private String type;
+    private boolean enabled = true;
+
+    @DataBoundConstructor
+    public ViewedWorkflow(@CheckForNull String workflow) {
+        this.workflow = Util.fixNull(workflow).trim();
+    }
+
+    @NonNull
+    public String getWorkflow() {
+        return workflow;
+    }
+
+    /** custom or product; {@code null} for custom. */
+    @CheckForNull
+    public String getType() {
+        return type;
+    }
+
+    @DataBoundSetter
+    public void setType(@CheckForNull String type) {
+        this.type = Util.fixEmptyAndTrim(type);
+    }
+
+    /** Whether the view shows it. */
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    @DataBoundSetter
+    public void setEnabled(boolean enabled) {
+        this.enabled = enabled;
+    }
+
+    ViewChange toChange() throws AbortException {
+        return new ViewChange(TaskChoice.type(type), workflow, "", enabled);
+    }
+
+    /** The form of it. */
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<ViewedWorkflow> {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.ViewedWorkflow_displayName();
+        }
+
+        @POST
+        public ListBoxModel doFillTypeItems() {
+            return ZadigStepDescriptor.types();
+        }
+
+        @POST
+        public FormValidation doCheckWorkflow(@QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+    }
+}
