@@ -15,7 +15,12 @@ import java.util.Map;
  * @param body {@code null} for none
  * @param feature what a server without this route lacks
  */
-record Call(String method, String path, Map<String, String> query, @CheckForNull Body body, Feature feature) {
+record Call(
+        String method,
+        String path,
+        Map<String, String> query,
+        @CheckForNull Body body,
+        Feature feature) {
     /** What a request carries. */
     record Body(String type, String text) {}
 

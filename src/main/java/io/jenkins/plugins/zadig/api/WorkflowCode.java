@@ -91,8 +91,11 @@ public final class WorkflowCode {
             }
         }
         var outline = new Outline();
-        tree.fields().forEachRemaining(field -> outline.take(
-                field.getKey(), field.getValue().isValueNode() ? field.getValue().asText() : null, 0));
+        tree.fields()
+                .forEachRemaining(field -> outline.take(
+                        field.getKey(),
+                        field.getValue().isValueNode() ? field.getValue().asText() : null,
+                        0));
         return outline.code(new Call.Body("application/json", tree.toString()));
     }
 

@@ -58,7 +58,8 @@ public record WorkflowDetail(
      * @param parallel whether its jobs run side by side
      * @param approval of the stage, up to server line 3.0; {@code null} from 3.1 on
      */
-    public record Stage(String name, boolean parallel, @CheckForNull Approval approval, List<Job> jobs) {
+    public record Stage(
+            String name, boolean parallel, @CheckForNull Approval approval, List<Job> jobs) {
         public Stage {
             name = Text.orEmpty(name);
             jobs = Text.list(jobs);

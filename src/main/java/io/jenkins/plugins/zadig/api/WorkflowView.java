@@ -40,7 +40,8 @@ public record WorkflowView(
      * @param type {@code custom} or {@code product}
      */
     public record Member(
-            @JsonProperty("workflow_key") String key, @JsonProperty("workflow_type") String type) {
+            @JsonProperty("workflow_key") String key,
+            @JsonProperty("workflow_type") String type) {
         public Member {
             key = Text.orEmpty(key);
             type = Text.orEmpty(type);

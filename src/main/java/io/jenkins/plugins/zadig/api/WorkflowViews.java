@@ -36,7 +36,8 @@ public final class WorkflowViews {
     /** Makes a view (API document "创建工作流视图"); everything that it is made with is enabled. */
     public CompletableFuture<Void> create(String project, String name, List<ViewChange> workflows) {
         return Calls.send(() -> {
-            var body = Json.MAPPER.createObjectNode().put("project_key", project).put("name", name);
+            var body =
+                    Json.MAPPER.createObjectNode().put("project_key", project).put("name", name);
             body.set("workflow_list", ViewChange.list(workflows));
             return transport.send(Call.post(VIEWS).json(body));
         });
@@ -48,7 +49,10 @@ public final class WorkflowViews {
             var body = Json.MAPPER.createObjectNode();
             body.set("workflow_list", ViewChange.list(workflows));
             return unlessMissing(
-                    project, name, transport.send(Call.put(view(name)).query("projectKey", project).json(body)));
+                    project,
+                    name,
+                    transport.send(
+                            Call.put(view(name)).query("projectKey", project).json(body)));
         });
     }
 

@@ -21,13 +21,17 @@ public final class Workflows {
      * so the view is looked at first, and what it does not show is left out.
      */
     public CompletableFuture<List<WorkflowSummary>> list(String project, String view) {
-        return new WorkflowViews(transport).find(project, view).thenCompose(found -> Calls.send(() -> {
-            if (found.workflows().isEmpty()) {
-                return CompletableFuture.completedFuture(List.of());
-            }
-            return list(Call.get("openapi", "workflows").query("viewName", view), project)
-                    .thenApply(all -> all.stream().filter(workflow -> found.shows(workflow.key())).toList());
-        }));
+        return new WorkflowViews(transport)
+                .find(project, view)
+                .thenCompose(found -> Calls.send(() -> {
+                    if (found.workflows().isEmpty()) {
+                        return CompletableFuture.completedFuture(List.of());
+                    }
+                    return list(Call.get("openapi", "workflows").query("viewName", view), project)
+                            .thenApply(all -> all.stream()
+                                    .filter(workflow -> found.shows(workflow.key()))
+                                    .toList());
+                }));
     }
 
     private CompletableFuture<List<WorkflowSummary>> list(Call call, String project) {
@@ -45,11 +49,13 @@ public final class Workflows {
      * before a workflow is changed: servers go by the key alone then, whatever the project.
      */
     public CompletableFuture<WorkflowSummary> find(WorkflowType type, String project, String workflow) {
-        return has(type, project, workflow).thenCompose(some -> list(project)).thenCompose(all -> all.stream()
-                .filter(listed -> listed.is(type, workflow))
-                .findFirst()
-                .map(CompletableFuture::completedFuture)
-                .orElseGet(() -> CompletableFuture.failedFuture(missing(type, all))));
+        return has(type, project, workflow)
+                .thenCompose(some -> list(project))
+                .thenCompose(all -> all.stream()
+                        .filter(listed -> listed.is(type, workflow))
+                        .findFirst()
+                        .map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> CompletableFuture.failedFuture(missing(type, all))));
     }
 
     /** Servers list old product workflows even where nothing else is left of them; this tells them apart. */

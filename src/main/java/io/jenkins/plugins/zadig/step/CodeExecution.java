@@ -38,15 +38,14 @@ abstract class CodeExecution extends ChangeExecution {
 
     @Override
     final CompletableFuture<?> check() throws Exception {
-        return (file == null ? CompletableFuture.completedFuture(text) : readFile())
-                .thenCompose(read -> {
-                    try {
-                        text = read;
-                        return check(code());
-                    } catch (Exception x) {
-                        return CompletableFuture.failedFuture(x);
-                    }
-                });
+        return (file == null ? CompletableFuture.completedFuture(text) : readFile()).thenCompose(read -> {
+            try {
+                text = read;
+                return check(code());
+            } catch (Exception x) {
+                return CompletableFuture.failedFuture(x);
+            }
+        });
     }
 
     /** On a thread of Jenkins for agents: the plugin's own must not wait for one that hangs. */
@@ -82,7 +81,10 @@ abstract class CodeExecution extends ChangeExecution {
             if (bytes.length > WorkflowCode.MAX_BYTES) {
                 throw new AbortException(tooLarge());
             }
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         }
     }
 

@@ -58,8 +58,7 @@ public abstract class CodeStep extends ProjectStep {
     final String code() throws AbortException {
         need("project", getProject());
         if (Stream.of(definition, text, file).filter(Objects::nonNull).count() != 1) {
-            throw new AbortException(
-                    Messages.CodeStep_oneOf(getDescriptor().getFunctionName()));
+            throw new AbortException(Messages.CodeStep_oneOf(getDescriptor().getFunctionName()));
         }
         if (definition == null) {
             return text;

@@ -58,9 +58,11 @@ public final class ZadigCreateViewStep extends ViewContentStep {
         @Override
         CompletableFuture<?> check() throws Exception {
             var known = changes(workflows);
-            return exists(view()).thenCompose(there -> there
-                    ? CompletableFuture.failedFuture(new AbortException(Messages.ZadigCreateViewStep_exists(name())))
-                    : known.thenAccept(found -> changes = found));
+            return exists(view())
+                    .thenCompose(there -> there
+                            ? CompletableFuture.failedFuture(
+                                    new AbortException(Messages.ZadigCreateViewStep_exists(name())))
+                            : known.thenAccept(found -> changes = found));
         }
 
         @Override

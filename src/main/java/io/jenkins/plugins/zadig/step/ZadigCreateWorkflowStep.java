@@ -51,10 +51,11 @@ public final class ZadigCreateWorkflowStep extends CodeStep {
         @Override
         CompletableFuture<?> check(WorkflowCode code) throws Exception {
             workflow = code.key();
-            return exists(client().customWorkflows().detail(project(), workflow)).thenCompose(taken -> taken
-                    ? CompletableFuture.failedFuture(
-                            new AbortException(Messages.ZadigCreateWorkflowStep_exists(workflow, "6540")))
-                    : CompletableFuture.completedFuture(null));
+            return exists(client().customWorkflows().detail(project(), workflow))
+                    .thenCompose(taken -> taken
+                            ? CompletableFuture.failedFuture(
+                                    new AbortException(Messages.ZadigCreateWorkflowStep_exists(workflow, "6540")))
+                            : CompletableFuture.completedFuture(null));
         }
 
         @Override

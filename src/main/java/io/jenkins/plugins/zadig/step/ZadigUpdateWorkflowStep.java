@@ -63,8 +63,7 @@ public final class ZadigUpdateWorkflowStep extends CodeStep {
             if (!code.key().equals(workflow)) {
                 throw new AbortException(Messages.ZadigUpdateWorkflowStep_otherKey(source(), code.key(), workflow));
             }
-            return client()
-                    .workflows()
+            return client().workflows()
                     .find(WorkflowType.CUSTOM, project(), workflow)
                     .thenAccept(found -> updatedBefore = found.updateTime());
         }
@@ -77,8 +76,7 @@ public final class ZadigUpdateWorkflowStep extends CodeStep {
         /** Servers note the second of each update. */
         @Override
         CompletableFuture<Boolean> isDone() throws Exception {
-            return client()
-                    .workflows()
+            return client().workflows()
                     .find(WorkflowType.CUSTOM, project(), workflow)
                     .thenApply(found -> found.updateTime() > updatedBefore);
         }

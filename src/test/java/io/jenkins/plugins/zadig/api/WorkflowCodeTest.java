@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is sent of a workflow's text, and how a text that is none is turned away. */
 class WorkflowCodeTest {
-    private static final String YAML =
-            """
+    private static final String YAML = """
             # Copied from Zadig
             name: release
             display_name: "发布"
@@ -133,12 +132,14 @@ class WorkflowCodeTest {
             laughs.append("a" + i + ": &a" + i + " [*a" + (i - 1) + ", *a" + (i - 1) + "]\n");
         }
         assertThat(WorkflowCode.read(laughs.toString()).key()).isEqualTo("a");
-        assertThat(WorkflowCode.read("name: a\nproject: b\nx: !!javax.script.ScriptEngineManager [!!java.net.URL [\"http://x\"]]\n")
+        assertThat(WorkflowCode.read(
+                                "name: a\nproject: b\nx: !!javax.script.ScriptEngineManager [!!java.net.URL [\"http://x\"]]\n")
                         .key())
                 .isEqualTo("a");
         assertThat(brokenBy("name: a\nproject: b\nx: " + "[".repeat(100_000)).fault())
                 .isEqualTo(WorkflowCode.Fault.YAML);
-        assertThat(brokenBy("name: a\nproject: b\nx: " + "y".repeat(WorkflowCode.MAX_BYTES)).fault())
+        assertThat(brokenBy("name: a\nproject: b\nx: " + "y".repeat(WorkflowCode.MAX_BYTES))
+                        .fault())
                 .isEqualTo(WorkflowCode.Fault.TOO_LARGE);
     }
 

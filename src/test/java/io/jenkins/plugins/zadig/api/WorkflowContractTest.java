@@ -134,12 +134,8 @@ class WorkflowContractTest {
     private static void view(JsonNode sample) {
         answer(Operation.CREATE_VIEW, 200, Fixtures.json("view", "document-create.response-ok.json"));
 
-        valueOf(client()
-                .views()
-                .create(
-                        sample.path("project_key").asText(),
-                        sample.path("name").asText(),
-                        changes(sample)));
+        valueOf(client().views()
+                .create(sample.path("project_key").asText(), sample.path("name").asText(), changes(sample)));
 
         assertThat(lastBody(Operation.CREATE_VIEW)).isEqualTo(sample);
     }
@@ -170,9 +166,11 @@ class WorkflowContractTest {
         assertThat(detail.concurrency()).isEqualTo(1);
         var variables = new ArrayList<>();
         sample.path("params")
-                .forEach(param -> variables.add(tuple(
-                        param.path("name").asText(), param.path("type").asText())));
-        assertThat(detail.variables()).extracting(Variable::name, Variable::type).isEqualTo(variables);
+                .forEach(param -> variables.add(
+                        tuple(param.path("name").asText(), param.path("type").asText())));
+        assertThat(detail.variables())
+                .extracting(Variable::name, Variable::type)
+                .isEqualTo(variables);
         var jobs = new ArrayList<>();
         sample.path("stages")
                 .forEach(stage -> stage.path("jobs")

@@ -94,7 +94,8 @@ class WorkflowsTest {
 
         assertThat(known(client.workflows().find(WorkflowType.CUSTOM, "shop", "theirs")))
                 .doesNotContain("theirs");
-        assertThat(valueOf(client.workflows().find(WorkflowType.CUSTOM, "other", "theirs")).key())
+        assertThat(valueOf(client.workflows().find(WorkflowType.CUSTOM, "other", "theirs"))
+                        .key())
                 .isEqualTo("theirs");
     }
 
@@ -107,8 +108,7 @@ class WorkflowsTest {
         valueOf(client.customWorkflows().create(code("shop", "written")));
         var created = last(zadig, Operation.CREATE_WORKFLOW);
         assertThat(created.path()).isEqualTo("/api/aslan/workflow/v4");
-        assertThat(created.query())
-                .containsOnly(Map.entry("projectName", "shop"), Map.entry("ifPassFilter", "true"));
+        assertThat(created.query()).containsOnly(Map.entry("projectName", "shop"), Map.entry("ifPassFilter", "true"));
         assertThat(created.header("Content-Type")).startsWith("application/yaml");
         assertThat(created.body()).isEqualTo("name: written\nproject: shop\n");
 
@@ -120,8 +120,7 @@ class WorkflowsTest {
         valueOf(client.customWorkflows().update(code("shop", "written")));
         var updated = last(zadig, Operation.UPDATE_WORKFLOW);
         assertThat(updated.path()).isEqualTo("/api/aslan/workflow/v4/written");
-        assertThat(updated.query())
-                .containsOnly(Map.entry("projectName", "shop"), Map.entry("ifPassFilter", "true"));
+        assertThat(updated.query()).containsOnly(Map.entry("projectName", "shop"), Map.entry("ifPassFilter", "true"));
 
         valueOf(client.workflows().delete(WorkflowType.CUSTOM, "shop", "written"));
         assertThat(last(zadig, Operation.DELETE_WORKFLOW).query())
