@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -9,7 +10,8 @@ import java.util.List;
  * @param displayName what its users call it, which the view's page shows; empty when not known
  * @param enabled whether the view shows it; {@code false} takes it out
  */
-public record ViewChange(WorkflowType type, String workflow, String displayName, boolean enabled) {
+public record ViewChange(WorkflowType type, String workflow, String displayName, boolean enabled)
+        implements Serializable {
     public boolean isAbout(WorkflowSummary listed) {
         return listed.is(type, workflow);
     }

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Computer;
+import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,7 +25,7 @@ abstract class CodeExecution extends ChangeExecution {
 
     /** {@code null} until it is read from a file. */
     @CheckForNull
-    private String text;
+    private volatile String text;
 
     CodeExecution(StepContext context, CodeStep step) throws AbortException {
         super(context, step);
@@ -93,7 +94,7 @@ abstract class CodeExecution extends ChangeExecution {
     }
 
     private static String reason(Exception x) {
-        return x.getMessage() == null ? x.getClass().getSimpleName() : x.getMessage();
+        return x.getMessage() == null ? x.getClass().getSimpleName() : PlainText.line(x.getMessage());
     }
 
     final WorkflowCode code() throws AbortException {
@@ -104,7 +105,7 @@ abstract class CodeExecution extends ChangeExecution {
             throw new AbortException(said(x));
         }
         if (!code.project().equals(project())) {
-            throw new AbortException(Messages.CodeExecution_otherProject(source, code.project(), project()));
+            throw new AbortException(Messages.CodeExecution_otherProject(source, PlainText.line(code.project()), project()));
         }
         return code;
     }

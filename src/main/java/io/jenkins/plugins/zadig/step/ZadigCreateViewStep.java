@@ -48,7 +48,7 @@ public final class ZadigCreateViewStep extends ViewContentStep {
         private static final long serialVersionUID = 1L;
 
         private final ArrayList<ViewedWorkflow> workflows;
-        private transient List<ViewChange> changes;
+        private ArrayList<ViewChange> changes = new ArrayList<>();
 
         Execution(ZadigCreateViewStep step, StepContext context) {
             super(context, step);
@@ -62,7 +62,7 @@ public final class ZadigCreateViewStep extends ViewContentStep {
                     .thenCompose(there -> there
                             ? CompletableFuture.failedFuture(
                                     new AbortException(Messages.ZadigCreateViewStep_exists(name())))
-                            : known.thenAccept(found -> changes = found));
+                            : known.thenAccept(found -> changes = new ArrayList<>(found)));
         }
 
         @Override

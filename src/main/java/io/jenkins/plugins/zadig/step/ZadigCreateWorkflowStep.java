@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
+import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowCode;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +55,7 @@ public final class ZadigCreateWorkflowStep extends CodeStep {
             return exists(client().customWorkflows().detail(project(), workflow))
                     .thenCompose(taken -> taken
                             ? CompletableFuture.failedFuture(
-                                    new AbortException(Messages.ZadigCreateWorkflowStep_exists(workflow, "6540")))
+                                    new AbortException(Messages.ZadigCreateWorkflowStep_exists(name(), "6540")))
                             : CompletableFuture.completedFuture(null));
         }
 
@@ -66,7 +67,7 @@ public final class ZadigCreateWorkflowStep extends CodeStep {
         @Override
         String declined(ZadigException why) throws Exception {
             return why instanceof ZadigException.Refused refused && refused.code() == NOT_SAVED
-                    ? Messages.ZadigCreateWorkflowStep_exists(workflow, refused.getMessage())
+                    ? Messages.ZadigCreateWorkflowStep_exists(name(), refused.getMessage())
                     : super.declined(why);
         }
 
@@ -77,13 +78,18 @@ public final class ZadigCreateWorkflowStep extends CodeStep {
 
         @Override
         void done() throws Exception {
-            say(Messages.ZadigCreateWorkflowStep_created(workflow, link(workflow)));
+            say(Messages.ZadigCreateWorkflowStep_created(name(), link(workflow)));
             then(read(workflow), this::succeed);
+        }
+
+        /** The key comes from a file that anybody may have changed. */
+        private String name() {
+            return PlainText.line(workflow);
         }
 
         @Override
         String subject() {
-            return Messages.subject_workflow(workflow, project());
+            return Messages.subject_workflow(name(), project());
         }
     }
 }

@@ -42,7 +42,7 @@ public final class ZadigUpdateViewStep extends ViewContentStep {
         private static final long serialVersionUID = 1L;
 
         private final ArrayList<ViewedWorkflow> workflows;
-        private transient List<ViewChange> changes;
+        private ArrayList<ViewChange> changes = new ArrayList<>();
 
         Execution(ZadigUpdateViewStep step, StepContext context) {
             super(context, step);
@@ -52,7 +52,7 @@ public final class ZadigUpdateViewStep extends ViewContentStep {
         @Override
         CompletableFuture<?> check() throws Exception {
             var known = changes(workflows);
-            return view().thenCompose(there -> known.thenAccept(found -> changes = found));
+            return view().thenCompose(there -> known.thenAccept(found -> changes = new ArrayList<>(found)));
         }
 
         @Override

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowCode;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import java.util.concurrent.CompletableFuture;
@@ -61,7 +62,7 @@ public final class ZadigUpdateWorkflowStep extends CodeStep {
         @Override
         CompletableFuture<?> check(WorkflowCode code) throws Exception {
             if (!code.key().equals(workflow)) {
-                throw new AbortException(Messages.ZadigUpdateWorkflowStep_otherKey(source(), code.key(), workflow));
+                throw new AbortException(Messages.ZadigUpdateWorkflowStep_otherKey(source(), PlainText.line(code.key()), workflow));
             }
             return client().workflows()
                     .find(WorkflowType.CUSTOM, project(), workflow)

@@ -182,6 +182,17 @@ class WorkflowStepsTest {
         assertThat(zadig.requests()).isEmpty();
     }
 
+    /** A file can come from a change that nobody has looked at yet. */
+    @Test
+    void namesOfTheCodeWriteNothingElseIntoTheLog() {
+        fails(
+                "zadigCreateWorkflow(project: 'shop', text: 'name: a\\nproject: \"x\\\\nERROR: \\\\e[8mha:\"')",
+                "about the project x ERROR:  [8mha:, but");
+        fails(
+                "zadigCreateWorkflow(project: 'shop', text: 'name: \"x\\\\nERROR: y\"\\nproject: shop')",
+                "workflow key should match");
+    }
+
     @Test
     void whatExistsIsNotCreatedAndWhatDoesNotIsNotUpdated() {
         fails(
