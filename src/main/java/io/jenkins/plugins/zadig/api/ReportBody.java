@@ -3,9 +3,6 @@ package io.jenkins.plugins.zadig.api;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,13 +23,9 @@ final class ReportBody<C extends Consumer<TestCase>>
 
     private final C cases;
     private final ReportParser parser;
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPLACE)
-            .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    private final Utf8Chunks text = new Utf8Chunks();
     private final CompletableFuture<byte[]> start = new CompletableFuture<>();
     private final ByteBuffer firstBytes = ByteBuffer.allocate(MAX_START);
-    private ByteBuffer halfCharacter = ByteBuffer.allocate(0);
     private long size;
     private Flow.Subscription subscription;
     private Exception broken;
@@ -79,7 +72,7 @@ final class ReportBody<C extends Consumer<TestCase>>
         firstBytes.put(
                 buffer.duplicate().limit(buffer.position() + Math.min(buffer.remaining(), firstBytes.remaining())));
         try {
-            parser.feed(repaired(buffer, false));
+            parser.feed(StandardCharsets.UTF_8.encode(text.next(buffer)));
         } catch (IOException | RuntimeException x) {
             subscription.cancel();
             fail(x);
@@ -91,22 +84,6 @@ final class ReportBody<C extends Consumer<TestCase>>
         complete();
     }
 
-    /** The bytes as UTF-8 that is in order, less a character whose rest is still to come. */
-    private ByteBuffer repaired(ByteBuffer bytes, boolean last) {
-        var all = bytes;
-        if (halfCharacter.hasRemaining()) {
-            all = ByteBuffer.allocate(halfCharacter.remaining() + bytes.remaining());
-            all.put(halfCharacter).put(bytes).flip();
-        }
-        var chars = CharBuffer.allocate(all.remaining() + 1);
-        decoder.decode(all, chars, last);
-        if (last) {
-            decoder.flush(chars);
-        }
-        halfCharacter = ByteBuffer.allocate(all.remaining()).put(all).flip();
-        return StandardCharsets.UTF_8.encode(chars.flip());
-    }
-
     @Override
     public void onError(Throwable failure) {
         start.completeExceptionally(failure);
@@ -115,7 +92,7 @@ final class ReportBody<C extends Consumer<TestCase>>
     @Override
     public void onComplete() {
         try {
-            parser.feed(repaired(ByteBuffer.allocate(0), true));
+            parser.feed(StandardCharsets.UTF_8.encode(text.end()));
             parser.end();
             complete();
         } catch (IOException | RuntimeException x) {

@@ -61,6 +61,10 @@ public final class ZadigClient {
         return new Projects(transport);
     }
 
+    public Logs logs() {
+        return new Logs(transport);
+    }
+
     public TestReports testReports() {
         return new TestReports(transport);
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.run;
 
 import hudson.console.HyperlinkNote;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.zadig.api.LogTail;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.task.Change;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** What a build's console shows of a task: one line for each change. Zadig's texts are made harmless, links are real. */
 public final class TaskConsole {
@@ -95,7 +97,8 @@ public final class TaskConsole {
                 : PlainText.line(String.join(", ", gate.approvers()));
         return gate.takesVotes()
                 ? Messages.console_gate(label, people, Integer.toString(gate.needed()), link(task.page(base)))
-                : Messages.console_foreignGate(label, PlainText.line(gate.approval().type()), link(task.page(base)));
+                : Messages.console_foreignGate(
+                        label, PlainText.line(gate.approval().type()), link(task.page(base)));
     }
 
     private static String voted(Change.Voted vote) {
@@ -121,6 +124,41 @@ public final class TaskConsole {
     /** That it answers again. */
     public void contactBack(Instant since, Instant now) {
         say(Messages.console_contactBack(TimeSpan.format(Duration.between(since, now))));
+    }
+
+    /** The end of a job's log, with a link to the rest. */
+    public void log(String job, LogTail tail) {
+        var label = PlainText.line(job);
+        var shown = Integer.toString(tail.lines().size());
+        say(
+                tail.isCut()
+                        ? Messages.console_logEnd(label, shown, Long.toString(tail.total()), link(task.page(base)))
+                        : Messages.console_log(label, shown));
+        tail.lines().forEach(this::logLine);
+    }
+
+    /** A line of a job's log, as told apart from what the plugin says. */
+    public void logLine(String line) {
+        say("| " + line);
+    }
+
+    /** That Zadig has no log of a job. */
+    public void noLog(String job) {
+        var label = PlainText.line(job);
+        say(
+                task.workflow().equals(task.workflow().toLowerCase(Locale.ROOT))
+                        ? Messages.console_noLog(label)
+                        : Messages.console_noLogCapitals(label));
+    }
+
+    /** That a log could not be fetched. */
+    public void logMissed(String job, String why) {
+        say(Messages.console_logMissed(PlainText.line(job), why));
+    }
+
+    /** That the rest of a log is not shown. */
+    public void logGoesOn(String job) {
+        say(Messages.console_logGoesOn(PlainText.line(job), link(task.page(base))));
     }
 
     /** How the task ended. */
@@ -156,8 +194,10 @@ public final class TaskConsole {
         var culprit = task.jobs().stream()
                 .filter(job -> TaskStatus.of(job.status()) == status && status != TaskStatus.PASSED)
                 .findFirst();
-        var error = culprit.map(job -> job.error()).filter(text -> !text.isBlank()).orElse(task.error());
-        var where = culprit.map(job -> Messages.console_job(PlainText.line(job.label()))).orElse("");
+        var error =
+                culprit.map(job -> job.error()).filter(text -> !text.isBlank()).orElse(task.error());
+        var where = culprit.map(job -> Messages.console_job(PlainText.line(job.label())))
+                .orElse("");
         return where + (error.isBlank() ? "" : (where.isEmpty() ? "" : " — ") + PlainText.line(error));
     }
 

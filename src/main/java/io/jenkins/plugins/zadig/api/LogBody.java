@@ -1,0 +1,91 @@
+package io.jenkins.plugins.zadig.api;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+
+/** Reads an archived log as its bytes come and keeps its last lines; of one too large, those that came so far. */
+final class LogBody implements Transport.Receiver<LogTail>, HttpResponse.BodySubscriber<byte[]> {
+    /** Largest log that is read. */
+    static final long MAX_BYTES = 512L << 20;
+
+    private final int keep;
+    private final ArrayDeque<String> last = new ArrayDeque<>();
+    private final LineSplitter splitter = new LineSplitter(LogText.MAX_LINE, this::line);
+    private final CompletableFuture<byte[]> end = new CompletableFuture<>();
+    private long total;
+    private long size;
+
+    @CheckForNull
+    private Flow.Subscription subscription;
+
+    LogBody(int keep) {
+        this.keep = keep;
+    }
+
+    private void line(String raw) {
+        total++;
+        if (last.size() == keep) {
+            last.removeFirst();
+        }
+        last.addLast(raw);
+    }
+
+    @Override
+    public HttpResponse.BodySubscriber<byte[]> body() {
+        return this;
+    }
+
+    @Override
+    public CompletionStage<byte[]> getBody() {
+        return end;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription newSubscription) {
+        subscription = newSubscription;
+        newSubscription.request(1);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+        for (ByteBuffer buffer : buffers) {
+            size += buffer.remaining();
+            splitter.feed(buffer);
+        }
+        var open = subscription;
+        if (open == null) {
+            return;
+        }
+        if (size > MAX_BYTES) {
+            open.cancel();
+            onComplete();
+        } else {
+            open.request(1);
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        end.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+        if (!end.isDone()) {
+            splitter.end();
+            // A log may look like anything, so nothing of it is told to whoever looks for pages of proxies.
+            end.complete(new byte[0]);
+        }
+    }
+
+    @Override
+    public LogTail decode(byte[] nothing) {
+        return new LogTail(last.stream().map(LogText::line).toList(), total);
+    }
+}

@@ -1,0 +1,116 @@
+package io.jenkins.plugins.zadig.api;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+
+/** Reads a live log, which comes as server-sent events without an end mark, and passes each line on (section 7). */
+final class LogEvents implements Transport.Receiver<Void>, HttpResponse.BodySubscriber<byte[]> {
+    private static final String DATA = "data:";
+
+    private final Consumer<String> lines;
+    private final LineSplitter splitter = new LineSplitter(DATA.length() + LogText.MAX_LINE, this::field);
+    private final List<String> event = new ArrayList<>();
+    private final CompletableFuture<byte[]> end = new CompletableFuture<>();
+    private volatile boolean stopped;
+
+    @CheckForNull
+    private volatile Flow.Subscription subscription;
+
+    LogEvents(Consumer<String> lines) {
+        this.lines = lines;
+    }
+
+    /** Hangs up; no line is passed on afterwards but one that is being passed on now. */
+    void stop() {
+        stopped = true;
+        var open = subscription;
+        if (open != null) {
+            open.cancel();
+        }
+        end.complete(new byte[0]);
+    }
+
+    private void field(String text) {
+        var line = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+        if (line.startsWith(DATA)) {
+            event.add(line.substring(DATA.length()));
+        } else if (line.isEmpty()) {
+            dispatch();
+        }
+    }
+
+    private void dispatch() {
+        // Lines of deployments keep their end, which comes as one more empty piece of data.
+        if (event.size() > 1 && event.get(event.size() - 1).isEmpty()) {
+            event.remove(event.size() - 1);
+        }
+        for (String line : event) {
+            if (!stopped) {
+                lines.accept(LogText.line(line));
+            }
+        }
+        event.clear();
+    }
+
+    @Override
+    public HttpResponse.BodySubscriber<byte[]> body() {
+        return this;
+    }
+
+    @Override
+    public CompletionStage<byte[]> getBody() {
+        return end;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription newSubscription) {
+        subscription = newSubscription;
+        if (stopped) {
+            newSubscription.cancel();
+        } else {
+            newSubscription.request(1);
+        }
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+        var open = subscription;
+        if (stopped || open == null) {
+            return;
+        }
+        try {
+            buffers.forEach(splitter::feed);
+            open.request(1);
+        } catch (RuntimeException x) {
+            stopped = true;
+            open.cancel();
+            end.completeExceptionally(x);
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        end.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+        if (!stopped) {
+            splitter.end();
+            dispatch();
+        }
+        end.complete(new byte[0]);
+    }
+
+    @Override
+    public Void decode(byte[] nothing) {
+        return null;
+    }
+}

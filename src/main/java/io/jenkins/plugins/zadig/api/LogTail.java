@@ -1,0 +1,25 @@
+package io.jenkins.plugins.zadig.api;
+
+import java.util.List;
+
+/**
+ * The end of a job's log, without control characters.
+ *
+ * @param lines the last lines
+ * @param total how many lines the log has
+ */
+public record LogTail(List<String> lines, long total) {
+    public LogTail {
+        lines = List.copyOf(lines);
+    }
+
+    /** Whether there is no log: servers do not tell that from an empty one. */
+    public boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
+    /** Whether it begins before these lines. */
+    public boolean isCut() {
+        return total > lines.size();
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.zadig.api;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Logs of jobs: {@code /openapi/logs} from server line 3.4.0 on, {@code /api/aslan/logs} before (api-facts section 7).
+ */
+public final class Logs {
+    /** Servers wait for the pod of a job up to 5 minutes; a job can be silent for hours. */
+    private static final ClientLimits LIVE =
+            new ClientLimits(Duration.ofMinutes(6), Duration.ofHours(6), 1 << 20, 1, Duration.ZERO);
+
+    private final Transport transport;
+
+    Logs(Transport transport) {
+        this.transport = transport;
+    }
+
+    /**
+     * The log of a job that has ended. It is empty when the server has none, and on present lines always for a workflow
+     * with capital letters in its key, as servers look under another key than they store.
+     *
+     * @param job the task job's name
+     * @param lines how many of the last lines to keep
+     */
+    public CompletableFuture<LogTail> archived(String workflow, long id, String job, int lines) {
+        var number = Long.toString(id);
+        return either(
+                () -> transport.stream(
+                        Call.get("openapi", "logs", "log", "v4", "workflow", workflow, number, job),
+                        () -> new LogBody(lines)),
+                () -> transport.stream(
+                        Call.get(
+                                "api",
+                                "aslan",
+                                "logs",
+                                "log",
+                                "v4",
+                                "workflow",
+                                workflow,
+                                "tasks",
+                                number,
+                                "jobs",
+                                job),
+                        () -> new LogBody(lines)));
+    }
+
+    /**
+     * The log of a job that runs, line by line, until the job ends or the connection breaks. There is no way to go on
+     * where one broke: a new one begins with the tail again.
+     *
+     * @param tail how many of the lines so far to begin with
+     * @param lines is called on a thread of the HTTP client, one line after the other, so it must not wait for anything
+     */
+    public Following follow(String workflow, long id, String job, int tail, Consumer<String> lines) {
+        var number = Long.toString(id);
+        var last = Integer.toString(tail);
+        var patient = transport.with(LIVE);
+        return new Following(lines)
+                .begin(following -> either(
+                        () -> patient.stream(
+                                Call.get("openapi", "logs", "sse", "v4", "workflow", workflow, number, job, last),
+                                following::receiver),
+                        () -> patient.stream(
+                                Call.get("api", "aslan", "logs", "sse", "v4", "workflow", workflow, number, job, last),
+                                following::receiver)));
+    }
+
+    /** Asks where logs are today, and where they were on a server that does not know that. */
+    private static <T> CompletableFuture<T> either(Calls.Sending<T> today, Calls.Sending<T> before) {
+        return Calls.send(today)
+                .handle((value, thrown) -> {
+                    if (thrown == null) {
+                        return CompletableFuture.completedFuture(value);
+                    }
+                    var failure = ZadigException.of(thrown);
+                    return failure instanceof ZadigException.Unsupported
+                            ? Calls.send(before)
+                            : CompletableFuture.<T>failedFuture(failure);
+                })
+                .thenCompose(Function.identity());
+    }
+}

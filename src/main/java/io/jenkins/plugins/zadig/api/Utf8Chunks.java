@@ -1,0 +1,41 @@
+package io.jenkins.plugins.zadig.api;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/** Decodes UTF-8 that comes in pieces, cut anywhere. Broken bytes are replaced: they come from what a job wrote. */
+final class Utf8Chunks {
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    private ByteBuffer halfCharacter = ByteBuffer.allocate(0);
+
+    /** The characters of a piece, less one whose rest is still to come. */
+    CharBuffer next(ByteBuffer bytes) {
+        return decode(bytes, false);
+    }
+
+    /** What is left after the last piece. */
+    CharBuffer end() {
+        return decode(ByteBuffer.allocate(0), true);
+    }
+
+    private CharBuffer decode(ByteBuffer bytes, boolean last) {
+        var all = bytes;
+        if (halfCharacter.hasRemaining()) {
+            all = ByteBuffer.allocate(halfCharacter.remaining() + bytes.remaining());
+            all.put(halfCharacter).put(bytes).flip();
+        }
+        var chars = CharBuffer.allocate(all.remaining() + 1);
+        decoder.decode(all, chars, last);
+        if (last) {
+            decoder.flush(chars);
+        }
+        halfCharacter = ByteBuffer.allocate(all.remaining()).put(all).flip();
+        return chars.flip();
+    }
+}

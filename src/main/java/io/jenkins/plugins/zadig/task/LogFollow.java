@@ -1,0 +1,133 @@
+package io.jenkins.plugins.zadig.task;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.Following;
+import io.jenkins.plugins.zadig.api.LogTail;
+import io.jenkins.plugins.zadig.api.Logs;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Follows the log of a running job over as many connections as it takes, and passes each line on once. Whether the job
+ * still runs, somebody else knows: a connection can end early, or never.
+ */
+public final class LogFollow {
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    /** How long the last lines may take once the job has ended. */
+    private static final Duration LAST_LINES = Duration.ofSeconds(3);
+
+    private final Supplier<Logs> logs;
+    private final TaskRef task;
+    private final String job;
+    private final int keep;
+    private final Timeline timeline;
+    private final ReplayedTail tail;
+
+    private boolean over;
+    private Duration pause = FIRST_PAUSE;
+    private Runnable callOff = () -> {};
+
+    /** Which connection counts; lines of an older one are late. */
+    private int connection;
+
+    @CheckForNull
+    private Following following;
+
+    /**
+     * A log to follow.
+     *
+     * @param logs asked for each connection
+     * @param keep how many of the last lines to begin with and to keep
+     * @param fresh gets each line once, one after the other; must not wait for anything
+     */
+    public LogFollow(
+            Supplier<Logs> logs, TaskRef task, String job, int keep, Timeline timeline, Consumer<String> fresh) {
+        this.logs = logs;
+        this.task = task;
+        this.job = job;
+        this.keep = keep;
+        this.timeline = timeline;
+        this.tail = new ReplayedTail(keep, fresh);
+    }
+
+    public void begin() {
+        connect();
+    }
+
+    private synchronized void connect() {
+        if (over) {
+            return;
+        }
+        tail.begin();
+        var number = ++connection;
+        var open = logs.get().follow(task.workflow(), task.id(), job, keep, line -> line(number, line));
+        following = open;
+        open.done().whenComplete((done, thrown) -> ended(number));
+    }
+
+    private synchronized void line(int number, String line) {
+        if (!over && number == connection) {
+            pause = FIRST_PAUSE;
+            tail.line(line);
+        }
+    }
+
+    private synchronized void ended(int number) {
+        if (over || number != connection) {
+            return;
+        }
+        following = null;
+        tail.end();
+        callOff = timeline.after(pause, this::connect);
+        var longer = pause.multipliedBy(2);
+        pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+    }
+
+    /** The job has ended: the lines under way are waited for, but not for long. */
+    public CompletableFuture<Void> end() {
+        Following open;
+        synchronized (this) {
+            callOff.run();
+            open = following;
+        }
+        if (open == null) {
+            stop();
+            return CompletableFuture.completedFuture(null);
+        }
+        var late = timeline.pause(LAST_LINES);
+        return CompletableFuture.anyOf(open.done().handle((done, thrown) -> null), late)
+                .thenAccept(either -> stop());
+    }
+
+    /** Hangs up for good. */
+    public void stop() {
+        Following open;
+        synchronized (this) {
+            if (!over) {
+                tail.end();
+            }
+            over = true;
+            callOff.run();
+            open = following;
+            following = null;
+        }
+        if (open != null) {
+            open.stop();
+        }
+    }
+
+    /** The last lines that were passed on. */
+    public synchronized List<String> last() {
+        return List.copyOf(tail.last());
+    }
+
+    /** Passes on what an archived log has after the lines that were passed on already. */
+    public synchronized void complete(LogTail archived) {
+        tail.complete(archived.lines());
+    }
+}

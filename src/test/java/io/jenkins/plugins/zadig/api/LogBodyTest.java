@@ -1,0 +1,140 @@
+package io.jenkins.plugins.zadig.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Flow;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Logs are read in pieces cut anywhere, in bounded memory, and come out as plain lines. */
+class LogBodyTest {
+    private static final class Demand implements Flow.Subscription {
+        private boolean cancelled;
+
+        @Override
+        public void request(long count) {}
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+        }
+    }
+
+    private final Demand demand = new Demand();
+
+    /** Reads a text byte by byte, so that every character is cut at every place. */
+    private LogTail read(int keep, String text) {
+        var body = new LogBody(keep);
+        body.onSubscribe(demand);
+        for (byte one : text.getBytes(StandardCharsets.UTF_8)) {
+            body.onNext(List.of(ByteBuffer.wrap(new byte[] {one})));
+        }
+        body.onComplete();
+        return body.decode(body.getBody().toCompletableFuture().join());
+    }
+
+    @Test
+    void keepsTheLastLines() {
+        var tail = read(2, "one\ntwo\r\n中文 😀\n四");
+        assertThat(tail.lines()).containsExactly("中文 😀", "四");
+        assertThat(tail.total()).isEqualTo(4);
+        assertThat(tail.isCut()).isTrue();
+        assertThat(read(9, "one\n\ntwo\n").lines()).containsExactly("one", "", "two");
+    }
+
+    @Test
+    void noLogIsEmpty() {
+        assertThat(read(5, "").isEmpty()).isTrue();
+    }
+
+    @Test
+    void brokenBytesAreReplaced() {
+        var body = new LogBody(5);
+        body.onSubscribe(demand);
+        body.onNext(List.of(ByteBuffer.wrap(new byte[] {'a', (byte) 0xE4, (byte) 0xB8})));
+        body.onComplete();
+        assertThat(body.decode(new byte[0]).lines()).containsExactly("a\uFFFD");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\u001B[31mred\u001B[0m', red",
+        "'\u001B[8mha:////4AAAA==\u001B[0mclick', ha:////4AAAA==click",
+        "'\u001B]8;;http://x\u0007link\u001B]8;;\u0007', link",
+        "'10%\r50%\r100%', 100%",
+        "'  indented\tby tab', '  indented\tby tab'",
+        "'bell\u0007 nul\u0000 c1\u009B1m', 'bell nul c11m'",
+        "'\u202Eturned', turned",
+        "'\u001B\u001B[31m[8mx', [8mx",
+    })
+    void linesAreWhatATerminalShows(String raw, String shown) {
+        assertThat(LogText.line(raw)).isEqualTo(shown).doesNotContain("\u001B");
+    }
+
+    @Test
+    void longLinesAreCut() {
+        var line = read(1, "x".repeat(LogText.MAX_LINE - 1) + "😀".repeat(1_000))
+                .lines()
+                .get(0);
+        assertThat(line).hasSize(LogText.MAX_LINE).endsWith("x…");
+    }
+
+    @Test
+    void manyLinesNeedNoMemory() {
+        var body = new LogBody(10);
+        body.onSubscribe(demand);
+        var piece = ("a line like many others\n".repeat(1_000)).getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 1_000; i++) {
+            body.onNext(List.of(ByteBuffer.wrap(piece)));
+        }
+        body.onComplete();
+        var tail = body.decode(new byte[0]);
+        assertThat(tail.total()).isEqualTo(1_000_000);
+        assertThat(tail.lines()).hasSize(10);
+    }
+
+    @Test
+    void tooLargeALogEndsEarly() {
+        var body = new LogBody(1);
+        body.onSubscribe(demand);
+        var piece = ByteBuffer.wrap(new byte[32 << 20]);
+        for (long read = 0; read <= LogBody.MAX_BYTES; read += piece.capacity()) {
+            body.onNext(List.of(piece.duplicate()));
+        }
+        assertThat(demand.cancelled).isTrue();
+        assertThat(body.getBody().toCompletableFuture()).isCompleted();
+    }
+
+    @Test
+    void eventsBecomeLines() {
+        var lines = new ArrayList<String>();
+        var events = new LogEvents(lines::add);
+        events.onSubscribe(demand);
+        var text = "event:message\ndata:first\n\n: comment\n\nevent:message\r\ndata: 第二\r\n\r\n"
+                + "event:message\ndata:of a deployment\ndata:\n\nevent:message\ndata:\n\nevent:message\ndata:last";
+        for (byte one : text.getBytes(StandardCharsets.UTF_8)) {
+            events.onNext(List.of(ByteBuffer.wrap(new byte[] {one})));
+        }
+        events.onComplete();
+        assertThat(lines).containsExactly("first", " 第二", "of a deployment", "", "last");
+        assertThat(events.getBody().toCompletableFuture()).isCompleted();
+    }
+
+    @Test
+    void stoppedEventsPassNothingOn() {
+        var lines = new ArrayList<String>();
+        var events = new LogEvents(lines::add);
+        events.onSubscribe(demand);
+        events.stop();
+        events.onNext(List.of(ByteBuffer.wrap("data:late\n\n".getBytes(StandardCharsets.UTF_8))));
+        events.onComplete();
+        assertThat(lines).isEmpty();
+        assertThat(demand.cancelled).isTrue();
+        assertThat(events.getBody().toCompletableFuture()).isCompleted();
+    }
+}

@@ -1,0 +1,99 @@
+package io.jenkins.plugins.zadig.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Each line comes once, although every connection begins with the tail. */
+class ReplayedTailTest {
+    private final List<String> fresh = new ArrayList<>();
+    private final ReplayedTail tail = new ReplayedTail(4, fresh::add);
+
+    private void connection(String... lines) {
+        tail.begin();
+        for (String line : lines) {
+            tail.line(line);
+        }
+        tail.end();
+    }
+
+    @Test
+    void replayThatWasKnownWholly() {
+        connection("a", "b");
+        connection("a", "b");
+        assertThat(fresh).containsExactly("a", "b");
+    }
+
+    @Test
+    void replayThatGoesOn() {
+        connection("a", "b");
+        connection("a", "b", "c");
+        connection("b", "c", "d", "e");
+        assertThat(fresh).containsExactly("a", "b", "c", "d", "e");
+    }
+
+    @Test
+    void newLinesComeAtOnceOnceTheReplayIsOver() {
+        connection("a", "b");
+        tail.begin();
+        tail.line("a");
+        tail.line("b");
+        tail.line("c");
+        assertThat(fresh).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void linesThatRepeatThemselves() {
+        connection("x", "x", "y");
+        connection("x", "x", "y", "x", "x");
+        assertThat(fresh).containsExactly("x", "x", "y", "x", "x");
+    }
+
+    @Test
+    void shorterBeginningMayTurnOutToBeTheOverlap() {
+        connection("x", "y", "x");
+        connection("x", "z");
+        assertThat(fresh).containsExactly("x", "y", "x", "z");
+    }
+
+    @Test
+    void gapIsNotMistakenForARepetition() {
+        connection("a", "b");
+        connection("p", "q", "r", "s");
+        assertThat(fresh).containsExactly("a", "b", "p", "q", "r", "s");
+    }
+
+    @Test
+    void replayThatBreaksOffBringsNothing() {
+        connection("a", "b", "c");
+        connection("a", "b");
+        connection("a", "b", "c", "d");
+        assertThat(fresh).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void archiveCompletesWhatIsMissing() {
+        connection("b", "c");
+        tail.complete(List.of("a", "b", "c", "d"));
+        assertThat(fresh).containsExactly("b", "c", "d");
+        tail.complete(List.of("another", "log"));
+        assertThat(fresh).containsExactly("b", "c", "d");
+    }
+
+    @Test
+    void archiveStandsInWhenNothingCame() {
+        tail.complete(List.of("a", "b"));
+        assertThat(fresh).containsExactly("a", "b");
+        assertThat(tail.last()).containsExactly("a", "b");
+    }
+
+    @Test
+    void remembersNoMoreThanAReplayHas() {
+        connection("1", "2", "3", "4", "5", "6", "7", "8", "9");
+        assertThat(tail.last()).containsExactly("6", "7", "8", "9");
+        connection("6", "7", "8", "9", "10");
+        assertThat(fresh).hasSize(10);
+    }
+}
