@@ -21,7 +21,7 @@ import java.util.List;
 public final class TaskWait implements WatchListener {
     /** What the wait leads to. One of the first three is called, once. */
     public interface Ending {
-        /** The task has ended. */
+        /** The task has ended; how, is still to be said. */
         void ended(WorkflowTask task);
 
         /** The task stayed in a phase for too long. */
@@ -82,7 +82,6 @@ public final class TaskWait implements WatchListener {
         ending.seen(now, times);
         if (TaskStatus.of(now.status()).ended()) {
             over = true;
-            console.ended(now);
             ending.ended(now);
         } else {
             limit();

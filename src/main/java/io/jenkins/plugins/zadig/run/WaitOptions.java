@@ -21,6 +21,20 @@ public final class WaitOptions implements Serializable {
         LEAVE
     }
 
+    /** Whose logs are shown when a task has ended. */
+    public enum Logs {
+        NONE,
+        /** Those of the jobs that failed. */
+        FAILED,
+        ALL
+    }
+
+    /** How many of the last lines of a log are shown. */
+    private static final int DEFAULT_LOG_LINES = 50;
+
+    /** Longest part of a log that a build gets by itself; {@code zadigTaskLog} fetches more. */
+    private static final int MAX_LOG_LINES = 1_000;
+
     /** What a task counts as of which a job failed and was let pass. */
     public enum Unstable {
         SUCCESS,
@@ -30,6 +44,8 @@ public final class WaitOptions implements Serializable {
 
     private final boolean propagate;
     private final boolean tests;
+    private final Logs logs;
+    private final int logLines;
     private final Unstable unstableAs;
     private final Fate onAbort;
     private final Fate onTimeout;
@@ -40,6 +56,12 @@ public final class WaitOptions implements Serializable {
     private WaitOptions(Words words) throws AbortException {
         propagate = words.propagate;
         tests = words.tests;
+        logs = choice("logs", words.logs, Logs.FAILED);
+        logLines = words.logLines;
+        if (logLines < 1 || logLines > MAX_LOG_LINES) {
+            throw new AbortException(
+                    Messages.error_logLines(Integer.toString(logLines), Integer.toString(MAX_LOG_LINES)));
+        }
         unstableAs = choice("unstableAs", words.unstableAs, Unstable.UNSTABLE);
         onAbort = choice("onAbort", words.onAbort, words.abortDefault);
         onTimeout = choice("onTimeout", words.onTimeout, Fate.CANCEL);
@@ -52,6 +74,8 @@ public final class WaitOptions implements Serializable {
     public static final class Words {
         public boolean propagate = true;
         public boolean tests = true;
+        public String logs;
+        public int logLines = DEFAULT_LOG_LINES;
         public String unstableAs;
         public String onAbort;
         public String onTimeout;
@@ -89,7 +113,9 @@ public final class WaitOptions implements Serializable {
     }
 
     private static String written(Enum<?> constant) {
-        return constant instanceof Fate ? constant.name().toLowerCase(Locale.ROOT) : constant.name();
+        return constant instanceof Fate || constant instanceof Logs
+                ? constant.name().toLowerCase(Locale.ROOT)
+                : constant.name();
     }
 
     /** Reads a time span; 0 when there is none. */
@@ -110,6 +136,14 @@ public final class WaitOptions implements Serializable {
 
     public boolean tests() {
         return tests;
+    }
+
+    public Logs logs() {
+        return logs;
+    }
+
+    public int logLines() {
+        return logLines;
     }
 
     public Unstable unstableAs() {

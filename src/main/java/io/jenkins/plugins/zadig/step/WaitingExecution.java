@@ -10,6 +10,7 @@ import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.report.TestPublisher;
 import io.jenkins.plugins.zadig.report.TestTotals;
+import io.jenkins.plugins.zadig.run.JobLogs;
 import io.jenkins.plugins.zadig.run.TaskConsole;
 import io.jenkins.plugins.zadig.run.TaskEnd;
 import io.jenkins.plugins.zadig.run.TaskWait;
@@ -196,7 +197,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
         public void ended(WorkflowTask task) {
             onWorker(() -> {
                 stopWatching();
-                publishAndEnd(task);
+                showLogs(task);
             });
         }
 
@@ -246,6 +247,25 @@ abstract class WaitingExecution extends ZadigStepExecution {
         } else if (why == null && PauseAction.isPaused(node)) {
             PauseAction.endCurrentPause(node);
         }
+    }
+
+    /** The logs that explain the end come before it. */
+    private void showLogs(WorkflowTask task) throws Exception {
+        var open = connection();
+        var showing = type == WorkflowType.PRODUCT
+                ? CompletableFuture.<Void>completedFuture(null)
+                : new JobLogs(
+                                open.client().logs(),
+                                task(),
+                                console(),
+                                controller().timeline())
+                        .show(task, options.logs(), options.logLines());
+        then(showing, shown -> {
+            if (!isOver() && stopping == null) {
+                console().ended(task);
+                publishAndEnd(task);
+            }
+        });
     }
 
     private void publishAndEnd(WorkflowTask task) throws Exception {

@@ -41,6 +41,27 @@ public abstract class WaitingStep extends ZadigStep {
         words.tests = tests;
     }
 
+    /** Whose logs are shown when the task has ended: none, failed or all; {@code null} for those of failed jobs. */
+    @CheckForNull
+    public String getLogs() {
+        return words.logs;
+    }
+
+    @DataBoundSetter
+    public void setLogs(String logs) {
+        words.logs = Util.fixEmptyAndTrim(logs);
+    }
+
+    /** How many of the last lines of each log are shown. */
+    public int getLogLines() {
+        return words.logLines;
+    }
+
+    @DataBoundSetter
+    public void setLogLines(int logLines) {
+        words.logLines = logLines;
+    }
+
     /** What a task counts as of which a job failed and was let pass; {@code null} for UNSTABLE. */
     @CheckForNull
     public String getUnstableAs() {

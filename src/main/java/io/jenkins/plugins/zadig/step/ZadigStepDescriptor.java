@@ -60,6 +60,15 @@ public abstract class ZadigStepDescriptor extends StepDescriptor {
     }
 
     @POST
+    public ListBoxModel doFillLogsItems() {
+        var items = new ListBoxModel();
+        items.add(Messages.ZadigStepDescriptor_logsFailed(), "");
+        items.add(Messages.ZadigStepDescriptor_logsAll(), "all");
+        items.add(Messages.ZadigStepDescriptor_logsNone(), "none");
+        return items;
+    }
+
+    @POST
     public ListBoxModel doFillUnstableAsItems() {
         var items = new ListBoxModel();
         items.add(Messages.ZadigStepDescriptor_unstable(), "");
