@@ -105,7 +105,8 @@ abstract class CodeExecution extends ChangeExecution {
             throw new AbortException(said(x));
         }
         if (!code.project().equals(project())) {
-            throw new AbortException(Messages.CodeExecution_otherProject(source, PlainText.line(code.project()), project()));
+            throw new AbortException(
+                    Messages.CodeExecution_otherProject(source, PlainText.line(code.project()), project()));
         }
         return code;
     }

@@ -62,7 +62,8 @@ public final class ZadigUpdateWorkflowStep extends CodeStep {
         @Override
         CompletableFuture<?> check(WorkflowCode code) throws Exception {
             if (!code.key().equals(workflow)) {
-                throw new AbortException(Messages.ZadigUpdateWorkflowStep_otherKey(source(), PlainText.line(code.key()), workflow));
+                throw new AbortException(
+                        Messages.ZadigUpdateWorkflowStep_otherKey(source(), PlainText.line(code.key()), workflow));
             }
             return client().workflows()
                     .find(WorkflowType.CUSTOM, project(), workflow)
