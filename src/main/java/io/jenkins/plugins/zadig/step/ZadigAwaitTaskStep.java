@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
 import hudson.Extension;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -13,6 +14,9 @@ public final class ZadigAwaitTaskStep extends WaitingTaskStep {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
+        if (!isWait()) {
+            throw new AbortException(Messages.ZadigAwaitTaskStep_alwaysWaits());
+        }
         return new Execution(this, choice(), context);
     }
 

@@ -116,6 +116,14 @@ class BadInputTest {
     }
 
     @Test
+    void awaitWithoutWaiting() {
+        failsWith(
+                run("zadigAwaitTask(project: 'shop', workflow: 'release', id: 1, wait: false)"),
+                "zadigAwaitTask always waits",
+                "zadigGetTask");
+    }
+
+    @Test
     void stageThatDoesNotWaitForApproval() {
         zadig.hold("release", "build");
         var task = zadig.launch("release", "alice");
