@@ -3,6 +3,8 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
+import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.api.ZadigException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -44,6 +46,22 @@ public final class ZadigAwaitTaskStep extends WaitingTaskStep {
 
         @Override
         void begin() throws Exception {
+            if (type() == WorkflowType.CUSTOM) {
+                proceed();
+                return;
+            }
+            // A wait has patience with absence, which may pass; that of product workflows does not.
+            tasks().task(project(), workflow(), id())
+                    .whenComplete((now, thrown) -> onWorker(() -> {
+                        if (thrown != null && ZadigException.of(thrown) instanceof ZadigException.Unsupported) {
+                            failed(thrown);
+                        } else {
+                            proceed();
+                        }
+                    }));
+        }
+
+        private void proceed() throws Exception {
             console().waiting();
             await();
         }
