@@ -32,7 +32,10 @@ public record Approval(
     public record Voting(
             @JsonProperty("timeout") @JsonAlias("Timeout") long timeoutMinutes,
             @JsonProperty("approve_users") List<Vote> users,
-            @JsonProperty("needed_approvers") @JsonAlias("NeededApprovers") int needed,
+
+            @JsonProperty("needed_approvers") @JsonAlias("NeededApprovers")
+            int needed,
+
             @JsonProperty("reject_or_approve") String result) {
         public Voting {
             users = Text.list(users);

@@ -24,7 +24,8 @@ public record JobChoices(Set<String> services, Set<String> tests) {
     private static final Set<String> SERVICES =
             Set.of("service_and_builds", "service_and_builds_options", "default_service_and_builds");
 
-    private static final Set<String> TESTS = Set.of("test_modules", "test_module_options", "scannings", "scanning_options");
+    private static final Set<String> TESTS =
+            Set.of("test_modules", "test_module_options", "scannings", "scanning_options");
 
     static final class Reader extends StdDeserializer<JobChoices> {
         private static final long serialVersionUID = 1L;

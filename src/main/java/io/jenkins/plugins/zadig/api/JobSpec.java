@@ -22,7 +22,11 @@ import java.util.List;
  */
 @JsonDeserialize(using = JobSpec.Reader.class)
 public record JobSpec(
-        List<String> images, String environment, String test, boolean junitReport, @CheckForNull Approval approval) {
+        List<String> images,
+        String environment,
+        String test,
+        boolean junitReport,
+        @CheckForNull Approval approval) {
     static final JobSpec NONE = new JobSpec(List.of(), "", "", false, null);
 
     public JobSpec {

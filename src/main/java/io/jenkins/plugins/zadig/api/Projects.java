@@ -31,7 +31,8 @@ public final class Projects {
 
     /** A project and what its users call it. */
     public record Project(
-            @JsonProperty("project_key") String key, @JsonProperty("project_name") String name) {
+            @JsonProperty("project_key") String key,
+            @JsonProperty("project_name") String name) {
         public Project {
             key = Text.orEmpty(key);
             name = Text.orEmpty(name);

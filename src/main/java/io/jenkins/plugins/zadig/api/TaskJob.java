@@ -76,6 +76,8 @@ public record TaskJob(
         var part = info.service().isEmpty()
                 ? info.test()
                 : info.module().isEmpty() ? info.service() : info.service() + "/" + info.module();
-        return part.isEmpty() || part.equals(configuredName()) ? configuredName() : configuredName() + " (" + part + ")";
+        return part.isEmpty() || part.equals(configuredName())
+                ? configuredName()
+                : configuredName() + " (" + part + ")";
     }
 }

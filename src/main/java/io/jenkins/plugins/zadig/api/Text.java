@@ -15,7 +15,9 @@ final class Text {
 
     /** An immutable list without nulls; empty for {@code null}, which is how Go sends an empty slice. */
     static <T> List<T> list(@CheckForNull List<T> items) {
-        return items == null ? List.of() : items.stream().filter(Objects::nonNull).toList();
+        return items == null
+                ? List.of()
+                : items.stream().filter(Objects::nonNull).toList();
     }
 
     /** Epoch seconds as an instant; {@code null} for the 0 that servers send for "not yet". */

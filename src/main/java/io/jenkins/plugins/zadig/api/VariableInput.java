@@ -12,7 +12,11 @@ import java.util.Map;
  * @param repository of a variable of type {@code repo}, else {@code null}; servers crash on a {@code repo} without one
  */
 public record VariableInput(
-        String name, String type, String value, boolean secret, @CheckForNull Map<String, Object> repository) {
+        String name,
+        String type,
+        String value,
+        boolean secret,
+        @CheckForNull Map<String, Object> repository) {
     /** The same with a secret value made unreadable. */
     VariableInput masked() {
         return secret ? new VariableInput(name, type, "****", true, repository) : this;

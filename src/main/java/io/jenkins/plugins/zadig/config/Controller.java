@@ -32,8 +32,8 @@ public final class Controller implements AutoCloseable {
     private final Launches launches;
 
     public Controller() {
-        this(LaunchSettings.DEFAULT.within(
-                Duration.ofSeconds(Long.getLong(WINDOW, LaunchSettings.DEFAULT.window().toSeconds()))));
+        this(LaunchSettings.DEFAULT.within(Duration.ofSeconds(
+                Long.getLong(WINDOW, LaunchSettings.DEFAULT.window().toSeconds()))));
     }
 
     Controller(LaunchSettings settings) {

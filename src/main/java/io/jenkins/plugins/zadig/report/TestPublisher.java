@@ -75,9 +75,10 @@ public final class TestPublisher {
     public TestTotals show(TaskRef task, URI base, WorkflowTask ended, ProductTaskDetail detail) {
         var all = TestTotals.NONE;
         for (ProductTaskDetail.TestReport report : detail.reports()) {
-            if (report.totals() != null) {
-                var totals = TestTotals.of(report.totals());
-                var page = page(task, base, report.totals().page());
+            var reported = report.totals();
+            if (reported != null) {
+                var totals = TestTotals.of(reported);
+                var page = page(task, base, reported.page());
                 say(
                         task,
                         Messages.TestPublisher_totals(

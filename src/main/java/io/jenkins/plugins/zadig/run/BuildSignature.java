@@ -13,9 +13,8 @@ public final class BuildSignature {
     public static String sign(@CheckForNull String comment, Run<?, ?> run) {
         var cause = run.getCause(Cause.UserIdCause.class);
         var user = cause == null ? null : Util.fixEmpty(cause.getUserName());
-        var signature = user == null
-                ? Messages.signature_build(address(run))
-                : Messages.signature_user(user, address(run));
+        var signature =
+                user == null ? Messages.signature_build(address(run)) : Messages.signature_user(user, address(run));
         return Util.fixEmptyAndTrim(comment) == null ? signature : comment.trim() + " — " + signature;
     }
 

@@ -31,8 +31,7 @@ public record TaskEnd(Result result, TaskFailure cause) {
         }
         var result = Result.fromString(unstable.name());
         return new TaskEnd(
-                result,
-                new TaskFailure(Messages.error_letPass(ref, String.join(", ", letPass), url), url, result));
+                result, new TaskFailure(Messages.error_letPass(ref, String.join(", ", letPass), url), url, result));
     }
 
     private static List<String> letPass(WorkflowTask task) {

@@ -99,8 +99,9 @@ abstract class CodeExecution extends ChangeExecution {
 
     final WorkflowCode code() throws AbortException {
         WorkflowCode code;
+        var read = text;
         try {
-            code = WorkflowCode.read(text == null ? "" : text);
+            code = WorkflowCode.read(read == null ? "" : read);
         } catch (WorkflowCode.Broken x) {
             throw new AbortException(said(x));
         }

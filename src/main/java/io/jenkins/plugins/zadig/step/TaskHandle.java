@@ -106,7 +106,8 @@ public final class TaskHandle implements Serializable {
                 .forEach(builtImages::add);
         var totals = TestTotals.NONE;
         for (ProductTaskDetail.TestReport report : detail.reports()) {
-            totals = report.totals() == null ? totals : totals.plus(TestTotals.of(report.totals()));
+            var reported = report.totals();
+            totals = reported == null ? totals : totals.plus(TestTotals.of(reported));
         }
         setTests(totals);
     }

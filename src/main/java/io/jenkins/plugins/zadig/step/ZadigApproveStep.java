@@ -16,7 +16,6 @@ import io.jenkins.plugins.zadig.run.WaitOptions;
 import io.jenkins.plugins.zadig.task.Change;
 import io.jenkins.plugins.zadig.task.Gate;
 import io.jenkins.plugins.zadig.task.TaskStatus;
-import io.jenkins.plugins.zadig.task.TimeSpan;
 import io.jenkins.plugins.zadig.task.Vote;
 import io.jenkins.plugins.zadig.task.Watch;
 import io.jenkins.plugins.zadig.task.WatchListener;
@@ -180,8 +179,7 @@ public final class ZadigApproveStep extends TaskStep {
                                 new GateListener());
             }
             if (deadlineMillis > 0) {
-                var left = Duration.between(
-                        controller.timeline().now(), Instant.ofEpochMilli(deadlineMillis));
+                var left = Duration.between(controller.timeline().now(), Instant.ofEpochMilli(deadlineMillis));
                 controller.timeline().after(left.isNegative() ? Duration.ZERO : left, () -> onWorker(this::overdue));
             }
         }
@@ -223,8 +221,7 @@ public final class ZadigApproveStep extends TaskStep {
                 var named = Gate.of(task).stream()
                         .filter(gate -> gate.isNamed(stage, job))
                         .toList();
-                var pending = named.stream()
-                        .anyMatch(gate -> !gate.status().ended() && !gate.isOpen());
+                var pending = named.stream().anyMatch(gate -> !gate.status().ended() && !gate.isOpen());
                 var decided = named.stream().anyMatch(Gate::isOpen)
                         || !pending
                         || !waits
@@ -320,10 +317,12 @@ public final class ZadigApproveStep extends TaskStep {
             var gate = result.gate();
             var label = labels(List.of(gate));
             var approvals = Long.toString(Math.max(1, gate.approved()));
-            console().say(
-                    approve
-                            ? Messages.ZadigApproveStep_approved(label, approvals, Integer.toString(gate.needed()))
-                            : Messages.ZadigApproveStep_rejected(label));
+            console()
+                    .say(
+                            approve
+                                    ? Messages.ZadigApproveStep_approved(
+                                            label, approvals, Integer.toString(gate.needed()))
+                                    : Messages.ZadigApproveStep_rejected(label));
             succeed(handle(result.task()));
         }
     }

@@ -19,8 +19,12 @@ public sealed interface Change {
      * @param images what it built or deployed
      */
     record OfJob(
-            String stage, String job, TaskStatus status, @CheckForNull Duration took, List<String> images, String error)
-            implements Change {}
+            String stage,
+            String job,
+            TaskStatus status,
+            @CheckForNull Duration took,
+            List<String> images,
+            String error) implements Change {}
 
     /** A gate is open: people may vote. */
     record GateOpened(Gate gate) implements Change {}

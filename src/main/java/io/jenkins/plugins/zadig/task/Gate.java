@@ -70,7 +70,8 @@ public record Gate(String stage, String job, String key, TaskStatus status, Appr
 
     /** Whether votes can be cast through the API: only Zadig's own approvals take them. */
     public boolean takesVotes() {
-        return approval.voting() != null && (approval.type().isEmpty() || approval.type().equals("native"));
+        return approval.voting() != null
+                && (approval.type().isEmpty() || approval.type().equals("native"));
     }
 
     /** Who may vote. */
@@ -86,7 +87,9 @@ public record Gate(String stage, String job, String key, TaskStatus status, Appr
 
     /** How many approvals there are so far. */
     public long approved() {
-        return votes().stream().filter(vote -> vote.decision().equals("approve")).count();
+        return votes().stream()
+                .filter(vote -> vote.decision().equals("approve"))
+                .count();
     }
 
     /** How many approvals it takes; 1 when the server does not tell. */

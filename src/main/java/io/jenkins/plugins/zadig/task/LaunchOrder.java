@@ -50,10 +50,9 @@ public record LaunchOrder(
     public static LaunchOrder of(Map<String, Object> map) {
         var jobs = ((List<Map<String, Object>>) map.get("jobs"))
                 .stream()
-                        .map(job -> new JobInput(
-                                (String) job.get("job"),
-                                (String) job.get("type"),
-                                (Map<String, Object>) job.get("parameters")))
+                        .map(job ->
+                                new JobInput((String) job.get("job"), (String) job.get("type"), (Map<String, Object>)
+                                        job.get("parameters")))
                         .toList();
         return new LaunchOrder(
                 (String) map.get("project"),

@@ -203,8 +203,9 @@ public record LaunchPlan(
                     }
                 }
                 case "string", "text" -> {}
-                default -> problems.add(new LaunchProblem(
-                        LaunchProblem.Kind.VARIABLE_TYPE, declared.name(), declared.type(), List.of()));
+                default ->
+                    problems.add(new LaunchProblem(
+                            LaunchProblem.Kind.VARIABLE_TYPE, declared.name(), declared.type(), List.of()));
             }
             return new VariableInput(declared.name(), declared.type(), text(value), declared.credential(), null);
         }

@@ -33,7 +33,9 @@ public final class Progress {
             progress.ofStage(old, stage);
             progress.ofGates(
                     gatesBefore,
-                    gates.stream().filter(gate -> gate.stage().equals(stage.name())).toList());
+                    gates.stream()
+                            .filter(gate -> gate.stage().equals(stage.name()))
+                            .toList());
             progress.ofJobs(old, stage);
         }
         return List.copyOf(progress.changes);

@@ -14,7 +14,8 @@ import java.util.function.Function;
  *
  * @param user name that Zadig shows for the token's user, or {@code null} when the token does not tell
  */
-public record Vote(ZadigClient client, TaskRef task, @CheckForNull String user, Timeline timeline) {
+public record Vote(
+        ZadigClient client, TaskRef task, @CheckForNull String user, Timeline timeline) {
     /** Votes show on a task only once Zadig has handled them, about a second later. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -51,14 +52,17 @@ public record Vote(ZadigClient client, TaskRef task, @CheckForNull String user, 
     /** Looks until the vote shows; when it never does, a vote that Zadig confirmed counts all the same. */
     private CompletableFuture<Result> look(
             Gate gate, boolean approve, @CheckForNull ZadigException failure, int looksLeft) {
-        return client.customWorkflows().task(task.workflow(), task.id()).handle((now, thrown) -> {
+        return client.customWorkflows()
+                .task(task.workflow(), task.id())
+                .handle((now, thrown) -> {
                     var after = thrown == null ? same(gate, now) : gate;
                     if (thrown == null && (isCast(after, approve) || failure == null && !after.isOpen())) {
                         return CompletableFuture.completedFuture(
                                 new Result(now, after, !(failure instanceof ZadigException.Refused)));
                     }
                     if (looksLeft > 1) {
-                        return timeline.pause(PAUSE).thenCompose(nothing -> look(gate, approve, failure, looksLeft - 1));
+                        return timeline.pause(PAUSE)
+                                .thenCompose(nothing -> look(gate, approve, failure, looksLeft - 1));
                     }
                     if (failure == null && thrown == null) {
                         return CompletableFuture.completedFuture(new Result(now, after, true));

@@ -10,10 +10,12 @@ final class EveryLine implements AutoCloseable {
     private final Map<Line, ZadigSimulator> simulators = new EnumMap<>(Line.class);
 
     synchronized ZadigSimulator on(Line line) {
-        return simulators.computeIfAbsent(line, other -> ZadigSimulator.builder()
-                .line(other)
-                .workflowConcurrency(100)
-                .start());
+        return simulators.computeIfAbsent(
+                line,
+                other -> ZadigSimulator.builder()
+                        .line(other)
+                        .workflowConcurrency(100)
+                        .start());
     }
 
     @Override

@@ -176,8 +176,9 @@ class EngineTest {
             zadig.launch("nightly", "alice");
             zadig.advance(Duration.ofHours(1));
         }
-        assertThat(zadig.tasks("nightly")).hasSize(24).allMatch(task -> task.status()
-                .equals("passed"));
+        assertThat(zadig.tasks("nightly"))
+                .hasSize(24)
+                .allMatch(task -> task.status().equals("passed"));
     }
 
     private List<String> statuses(String workflow) {

@@ -22,8 +22,8 @@ final class JobExpansion {
             case "zadig-build" -> builds(job, stage);
             case "zadig-deploy" -> deploys(job, stage);
             case "custom-deploy" -> customDeploys(job, stage);
-            case "zadig-test", "zadig-scanning" -> List.of(
-                    task(job, stage, 0, List.of(job.definition().target()), input(job, named(job), services(job))));
+            case "zadig-test", "zadig-scanning" ->
+                List.of(task(job, stage, 0, List.of(job.definition().target()), input(job, named(job), services(job))));
             default -> List.of(task(job, stage, 0, List.of(), input(job, job.parameters(), services(job))));
         };
     }
@@ -39,9 +39,10 @@ final class JobExpansion {
 
     private List<SimulatedJob> deploys(TaskPlan.Job job, int stage) {
         var byService = new LinkedHashMap<String, List<ServiceRef>>();
-        services(job).forEach(service -> byService
-                .computeIfAbsent(service.service(), key -> new ArrayList<>())
-                .add(service));
+        services(job)
+                .forEach(service -> byService
+                        .computeIfAbsent(service.service(), key -> new ArrayList<>())
+                        .add(service));
         var tasks = new ArrayList<SimulatedJob>();
         byService.forEach((service, modules) ->
                 tasks.add(task(job, stage, tasks.size(), List.of(service), input(job, job.parameters(), modules))));

@@ -51,9 +51,10 @@ final class LogCalls {
     }
 
     private Optional<SimulatedJob> find(Call call) {
-        return world.task(call.path("key"), call.taskId()).flatMap(task -> task.allJobs()
-                .filter(job -> job.name.equals(call.path("job")))
-                .findFirst());
+        return world.task(call.path("key"), call.taskId())
+                .flatMap(task -> task.allJobs()
+                        .filter(job -> job.name.equals(call.path("job")))
+                        .findFirst());
     }
 
     private static int tail(Call call) {

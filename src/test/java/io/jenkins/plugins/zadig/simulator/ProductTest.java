@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Product workflows, and that they are gone from 3.4.1 on (api-facts 1.1 to 1.7). */
 class ProductTest {
     private static final Duration SOON = Duration.ofSeconds(10);
-    private static final String BOTH =
-            """
+    private static final String BOTH = """
             {"workflow_key":"shop-product","project_key":"shop","input":{"target_env":"dev",
              "build":{"enabled":true,"service_list":[{"service_name":"cart","service_module":"api"}]},
              "deploy":{"enabled":true,"source":"zadig","service_list":[]}}}""";
@@ -75,8 +74,7 @@ class ProductTest {
     void deployOfFinishedImagesDoesNotBuild() throws Exception {
         try (var zadig = ZadigSimulator.start(Line.V3_4_0)) {
             var api = new OpenApi(zadig);
-            var body =
-                    """
+            var body = """
                     {"workflow_key":"shop-product","project_key":"shop","input":{"target_env":"dev",
                      "build":{"enabled":false},"deploy":{"enabled":true,"source":"","service_list":[
                       {"service_name":"cart","service_module":"api","image_name":"registry.example.com/shop/cart:1"}]}}}""";

@@ -150,9 +150,12 @@ class ResultsTest {
 
     @Test
     void testFailureScenarioFailsTheTaskWhereNothingIsLetPass() throws Exception {
-        try (var zadig = ZadigSimulator.builder().line(Line.V3_0).fault("test-failure").start()) {
+        try (var zadig =
+                ZadigSimulator.builder().line(Line.V3_0).fault("test-failure").start()) {
             zadig.launch("nightly", "alice");
-            assertThat(zadig.awaitTask("nightly", SimulatedTask::isCompleted, SOON).status()).isEqualTo("failed");
+            assertThat(zadig.awaitTask("nightly", SimulatedTask::isCompleted, SOON)
+                            .status())
+                    .isEqualTo("failed");
         }
     }
 

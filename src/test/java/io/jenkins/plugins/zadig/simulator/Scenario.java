@@ -27,10 +27,13 @@ enum Scenario {
             runner.listen(new TaskListener() {
                 @Override
                 public void approvalOpened(SimulatedTask task) {
-                    world.timeline().after(Duration.ZERO, () -> task.openApproval()
-                            .filter(approval -> approval.mayVote("alice"))
-                            .ifPresent(approval ->
-                                    runner.vote(task, approval, "alice", false, "Not on a Friday, please.")));
+                    world.timeline()
+                            .after(
+                                    Duration.ZERO,
+                                    () -> task.openApproval()
+                                            .filter(approval -> approval.mayVote("alice"))
+                                            .ifPresent(approval -> runner.vote(
+                                                    task, approval, "alice", false, "Not on a Friday, please.")));
                 }
             });
         }

@@ -28,10 +28,12 @@ final class ViewCalls {
         for (Views.View view : views.of(call.required("projectKey"))) {
             var node = list.addObject().put("name", view.name()).put("project_key", view.project());
             var workflows = node.putArray("workflows");
-            view.entries().stream().filter(Views.Entry::enabled).forEach(entry -> workflows
-                    .addObject()
-                    .put("workflow_key", entry.workflow())
-                    .put("workflow_type", entry.type()));
+            view.entries().stream()
+                    .filter(Views.Entry::enabled)
+                    .forEach(entry -> workflows
+                            .addObject()
+                            .put("workflow_key", entry.workflow())
+                            .put("workflow_type", entry.type()));
             node.put("update_time", view.updated()).put("update_by", view.updatedBy());
         }
         return Answer.json(list);

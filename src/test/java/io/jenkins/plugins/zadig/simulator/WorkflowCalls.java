@@ -28,11 +28,14 @@ final class WorkflowCalls {
                 .toList();
         var answer = Json.object().put("total", visible.size());
         var list = answer.putArray("projects");
-        visible.stream().skip((page - 1) * size).limit(size).forEach(project -> list.addObject()
-                .put("project_name", project)
-                .put("project_key", project)
-                .put("description", "")
-                .put("deploy_type", "k8s"));
+        visible.stream()
+                .skip((page - 1) * size)
+                .limit(size)
+                .forEach(project -> list.addObject()
+                        .put("project_name", project)
+                        .put("project_key", project)
+                        .put("description", "")
+                        .put("deploy_type", "k8s"));
         return Answer.json(answer);
     }
 

@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Workflows and views: read, written and deleted (api-facts 1.8, 1.9 and 1.16 to 1.18). */
 class WorkflowCallsTest {
     private static final Duration SOON = Duration.ofSeconds(10);
-    private static final String YAML =
-            """
+    private static final String YAML = """
             name: written
             display_name: Written
             project: shop

@@ -85,10 +85,10 @@ final class WorkflowJson {
         return switch (job.type()) {
             case "zadig-build" -> build(job);
             case "zadig-deploy" -> deploy(job);
-            case "zadig-test" -> modules(
-                    Json.object().put("test_type", ""), "test_modules", "name", "project_name", job);
-            case "zadig-scanning" -> modules(
-                    Json.object().put("scanning_type", ""), "scannings", "name", "project_name", job);
+            case "zadig-test" ->
+                modules(Json.object().put("test_type", ""), "test_modules", "name", "project_name", job);
+            case "zadig-scanning" ->
+                modules(Json.object().put("scanning_type", ""), "scannings", "name", "project_name", job);
             case "custom-deploy" -> targets(job);
             default -> steps(job);
         };
@@ -107,12 +107,13 @@ final class WorkflowJson {
                     .put("image_name", service.module());
             entry.set("repos", JobSpecJson.repos());
             var variables = entry.putArray("key_vals");
-            job.variables().forEach((key, value) -> variables
-                    .addObject()
-                    .put("key", key)
-                    .put("value", value)
-                    .put("type", "string")
-                    .put("is_credential", false));
+            job.variables()
+                    .forEach((key, value) -> variables
+                            .addObject()
+                            .put("key", key)
+                            .put("value", value)
+                            .put("type", "string")
+                            .put("is_credential", false));
         });
         if (world.line().explainsJobErrors()) {
             spec.putArray("default_service_and_builds");
@@ -128,9 +129,10 @@ final class WorkflowJson {
                 .put("source", job.from().isEmpty() ? "runtime" : "fromjob")
                 .put("job_name", job.from());
         var list = spec.putArray("service_and_images");
-        job.services().forEach(service -> list.addObject()
-                .put("service_name", service.service())
-                .put("service_module", service.module()));
+        job.services()
+                .forEach(service -> list.addObject()
+                        .put("service_name", service.service())
+                        .put("service_module", service.module()));
         return spec;
     }
 
@@ -148,11 +150,12 @@ final class WorkflowJson {
     private static ObjectNode steps(JobDefinition job) {
         var spec = Json.object();
         var envs = spec.putObject("properties").putArray("envs");
-        job.variables().forEach((key, value) -> envs.addObject()
-                .put("key", key)
-                .put("value", value)
-                .put("type", "string")
-                .put("is_credential", false));
+        job.variables()
+                .forEach((key, value) -> envs.addObject()
+                        .put("key", key)
+                        .put("value", value)
+                        .put("type", "string")
+                        .put("is_credential", false));
         envs.addObject()
                 .put("key", "DEPLOY_PASSWORD")
                 .put("value", PlantedSecrets.CREDENTIAL)

@@ -76,8 +76,9 @@ class ApprovalGatesTest {
 
         switch (line) {
             case V1_18, V2_2, V3_0, V3_4_0, V4_1, V4_3, V5_0 -> assertGateHolds(launch(order));
-            case V3_2, V3_3, V3_4_1, V4_0 -> assertThat(refusal(order))
-                    .containsExactly(new LaunchProblem(LaunchProblem.Kind.APPROVAL_LOST, List.of("approve")));
+            case V3_2, V3_3, V3_4_1, V4_0 ->
+                assertThat(refusal(order))
+                        .containsExactly(new LaunchProblem(LaunchProblem.Kind.APPROVAL_LOST, List.of("approve")));
         }
     }
 
@@ -88,13 +89,17 @@ class ApprovalGatesTest {
         var order = Orders.of("release", SMOKE);
 
         switch (line) {
-                // The approval belongs to the stage "deploy", of which nothing is listed.
-            case V1_18, V2_2, V3_0 -> assertThat(refusal(order))
-                    .containsExactly(new LaunchProblem(LaunchProblem.Kind.APPROVAL_LOST, List.of("deploy")));
-            case V3_2, V3_3, V3_4_1, V4_0 -> assertThat(refusal(order))
-                    .containsExactly(new LaunchProblem(LaunchProblem.Kind.APPROVAL_LOST, List.of("approve")));
-            case V3_4_0 -> assertThat(refusal(order))
-                    .containsExactly(new LaunchProblem(LaunchProblem.Kind.UNLISTED_RUN, List.of("build", "deploy")));
+            // The approval belongs to the stage "deploy", of which nothing is listed.
+            case V1_18, V2_2, V3_0 ->
+                assertThat(refusal(order))
+                        .containsExactly(new LaunchProblem(LaunchProblem.Kind.APPROVAL_LOST, List.of("deploy")));
+            case V3_2, V3_3, V3_4_1, V4_0 ->
+                assertThat(refusal(order))
+                        .containsExactly(new LaunchProblem(LaunchProblem.Kind.APPROVAL_LOST, List.of("approve")));
+            case V3_4_0 ->
+                assertThat(refusal(order))
+                        .containsExactly(
+                                new LaunchProblem(LaunchProblem.Kind.UNLISTED_RUN, List.of("build", "deploy")));
             case V4_1, V4_3, V5_0 -> {
                 var task = launch(order);
                 time.advance(Duration.ofSeconds(5));

@@ -97,8 +97,9 @@ class GateTest {
         start(line, ApprovalDefinition.by("alice").type("dingtalk"));
         time.advance(Duration.ofSeconds(1));
 
-        assertThat(Gate.open(look())).singleElement().satisfies(gate -> assertThat(gate.takesVotes())
-                .isFalse());
+        assertThat(Gate.open(look()))
+                .singleElement()
+                .satisfies(gate -> assertThat(gate.takesVotes()).isFalse());
     }
 
     @Test
