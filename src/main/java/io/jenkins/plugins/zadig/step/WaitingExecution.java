@@ -30,7 +30,6 @@ import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
 
 /** A step that waits for a task: holds no thread while it does, and keeps what it needs to go on after a restart. */
 abstract class WaitingExecution extends ZadigStepExecution {
@@ -67,6 +66,8 @@ abstract class WaitingExecution extends ZadigStepExecution {
     private transient boolean cancelling;
 
     private transient volatile String status;
+
+    private final GraphPause pause = new GraphPause();
 
     /** One that waits for a task that exists. */
     WaitingExecution(StepContext context, ZadigStep step, TaskChoice choice, WaitOptions options) {
@@ -229,24 +230,18 @@ abstract class WaitingExecution extends ZadigStepExecution {
             seenMillis = times.at().toEpochMilli();
             phase = times.phase().name();
             if (another) {
+                pause.because(Gate.open(task).isEmpty() ? null : status);
                 onWorker(() -> {
                     save();
-                    showPause(Gate.open(task).isEmpty() ? null : status);
+                    pause.show(node());
                 });
             }
         }
     }
 
-    private void showPause(@CheckForNull String why) throws IOException, InterruptedException {
-        var node = node();
-        if (node == null) {
-            return;
-        }
-        if (why != null && !PauseAction.isPaused(node)) {
-            node.addAction(new PauseAction(why));
-        } else if (why == null && PauseAction.isPaused(node)) {
-            PauseAction.endCurrentPause(node);
-        }
+    private void endPause() throws IOException, InterruptedException {
+        pause.because(null);
+        pause.show(node());
     }
 
     /** The logs that explain the end come before it. */
@@ -269,7 +264,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
     }
 
     private void publishAndEnd(WorkflowTask task) throws Exception {
-        showPause(null);
+        endPause();
         if (type == WorkflowType.PRODUCT) {
             withDetail(task(), detail -> {
                 var handle = handle(task);
@@ -353,7 +348,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
         stopping = cause;
         onWorker(() -> {
             stopWatching();
-            showPause(null);
+            endPause();
             save();
             if (id == 0) {
                 stopLaunch(cause);

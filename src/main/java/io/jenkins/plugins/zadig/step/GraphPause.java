@@ -1,0 +1,33 @@
+package io.jenkins.plugins.zadig.step;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.io.IOException;
+import java.io.Serializable;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
+
+/** The pause that the graph shows of a step while its task waits for a person. */
+final class GraphPause implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @CheckForNull
+    private transient volatile String why;
+
+    /** Notes why the task waits, {@code null} when it does not. */
+    void because(@CheckForNull String reason) {
+        why = reason;
+    }
+
+    /** Shows what was noted last: those who ask for it are on threads of their own, in any order. */
+    synchronized void show(@CheckForNull FlowNode node) throws IOException {
+        var reason = why;
+        if (node == null) {
+            return;
+        }
+        if (reason != null && !PauseAction.isPaused(node)) {
+            node.addAction(new PauseAction(reason));
+        } else if (reason == null && PauseAction.isPaused(node)) {
+            PauseAction.endCurrentPause(node);
+        }
+    }
+}
