@@ -11,7 +11,7 @@ final class GraphPause implements Serializable {
     private static final long serialVersionUID = 1L;
 
     @CheckForNull
-    private transient volatile String why;
+    private volatile String why;
 
     /** Notes why the task waits, {@code null} when it does not. */
     void because(@CheckForNull String reason) {
