@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Why a call to Zadig did not work. Each kind has its own remedy, so callers decide on the type; the message is
@@ -36,17 +38,18 @@ public abstract sealed class ZadigException extends IOException {
     }
 
     /**
-     * What made a future of this package fail.
+     * What made a future of this package fail; {@link Defect} for what should not, which is logged.
      *
      * @param thrown as handed to a callback, so perhaps wrapped
-     * @throws IllegalStateException if it was no failure of a call, which is a defect
      */
     public static ZadigException of(Throwable thrown) {
         var cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof ZadigException known) {
             return known;
         }
-        throw new IllegalStateException(cause);
+        // Thrown from a callback it would be heard by nobody, and waited for for ever.
+        Logger.getLogger(ZadigException.class.getName()).log(Level.WARNING, cause, () -> "A call failed as it should not");
+        return new Defect(cause);
     }
 
     /** No usable token: missing, malformed, expired, revoked, or not enabled (401). */
@@ -191,6 +194,16 @@ public abstract sealed class ZadigException extends IOException {
 
         Malformed(String message, @CheckForNull Throwable cause) {
             super(message, Delivery.ANSWERED, cause);
+        }
+    }
+
+    /** A defect of this plugin or of what it runs on; whether anything was sent is not known. */
+    public static final class Defect extends ZadigException {
+        private static final long serialVersionUID = 1L;
+
+        Defect(Throwable cause) {
+            // Only the type: a message from anywhere could hold anything.
+            super(cause.getClass().getSimpleName(), Delivery.UNKNOWN, cause);
         }
     }
 

@@ -49,6 +49,9 @@ public record ErrorText(String server, String credentialsId, String subject) {
         if (failure instanceof ZadigException.Malformed) {
             return Messages.error_malformed(server, detail);
         }
+        if (failure instanceof ZadigException.Defect) {
+            return Messages.error_defect(detail);
+        }
         return failure instanceof ZadigException.Unavailable
                 ? Messages.error_unavailable(server, detail)
                 : Messages.error_invalid(detail);

@@ -102,7 +102,8 @@ abstract class ZadigStepExecution extends StepExecution {
             } catch (InterruptedException x) {
                 Thread.currentThread().interrupt();
                 fail(x);
-            } catch (Exception x) {
+            } catch (Exception | Error x) {
+                // An error, too: nobody else would end the step.
                 failed(x);
             }
         });
@@ -183,6 +184,8 @@ abstract class ZadigStepExecution extends StepExecution {
                         saved.completeExceptionally(x.getCause());
                     } catch (InterruptedException x) {
                         Thread.currentThread().interrupt();
+                        saved.completeExceptionally(x);
+                    } catch (RuntimeException x) {
                         saved.completeExceptionally(x);
                     }
                 },

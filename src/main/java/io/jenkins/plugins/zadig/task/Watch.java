@@ -91,17 +91,33 @@ public final class Watch {
         slotTaken = false;
         var looking = new Object();
         current = looking;
-        look.get().whenComplete((task, thrown) -> answer(looking, task, thrown));
+        CompletableFuture<WorkflowTask> looked;
+        try {
+            looked = look.get();
+        } catch (RuntimeException x) {
+            looked = CompletableFuture.failedFuture(x);
+        }
+        looked.whenComplete((task, thrown) -> answer(looking, task, thrown));
     }
 
     private synchronized void answer(Object looking, WorkflowTask task, @CheckForNull Throwable thrown) {
         if (stopped || current != looking) {
             return;
         }
-        if (thrown == null) {
-            seen(task);
-        } else {
-            failed(ZadigException.of(thrown));
+        var ahead = callOff;
+        try {
+            if (thrown == null) {
+                seen(task);
+            } else {
+                failed(ZadigException.of(thrown));
+            }
+        } catch (RuntimeException | Error x) {
+            var why = ZadigException.of(x);
+            // The next look goes on with it, if there is one; otherwise this would be waited for for ever.
+            if (stopped || callOff == ahead) {
+                stop();
+                listener.failed(why, timeline.now());
+            }
         }
     }
 

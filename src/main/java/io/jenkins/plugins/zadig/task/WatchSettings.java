@@ -31,7 +31,9 @@ public record WatchSettings(
         if (failure instanceof ZadigException.NotFound || failure instanceof ZadigException.Unsupported) {
             return confirmAbsence;
         }
-        return failure instanceof ZadigException.Invalid ? Duration.ZERO : giveUp;
+        return failure instanceof ZadigException.Invalid || failure instanceof ZadigException.Defect
+                ? Duration.ZERO
+                : giveUp;
     }
 
     /** The same with another time after which an unreachable server ends a wait. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,6 +175,28 @@ class LaunchSearchTest {
         })));
 
         assertThat(launched).isEqualTo(new Launched(1, true));
+    }
+
+    @Test
+    void defectWhileLookingEndsTheSearchAndTheLane() {
+        start(Line.V1_18);
+        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
+        var broken = new AtomicBoolean();
+        var real = client;
+        client = TestClients.of(zadig.url(), () -> {
+            if (broken.get()) {
+                throw new OutOfMemoryError("a defect");
+            }
+            return zadig.token();
+        });
+
+        var failure = time.failureOf(
+                launch(Orders.of("nightly", BUILD), ZadigSimulator.USER, whileLookedFor(() -> broken.set(true))));
+
+        assertThat(failure).isInstanceOf(LaunchLost.class).hasCauseInstanceOf(ZadigException.Defect.class);
+        client = real;
+        assertThat(time.valueOf(launch(Orders.of("nightly", BUILD), ZadigSimulator.USER, journal)))
+                .isEqualTo(new Launched(2, false));
     }
 
     @Test

@@ -11,6 +11,8 @@ import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,6 +234,54 @@ class WatchTest {
 
         task.show("passed");
         time.until(() -> heard.changes.contains(new Change.OfTask(TaskStatus.PASSED)));
+    }
+
+    @Test
+    void lookThatFailsAsItShouldNotEndsTheWait() {
+        var looks = new AtomicInteger();
+        new Watch(
+                        () -> looks.incrementAndGet() == 1
+                                ? CompletableFuture.failedFuture(new NullPointerException())
+                                : CompletableFuture.completedFuture(null),
+                        new RequestBudget(5),
+                        time,
+                        WatchSettings.DEFAULT,
+                        heard)
+                .begin();
+
+        time.until(() -> heard.failed);
+
+        assertThat(heard.all).containsExactly("failed: Defect");
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void lookThatCannotBeTakenEndsTheWait() {
+        new Watch(
+                        () -> {
+                            throw new IllegalStateException("no client");
+                        },
+                        new RequestBudget(5),
+                        time,
+                        WatchSettings.DEFAULT,
+                        heard)
+                .begin();
+
+        time.until(() -> heard.failed);
+
+        assertThat(heard.all).containsExactly("failed: Defect");
+    }
+
+    @Test
+    void listenerThatFailsAtTheEndIsToldSo() {
+        heard.defect = true;
+        watch();
+        task.job("build").finish("passed");
+
+        time.until(() -> heard.failed);
+
+        assertThat(heard.all).containsExactly("failed: Defect");
+        assertThat(time.pending()).isZero();
     }
 
     @Test
