@@ -18,8 +18,11 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
@@ -52,6 +55,9 @@ final class Transport {
     private final HttpClient http;
     private final ClientLimits limits;
 
+    /** The client's own threads: left alone, Java makes a new one for each answer where it has few processors. */
+    private final Executor executor;
+
     Transport(URI server, TokenSource tokens, HttpClient http, ClientLimits limits) {
         if (http.followRedirects() != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException("java.net.http repeats Authorization to the host of a redirect");
@@ -60,6 +66,7 @@ final class Transport {
         this.tokens = tokens;
         this.http = http;
         this.limits = limits;
+        this.executor = http.executor().orElseGet(ForkJoinPool::commonPool);
     }
 
     Transport with(ClientLimits other) {
@@ -87,7 +94,7 @@ final class Transport {
 
     /** Sends a call whose answer can be too large for memory. */
     <T> CompletableFuture<T> stream(Call call, Supplier<? extends Receiver<T>> receivers) {
-        return attempt(call, receivers, 1);
+        return attempt(call, receivers, 1, executor);
     }
 
     private record WholeAnswer<T>(HttpResponse.BodySubscriber<byte[]> body, Decoder<T> decoder) implements Receiver<T> {
@@ -97,8 +104,11 @@ final class Transport {
         }
     }
 
-    private <T> CompletableFuture<T> attempt(Call call, Supplier<? extends Receiver<T>> receivers, int attempt) {
-        return once(call, receivers.get())
+    private <T> CompletableFuture<T> attempt(
+            Call call, Supplier<? extends Receiver<T>> receivers, int attempt, Executor when) {
+        // To look up a token can take a moment, which whoever calls may not have.
+        return CompletableFuture.supplyAsync(() -> once(call, receivers.get()), when)
+                .thenCompose(Function.identity())
                 .handle((value, thrown) -> {
                     if (thrown == null) {
                         return CompletableFuture.completedFuture(value);
@@ -108,12 +118,11 @@ final class Transport {
                     if (pause == null) {
                         return CompletableFuture.<T>failedFuture(failure);
                     }
-                    return CompletableFuture.supplyAsync(
-                                    () -> attempt(call, receivers, attempt + 1),
-                                    CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS))
-                            .thenCompose(next -> next);
+                    var later =
+                            CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, executor);
+                    return attempt(call, receivers, attempt + 1, later);
                 })
-                .thenCompose(next -> next);
+                .thenCompose(Function.identity());
     }
 
     /** How long to wait before the next attempt, or {@code null} for no further one. */
@@ -134,7 +143,7 @@ final class Transport {
         String token;
         HttpRequest request;
         try {
-            token = usable(tokens.token(), call);
+            token = usable(token(call), call);
             request = request(call, token);
         } catch (ZadigException x) {
             return CompletableFuture.failedFuture(x);
@@ -152,21 +161,35 @@ final class Transport {
             }
         });
         var result = new CompletableFuture<T>();
-        exchange.whenComplete((answer, thrown) -> {
-            deadline.complete(null);
-            try {
-                if (thrown != null) {
-                    throw failure(call, thrown);
-                }
-                result.complete(value(call, answer, token, receiver));
-            } catch (ZadigException x) {
-                result.completeExceptionally(x);
-            } catch (RuntimeException x) {
-                result.completeExceptionally(
-                        new ZadigException.Malformed(call + " → an answer that cannot be read", x));
-            }
-        });
+        exchange.whenCompleteAsync(
+                (answer, thrown) -> {
+                    deadline.complete(null);
+                    try {
+                        if (thrown != null) {
+                            throw failure(call, thrown);
+                        }
+                        result.complete(value(call, answer, token, receiver));
+                    } catch (ZadigException x) {
+                        result.completeExceptionally(x);
+                    } catch (RuntimeException | Error x) {
+                        // Nobody would hear of an error either, and wait for ever.
+                        result.completeExceptionally(
+                                new ZadigException.Malformed(call + " → an answer that cannot be read", x));
+                    }
+                },
+                executor);
         return result;
+    }
+
+    @CheckForNull
+    private String token(Call call) throws ZadigException {
+        try {
+            return tokens.token();
+        } catch (RuntimeException x) {
+            // Whoever keeps tokens knows no other way to say so; what it says could hold one.
+            throw new ZadigException.Unauthorized(
+                    call + " → not sent: the token cannot be read (" + x.getClass().getSimpleName() + ")");
+        }
     }
 
     private static String usable(@CheckForNull String token, Call call) throws ZadigException.Unauthorized {

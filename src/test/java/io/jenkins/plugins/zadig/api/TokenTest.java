@@ -57,6 +57,22 @@ class TokenTest {
     }
 
     @Test
+    void sourceThatFailsIsAFailureOfTheCallAndNotQuoted() {
+        var failure = failureOf(TestClients.of(zadig.url(), () -> {
+                    throw new IllegalStateException("s3cr3t");
+                })
+                .projects()
+                .list());
+
+        assertThat(failure)
+                .isInstanceOf(ZadigException.Unauthorized.class)
+                .hasMessage("GET /openapi/projects/project → not sent: the token cannot be read"
+                        + " (IllegalStateException)")
+                .hasNoCause();
+        assertThat(zadig.requests()).isEmpty();
+    }
+
+    @Test
     void tokenThatAServerEchoesIsMasked() {
         var body = "{\"code\":6160,\"description\":\"bad header: Bearer " + zadig.token() + " at x\"}";
         zadig.fault(Operation.LIST_PROJECTS).status(400, body).always();
