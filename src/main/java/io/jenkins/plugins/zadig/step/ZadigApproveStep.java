@@ -148,6 +148,9 @@ public final class ZadigApproveStep extends TaskStep {
 
         private boolean told;
 
+        /** The gate that the vote may have been cast on; after a restart no other one is meant. */
+        private volatile String chosen = "";
+
         Execution(ZadigApproveStep step, TaskChoice choice, StepContext context) throws AbortException {
             super(context, step, choice);
             stage = Util.fixNull(step.stage);
@@ -219,7 +222,7 @@ public final class ZadigApproveStep extends TaskStep {
             @Override
             public void seen(WorkflowTask task, List<Change> changes) {
                 var named = Gate.of(task).stream()
-                        .filter(gate -> gate.isNamed(stage, job))
+                        .filter(Execution.this::isMeant)
                         .toList();
                 var pending = named.stream().anyMatch(gate -> !gate.status().ended() && !gate.isOpen());
                 var decided = named.stream().anyMatch(Gate::isOpen)
@@ -253,6 +256,10 @@ public final class ZadigApproveStep extends TaskStep {
             public void failed(ZadigException why, Instant since) {
                 onWorker(() -> Execution.this.failed(why));
             }
+        }
+
+        private boolean isMeant(Gate gate) {
+            return chosen.isEmpty() ? gate.isNamed(stage, job) : gate.key().equals(chosen);
         }
 
         private String gateWanted() {
@@ -297,6 +304,15 @@ public final class ZadigApproveStep extends TaskStep {
                 return;
             }
             var signed = BuildSignature.sign(comment, run());
+            chosen = gate.key();
+            then(save(), saved -> {
+                if (!isOver()) {
+                    cast(gate, user, signed);
+                }
+            });
+        }
+
+        private void cast(Gate gate, @CheckForNull String user, String signed) throws Exception {
             new Vote(connection().client(), task(), user, controller().timeline())
                     .cast(gate, approve, signed)
                     .whenComplete((result, thrown) -> onWorker(() -> {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import io.jenkins.plugins.zadig.preview.Preview;
 import io.jenkins.plugins.zadig.preview.PreviewRun;
+import io.jenkins.plugins.zadig.simulator.ApprovalDefinition;
+import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.SimulatedTask;
+import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Duration;
 import java.util.Map;
@@ -85,6 +88,29 @@ class ApproveTest {
         var run = approve(task.id(), "");
         assertThat(run.result()).as(run.log()).isEqualTo(Result.SUCCESS);
         assertThat(zadig.requests(Operation.APPROVE_TASK)).hasSize(1);
+    }
+
+    @Test
+    void restartWhileVotingDoesNotVoteOnTheNextGate() throws Exception {
+        zadig.define(WorkflowDefinition.of("shop", "careful")
+                .stage("first")
+                .job(JobDefinition.approval("first", ApprovalDefinition.by("jenkins-bot")))
+                .stage("second")
+                .job(JobDefinition.approval("second", ApprovalDefinition.by("jenkins-bot"))));
+        zadig.launch("careful", "alice");
+        zadig.awaitTask("careful", SimulatedTask::waitsForApproval, Duration.ofSeconds(20));
+        zadig.fault(Operation.APPROVE_TASK).hang().once();
+        var harness = jenkins
+                .harness("zadigApprove", Map.of("project", "shop", "workflow", "careful", "id", 1L))
+                .start();
+        zadig.awaitRequests(Operation.APPROVE_TASK, 1, Duration.ofSeconds(20));
+        harness.shutDown();
+        zadig.awaitTask("careful", task -> task.stageStatus("first").equals("passed"), Duration.ofSeconds(20));
+        zadig.awaitTask("careful", SimulatedTask::waitsForApproval, Duration.ofSeconds(20));
+        zadig.endFaults();
+        assertThat(harness.resume().await().failure()).isNull();
+        assertThat(zadig.requests(Operation.APPROVE_TASK)).hasSize(1);
+        assertThat(zadig.task("careful", 1).stageStatus("second")).isNotEqualTo("passed");
     }
 
     @Test
