@@ -69,10 +69,13 @@ abstract class LaunchingExecution extends WaitingExecution {
         return new LaunchJournal() {
             @Override
             public CompletableFuture<Void> save(LaunchIntent about) {
-                if (isOver() || stopping() != null) {
-                    return CompletableFuture.failedFuture(new CancellationException());
+                // Either an abort keeps the run from being sent, or it knows that one may be under way.
+                synchronized (LaunchingExecution.this) {
+                    if (isOver() || stopping() != null) {
+                        return CompletableFuture.failedFuture(new CancellationException());
+                    }
+                    intent = about;
                 }
-                intent = about;
                 return LaunchingExecution.this.save();
             }
 
@@ -127,11 +130,15 @@ abstract class LaunchingExecution extends WaitingExecution {
 
     @Override
     final void stopLaunch(Throwable cause) throws Exception {
-        if (intent == null) {
+        if (nothingSent()) {
             fail(cause);
         } else {
             listener().getLogger().println(Messages.console_abortLaunch(workflow()));
         }
+    }
+
+    private synchronized boolean nothingSent() {
+        return intent == null;
     }
 
     @Override

@@ -350,12 +350,17 @@ abstract class WaitingExecution extends ZadigStepExecution {
             stopWatching();
             endPause();
             save();
-            if (id == 0) {
+            if (id == 0 || isAsking()) {
                 stopLaunch(cause);
             } else {
                 cancelAndEnd(cause, false);
             }
         });
+    }
+
+    /** Whether Zadig is being asked to run the task, so that only the answer tells what there is to cancel. */
+    boolean isAsking() {
+        return false;
     }
 
     /** Stops a launch under way. */

@@ -44,6 +44,9 @@ public final class ZadigRetryTaskStep extends WaitingTaskStep {
         /** Whether the request may have been sent; it is not sent again after a restart. */
         private volatile boolean sent;
 
+        /** Whether the answer to the request is still to come. */
+        private transient boolean asking;
+
         Execution(ZadigRetryTaskStep step, TaskChoice choice, StepContext context) throws Exception {
             super(context, step, choice, step.options(choice, context));
             waits = step.isWait();
@@ -59,15 +62,19 @@ public final class ZadigRetryTaskStep extends WaitingTaskStep {
             if (!status.retryable()) {
                 throw new AbortException(Messages.ZadigRetryTaskStep_wrongState(task(), TaskConsole.status(status)));
             }
-            if (stopping() != null) {
+            // Either an abort keeps the request from being sent, or it waits for the answer.
+            synchronized (this) {
+                asking = stopping() == null;
+            }
+            if (!isAsking()) {
                 fail(stopping());
                 return;
             }
             sent = true;
             save().whenComplete((saved, unsaved) -> onWorker(() -> {
                 if (unsaved != null) {
-                    failed(unsaved);
-                } else {
+                    notRetried(unsaved);
+                } else if (!isOver()) {
                     tasks().retry(project(), workflow(), id())
                             .whenComplete((done, thrown) -> onWorker(() -> answered(thrown)));
                 }
@@ -82,13 +89,13 @@ public final class ZadigRetryTaskStep extends WaitingTaskStep {
             }
             var failure = ZadigException.of(thrown);
             if (failure.delivery() != ZadigException.Delivery.UNKNOWN) {
-                failed(failure);
+                notRetried(failure);
                 return;
             }
             // A task that was retried is no longer in an end state; one that was not still is.
             then(tasks().task(project(), workflow(), id()), now -> {
                 if (TaskStatus.of(now.status()).retryable()) {
-                    failed(failure);
+                    notRetried(failure);
                 } else {
                     console().say(Messages.console_retried());
                     proceed();
@@ -96,7 +103,29 @@ public final class ZadigRetryTaskStep extends WaitingTaskStep {
             });
         }
 
+        private void notRetried(Throwable why) {
+            var stopped = stopping();
+            if (stopped == null) {
+                failed(why);
+            } else {
+                fail(stopped);
+            }
+        }
+
+        @Override
+        synchronized boolean isAsking() {
+            return asking;
+        }
+
+        @Override
+        void stopLaunch(Throwable cause) throws Exception {
+            console().say(Messages.console_abortLaunch(workflow()));
+        }
+
         private void proceed() throws Exception {
+            synchronized (this) {
+                asking = false;
+            }
             if (waits || stopping() != null) {
                 console().waiting();
                 await();

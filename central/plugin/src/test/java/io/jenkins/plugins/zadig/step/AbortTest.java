@@ -8,6 +8,7 @@ import io.jenkins.plugins.zadig.preview.StepHarness;
 import io.jenkins.plugins.zadig.run.OtherJob;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.SimulatedTask;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Duration;
 import java.util.HashMap;
@@ -104,6 +105,27 @@ class AbortTest {
         assertThat(harness.abort("alice").await().result()).isEqualTo(Result.ABORTED);
         assertThat(harness.log()).contains("Aborted again");
         assertThat(harness.completions()).isEqualTo(1);
+    }
+
+    @Test
+    void whileARetryIsSent() throws Exception {
+        zadig.launch("nightly", "alice");
+        zadig.awaitTask("nightly", task -> task.stageStatus("test").equals("running"), Duration.ofSeconds(20))
+                .job("smoke")
+                .finish("failed");
+        zadig.awaitTask("nightly", SimulatedTask::isCompleted, Duration.ofSeconds(20));
+        zadig.fault(Operation.RETRY_TASK).hangBeforeEffect().once();
+        var harness = Preview.of(zadig.url(), zadig.token())
+                .harness(
+                        "zadigRetryTask",
+                        Map.of("project", "shop", "workflow", "nightly", "id", 1L, "onAbort", "cancel"))
+                .start();
+        zadig.awaitRequests(Operation.RETRY_TASK, 1, Duration.ofSeconds(20));
+        harness.abort("alice").awaitLog("Aborting");
+        zadig.endFaults();
+        assertThat(harness.await().result()).isEqualTo(Result.ABORTED);
+        assertThat(zadig.task("nightly", 1).status()).isEqualTo("cancelled");
+        assertThat(zadig.task("nightly", 1).revoker()).isEqualTo(ZadigSimulator.USER);
     }
 
     @Test
