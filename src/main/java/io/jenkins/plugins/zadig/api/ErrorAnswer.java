@@ -43,20 +43,14 @@ final class ErrorAnswer {
                 return new ZadigException.Forbidden(
                         message,
                         answer.headers().firstValue("x-zadig-auth-reason").isPresent());
-            case 404:
-                return json != null && json.has("code")
+            case 404, 405:
+                return json != null && json.has("code") && status == 404
                         ? new ZadigException.NotFound(message)
-                        : new ZadigException.Unsupported(head + ": this server has no such operation", call.feature());
-            case 405:
-                return new ZadigException.Unsupported(head + ": this server has no such operation", call.feature());
-            case 429, 502, 503, 504:
-                // A gateway that gave up says nothing about what Zadig did behind it.
+                        : new ZadigException.Unsupported(
+                                head + ": this server has no such operation", call.feature(), looksLikeHtml(answer));
+            case 429:
                 return new ZadigException.Unavailable(
-                        message,
-                        status == 429 ? ZadigException.Delivery.ANSWERED : ZadigException.Delivery.UNKNOWN,
-                        status,
-                        retryAfter(answer),
-                        null);
+                        message, ZadigException.Delivery.ANSWERED, status, retryAfter(answer), null);
             default:
                 return other(call, answer, status, json, text, message);
         }
@@ -70,13 +64,23 @@ final class ErrorAnswer {
             String text,
             String message) {
         if (status / 100 == 3) {
-            return new ZadigException.Malformed(call + " → " + status + ": a redirect" + target(answer), null);
+            return new ZadigException.Malformed(
+                    call + " → " + status + ": a redirect" + target(answer), ZadigException.Delivery.NEVER_SENT, null);
         }
         if (status / 100 == 4) {
             var code = json == null ? status : json.path("code").asInt(status);
             return NOT_FOUND.contains(code)
                     ? new ZadigException.NotFound(message)
                     : new ZadigException.Refused(message, code, text);
+        }
+        if (status > 500) {
+            // Zadig itself knows 500 alone. A gateway that gave up says nothing about what Zadig did behind it.
+            return new ZadigException.Unavailable(
+                    message, ZadigException.Delivery.UNKNOWN, status, retryAfter(answer), null);
+        }
+        if (looksLikeHtml(answer)) {
+            return new ZadigException.Malformed(
+                    call + " → 500: an HTML page instead of JSON", ZadigException.Delivery.UNKNOWN, null);
         }
         // Errors without a code of their own are 500 whatever they mean; this text is how "not found" shows
         // (sections 1.9 and 1.11). Unlike the text of a coded error it cannot belong to another request.

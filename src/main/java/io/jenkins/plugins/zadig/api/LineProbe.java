@@ -12,38 +12,49 @@ final class LineProbe {
     }
 
     CompletableFuture<ServerLine> line() {
-        return has("openapi", "logs", "log", "v4", "workflow", "x", "1", "x").thenCompose(logs -> {
+        return has(false, "openapi", "logs", "log", "v4", "workflow", "x", "1", "x").thenCompose(logs -> {
             if (!logs) {
                 return CompletableFuture.completedFuture(ServerLine.UP_TO_3_3);
             }
-            return has("openapi", "workflows", "product", "x", "tasks").thenCompose(product -> {
+            return has(false, "openapi", "workflows", "product", "x", "tasks").thenCompose(product -> {
                 if (product) {
                     return CompletableFuture.completedFuture(ServerLine.V3_4_0);
                 }
-                return has("openapi", "workflows", "custom", "x", "task", "1", "manual-exec")
+                return has(true, "openapi", "workflows", "custom", "x", "task", "1", "manual-exec")
                         .thenApply(manual -> manual ? ServerLine.FROM_5_0 : ServerLine.FROM_3_4_1);
             });
         });
     }
 
-    private CompletableFuture<Boolean> has(String... route) {
+    /**
+     * Whether the server has a route. What something in between says instead of Zadig proves nothing, and a wrong guess
+     * could cost a gate.
+     *
+     * @param guarded whether a user without permission is refused before the handler: the route is there all the same
+     */
+    private CompletableFuture<Boolean> has(boolean guarded, String... route) {
         return Calls.send(() -> transport.send(Call.get(route).query("projectKey", "x")))
                 .handle((nothing, wrapped) -> {
                     var thrown = wrapped instanceof CompletionException ? wrapped.getCause() : wrapped;
-                    if (thrown == null
-                            || thrown instanceof ZadigException.Refused
-                            || thrown instanceof ZadigException.NotFound
-                            || thrown instanceof ZadigException.Internal) {
+                    if (thrown == null || isZadigs(thrown) || guarded && isRefusal(thrown)) {
                         return CompletableFuture.completedFuture(true);
                     }
-                    // A user without permission is refused before the handler: the route is there all the same.
-                    if (thrown instanceof ZadigException.Forbidden forbidden && !forbidden.mfa()) {
-                        return CompletableFuture.completedFuture(true);
-                    }
-                    return thrown instanceof ZadigException.Unsupported
+                    return thrown instanceof ZadigException.Unsupported unsupported && !unsupported.page()
                             ? CompletableFuture.completedFuture(false)
                             : CompletableFuture.<Boolean>failedFuture(thrown);
                 })
                 .thenCompose(answer -> answer);
+    }
+
+    /** Zadig says why, in JSON; others seldom do. */
+    private static boolean isZadigs(Throwable thrown) {
+        return thrown instanceof ZadigException.NotFound
+                || thrown instanceof ZadigException.Refused refused && !refused.description().isEmpty()
+                || thrown instanceof ZadigException.Internal internal && !internal.description().isEmpty();
+    }
+
+    private static boolean isRefusal(Throwable thrown) {
+        return thrown instanceof ZadigException.Refused
+                || thrown instanceof ZadigException.Forbidden forbidden && !forbidden.mfa();
     }
 }

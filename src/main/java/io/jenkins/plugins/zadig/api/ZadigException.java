@@ -18,7 +18,7 @@ public abstract sealed class ZadigException extends IOException {
 
     /** What is known about a request that failed. */
     public enum Delivery {
-        /** It cannot have reached Zadig: no connection was made. */
+        /** It cannot have reached Zadig: no connection was made, or something in between sent it away. */
         NEVER_SENT,
         /** It may have reached Zadig and may have taken effect. */
         UNKNOWN,
@@ -107,10 +107,17 @@ public abstract sealed class ZadigException extends IOException {
         private static final long serialVersionUID = 1L;
 
         private final Feature feature;
+        private final boolean page;
 
-        Unsupported(String message, Feature feature) {
+        Unsupported(String message, Feature feature, boolean page) {
             super(message, Delivery.ANSWERED, null);
             this.feature = feature;
+            this.page = page;
+        }
+
+        /** Whether a page says so, which Zadig itself never sends: the route may exist, out of reach. */
+        public boolean page() {
+            return page;
         }
 
         /** What the server lacks; {@link Feature#BASE} when it lacks what every Zadig has. */
@@ -164,7 +171,7 @@ public abstract sealed class ZadigException extends IOException {
         }
     }
 
-    /** Not now: no connection, no answer in time, too many requests, or a gateway without its server (502–504). */
+    /** Not now: no connection, no answer in time, too many requests, or a gateway without its server (501 and more). */
     public static final class Unavailable extends ZadigException {
         private static final long serialVersionUID = 1L;
         private final int status;
@@ -193,7 +200,11 @@ public abstract sealed class ZadigException extends IOException {
         private static final long serialVersionUID = 1L;
 
         Malformed(String message, @CheckForNull Throwable cause) {
-            super(message, Delivery.ANSWERED, cause);
+            this(message, Delivery.ANSWERED, cause);
+        }
+
+        Malformed(String message, Delivery delivery, @CheckForNull Throwable cause) {
+            super(message, delivery, cause);
         }
     }
 

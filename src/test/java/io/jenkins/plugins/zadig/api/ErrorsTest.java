@@ -76,9 +76,7 @@ class ErrorsTest {
                         NotFound.class,
                         "500: mongo: no documents in result"),
                 answer("500 other", json(500, 500, "failed to x"), Internal.class, "500: failed to x"),
-                answer("500 empty", fault -> fault.status(500), Internal.class, "500"),
-                answer("500 HTML", fault -> fault.html(500), Internal.class, "500"),
-                answer("501", fault -> fault.status(501), Internal.class, "501"));
+                answer("500 empty", fault -> fault.status(500), Internal.class, "500"));
     }
 
     private static Arguments answer(
@@ -117,8 +115,18 @@ class ErrorsTest {
         assertThat(((Unavailable) failure).status()).isEqualTo(status);
     }
 
+    @Test
+    void pageOfAProxyKnowsNothingOfTheEffectEither() {
+        zadig.fault(Operation.RETRY_TASK).html(500).always();
+
+        var failure = failureOf(TestClients.of(zadig).customWorkflows().retry("shop", "nightly", 1));
+
+        assertThat(failure).isInstanceOf(ZadigException.Malformed.class);
+        assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
+    }
+
     static Stream<Integer> gateways() {
-        return Stream.of(502, 503, 504);
+        return Stream.of(501, 502, 503, 504, 520, 524);
     }
 
     @Test

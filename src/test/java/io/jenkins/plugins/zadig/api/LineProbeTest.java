@@ -10,6 +10,7 @@ import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LineProbeTest {
     @ParameterizedTest
@@ -36,6 +37,37 @@ class LineProbeTest {
             zadig.fault(Operation.GET_MANUAL_EXEC).status(403).always();
 
             assertThat(valueOf(TestClients.of(zadig).line())).isEqualTo(ServerLine.FROM_5_0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 500})
+    void refusalByAnythingButZadigDoesNotMakeAnOldServerANewOne(int status) {
+        try (var zadig = ZadigSimulator.start(Line.V3_2)) {
+            zadig.fault(Operation.UNKNOWN).html(status).always();
+
+            assertThat(failureOf(TestClients.of(zadig).line())).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 405})
+    void pageInBetweenDoesNotMakeANewServerAnOldOne(int status) {
+        try (var zadig = ZadigSimulator.start(Line.V3_4_0)) {
+            zadig.fault(Operation.GET_LOG).html(status).always();
+
+            assertThat(failureOf(TestClients.of(zadig).line())).isInstanceOf(ZadigException.Unsupported.class);
+        }
+    }
+
+    @Test
+    void errorOfZadigItselfShowsTheRoute() {
+        try (var zadig = ZadigSimulator.start(Line.V4_1)) {
+            zadig.fault(Operation.GET_LOG)
+                    .status(500, "{\"code\":500,\"message\":\"Internal Error: \",\"description\":\"no storage\"}")
+                    .always();
+
+            assertThat(valueOf(TestClients.of(zadig).line())).isEqualTo(ServerLine.FROM_3_4_1);
         }
     }
 

@@ -13,6 +13,7 @@ import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -112,6 +113,8 @@ class LaunchTest {
         return Stream.of(
                 fault("502", fault -> fault.html(502)),
                 fault("504", fault -> fault.status(504)),
+                fault("524", fault -> fault.html(524)),
+                fault("500 of a proxy", fault -> fault.html(500)),
                 fault("HTML", fault -> fault.html(200)),
                 fault("empty", fault -> fault.status(200)),
                 fault("no id", fault -> fault.status(200, "{}")),
@@ -172,6 +175,20 @@ class LaunchTest {
         assertThat(failure).isInstanceOf(LaunchLost.class).hasRootCauseInstanceOf(ZadigException.Internal.class);
         assertThat(((LaunchLost) failure).candidates()).containsExactly(1L);
         assertOneTask();
+    }
+
+    @Test
+    void runThatIsSentElsewhereFailsAtOnce() {
+        start(Line.V5_0);
+        zadig.fault(Operation.CREATE_TASK)
+                .redirect(URI.create("https://login.example.com/"))
+                .once();
+
+        assertThat(time.failureOf(launch(order(Line.V5_0)))).isInstanceOf(ZadigException.Malformed.class);
+
+        assertThat(journal.lost).isEmpty();
+        assertThat(time.now()).isEqualTo(ManualTimeline.START);
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
     }
 
     @Test
