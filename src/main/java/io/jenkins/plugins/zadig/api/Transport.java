@@ -141,10 +141,12 @@ final class Transport {
 
     private <T> CompletableFuture<T> once(Call call, Receiver<T> receiver) {
         String token;
+        HttpRequest.BodyPublisher body;
         HttpRequest request;
         try {
             token = usable(token(call), call);
-            request = request(call, token);
+            body = body(call);
+            request = request(call, token, body);
         } catch (ZadigException x) {
             return CompletableFuture.failedFuture(x);
         } catch (IllegalArgumentException x) {
@@ -166,7 +168,7 @@ final class Transport {
                     deadline.complete(null);
                     try {
                         if (thrown != null) {
-                            throw failure(call, thrown);
+                            throw failure(call, thrown, body instanceof OneTimeBody once && once.isTaken());
                         }
                         result.complete(value(call, answer, token, receiver));
                     } catch (ZadigException x) {
@@ -200,18 +202,19 @@ final class Transport {
         return token;
     }
 
-    private HttpRequest request(Call call, String token) {
+    private static HttpRequest.BodyPublisher body(Call call) {
+        var body = call.body();
+        return body == null ? HttpRequest.BodyPublishers.noBody() : new OneTimeBody(body.text());
+    }
+
+    private HttpRequest request(Call call, String token, HttpRequest.BodyPublisher publisher) {
         var body = call.body();
         return HttpRequest.newBuilder(call.at(server))
                 .timeout(limits.headers())
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "application/json")
                 .header("Content-Type", body == null ? "application/json" : body.type())
-                .method(
-                        call.method(),
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body.text()))
+                .method(call.method(), publisher)
                 .build();
     }
 
@@ -251,12 +254,12 @@ final class Transport {
         return "JSON that cannot be read";
     }
 
-    private ZadigException failure(Call call, Throwable thrown) {
+    private ZadigException failure(Call call, Throwable thrown, boolean begun) {
         var cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof CappedBody.TooLarge) {
             return new ZadigException.Malformed(call + " → an answer " + cause.getMessage(), null);
         }
-        var delivery = neverSent(cause) ? ZadigException.Delivery.NEVER_SENT : ZadigException.Delivery.UNKNOWN;
+        var delivery = !begun && neverSent(cause) ? ZadigException.Delivery.NEVER_SENT : ZadigException.Delivery.UNKNOWN;
         return new ZadigException.Unavailable(
                 call + " → no answer from " + server.getAuthority() + ": " + reason(cause), delivery, 0, null, cause);
     }

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.zadig.api;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * What a request carries, given out once: with {@code -Djdk.httpclient.enableAllMethodRetry} Java itself sends a request
+ * of any method again when its connection breaks.
+ */
+final class OneTimeBody implements HttpRequest.BodyPublisher {
+    private final HttpRequest.BodyPublisher body;
+    private final AtomicBoolean taken = new AtomicBoolean();
+
+    OneTimeBody(String text) {
+        body = HttpRequest.BodyPublishers.ofString(text);
+    }
+
+    /** Whether some of it may have gone out. */
+    boolean isTaken() {
+        return taken.get();
+    }
+
+    @Override
+    public long contentLength() {
+        return body.contentLength();
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+        if (taken.compareAndSet(false, true)) {
+            body.subscribe(subscriber);
+            return;
+        }
+        subscriber.onSubscribe(new Flow.Subscription() {
+            @Override
+            public void request(long n) {
+                // There is nothing to give.
+            }
+
+            @Override
+            public void cancel() {
+                // Nothing goes on.
+            }
+        });
+        subscriber.onError(new IOException("the connection broke, and the request is not sent again"));
+    }
+}
