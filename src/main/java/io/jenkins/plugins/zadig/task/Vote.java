@@ -24,11 +24,11 @@ public record Vote(
     /**
      * How a vote went.
      *
-     * @param task as it is after the vote
+     * @param task as it is after the vote; {@code null} when it could not be looked at
      * @param gate the same gate after the vote; one that the server no longer shows is returned as it was
      * @param counted whether this call cast the vote; otherwise it had been cast before
      */
-    public record Result(WorkflowTask task, Gate gate, boolean counted) {}
+    public record Result(@CheckForNull WorkflowTask task, Gate gate, boolean counted) {}
 
     /** Votes. Fails with the {@link ZadigException} when the vote did not count, or may not have. */
     public CompletableFuture<Result> cast(Gate gate, boolean approve, String comment) {
@@ -64,11 +64,9 @@ public record Vote(
                         return timeline.pause(PAUSE)
                                 .thenCompose(nothing -> look(gate, approve, failure, looksLeft - 1));
                     }
-                    if (failure == null && thrown == null) {
-                        return CompletableFuture.completedFuture(new Result(now, after, true));
-                    }
-                    return CompletableFuture.<Result>failedFuture(
-                            failure == null ? ZadigException.of(thrown) : failure);
+                    return failure == null
+                            ? CompletableFuture.completedFuture(new Result(now, after, true))
+                            : CompletableFuture.<Result>failedFuture(failure);
                 })
                 .thenCompose(Function.identity());
     }

@@ -197,6 +197,18 @@ class VoteTest {
     }
 
     @Test
+    void confirmedVoteCountsThoughNoLookSucceeds() {
+        start(Line.V5_0, ApprovalDefinition.by("jenkins-bot"));
+        zadig.fault(Operation.GET_TASK).skip(1).status(503).always();
+
+        var result = time.valueOf(vote("jenkins-bot", true));
+
+        assertThat(result.counted()).isTrue();
+        assertThat(result.task()).isNull();
+        assertThat(votesSent()).isEqualTo(1);
+    }
+
+    @Test
     void userThatTheTokenDoesNotTellMayVote() {
         start(Line.V5_0, ApprovalDefinition.by("jenkins-bot"));
         var gate = Gate.of(look()).get(0);
