@@ -77,7 +77,9 @@ final class LaunchSearch {
         outage.end();
         var now = timeline.now();
         var closed = Duration.between(began, now).compareTo(settings.window()) >= 0;
-        if (fitting.size() > 1) {
+        // Without a key and without a creator, anybody's task would fit.
+        var anybodys = !intent.isKeyed() && intent.creator().isEmpty();
+        if (fitting.size() > 1 || anybodys && !fitting.isEmpty()) {
             found.completeExceptionally(new LaunchLost(fitting, null));
         } else if (fitting.isEmpty() && closed) {
             found.completeExceptionally(new LaunchLost(List.of(), null));

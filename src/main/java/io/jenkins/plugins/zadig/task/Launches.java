@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.task;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.ProductRunRequest;
 import io.jenkins.plugins.zadig.api.ServerLine;
+import io.jenkins.plugins.zadig.api.TaskPage;
 import io.jenkins.plugins.zadig.api.TaskSummary;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
 import io.jenkins.plugins.zadig.api.WorkflowTasks;
@@ -187,16 +188,27 @@ public final class Launches {
             return place.tasks()
                     // Tasks of one second come in any order, so the first row alone may not be the newest.
                     .tasks(place.project(), place.workflow(), 1, NEWEST)
-                    .thenApply(page -> page.tasks().stream()
-                            .mapToLong(TaskSummary::id)
-                            .max()
-                            .orElse(0))
+                    .thenCompose(this::baseline)
                     .thenCompose(baseline -> {
                         var key = UUID.randomUUID().toString();
                         var intent =
                                 sending.intent(key, baseline, timeline.now().toEpochMilli(), creator);
                         return journal.save(intent).thenCompose(saved -> send(intent, 1));
                     });
+        }
+
+        /**
+         * The newest task. In a project that is not the workflow's own there never is one, though the run would be
+         * taken, and a task whose answer is lost could not be found (api-facts sections 1.10 and 5.1).
+         */
+        private CompletableFuture<Long> baseline(TaskPage page) {
+            var newest = page.tasks().stream().mapToLong(TaskSummary::id).max();
+            return newest.isPresent()
+                    ? CompletableFuture.completedFuture(newest.getAsLong())
+                    : place.client()
+                            .workflows()
+                            .find(place.type(), place.project(), place.workflow())
+                            .thenApply(found -> 0L);
         }
 
         private CompletableFuture<Launched> send(LaunchIntent intent, int attempt) {

@@ -146,12 +146,27 @@ class LaunchSearchTest {
     }
 
     @Test
-    void creatorThatIsUnknownIsNoMatter() {
+    void taskOfNobodyKnowsWhomIsNamedAndNotTaken() {
         start(Line.V1_18);
-        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
+        zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().once();
 
-        assertThat(time.valueOf(launch(Orders.of("nightly", BUILD), null, journal)))
-                .isEqualTo(new Launched(1, true));
+        var failure = time.failureOf(launch(
+                Orders.of("nightly", BUILD), null, whileLookedFor(() -> runDirectly(Orders.of("nightly", BUILD)))));
+
+        assertThat(((LaunchLost) failure).candidates()).containsExactly(1L);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void runInAnotherProjectThanTheWorkflowsIsNotSent(Line line) {
+        start(line);
+        var jobs = line == Line.V3_4_0 ? List.of(BUILD, SMOKE) : List.of(BUILD);
+        var order = new LaunchOrder("other", "nightly", Map.of(), jobs, false, false, "");
+
+        assertThat(time.failureOf(launch(order, ZadigSimulator.USER, journal)))
+                .isInstanceOf(ZadigException.NotFound.class);
+        assertThat(journal.saved).isEmpty();
+        assertThat(zadig.requests(Operation.CREATE_TASK)).isEmpty();
     }
 
     @Test
