@@ -246,7 +246,8 @@ public record LaunchPlan(
             }
             checkListedApprovals();
             checkForced(unlisted, gates);
-            var jobs = new ArrayList<>(order.jobs());
+            var jobs = new ArrayList<JobInput>();
+            order.jobs().forEach(job -> jobs.add(new JobInput(job.job(), configuredType(job), job.parameters())));
             gates.forEach(gate -> jobs.add(new JobInput(gate, JobInput.APPROVAL, Map.of())));
             var leftOut = new ArrayList<>(line == ServerLine.V3_4_0 ? List.<String>of() : names(unlisted));
             leftOut.removeAll(gates);
@@ -258,6 +259,15 @@ public record LaunchPlan(
                     bypassed,
                     List.copyOf(leftOut),
                     alsoRun);
+        }
+
+        /** What the server goes by, whatever the user wrote or left out. */
+        private String configuredType(JobInput input) {
+            return workflow.jobs().stream()
+                    .filter(job -> job.name().equals(input.job()))
+                    .map(WorkflowDetail.Job::type)
+                    .findFirst()
+                    .orElse(input.type());
         }
 
         /** From 3.4.1 on it is tried: a server before 4.1 refuses the run, and no task is made. */

@@ -174,6 +174,16 @@ class ApprovalGatesTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"V3_2", "V3_4_0", "V3_4_1", "V4_0"})
+    void approvalThatTheUserListsWithoutItsTypeIsNamedAsWell(Line line) {
+        start(line);
+        var untyped = new JobInput("approve", "", Map.of());
+
+        assertThat(refusal(Orders.of("release", BUILD, untyped, DEPLOY, SMOKE)))
+                .containsExactly(new LaunchProblem(LaunchProblem.Kind.APPROVAL_NOT_LISTABLE, "approve"));
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"V4_1", "V4_3", "V5_0"})
     void approvalThatTheUserListsIsListedOnce(Line line) {
         start(line);
