@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.task;
 
+import io.jenkins.plugins.zadig.api.ClientLimits;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowTasks;
 import io.jenkins.plugins.zadig.api.ZadigClient;
@@ -37,7 +38,8 @@ public final class Cancellation {
      * @param cap longest time to wait for the confirmation
      */
     public Cancellation(ZadigClient client, TaskRef task, Timeline timeline, Duration cap) {
-        this.tasks = client.tasks(task.type());
+        // A call is not repeated beyond the cap: whoever aborts waits for it.
+        this.tasks = client.with(ClientLimits.DEFAULT.once()).tasks(task.type());
         this.task = task;
         this.timeline = timeline;
         this.deadline = timeline.now().plus(cap);
