@@ -112,19 +112,31 @@ public final class Connection {
         var current = HttpClients.SHARED.to(uri);
         if (client == null || current != http || !uri.equals(client.server())) {
             http = current;
-            client = new ZadigClient(uri, this::token, current, ClientLimits.DEFAULT);
+            client = new ZadigClient(uri, () -> token(uri), current, ClientLimits.DEFAULT);
         }
     }
 
-    private String token() throws ZadigException {
+    /** The token for an address; the one of a server that has moved must not go to whoever is there now. */
+    private String token(URI address) throws ZadigException {
         var configured = ZadigGlobalConfiguration.get().server(server);
         if (configured == null) {
             throw new ZadigException.Invalid(Messages.Connection_serverGone(server));
+        }
+        if (!isAt(configured, address)) {
+            throw new ZadigException.Unauthorized(Messages.Connection_moved(server));
         }
         try {
             return plain(credential(configured));
         } catch (AbortException x) {
             throw new ZadigException.Unauthorized(x.getMessage());
+        }
+    }
+
+    private static boolean isAt(ZadigServer configured, URI address) {
+        try {
+            return address.equals(configured.uri());
+        } catch (URISyntaxException x) {
+            return false;
         }
     }
 

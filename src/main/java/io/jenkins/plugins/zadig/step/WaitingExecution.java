@@ -177,7 +177,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
             wait = new TaskWait(ref, console(), errors(), options.limits(), times(), controller.timeline(), new End());
             watch = controller
                     .watcher()
-                    .watch(open.client(), ref, open.requestsPerSecond(), WatchSettings.DEFAULT, wait);
+                    .watch(open::client, ref, open.requestsPerSecond(), WatchSettings.DEFAULT, wait);
         }
     }
 

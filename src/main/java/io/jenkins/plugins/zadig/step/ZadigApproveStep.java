@@ -175,7 +175,7 @@ public final class ZadigApproveStep extends TaskStep {
                 watch = controller
                         .watcher()
                         .watch(
-                                open.client(),
+                                open::client,
                                 task(),
                                 open.requestsPerSecond(),
                                 waits ? WatchSettings.DEFAULT : WatchSettings.DEFAULT.withGiveUp(Duration.ZERO),

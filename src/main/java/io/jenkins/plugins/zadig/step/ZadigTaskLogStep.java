@@ -166,7 +166,7 @@ public final class ZadigTaskLogStep extends TaskStep {
                 watch = controller()
                         .watcher()
                         .watch(
-                                open.client(),
+                                open::client,
                                 task(),
                                 open.requestsPerSecond(),
                                 WatchSettings.DEFAULT,

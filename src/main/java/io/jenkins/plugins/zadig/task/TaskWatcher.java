@@ -4,6 +4,7 @@ import io.jenkins.plugins.zadig.api.ClientLimits;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Watches all tasks that a controller waits for, with one thread and a budget of requests for each server. */
 public final class TaskWatcher {
@@ -25,11 +26,23 @@ public final class TaskWatcher {
      */
     public Watch watch(
             ZadigClient client, TaskRef task, int requestsPerSecond, WatchSettings settings, WatchListener listener) {
-        var tasks = client.with(ClientLimits.DEFAULT.once()).tasks(task.type());
+        return watch(() -> client, task, requestsPerSecond, settings, listener);
+    }
+
+    /** The same, with the client that is right at each look. */
+    public Watch watch(
+            Supplier<ZadigClient> client,
+            TaskRef task,
+            int requestsPerSecond,
+            WatchSettings settings,
+            WatchListener listener) {
         var budget = budgets.computeIfAbsent(task.server(), server -> new RequestBudget(requestsPerSecond));
         budget.change(requestsPerSecond);
         return new Watch(
-                        () -> tasks.task(task.project(), task.workflow(), task.id()),
+                        () -> client.get()
+                                .with(ClientLimits.DEFAULT.once())
+                                .tasks(task.type())
+                                .task(task.project(), task.workflow(), task.id()),
                         budget,
                         timeline,
                         settings,

@@ -121,6 +121,25 @@ class ConnectionTest {
     }
 
     @Test
+    void tokenDoesNotGoToWhereTheServerWasBefore() throws Exception {
+        try (var zadig = ZadigSimulator.start(Line.V5_0);
+                var moved = ZadigSimulator.start(Line.V5_0)) {
+            jenkins.servers(new ZadigServer("main", zadig.url().toString(), "token"));
+            jenkins.token("token", zadig.token());
+            var connection = Connection.open(null, null, jenkins.build());
+            var before = connection.client();
+            jenkins.servers(new ZadigServer("main", moved.url().toString(), "token"));
+
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> before.projects().list().get())
+                    .withMessageContaining("another address");
+            assertThat(zadig.requests()).isEmpty();
+            jenkins.token("token", moved.token());
+            assertThat(projects(connection.client()).projects()).isNotEmpty();
+        }
+    }
+
+    @Test
     void rotatedTokenIsUsedFromTheNextRequestOn() throws Exception {
         try (var zadig = ZadigSimulator.start(Line.V5_0)) {
             jenkins.servers(new ZadigServer("main", zadig.url().toString(), "token"));
