@@ -109,6 +109,9 @@ abstract class LaunchingExecution extends WaitingExecution {
         console().say(launched.found() ? Messages.console_found(task()) : Messages.console_launched(task()));
         if (isOver()) {
             console().say(Messages.console_lateLaunch(page));
+            if (stopping() != null) {
+                cancelAndEnd(stopping(), false);
+            }
             return;
         }
         started(launched);

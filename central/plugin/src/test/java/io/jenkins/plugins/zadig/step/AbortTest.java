@@ -70,6 +70,18 @@ class AbortTest {
     }
 
     @Test
+    void twiceWhileTheRunIsSentCancelsWhatComesOfItAllTheSame() throws Exception {
+        zadig.fault(Operation.CREATE_TASK).hang().once();
+        var harness = nightly(Map.of()).start();
+        zadig.awaitRequests(Operation.CREATE_TASK, 1, Duration.ofSeconds(20));
+        harness.abort("alice").awaitLog("Aborting");
+        assertThat(harness.abort("alice").await().result()).isEqualTo(Result.ABORTED);
+        zadig.endFaults();
+        zadig.awaitTask("nightly", task -> task.status().equals("cancelled"), Duration.ofSeconds(20));
+        assertThat(harness.completions()).isEqualTo(1);
+    }
+
+    @Test
     void beforeTheRunIsSent() throws Exception {
         zadig.fault(Operation.GET_WORKFLOW).hangBeforeEffect().once();
         var harness = nightly(Map.of()).start();
