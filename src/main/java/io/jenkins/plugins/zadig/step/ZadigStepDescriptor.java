@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Item;
@@ -9,14 +10,34 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.FormChoices;
 import io.jenkins.plugins.zadig.run.WaitOptions;
+import java.util.Map;
 import java.util.Set;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What the forms of all steps have in common: what to choose from, and an early word on what is wrong. */
-public abstract class ZadigStepDescriptor extends StepDescriptor {
+public abstract class ZadigStepDescriptor extends StepDescriptor implements CustomDescribableModel {
+    /** Jenkins would cut a number down to the size of its parameter, and answer what is none with a stack trace. */
+    @NonNull
+    @Override
+    public final Map<String, Object> customInstantiate(@NonNull Map<String, Object> arguments) {
+        try {
+            NumberRange.check(getFunctionName(), clazz, arguments);
+        } catch (AbortException x) {
+            throw ZadigStepDescriptor.<RuntimeException>asIs(x);
+        }
+        return arguments;
+    }
+
+    /** Jenkins shows the message alone only of what it declares nowhere. */
+    @SuppressWarnings("unchecked")
+    private static <X extends Exception> X asIs(AbortException problem) throws X {
+        throw (X) problem;
+    }
+
     @Override
     public final Set<? extends Class<?>> getRequiredContext() {
         return ZadigStep.CONTEXT;

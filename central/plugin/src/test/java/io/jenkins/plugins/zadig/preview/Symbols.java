@@ -3,10 +3,12 @@ package io.jenkins.plugins.zadig.preview;
 import hudson.ExtensionList;
 import hudson.model.Descriptor;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
@@ -28,7 +30,10 @@ final class Symbols {
 
     static Step step(String function, Arguments arguments) {
         StepDescriptor descriptor = StepDescriptor.byFunctionName(function);
-        return (Step) new DescribableClass(descriptor.clazz).instantiate(function, arguments.named());
+        Map<String, Object> named = descriptor instanceof CustomDescribableModel custom
+                ? custom.customInstantiate(arguments.named())
+                : arguments.named();
+        return (Step) new DescribableClass(descriptor.clazz).instantiate(function, named);
     }
 
     static Object instantiate(Class<?> base, Described described) {
