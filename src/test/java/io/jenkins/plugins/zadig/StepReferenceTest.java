@@ -83,6 +83,20 @@ class StepReferenceTest {
                         () -> assertThat(section(reference, heading(type))).containsPattern("(?m)^> 中文：.*\\p{IsHan}")));
     }
 
+    @TestFactory
+    Stream<DynamicTest> stepsAreInBothReadmes() throws Exception {
+        var root = reference().getParent().getParent();
+        var english = Files.readString(root.resolve("README.md"), StandardCharsets.UTF_8);
+        var chinese = Files.readString(root.resolve("README.zh-CN.md"), StandardCharsets.UTF_8);
+        return described()
+                .filter(Step.class::isAssignableFrom)
+                .map(type -> dynamicTest(
+                        heading(type),
+                        () -> assertThat(List.of(english, chinese))
+                                .allSatisfy(readme -> assertThat(readme)
+                                        .containsPattern("(?m)^\\|[^|]*`" + heading(type) + "`[^|]*\\|"))));
+    }
+
     /** Names of what a Jenkinsfile can give, by Jenkins' own rules. */
     private static Set<String> parameters(Class<?> type) {
         var names = new TreeSet<String>();

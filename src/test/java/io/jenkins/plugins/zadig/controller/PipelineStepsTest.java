@@ -32,6 +32,8 @@ import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.LogRecorder;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -60,6 +62,17 @@ class PipelineStepsTest {
     void stop() {
         logs.close();
         zadig.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"18446744073709551617", "'latest'", "1.5"})
+    void numbersThatAreNoneAreRefusedInOneLine(String id) throws Exception {
+        var run =
+                pipelines.run("zadigCancelTask(project: 'shop', workflow: 'release', id: " + id + ")", Result.FAILURE);
+
+        jenkins.assertLogContains("ERROR: zadigCancelTask: id: “" + id.replace("'", "") + "” is not possible", run);
+        jenkins.assertLogNotContains("\tat ", run);
+        assertThat(zadig.requests()).isEmpty();
     }
 
     @Test
