@@ -59,6 +59,10 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem>, AccessCont
         return CurrentUser.get();
     }
 
+    public boolean isTerminating() {
+        return false;
+    }
+
     @Override
     public String getDisplayName() {
         return "Jenkins";

@@ -1,0 +1,400 @@
+package io.jenkins.plugins.zadig.builder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import hudson.tasks.junit.TestResultAction;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.zadig.preview.Preview;
+import io.jenkins.plugins.zadig.run.BuildJob;
+import io.jenkins.plugins.zadig.run.BuiltService;
+import io.jenkins.plugins.zadig.run.DeployJob;
+import io.jenkins.plugins.zadig.run.DeployedService;
+import io.jenkins.plugins.zadig.run.FreestyleJob;
+import io.jenkins.plugins.zadig.run.ListedJob;
+import io.jenkins.plugins.zadig.run.ListedTest;
+import io.jenkins.plugins.zadig.run.OtherJob;
+import io.jenkins.plugins.zadig.run.SourceRepository;
+import io.jenkins.plugins.zadig.run.TestJob;
+import io.jenkins.plugins.zadig.run.WaitOptions;
+import io.jenkins.plugins.zadig.simulator.JobDefinition;
+import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.TestCase;
+import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
+import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Build steps of a freestyle build run, await and approve tasks, and leave nothing behind that nobody hears of. */
+class BuilderTest {
+    private static final String WINDOW = "io.jenkins.plugins.zadig.launchWindowSeconds";
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final MemoryProject project = new MemoryProject();
+    private ZadigSimulator zadig;
+
+    @BeforeEach
+    void start() {
+        System.setProperty(WINDOW, "3");
+        zadig = ZadigSimulator.start(Line.V5_0);
+        Preview.of(zadig.url(), zadig.token());
+    }
+
+    @AfterEach
+    void stop() {
+        System.clearProperty(WINDOW);
+        zadig.close();
+    }
+
+    private static RunWorkflowBuilder run(String workflow, ListedJob... jobs) {
+        var builder = new RunWorkflowBuilder("shop", workflow);
+        builder.setJobs(List.of(jobs));
+        return builder;
+    }
+
+    private static RunWorkflowBuilder nightly() {
+        return run("nightly", smoke());
+    }
+
+    private static ListedJob smoke() {
+        var smoke = new TestJob("smoke");
+        smoke.setTests(List.of(new ListedTest("smoke")));
+        return smoke;
+    }
+
+    private static RunWorkflowBuilder release() {
+        var build = new BuildJob("build");
+        build.setRegistry("registry.example.com/shop");
+        build.setServices(List.of(new BuiltService("cart", "api")));
+        var service = new DeployedService("cart", "api");
+        service.setImage("registry.example.com/shop/cart:1");
+        var deploy = new DeployJob("deploy", "prod");
+        deploy.setServices(List.of(service));
+        return run("release", build, deploy);
+    }
+
+    @Test
+    void taskPasses() throws Exception {
+        var build = project.build().start(nightly()).end(Result.SUCCESS);
+        assertThat(build.console()).contains("Started nightly #1: ", "Stage test", "nightly #1] passed");
+        assertThat(build.getAction(TestResultAction.class).getTotalCount()).isEqualTo(6);
+        assertThat(StartedTasks.of(build).open()).isEmpty();
+    }
+
+    @Test
+    void textTakesParametersHoweverDeep() throws Exception {
+        var repository = new SourceRepository("gitlab", "shop", "cart", "release/${VERSION}");
+        var service = new BuiltService("${SERVICE}", "api");
+        service.setRepos(List.of(repository));
+        service.setVariables(Map.of("LEVEL", "${VERSION}-$STAGE"));
+        var build = new BuildJob("build");
+        build.setRegistry("registry.example.com/shop");
+        build.setServices(List.of(service));
+        var builder = new RunWorkflowBuilder("${PROJECT}", "night$SUFFIX");
+        builder.setParameters(Map.of("VERSION", "v${VERSION}"));
+        builder.setJobs(List.of(build));
+        builder.setRemark("by ${JOB_NAME}, ${UNKNOWN}");
+        project.build()
+                .parameter("VERSION", "1.4")
+                .parameter("SERVICE", "cart")
+                .parameter("PROJECT", "shop")
+                .parameter("SUFFIX", "ly")
+                .parameter("STAGE", "rc")
+                .start(builder)
+                .end(Result.SUCCESS);
+        var task = zadig.task("nightly", 1);
+        assertThat(task.param("VERSION")).isEqualTo("v1.4");
+        assertThat(task.remark()).isEqualTo("by nightly, ${UNKNOWN}");
+        var sent = task.request().path("inputs").get(0).path("parameters").path("service_list").get(0);
+        assertThat(sent.path("service_name").asText()).isEqualTo("cart");
+        assertThat(sent.path("repo_info").get(0).path("branch").asText()).isEqualTo("release/1.4");
+        assertThat(sent.path("inputs").toString()).contains("1.4-rc");
+    }
+
+    @Test
+    void textOfOtherJobsTakesParametersInListsAndMaps() throws Exception {
+        zadig.define(WorkflowDefinition.of("shop", "other").stage("work").job(JobDefinition.freestyle("work")));
+        var other = new OtherJob("${JOB}");
+        other.setType("freestyle");
+        other.setParameters(Map.of("kv", List.of(Map.of("key", "A", "value", "${VALUE}")), "n", 2));
+        project.build()
+                .parameter("JOB", "work")
+                .parameter("VALUE", "b")
+                .start(run("other", other))
+                .end(Result.SUCCESS);
+        assertThat(zadig.task("other", 1).request().path("inputs").toString())
+                .contains("\"job_name\":\"work\"", "\"value\":\"b\"", "\"n\":2");
+    }
+
+    @Test
+    void endsOfTasksAreResultsOfBuilds() throws Exception {
+        define("failing", JobDefinition.freestyle("work").ends("failed").error("exit status 3"));
+        define("lenient", JobDefinition.freestyle("work").ends("unstable"));
+        define("stopped", JobDefinition.freestyle("work").held());
+        define(
+                "tested",
+                JobDefinition.test("smoke", "smoke")
+                        .cases(TestCase.passed("a.B", "c", 1), TestCase.failed("a.B", "d", 1, "was 500", "at B:1")));
+        var work = new FreestyleJob("work");
+        var failing = project.build().start(run("failing", work), nightly()).end(Result.FAILURE);
+        assertThat(failing.console()).contains("failing #1 failed", "exit status 3").doesNotContain("\tat ");
+        assertThat(zadig.tasks("nightly")).as("after a failure").isEmpty();
+        project.build().start(run("lenient", work), nightly()).end(Result.UNSTABLE);
+        assertThat(zadig.tasks("nightly")).as("after an unstable step").hasSize(1);
+        project.build().start(run("tested", smoke())).end(Result.UNSTABLE);
+        var stopped = project.build().start(run("stopped", work)).awaitConsole("Stage work");
+        zadig.task("stopped", 1).cancel("alice");
+        stopped.end(Result.ABORTED);
+        var kept = run("failing", work);
+        kept.setPropagate(false);
+        project.build().start(kept).end(Result.SUCCESS);
+        var failure = run("lenient", work);
+        failure.setUnstableAs("FAILURE");
+        project.build().start(failure).end(Result.FAILURE);
+    }
+
+    private void define(String workflow, JobDefinition job) {
+        zadig.define(WorkflowDefinition.of("shop", workflow).stage("work").job(job));
+    }
+
+    @Test
+    void abortCancelsTheTask() throws Exception {
+        zadig.hold("nightly", "smoke");
+        var build = project.build().start(nightly()).awaitConsole("Stage test").abort().end(Result.ABORTED);
+        assertThat(build.console()).contains("Cancelling …", "Cancelled");
+        assertThat(zadig.task("nightly", 1).status()).isEqualTo("cancelled");
+        assertThat(StartedTasks.of(build).open()).isEmpty();
+    }
+
+    @Test
+    void abortLeavesTheTaskWhenToldTo() throws Exception {
+        zadig.hold("nightly", "smoke");
+        var builder = nightly();
+        builder.setOnAbort("leave");
+        var build = project.build().start(builder).awaitConsole("Stage test").abort().end(Result.ABORTED);
+        assertThat(build.console()).contains("The task goes on in Zadig");
+        assertThat(zadig.requests(Operation.CANCEL_TASK)).isEmpty();
+    }
+
+    @Test
+    void abortTwiceEndsAtOnce() throws Exception {
+        zadig.hold("nightly", "smoke");
+        zadig.fault(Operation.CANCEL_TASK).hangBeforeEffect().once();
+        var build = project.build().start(nightly()).awaitConsole("Stage test").abort();
+        zadig.awaitRequests(Operation.CANCEL_TASK, 1, SOON);
+        build.abort().end(Result.ABORTED);
+        assertThat(build.console()).contains("Aborted again");
+        zadig.endFaults();
+    }
+
+    @Test
+    void abortWhileTheRunIsSentCancelsTheTask() throws Exception {
+        zadig.hold("nightly", "smoke");
+        zadig.fault(Operation.CREATE_TASK).hang().once();
+        var build = project.build().start(nightly());
+        zadig.awaitRequests(Operation.CREATE_TASK, 1, SOON);
+        build.abort().awaitConsole("Aborting: waiting for Zadig");
+        zadig.endFaults();
+        build.end(Result.ABORTED);
+        assertThat(zadig.task("nightly", 1).status()).isEqualTo("cancelled");
+    }
+
+    @Test
+    void abortBeforeTheRunIsSentStartsNothing() throws Exception {
+        zadig.fault(Operation.GET_WORKFLOW).hangBeforeEffect().once();
+        var build = project.build().start(nightly());
+        zadig.awaitRequests(Operation.GET_WORKFLOW, 1, SOON);
+        build.abort().end(Result.ABORTED);
+        zadig.endFaults();
+        assertThat(zadig.requests(Operation.CREATE_TASK)).isEmpty();
+    }
+
+    @Test
+    void timeLimitCancelsTheTask() throws Exception {
+        zadig.hold("nightly", "smoke");
+        var builder = nightly();
+        builder.setRunTimeout("${LIMIT}");
+        var build = project.build().parameter("LIMIT", "1s").start(builder).end(Result.FAILURE);
+        assertThat(build.console()).contains("nightly #1 ran for longer than 1s");
+        assertThat(zadig.task("nightly", 1).status()).isEqualTo("cancelled");
+    }
+
+    @Test
+    void lostAnswerLeadsToOneTask() throws Exception {
+        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
+        var build = project.build().start(nightly()).end(Result.SUCCESS);
+        assertThat(build.console()).contains("The answer of Zadig was lost", "Found nightly #1");
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+        assertThat(zadig.tasks("nightly")).hasSize(1);
+    }
+
+    @Test
+    void runThatWasLostFailsWithTheReason() throws Exception {
+        zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().once();
+        var build = project.build().start(nightly()).end(Result.FAILURE);
+        assertThat(build.console()).contains("answer to the run of nightly was lost").doesNotContain("\tat ");
+        assertThat(zadig.tasks("nightly")).isEmpty();
+        assertThat(StartedTasks.of(build).open()).isEmpty();
+    }
+
+    @Test
+    void dryRunShowsTheRequestWithoutPasswords() throws Exception {
+        var builder = nightly();
+        builder.setParameters(Map.of("VERSION", "${KEY}"));
+        builder.setDryRun(true);
+        var build = project.build().password("KEY", "open-sesame").start(builder).end(Result.SUCCESS);
+        assertThat(build.console()).contains("\"job_name\" : \"smoke\"", "****").doesNotContain("open-sesame");
+        assertThat(zadig.requests(Operation.CREATE_TASK)).isEmpty();
+    }
+
+    @Test
+    void taskIsStartedApprovedAndAwaited() throws Exception {
+        var started = release();
+        started.setWait(false);
+        var approve = new ApproveTaskBuilder();
+        approve.setComment("Checked on ${TARGET}");
+        approve.setTimeout("30s");
+        var build = project.build()
+                .parameter("TARGET", "staging")
+                .start(started, approve, new AwaitTaskBuilder())
+                .end(Result.SUCCESS);
+        assertThat(build.console())
+                .contains("Waiting until an approval can be decided", "Approved approve: 1 of 1 needed", "release #1] passed");
+        assertThat(zadig.requests(Operation.APPROVE_TASK).get(0).json().path("comment").asText())
+                .startsWith("Checked on staging — ")
+                .contains(build.getUrl());
+    }
+
+    @Test
+    void rejectionEndsTheTask() throws Exception {
+        var started = release();
+        started.setWait(false);
+        var reject = new ApproveTaskBuilder();
+        reject.setApprove(false);
+        reject.setJob("approve");
+        var build = project.build().start(started, reject, new AwaitTaskBuilder()).end(Result.FAILURE);
+        assertThat(build.console()).contains("Rejected approve", "release #1 rejected");
+    }
+
+    @Test
+    void abortLeavesTheTaskOfSomebodyElse() throws Exception {
+        zadig.hold("nightly", "smoke");
+        var task = zadig.launch("nightly", "alice");
+        var builder = new AwaitTaskBuilder();
+        builder.setProject("shop");
+        builder.setWorkflow("nightly");
+        builder.setId("${TASK}");
+        project.build()
+                .parameter("TASK", "#" + task.id())
+                .start(builder)
+                .awaitConsole("Stage test")
+                .abort()
+                .end(Result.ABORTED);
+        assertThat(zadig.requests(Operation.CANCEL_TASK)).isEmpty();
+    }
+
+    @Test
+    void tasksOfProductWorkflowsAreAwaited() throws Exception {
+        zadig.close();
+        zadig = ZadigSimulator.start(Line.V3_2);
+        Preview.of(zadig.url(), zadig.token());
+        var task = zadig.launch("shop-product", "alice");
+        var builder = new AwaitTaskBuilder();
+        builder.setType("product");
+        builder.setProject("shop");
+        builder.setWorkflow("shop-product");
+        builder.setId(Long.toString(task.id()));
+        var build = project.build().start(builder).end(Result.SUCCESS);
+        assertThat(build.console()).contains("shop-product #1] passed", "Tests: 6 total");
+    }
+
+    @Test
+    void whatIsWrongIsOneLine() throws Exception {
+        var noTask = project.build().start(new AwaitTaskBuilder()).end(Result.FAILURE);
+        assertThat(noTask.console()).contains("This build has started none so far");
+        var half = new ApproveTaskBuilder();
+        half.setProject("shop");
+        assertThat(project.build().start(half).end(Result.FAILURE).console()).contains("Name it by project, workflow");
+        half.setWorkflow("release");
+        half.setId("${EMPTY}x");
+        assertThat(project.build().start(half).end(Result.FAILURE).console()).contains("is no number of a task");
+        var empty = project.build().parameter("P", "").start(new RunWorkflowBuilder("$P", "nightly"));
+        assertThat(empty.end(Result.FAILURE).console()).contains("Project and workflow are needed");
+        var unknown = project.build().start(run("nightly", new FreestyleJob("nope"))).end(Result.FAILURE);
+        assertThat(unknown.console()).contains("there is no job nope").doesNotContain("\tat ");
+        var noJob = project.build().start(run("nightly", new TestJob(""))).end(Result.FAILURE);
+        assertThat(noJob.console()).contains("“job” is missing").doesNotContain("\tat ");
+    }
+
+    @Test
+    void nextBuildTellsWhatBecameOfALostTask() throws Exception {
+        zadig.hold("nightly", "smoke");
+        var lost = project.build().start(nightly()).awaitConsole("Stage test").lose();
+        var dry = nightly();
+        dry.setDryRun(true);
+        var next = project.build().start(dry).end(Result.SUCCESS);
+        assertThat(next.console())
+                .contains("which was lost when Jenkins stopped: nightly #1 goes on", "could not be cancelled")
+                .contains("/pipelines/custom/nightly/1");
+        assertThat(zadig.requests(Operation.CANCEL_TASK)).isEmpty();
+        var later = project.build().start(dry).end(Result.SUCCESS);
+        assertThat(later.console()).doesNotContain("lost");
+        zadig.task("nightly", 1).job("smoke").finish("passed");
+        lost.join();
+    }
+
+    @Test
+    void nextBuildFindsATaskWhoseNumberWasLost() throws Exception {
+        zadig.fault(Operation.CREATE_TASK).hang().once();
+        var lost = project.build().start(nightly());
+        zadig.awaitRequests(Operation.CREATE_TASK, 1, SOON);
+        lost.lose();
+        var dry = nightly();
+        dry.setDryRun(true);
+        var next = project.build().start(dry).end(Result.SUCCESS);
+        assertThat(next.console()).contains("which was lost when Jenkins stopped: nightly #1 ");
+        zadig.endFaults();
+        assertThat(zadig.tasks("nightly")).hasSize(1);
+    }
+
+    @Test
+    void fateThatCannotBeFoundOutIsToldLater() throws Exception {
+        zadig.hold("nightly", "smoke");
+        var lost = project.build().start(nightly()).awaitConsole("Stage test").lose();
+        zadig.task("nightly", 1).job("smoke").finish("passed");
+        lost.join();
+        StartedTasks.of(lost).last().await(WaitOptions.Fate.LEAVE);
+        var dry = nightly();
+        dry.setDryRun(true);
+        zadig.fault(Operation.GET_TASK).status(403).always();
+        var next = project.build().start(dry).end(Result.SUCCESS);
+        assertThat(next.console()).contains("what became of nightly #1 could not be found out");
+        zadig.endFaults();
+        var later = project.build().start(dry).end(Result.SUCCESS);
+        assertThat(later.console()).contains("lost when Jenkins stopped: nightly #1 passed");
+    }
+
+    @Test
+    void formsKnowWhatOnlyABuildKnows() {
+        var run = new RunWorkflowBuilder.DescriptorImpl();
+        assertThat(run.doCheckRunTimeout("${LIMIT}").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(run.doCheckRunTimeout("soon").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(run.doCheckProject("").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(run.doCheckWorkflow("${NAME}").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(run.doCheckParameters("VERSION").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(run.doFillUnstableAsItems()).hasSize(3);
+        assertThat(run.doFillOnAbortItems()).hasSize(3);
+        var await = new AwaitTaskBuilder.DescriptorImpl();
+        assertThat(await.doCheckId("x").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(await.doCheckId("${TASK}").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(await.doFillTypeItems()).extracting(option -> option.value).containsExactly("", "product");
+        assertThat(new ApproveTaskBuilder.DescriptorImpl().doCheckTimeout("30m").kind)
+                .isEqualTo(FormValidation.Kind.OK);
+        assertThat(run.isApplicable(MemoryProject.class)).isTrue();
+    }
+}

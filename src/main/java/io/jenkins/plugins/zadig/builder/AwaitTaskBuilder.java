@@ -1,0 +1,95 @@
+package io.jenkins.plugins.zadig.builder;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import io.jenkins.plugins.zadig.run.WaitOptions;
+import java.io.IOException;
+import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Waits for a task that this build, another build or somebody in Zadig started. */
+public final class AwaitTaskBuilder extends WaitingBuilder {
+    private String type;
+    private String project;
+    private String workflow;
+    private String id;
+
+    @DataBoundConstructor
+    public AwaitTaskBuilder() {}
+
+    /** Type of the workflow: custom or product; {@code null} for custom. */
+    @CheckForNull
+    public String getType() {
+        return type;
+    }
+
+    @DataBoundSetter
+    public void setType(@CheckForNull String type) {
+        this.type = Util.fixEmptyAndTrim(type);
+    }
+
+    @CheckForNull
+    public String getProject() {
+        return project;
+    }
+
+    @DataBoundSetter
+    public void setProject(@CheckForNull String project) {
+        this.project = Util.fixEmptyAndTrim(project);
+    }
+
+    @CheckForNull
+    public String getWorkflow() {
+        return workflow;
+    }
+
+    @DataBoundSetter
+    public void setWorkflow(@CheckForNull String workflow) {
+        this.workflow = Util.fixEmptyAndTrim(workflow);
+    }
+
+    /** The number of the task, which can come from a parameter. */
+    @CheckForNull
+    public String getId() {
+        return id;
+    }
+
+    @DataBoundSetter
+    public void setId(@CheckForNull String id) {
+        this.id = Util.fixEmptyAndTrim(id);
+    }
+
+    @Override
+    boolean perform(BuildWork work) throws InterruptedException, IOException {
+        var task = work.task(type, project, workflow, id);
+        var own = StartedTasks.of(work.run()).find(task);
+        if (own == null) {
+            return new TaskHold(work, task, options(work.text(), WaitOptions.Fate.LEAVE)).await();
+        }
+        var options = options(work.text(), WaitOptions.Fate.CANCEL);
+        own.await(options.onAbort());
+        work.run().save();
+        try {
+            return new TaskHold(work, task, options).await();
+        } finally {
+            if (!Jenkins.get().isTerminating()) {
+                own.close();
+            }
+        }
+    }
+
+    /** Registers the build step. */
+    @Extension
+    @Symbol("awaitZadigTask")
+    public static final class DescriptorImpl extends ZadigBuilderDescriptor {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.AwaitTaskBuilder_displayName();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.jenkins.plugins.zadig.builder;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.api.ZadigClient;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.config.Connection;
+import io.jenkins.plugins.zadig.config.Controller;
+import io.jenkins.plugins.zadig.run.ErrorText;
+import io.jenkins.plugins.zadig.run.TaskConsole;
+import io.jenkins.plugins.zadig.task.LaunchRefused;
+import io.jenkins.plugins.zadig.task.TaskRef;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** A build step at work: its build, the way to the server, and the thread that waits for what others do. */
+final class BuildWork {
+    private final Run<?, ?> run;
+    private final TaskListener listener;
+    private final BuildText text;
+    private final String server;
+    private final String credentialsId;
+    private final Controller controller = Controller.get();
+
+    private Connection connection;
+
+    BuildWork(
+            Run<?, ?> run,
+            TaskListener listener,
+            BuildText text,
+            @CheckForNull String server,
+            @CheckForNull String credentialsId) {
+        this.run = run;
+        this.listener = listener;
+        this.text = text;
+        this.server = text.expand(server);
+        this.credentialsId = text.expand(credentialsId);
+    }
+
+    Run<?, ?> run() {
+        return run;
+    }
+
+    TaskListener listener() {
+        return listener;
+    }
+
+    BuildText text() {
+        return text;
+    }
+
+    Controller controller() {
+        return controller;
+    }
+
+    /** The server that the step names. */
+    Connection connection() throws AbortException {
+        return connection(null);
+    }
+
+    private Connection connection(@CheckForNull String otherwise) throws AbortException {
+        if (connection == null) {
+            connection = Connection.open(server == null ? otherwise : server, credentialsId, run);
+        }
+        return connection;
+    }
+
+    ZadigClient client() throws AbortException {
+        return connection().client();
+    }
+
+    /** The task that a form names, or the one that the build started last when it names none. */
+    TaskRef task(
+            @CheckForNull String type,
+            @CheckForNull String project,
+            @CheckForNull String workflow,
+            @CheckForNull String id)
+            throws AbortException {
+        var wantedProject = text.expandOrEmpty(project);
+        var wantedWorkflow = text.expandOrEmpty(workflow);
+        var wantedId = text.expandOrEmpty(id);
+        if (wantedProject.isEmpty() && wantedWorkflow.isEmpty() && wantedId.isEmpty()) {
+            var last = StartedTasks.of(run).last();
+            if (last == null) {
+                throw new AbortException(Messages.BuildWork_noTask());
+            }
+            connection(last.ref().server());
+            return last.ref();
+        }
+        if (wantedProject.isEmpty() || wantedWorkflow.isEmpty() || wantedId.isEmpty()) {
+            throw new AbortException(Messages.BuildWork_taskMissing());
+        }
+        return new TaskRef(
+                connection().server(), type(text.expandOrEmpty(type)), wantedProject, wantedWorkflow, number(wantedId));
+    }
+
+    private static long number(String id) throws AbortException {
+        try {
+            // As people and other builds write it.
+            var number = Long.parseLong(id.startsWith("#") ? id.substring(1) : id);
+            if (number > 0) {
+                return number;
+            }
+        } catch (NumberFormatException x) {
+            throw (AbortException) new AbortException(Messages.BuildWork_noNumber(id)).initCause(x);
+        }
+        throw new AbortException(Messages.BuildWork_noNumber(id));
+    }
+
+    private static WorkflowType type(String word) throws AbortException {
+        if (word.isEmpty()) {
+            return WorkflowType.CUSTOM;
+        }
+        for (WorkflowType type : WorkflowType.values()) {
+            if (type.word().equalsIgnoreCase(word)) {
+                return type;
+            }
+        }
+        throw new AbortException(Messages.BuildWork_type(word));
+    }
+
+    TaskConsole console(TaskRef task) throws AbortException {
+        return new TaskConsole(listener, task, client().server());
+    }
+
+    String page(TaskRef task) throws AbortException {
+        return task.page(client().server());
+    }
+
+    /** What goes wrong with a workflow, as one line. */
+    ErrorText errors(String project, String workflow) throws AbortException {
+        return errorText(Messages.subject_workflow(workflow, project));
+    }
+
+    /** What goes wrong with a task, as one line. */
+    ErrorText errors(TaskRef task) throws AbortException {
+        return errorText(Messages.subject_task(Long.toString(task.id()), task.workflow()));
+    }
+
+    private ErrorText errorText(String subject) throws AbortException {
+        return new ErrorText(connection().server(), connection().credentialsId(), subject);
+    }
+
+    /**
+     * Waits for what the plugin's threads do.
+     *
+     * @throws AbortException with one line for whatever is no defect of the plugin
+     */
+    static <T> T get(CompletableFuture<T> future, ErrorText errors) throws InterruptedException, AbortException {
+        try {
+            return future.get();
+        } catch (ExecutionException x) {
+            throw failure(x.getCause(), errors);
+        }
+    }
+
+    /** The failure of a build with one line for what went wrong; throws a defect as it is. */
+    static AbortException failure(Throwable cause, ErrorText errors) {
+        if (cause instanceof AbortException known) {
+            return known;
+        }
+        if (cause instanceof ZadigException failure) {
+            return new AbortException(errors.of(failure));
+        }
+        if (cause instanceof LaunchRefused refused) {
+            return new AbortException(errors.of(refused, errors.subject()));
+        }
+        if (cause instanceof IOException) {
+            return (AbortException) new AbortException(cause.toString()).initCause(cause);
+        }
+        throw new IllegalStateException(cause);
+    }
+}

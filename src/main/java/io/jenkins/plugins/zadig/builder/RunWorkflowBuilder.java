@@ -1,0 +1,208 @@
+package io.jenkins.plugins.zadig.builder;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.Util;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.zadig.api.JobInput;
+import io.jenkins.plugins.zadig.run.KeyValueText;
+import io.jenkins.plugins.zadig.run.ListedJob;
+import io.jenkins.plugins.zadig.run.PlainValues;
+import io.jenkins.plugins.zadig.run.WaitOptions;
+import io.jenkins.plugins.zadig.task.LaunchOrder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundResolvable;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/** Runs a custom workflow, and waits for its task unless told otherwise. */
+public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoundResolvable {
+    private final String project;
+    private final String workflow;
+    private Map<String, Object> parameters;
+    private List<ListedJob> jobs;
+    private boolean wait = true;
+    private boolean bypassApproval;
+    private boolean runUnlisted;
+    private boolean dryRun;
+    private String remark;
+
+    @DataBoundConstructor
+    public RunWorkflowBuilder(String project, String workflow) {
+        this.project = Util.fixNull(project).trim();
+        this.workflow = Util.fixNull(workflow).trim();
+    }
+
+    @NonNull
+    public String getProject() {
+        return project;
+    }
+
+    @NonNull
+    public String getWorkflow() {
+        return workflow;
+    }
+
+    /** Workflow variables by name; {@code null} for none. */
+    @CheckForNull
+    public Map<String, Object> getParameters() {
+        return parameters == null ? null : Collections.unmodifiableMap(parameters);
+    }
+
+    @DataBoundSetter
+    public void setParameters(@CheckForNull Map<String, Object> parameters) {
+        this.parameters = parameters == null || parameters.isEmpty() ? null : new LinkedHashMap<>(parameters);
+    }
+
+    /** For the form. */
+    public String getParametersText() {
+        return KeyValueText.format(parameters);
+    }
+
+    @Override
+    public Object bindResolve(StaplerRequest2 request, JSONObject form) {
+        KeyValueText.bind(form, "parametersText", this::setParameters);
+        return this;
+    }
+
+    /** The jobs to run; {@code null} for none. */
+    @CheckForNull
+    public List<ListedJob> getJobs() {
+        return jobs == null ? null : Collections.unmodifiableList(jobs);
+    }
+
+    @DataBoundSetter
+    public void setJobs(@CheckForNull List<ListedJob> jobs) {
+        this.jobs = jobs == null || jobs.isEmpty() ? null : new ArrayList<>(jobs);
+    }
+
+    /** Whether the build waits for the task's end; otherwise it goes on as soon as the task is on its way. */
+    public boolean isWait() {
+        return wait;
+    }
+
+    @DataBoundSetter
+    public void setWait(boolean wait) {
+        this.wait = wait;
+    }
+
+    /** Whether approvals may be left out on servers that cannot be told to keep them. */
+    public boolean isBypassApproval() {
+        return bypassApproval;
+    }
+
+    @DataBoundSetter
+    public void setBypassApproval(boolean bypassApproval) {
+        this.bypassApproval = bypassApproval;
+    }
+
+    /** Whether jobs that are not listed may run, as Zadig 3.4.0 has it. */
+    public boolean isRunUnlisted() {
+        return runUnlisted;
+    }
+
+    @DataBoundSetter
+    public void setRunUnlisted(boolean runUnlisted) {
+        this.runUnlisted = runUnlisted;
+    }
+
+    /** Whether the order is only checked and shown. */
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    /** Remark to set on the task right after its launch; {@code null} for none. */
+    @CheckForNull
+    public String getRemark() {
+        return remark;
+    }
+
+    @DataBoundSetter
+    public void setRemark(@CheckForNull String remark) {
+        this.remark = Util.fixEmptyAndTrim(remark);
+    }
+
+    @Override
+    boolean perform(BuildWork work) throws InterruptedException, IOException {
+        var options = options(work.text(), WaitOptions.Fate.CANCEL);
+        var launch = new BuildLaunch(work, order(work), options);
+        var plan = launch.plan();
+        if (dryRun) {
+            work.listener()
+                    .getLogger()
+                    .println(work.text().masked(plan.request().preview()));
+            return true;
+        }
+        return launch.run(plan, work.text().expandOrEmpty(remark), wait);
+    }
+
+    private LaunchOrder order(BuildWork work) throws AbortException {
+        var text = work.text();
+        var wantedProject = text.expandOrEmpty(project);
+        var wantedWorkflow = text.expandOrEmpty(workflow);
+        if (wantedProject.isEmpty() || wantedWorkflow.isEmpty()) {
+            throw new AbortException(Messages.RunWorkflowBuilder_nameMissing());
+        }
+        var inputs = new ArrayList<JobInput>();
+        try {
+            if (jobs != null) {
+                jobs.forEach(job -> inputs.add(text.expand(job.toInput())));
+            }
+            Map<String, Object> variables =
+                    parameters == null ? Map.of() : text.expand(PlainValues.of("parameters", parameters));
+            return new LaunchOrder(
+                    wantedProject,
+                    wantedWorkflow,
+                    variables,
+                    inputs,
+                    bypassApproval,
+                    runUnlisted,
+                    work.connection().launchKeyVariable());
+        } catch (IllegalArgumentException x) {
+            throw (AbortException) new AbortException(x.getMessage()).initCause(x);
+        }
+    }
+
+    /** Registers the build step. */
+    @Extension
+    @Symbol("runZadigWorkflow")
+    public static final class DescriptorImpl extends ZadigBuilderDescriptor {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.RunWorkflowBuilder_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckProject(@QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+
+        @POST
+        public FormValidation doCheckWorkflow(@QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+
+        @POST
+        public FormValidation doCheckParameters(@QueryParameter String value) {
+            return KeyValueText.check(value);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.jenkins.plugins.zadig.builder;
+
+import hudson.AbortException;
+import hudson.model.Result;
+import io.jenkins.plugins.zadig.api.ProductTaskDetail;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.report.TestPublisher;
+import io.jenkins.plugins.zadig.run.TaskConsole;
+import io.jenkins.plugins.zadig.run.TaskEnd;
+import io.jenkins.plugins.zadig.run.TaskWait;
+import io.jenkins.plugins.zadig.run.WaitOptions;
+import io.jenkins.plugins.zadig.task.Cancellation;
+import io.jenkins.plugins.zadig.task.PhaseTimes;
+import io.jenkins.plugins.zadig.task.TaskRef;
+import io.jenkins.plugins.zadig.task.WatchSettings;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import jenkins.model.Jenkins;
+
+/** A build's wait for a task: its thread sleeps until the watcher of all tasks tells the end. */
+final class TaskHold {
+    /** Longest wait for Zadig to confirm a cancellation; jobs take a moment to stop. */
+    private static final Duration CANCEL_CAP = Duration.ofSeconds(60);
+
+    private final BuildWork work;
+    private final TaskRef task;
+    private final WaitOptions options;
+    private final TaskConsole console;
+
+    TaskHold(BuildWork work, TaskRef task, WaitOptions options) throws AbortException {
+        this.work = work;
+        this.task = task;
+        this.options = options;
+        this.console = work.console(task);
+    }
+
+    /**
+     * Waits for the end.
+     *
+     * @return whether the build goes on
+     */
+    boolean await() throws InterruptedException, AbortException {
+        console.waiting();
+        WorkflowTask ended;
+        try {
+            ended = ended();
+        } catch (InterruptedException x) {
+            letGo(options.onAbort());
+            throw x;
+        } catch (TimeLimit x) {
+            letGo(options.onTimeout());
+            throw x;
+        }
+        console.ended(ended);
+        publish(ended);
+        return judge(ended);
+    }
+
+    private WorkflowTask ended() throws InterruptedException, AbortException {
+        var end = new End();
+        var timeline = work.controller().timeline();
+        var errors = work.errors(task);
+        var wait =
+                new TaskWait(task, console, errors, options.limits(), PhaseTimes.begin(timeline.now()), timeline, end);
+        var watch = work.controller()
+                .watcher()
+                .watch(work.client(), task, work.connection().requestsPerSecond(), WatchSettings.DEFAULT, wait);
+        try {
+            return BuildWork.get(end.task, errors);
+        } finally {
+            watch.stop();
+            wait.stop();
+        }
+    }
+
+    /** How the wait ends, for the thread that sleeps meanwhile. */
+    private static final class End implements TaskWait.Ending {
+        private final CompletableFuture<WorkflowTask> task = new CompletableFuture<>();
+
+        @Override
+        public void ended(WorkflowTask last) {
+            task.complete(last);
+        }
+
+        @Override
+        public void timedOut(WorkflowTask last, String why) {
+            task.completeExceptionally(new TimeLimit(why));
+        }
+
+        @Override
+        public void failed(String why) {
+            task.completeExceptionally(new AbortException(why));
+        }
+
+        @Override
+        public void seen(WorkflowTask now, PhaseTimes times) {
+            // A build that is lost with its controller has no use for them.
+        }
+    }
+
+    /** That a time limit is over. */
+    private static final class TimeLimit extends AbortException {
+        private static final long serialVersionUID = 1L;
+
+        TimeLimit(String why) {
+            super(why);
+        }
+    }
+
+    /** Cancels the task, if that is wanted, and waits until Zadig has confirmed it. */
+    void letGo(WaitOptions.Fate fate) throws InterruptedException, AbortException {
+        if (fate == WaitOptions.Fate.LEAVE) {
+            console.say(Messages.console_left());
+            return;
+        }
+        if (Jenkins.get().isTerminating()) {
+            console.say(Messages.console_jenkinsStops());
+            return;
+        }
+        console.say(Messages.console_cancelling());
+        try {
+            var result = new Cancellation(work.client(), task, work.controller().timeline(), CANCEL_CAP)
+                    .run()
+                    .get();
+            if (result.wasOver()) {
+                console.ended(result.task());
+            } else {
+                console.say(
+                        result.confirmed() ? Messages.console_cancelled() : Messages.console_cancelledUnconfirmed());
+            }
+        } catch (ExecutionException x) {
+            console.say(Messages.console_notCancelled(work.errors(task).of(ZadigException.of(x.getCause()))));
+        } catch (InterruptedException x) {
+            console.say(Messages.console_abortedAgain());
+            throw x;
+        }
+    }
+
+    private void publish(WorkflowTask ended) throws InterruptedException, AbortException {
+        if (!options.tests()) {
+            return;
+        }
+        var publisher = new TestPublisher(work.run(), work.listener(), null);
+        if (task.type() == WorkflowType.CUSTOM) {
+            BuildWork.get(
+                    publisher.publish(
+                            work.client(), task, ended, work.controller().workers()),
+                    work.errors(task));
+            return;
+        }
+        var client = work.client();
+        ProductTaskDetail detail;
+        try {
+            detail =
+                    client.productWorkflows().detail(task.workflow(), task.id()).get();
+        } catch (ExecutionException x) {
+            console.say(Messages.console_noDetail(work.errors(task).of(ZadigException.of(x.getCause()))));
+            return;
+        }
+        publisher.show(task, client.server(), ended, detail);
+    }
+
+    private boolean judge(WorkflowTask ended) throws AbortException {
+        var end = TaskEnd.of(ended, work.page(task), options.unstableAs());
+        if (end.result() == Result.UNSTABLE) {
+            console.say(end.cause().getShortDescription());
+            work.run().setResult(Result.UNSTABLE);
+            return true;
+        }
+        if (end.result() == Result.SUCCESS || !options.propagate()) {
+            return true;
+        }
+        end.cause().print(work.listener());
+        work.run().setResult(end.result());
+        return false;
+    }
+}

@@ -1,0 +1,115 @@
+package io.jenkins.plugins.zadig.builder;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import hudson.Util;
+import hudson.model.AbstractProject;
+import hudson.model.Item;
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.Builder;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.config.FormChoices;
+import io.jenkins.plugins.zadig.run.WaitOptions;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** What the forms of all build steps have in common: what to choose from, and an early word on what is wrong. */
+public abstract class ZadigBuilderDescriptor extends BuildStepDescriptor<Builder> {
+    @Override
+    @SuppressWarnings("rawtypes")
+    public final boolean isApplicable(Class<? extends AbstractProject> jobType) {
+        return true;
+    }
+
+    @POST
+    public ListBoxModel doFillServerItems(
+            @CheckForNull @AncestorInPath Item item, @CheckForNull @QueryParameter String server) {
+        return FormChoices.servers(item, server);
+    }
+
+    @POST
+    public FormValidation doCheckServer(
+            @CheckForNull @AncestorInPath Item item, @CheckForNull @QueryParameter String value) {
+        return isVariable(value) ? FormValidation.ok() : FormChoices.checkServer(item, value);
+    }
+
+    @POST
+    public ListBoxModel doFillCredentialsIdItems(
+            @CheckForNull @AncestorInPath Item item, @CheckForNull @QueryParameter String credentialsId) {
+        return FormChoices.credentials(item, credentialsId);
+    }
+
+    @POST
+    public FormValidation doCheckId(@QueryParameter String value) {
+        var id = Util.fixEmptyAndTrim(value);
+        return id == null || isVariable(id) ? FormValidation.ok() : FormValidation.validatePositiveInteger(id);
+    }
+
+    @POST
+    public ListBoxModel doFillTypeItems() {
+        var items = new ListBoxModel();
+        items.add(Messages.ZadigBuilderDescriptor_customWorkflow(), "");
+        items.add(Messages.ZadigBuilderDescriptor_productWorkflow(), WorkflowType.PRODUCT.word());
+        return items;
+    }
+
+    @POST
+    public ListBoxModel doFillUnstableAsItems() {
+        var items = new ListBoxModel();
+        items.add(Messages.ZadigBuilderDescriptor_unstable(), "");
+        items.add(Messages.ZadigBuilderDescriptor_success(), "SUCCESS");
+        items.add(Messages.ZadigBuilderDescriptor_failure(), "FAILURE");
+        return items;
+    }
+
+    @POST
+    public ListBoxModel doFillOnAbortItems() {
+        var items = new ListBoxModel();
+        items.add(Messages.ZadigBuilderDescriptor_cancelOwn(), "");
+        items.add(Messages.ZadigBuilderDescriptor_cancel(), "cancel");
+        items.add(Messages.ZadigBuilderDescriptor_leave(), "leave");
+        return items;
+    }
+
+    @POST
+    public ListBoxModel doFillOnTimeoutItems() {
+        var items = new ListBoxModel();
+        items.add(Messages.ZadigBuilderDescriptor_cancel(), "");
+        items.add(Messages.ZadigBuilderDescriptor_leave(), "leave");
+        return items;
+    }
+
+    @POST
+    public FormValidation doCheckQueueTimeout(@QueryParameter String value) {
+        return checkTimeSpan("queueTimeout", value);
+    }
+
+    @POST
+    public FormValidation doCheckRunTimeout(@QueryParameter String value) {
+        return checkTimeSpan("runTimeout", value);
+    }
+
+    @POST
+    public FormValidation doCheckApprovalTimeout(@QueryParameter String value) {
+        return checkTimeSpan("approvalTimeout", value);
+    }
+
+    static FormValidation checkTimeSpan(String name, @CheckForNull String value) {
+        try {
+            if (!isVariable(value)) {
+                WaitOptions.seconds(name, value);
+            }
+            return FormValidation.ok();
+        } catch (AbortException x) {
+            return FormValidation.error(x.getMessage());
+        }
+    }
+
+    /** Whether only a build knows what it will be. */
+    private static boolean isVariable(@CheckForNull String value) {
+        return value != null && value.contains("$");
+    }
+}

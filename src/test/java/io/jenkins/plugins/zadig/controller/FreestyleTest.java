@@ -1,0 +1,275 @@
+package io.jenkins.plugins.zadig.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.ParametersDefinitionProperty;
+import hudson.model.Result;
+import hudson.model.StringParameterDefinition;
+import hudson.tasks.Builder;
+import hudson.tasks.junit.TestResultAction;
+import io.jenkins.plugins.zadig.builder.ApproveTaskBuilder;
+import io.jenkins.plugins.zadig.builder.AwaitTaskBuilder;
+import io.jenkins.plugins.zadig.builder.RunWorkflowBuilder;
+import io.jenkins.plugins.zadig.run.BuildJob;
+import io.jenkins.plugins.zadig.run.BuiltService;
+import io.jenkins.plugins.zadig.run.DeployJob;
+import io.jenkins.plugins.zadig.run.DeployedService;
+import io.jenkins.plugins.zadig.run.FreestyleJob;
+import io.jenkins.plugins.zadig.run.ListedJob;
+import io.jenkins.plugins.zadig.run.ListedTest;
+import io.jenkins.plugins.zadig.run.OtherJob;
+import io.jenkins.plugins.zadig.run.SourceRepository;
+import io.jenkins.plugins.zadig.run.TestJob;
+import io.jenkins.plugins.zadig.simulator.JobDefinition;
+import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.TestCase;
+import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
+import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.structs.SymbolLookup;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The build steps in freestyle builds of a controller. */
+@WithJenkins
+class FreestyleTest {
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private static ZadigSimulator zadig;
+
+    private JenkinsRule jenkins;
+
+    @BeforeAll
+    static void start() {
+        zadig = ZadigSimulator.builder().line(Line.V5_0).workflowConcurrency(50).start();
+    }
+
+    @AfterAll
+    static void stop() {
+        zadig.close();
+    }
+
+    @BeforeEach
+    void connect(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        Pipelines.connect(zadig);
+    }
+
+    private FreeStyleProject project(Builder... steps) throws Exception {
+        var project = jenkins.createFreeStyleProject();
+        for (Builder step : steps) {
+            project.getBuildersList().add(step);
+        }
+        return project;
+    }
+
+    private static RunWorkflowBuilder run(String workflow, ListedJob... jobs) {
+        var builder = new RunWorkflowBuilder("shop", workflow);
+        builder.setJobs(List.of(jobs));
+        return builder;
+    }
+
+    private static TestJob smoke() {
+        var smoke = new TestJob("smoke");
+        smoke.setTests(List.of(new ListedTest("smoke")));
+        return smoke;
+    }
+
+    private static BuildJob build() {
+        var service = new BuiltService("cart", "api");
+        service.setRepos(List.of(new SourceRepository("gitlab", "shop", "cart", "release/${VERSION}")));
+        service.setVariables(Map.of("LEVEL", "${VERSION}-rc"));
+        var build = new BuildJob("build");
+        build.setRegistry("registry.example.com/shop");
+        build.setServices(List.of(service));
+        return build;
+    }
+
+    private static DeployJob deploy() {
+        var service = new DeployedService("cart", "api");
+        service.setImage("registry.example.com/shop/cart:${VERSION}");
+        var deploy = new DeployJob("deploy", "prod");
+        deploy.setServices(List.of(service));
+        return deploy;
+    }
+
+    private static void define(String workflow, JobDefinition job) {
+        zadig.define(WorkflowDefinition.of("shop", workflow).stage("work").job(job));
+    }
+
+    @Test
+    void taskIsStartedApprovedAndAwaited() throws Exception {
+        var started = run("release", build(), deploy(), smoke());
+        started.setParameters(Map.of("VERSION", "v${VERSION}"));
+        started.setWait(false);
+        var approve = new ApproveTaskBuilder();
+        approve.setComment("Release ${VERSION}");
+        var project = project(started, approve, new AwaitTaskBuilder());
+        project.addProperty(new ParametersDefinitionProperty(new StringParameterDefinition("VERSION", "1.4")));
+
+        var build = jenkins.buildAndAssertSuccess(project);
+
+        assertThat(JenkinsRule.getLog(build)).contains("Started release #", "Approved approve: 1 of 1 needed");
+        assertThat(build.getAction(TestResultAction.class).getTotalCount()).isEqualTo(6);
+        var task = zadig.tasks("release").get(0);
+        assertThat(task.param("VERSION")).isEqualTo("v1.4");
+        assertThat(task.request().path("inputs").toString())
+                .contains("release/1.4", "1.4-rc", "shop/cart:1.4")
+                .doesNotContain("${");
+    }
+
+    @Test
+    void endsOfTasksAreResultsOfBuilds() throws Exception {
+        define("failing", JobDefinition.freestyle("work").ends("failed").error("exit status 3"));
+        define(
+                "tested",
+                JobDefinition.test("smoke", "smoke")
+                        .cases(TestCase.passed("a.B", "c", 1), TestCase.failed("a.B", "d", 1, "was 500", "at B:1")));
+        define("stopped", JobDefinition.freestyle("work").held());
+        var failing = jenkins.buildAndAssertStatus(Result.FAILURE, project(run("failing", new FreestyleJob("work"))));
+        assertThat(JenkinsRule.getLog(failing))
+                .contains("failing #1 failed", "exit status 3")
+                .doesNotContain("\tat ");
+        var tested = jenkins.buildAndAssertStatus(Result.UNSTABLE, project(run("tested", smoke())));
+        assertThat(tested.getAction(TestResultAction.class).getFailCount()).isEqualTo(1);
+        var stopped = begin(project(run("stopped", new FreestyleJob("work"))));
+        jenkins.waitForMessage("Stage work", stopped);
+        zadig.task("stopped", 1).cancel("alice");
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(stopped));
+    }
+
+    private static FreeStyleBuild begin(FreeStyleProject project) throws Exception {
+        return project.scheduleBuild2(0).waitForStart();
+    }
+
+    @Test
+    void abortCancelsTheTask() throws Exception {
+        define("long", JobDefinition.freestyle("work").held());
+        var build = begin(project(run("long", new FreestyleJob("work"))));
+        jenkins.waitForMessage("Stage work", build);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().startsWith("zadig-"))
+                .hasSizeLessThanOrEqualTo(5);
+        build.getExecutor().interrupt(Result.ABORTED);
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        assertThat(zadig.task("long", 1).status()).isEqualTo("cancelled");
+        assertThat(JenkinsRule.getLog(build))
+                .contains("Cancelling …", "Cancelled")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void lostAnswerLeadsToOneTask() throws Exception {
+        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
+        var before = zadig.tasks("nightly").size();
+        var build = jenkins.buildAndAssertSuccess(project(run("nightly", smoke())));
+        assertThat(JenkinsRule.getLog(build)).contains("The answer of Zadig was lost", "Found nightly #");
+        assertThat(zadig.tasks("nightly")).hasSize(before + 1);
+    }
+
+    @Test
+    void nextBuildTellsWhatBecameOfALostTask() throws Exception {
+        define("lasting", JobDefinition.freestyle("work").held());
+        var project = project(run("lasting", new FreestyleJob("work")));
+        var build = begin(project);
+        jenkins.waitForMessage("Stage work", build);
+        // What is on disk is what a controller finds that comes up again.
+        var saved = build.getRootDir().toPath().resolve("build.xml");
+        assertThat(saved).content().contains("<open>true</open>", "<onAbort>CANCEL</onAbort>");
+        var record = Files.readAllBytes(saved);
+        build.getExecutor().interrupt(Result.ABORTED);
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        await().atMost(SOON).until(() -> !build.isLogUpdated());
+        assertThat(saved).content().contains("<open>false</open>");
+        Files.write(saved, record);
+        build.reload();
+
+        zadig.hold("lasting", "work");
+        var next = begin(project);
+        jenkins.waitForMessage("which was lost when Jenkins stopped: lasting #1 cancelled", next);
+        jenkins.waitForMessage("Stage work", next);
+        zadig.task("lasting", 2).job("work").finish("passed");
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(next));
+        assertThat(saved).content().contains("<open>false</open>");
+    }
+
+    @Test
+    void formsKeepEverything() throws Exception {
+        var other = new OtherJob("migrate");
+        other.setType("sql");
+        other.setParameters(Map.of("sql", "select ${N};"));
+        var run = run("release", build(), deploy(), smoke(), other);
+        run.setParameters(Map.of("VERSION", "${VERSION}"));
+        run.setServer("east");
+        run.setCredentialsId("zadig");
+        run.setWait(false);
+        run.setPropagate(false);
+        run.setTests(false);
+        run.setOnAbort("leave");
+        run.setOnTimeout("leave");
+        run.setUnstableAs("FAILURE");
+        run.setQueueTimeout("1m");
+        run.setRunTimeout("${LIMIT}");
+        run.setApprovalTimeout("1d");
+        run.setRemark("by ${BUILD_URL}");
+        run.setBypassApproval(true);
+        run.setRunUnlisted(true);
+        run.setDryRun(true);
+        var await = new AwaitTaskBuilder();
+        await.setType("product");
+        await.setProject("shop");
+        await.setWorkflow("release");
+        await.setId("${TASK}");
+        await.setRunTimeout("2h");
+        var approve = new ApproveTaskBuilder();
+        approve.setProject("shop");
+        approve.setWorkflow("release");
+        approve.setId("7");
+        approve.setStage("approve");
+        approve.setJob("gate");
+        approve.setApprove(false);
+        approve.setComment("no");
+        approve.setWait(false);
+        approve.setTimeout("30m");
+        var project = project(run, await, approve, new RunWorkflowBuilder("shop", "nightly"));
+        var before = project.getConfigFile().asString();
+        jenkins.configRoundtrip(project);
+        assertThat(project.getBuildersList()).hasSize(4);
+        assertThat(builders(project.getConfigFile().asString())).isEqualTo(builders(before));
+        project.doReload();
+        assertThat(project.getBuildersList().get(RunWorkflowBuilder.class).getJobs())
+                .hasSize(4);
+    }
+
+    private static String builders(String config) {
+        return config.substring(config.indexOf("<builders>"), config.indexOf("</builders>"))
+                .replaceAll(" plugin=\"[^\"]*\"", "");
+    }
+
+    @Test
+    void symbolsAreOfFreestyleAlone() {
+        var symbols = SymbolLookup.get();
+        assertThat(symbols.findDescriptor(Builder.class, "runZadigWorkflow").clazz)
+                .isEqualTo(RunWorkflowBuilder.class);
+        assertThat(symbols.findDescriptor(Builder.class, "awaitZadigTask").clazz)
+                .isEqualTo(AwaitTaskBuilder.class);
+        assertThat(symbols.findDescriptor(Builder.class, "approveZadigTask").clazz)
+                .isEqualTo(ApproveTaskBuilder.class);
+        for (var name : List.of("runZadigWorkflow", "awaitZadigTask", "approveZadigTask")) {
+            assertThat(StepDescriptor.byFunctionName(name)).isNull();
+            assertThat(StepDescriptor.metaStepsOf(name)).isEmpty();
+        }
+    }
+}
