@@ -12,18 +12,20 @@ final class LineProbe {
     }
 
     CompletableFuture<ServerLine> line() {
-        return has(false, "openapi", "logs", "log", "v4", "workflow", "x", "1", "x").thenCompose(logs -> {
-            if (!logs) {
-                return CompletableFuture.completedFuture(ServerLine.UP_TO_3_3);
-            }
-            return has(false, "openapi", "workflows", "product", "x", "tasks").thenCompose(product -> {
-                if (product) {
-                    return CompletableFuture.completedFuture(ServerLine.V3_4_0);
-                }
-                return has(true, "openapi", "workflows", "custom", "x", "task", "1", "manual-exec")
-                        .thenApply(manual -> manual ? ServerLine.FROM_5_0 : ServerLine.FROM_3_4_1);
-            });
-        });
+        return has(false, "openapi", "logs", "log", "v4", "workflow", "x", "1", "x")
+                .thenCompose(logs -> {
+                    if (!logs) {
+                        return CompletableFuture.completedFuture(ServerLine.UP_TO_3_3);
+                    }
+                    return has(false, "openapi", "workflows", "product", "x", "tasks")
+                            .thenCompose(product -> {
+                                if (product) {
+                                    return CompletableFuture.completedFuture(ServerLine.V3_4_0);
+                                }
+                                return has(true, "openapi", "workflows", "custom", "x", "task", "1", "manual-exec")
+                                        .thenApply(manual -> manual ? ServerLine.FROM_5_0 : ServerLine.FROM_3_4_1);
+                            });
+                });
     }
 
     /**
@@ -49,8 +51,10 @@ final class LineProbe {
     /** Zadig says why, in JSON; others seldom do. */
     private static boolean isZadigs(Throwable thrown) {
         return thrown instanceof ZadigException.NotFound
-                || thrown instanceof ZadigException.Refused refused && !refused.description().isEmpty()
-                || thrown instanceof ZadigException.Internal internal && !internal.description().isEmpty();
+                || thrown instanceof ZadigException.Refused refused
+                        && !refused.description().isEmpty()
+                || thrown instanceof ZadigException.Internal internal
+                        && !internal.description().isEmpty();
     }
 
     private static boolean isRefusal(Throwable thrown) {

@@ -34,17 +34,20 @@ final class OneTimeBody implements HttpRequest.BodyPublisher {
             body.subscribe(subscriber);
             return;
         }
-        subscriber.onSubscribe(new Flow.Subscription() {
-            @Override
-            public void request(long n) {
-                // There is nothing to give.
-            }
-
-            @Override
-            public void cancel() {
-                // Nothing goes on.
-            }
-        });
+        subscriber.onSubscribe(new NoSupply());
         subscriber.onError(new IOException("the connection broke, and the request is not sent again"));
+    }
+
+    /** Of a body that is not given out again. */
+    private static final class NoSupply implements Flow.Subscription {
+        @Override
+        public void request(long n) {
+            // There is nothing to give.
+        }
+
+        @Override
+        public void cancel() {
+            // Nothing goes on.
+        }
     }
 }

@@ -118,8 +118,7 @@ final class Transport {
                     if (pause == null) {
                         return CompletableFuture.<T>failedFuture(failure);
                     }
-                    var later =
-                            CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, executor);
+                    var later = CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, executor);
                     return attempt(call, receivers, attempt + 1, later);
                 })
                 .thenCompose(Function.identity());
@@ -189,8 +188,8 @@ final class Transport {
             return tokens.token();
         } catch (RuntimeException x) {
             // Whoever keeps tokens knows no other way to say so; what it says could hold one.
-            throw new ZadigException.Unauthorized(
-                    call + " → not sent: the token cannot be read (" + x.getClass().getSimpleName() + ")");
+            throw new ZadigException.Unauthorized(call + " → not sent: the token cannot be read ("
+                    + x.getClass().getSimpleName() + ")");
         }
     }
 
@@ -259,7 +258,8 @@ final class Transport {
         if (cause instanceof CappedBody.TooLarge) {
             return new ZadigException.Malformed(call + " → an answer " + cause.getMessage(), null);
         }
-        var delivery = !begun && neverSent(cause) ? ZadigException.Delivery.NEVER_SENT : ZadigException.Delivery.UNKNOWN;
+        var delivery =
+                !begun && neverSent(cause) ? ZadigException.Delivery.NEVER_SENT : ZadigException.Delivery.UNKNOWN;
         return new ZadigException.Unavailable(
                 call + " → no answer from " + server.getAuthority() + ": " + reason(cause), delivery, 0, null, cause);
     }

@@ -48,7 +48,8 @@ public abstract sealed class ZadigException extends IOException {
             return known;
         }
         // Thrown from a callback it would be heard by nobody, and waited for for ever.
-        Logger.getLogger(ZadigException.class.getName()).log(Level.WARNING, cause, () -> "A call failed as it should not");
+        Logger.getLogger(ZadigException.class.getName())
+                .log(Level.WARNING, cause, () -> "A call failed as it should not");
         return new Defect(cause);
     }
 

@@ -221,9 +221,8 @@ public final class ZadigApproveStep extends TaskStep {
         private final class GateListener implements WatchListener {
             @Override
             public void seen(WorkflowTask task, List<Change> changes) {
-                var named = Gate.of(task).stream()
-                        .filter(Execution.this::isMeant)
-                        .toList();
+                var named =
+                        Gate.of(task).stream().filter(Execution.this::isMeant).toList();
                 var pending = named.stream().anyMatch(gate -> !gate.status().ended() && !gate.isOpen());
                 var decided = named.stream().anyMatch(Gate::isOpen)
                         || !pending

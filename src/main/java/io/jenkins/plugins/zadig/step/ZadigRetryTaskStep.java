@@ -45,7 +45,7 @@ public final class ZadigRetryTaskStep extends WaitingTaskStep {
         private volatile boolean sent;
 
         /** Whether the answer to the request is still to come. */
-        private transient boolean asking;
+        private boolean asking;
 
         Execution(ZadigRetryTaskStep step, TaskChoice choice, StepContext context) throws Exception {
             super(context, step, choice, step.options(choice, context));
@@ -136,6 +136,10 @@ public final class ZadigRetryTaskStep extends WaitingTaskStep {
 
         @Override
         void resume() throws Exception {
+            synchronized (this) {
+                // An answer to what was sent before the restart does not come any more.
+                asking = false;
+            }
             if (stopping() == null && !sent) {
                 begin();
             } else if (stopping() == null && !waits) {

@@ -61,15 +61,13 @@ final class LaunchSearch {
 
     /** The task's id; fails with {@link LaunchLost} or with the {@link ZadigException} that made looking impossible. */
     CompletableFuture<Long> find() {
-        CompletableFuture.completedFuture(null)
-                .thenCompose(nothing -> look())
-                .whenComplete((fitting, thrown) -> {
-                    if (thrown == null) {
-                        judge(fitting);
-                    } else {
-                        failed(ZadigException.of(thrown));
-                    }
-                });
+        CompletableFuture.completedFuture(null).thenCompose(nothing -> look()).whenComplete((fitting, thrown) -> {
+            if (thrown == null) {
+                judge(fitting);
+            } else {
+                failed(ZadigException.of(thrown));
+            }
+        });
         return found;
     }
 

@@ -62,7 +62,9 @@ class OneTimeBodyTest {
                 try (var socket = server.accept()) {
                     socket.setSoTimeout(2_000);
                     var text = new StringBuilder();
-                    for (int b = socket.getInputStream().read(); b >= 0; b = socket.getInputStream().read()) {
+                    for (int b = socket.getInputStream().read();
+                            b >= 0;
+                            b = socket.getInputStream().read()) {
                         text.append((char) b);
                         if (text.toString().endsWith("}]}")) {
                             synchronized (Sender.class) {
