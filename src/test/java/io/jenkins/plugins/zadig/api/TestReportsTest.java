@@ -8,6 +8,7 @@ import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.SimulatedTask;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +52,25 @@ class TestReportsTest {
         assertThat(cases.get(4).skipped()).isEmpty();
         assertThat(cases.get(0))
                 .isEqualTo(new TestCase("shop.CartTest", "emptyCartCostsNothing", 0.12, null, null, null, "", ""));
+    }
+
+    @Test
+    void sampleIsReadCaseByCase() throws Exception {
+        String sample;
+        try (var file = TestReportsTest.class.getResourceAsStream("report/case-level.json")) {
+            sample = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        var fault = ZADIG.fault(Operation.TEST_REPORT).status(200, sample).always();
+        try {
+            var cases = valueOf(fetch());
+            assertThat(cases)
+                    .extracting(TestCase::name)
+                    .containsExactly("test_login", "test_logout", "test_order", "test_refund");
+            assertThat(cases.get(2).failure().message()).isEqualTo("AssertionError: 500 != 200");
+            assertThat(cases.get(3).skipped()).isNotNull();
+        } finally {
+            fault.end();
+        }
     }
 
     @Test
