@@ -22,7 +22,8 @@ class DocumentInputsTest {
         var services = new ArrayList<BuiltService>();
         for (JsonNode item : sample.at("/parameters/service_list")) {
             var service = new BuiltService(
-                    item.path("service_name").asText(), item.path("service_module").asText());
+                    item.path("service_name").asText(),
+                    item.path("service_module").asText());
             service.setRepos(repositories(item));
             service.setVariables(variables(item.path("inputs")));
             services.add(service);
@@ -40,7 +41,8 @@ class DocumentInputsTest {
         var services = new ArrayList<DeployedService>();
         for (JsonNode item : sample.at("/parameters/service_list")) {
             var service = new DeployedService(
-                    item.path("service_name").asText(), item.path("service_module").asText());
+                    item.path("service_name").asText(),
+                    item.path("service_module").asText());
             service.setImage(item.path("image_name").asText());
             services.add(service);
         }
