@@ -7,6 +7,7 @@ import hudson.util.ListBoxModel;
 import hudson.util.ReflectionUtils;
 import io.jenkins.plugins.zadig.step.ZadigAwaitTaskStep;
 import io.jenkins.plugins.zadig.step.ZadigResumeTaskStep;
+import io.jenkins.plugins.zadig.step.ZadigRunProductWorkflowStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +28,10 @@ final class Samples {
     private static final Set<String> NOT_IN_FORMS = Set.of("task", "definition", "pr");
 
     /** Steps share their parameters with steps for which these mean more. */
-    private static final Map<Class<?>, String> MEANINGLESS =
-            Map.of(ZadigAwaitTaskStep.class, "wait", ZadigResumeTaskStep.class, "type");
+    private static final Map<Class<?>, Set<String>> MEANINGLESS = Map.of(
+            ZadigAwaitTaskStep.class, Set.of("wait"),
+            ZadigResumeTaskStep.class, Set.of("type"),
+            ZadigRunProductWorkflowStep.class, Set.of("logs", "logLines"));
 
     private Samples() {}
 
@@ -50,7 +53,7 @@ final class Samples {
         var values = new LinkedHashMap<String, Object>();
         for (DescribableParameter parameter : model.getParameters()) {
             var name = parameter.getName();
-            if (!NOT_IN_FORMS.contains(name) && !name.equals(MEANINGLESS.get(model.getType()))) {
+            if (!NOT_IN_FORMS.contains(name) && !MEANINGLESS.getOrDefault(model.getType(), Set.of()).contains(name)) {
                 values.put(name, sample(model, parameter));
             }
         }
