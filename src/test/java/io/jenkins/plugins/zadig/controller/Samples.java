@@ -53,7 +53,8 @@ final class Samples {
         var values = new LinkedHashMap<String, Object>();
         for (DescribableParameter parameter : model.getParameters()) {
             var name = parameter.getName();
-            if (!NOT_IN_FORMS.contains(name) && !MEANINGLESS.getOrDefault(model.getType(), Set.of()).contains(name)) {
+            if (!NOT_IN_FORMS.contains(name)
+                    && !MEANINGLESS.getOrDefault(model.getType(), Set.of()).contains(name)) {
                 values.put(name, sample(model, parameter));
             }
         }
