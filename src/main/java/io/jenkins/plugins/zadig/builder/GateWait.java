@@ -71,9 +71,8 @@ final class GateWait implements WatchListener {
         var watch = work.controller()
                 .watcher()
                 .watch(
-                        work.client(),
+                        work.connection().access(),
                         task,
-                        work.connection().requestsPerSecond(),
                         waits ? WatchSettings.DEFAULT : WatchSettings.DEFAULT.withGiveUp(Duration.ZERO),
                         this);
         try {

@@ -65,9 +65,7 @@ final class TaskHold {
         var errors = work.errors(task);
         var wait =
                 new TaskWait(task, console, errors, options.limits(), PhaseTimes.begin(timeline.now()), timeline, end);
-        var watch = work.controller()
-                .watcher()
-                .watch(work.client(), task, work.connection().requestsPerSecond(), WatchSettings.DEFAULT, wait);
+        var watch = work.controller().watcher().watch(work.connection().access(), task, WatchSettings.DEFAULT, wait);
         try {
             return BuildWork.get(end.task, errors);
         } finally {

@@ -11,6 +11,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.zadig.api.ClientLimits;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.task.Access;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -28,6 +29,8 @@ public final class Connection {
 
     @CheckForNull
     private String tokenUser;
+
+    private String account = "";
 
     private HttpClient http;
     private ZadigClient client;
@@ -54,7 +57,9 @@ public final class Connection {
         connection.connect(uri(configured));
         var credential = connection.credential(configured);
         CredentialsProvider.track(run, credential);
-        var claims = TokenClaims.read(plain(credential));
+        var token = plain(credential);
+        connection.account = credential.getId() + " " + Integer.toHexString(token.hashCode());
+        var claims = TokenClaims.read(token);
         connection.tokenUser = claims == null || claims.name().isEmpty() ? null : claims.name();
         return connection;
     }
@@ -89,10 +94,15 @@ public final class Connection {
         return client;
     }
 
-    /** How many requests a second the server gets for all waits together. */
-    public int requestsPerSecond() {
+    /** The build's share of what all builds together ask the server. */
+    @NonNull
+    public Access access() {
         var configured = ZadigGlobalConfiguration.get().server(server);
-        return configured == null ? 1 : configured.getRequestsPerSecond();
+        return new Access(
+                this::client,
+                account,
+                run.getExternalizableId(),
+                configured == null ? 1 : configured.getRequestsPerSecond());
     }
 
     /** The workflow variable for the key of a launch; empty when launches carry none. */

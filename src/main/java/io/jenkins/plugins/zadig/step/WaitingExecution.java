@@ -175,9 +175,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
                 return;
             }
             wait = new TaskWait(ref, console(), errors(), options.limits(), times(), controller.timeline(), new End());
-            watch = controller
-                    .watcher()
-                    .watch(open::client, ref, open.requestsPerSecond(), WatchSettings.DEFAULT, wait);
+            watch = controller.watcher().watch(open.access(), ref, WatchSettings.DEFAULT, wait);
         }
     }
 

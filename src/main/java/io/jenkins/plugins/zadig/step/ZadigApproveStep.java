@@ -175,9 +175,8 @@ public final class ZadigApproveStep extends TaskStep {
                 watch = controller
                         .watcher()
                         .watch(
-                                open::client,
+                                open.access(),
                                 task(),
-                                open.requestsPerSecond(),
                                 waits ? WatchSettings.DEFAULT : WatchSettings.DEFAULT.withGiveUp(Duration.ZERO),
                                 new GateListener());
             }

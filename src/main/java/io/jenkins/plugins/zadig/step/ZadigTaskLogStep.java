@@ -163,14 +163,7 @@ public final class ZadigTaskLogStep extends TaskStep {
                 if (isOver()) {
                     return;
                 }
-                watch = controller()
-                        .watcher()
-                        .watch(
-                                open::client,
-                                task(),
-                                open.requestsPerSecond(),
-                                WatchSettings.DEFAULT,
-                                new JobListener());
+                watch = controller().watcher().watch(open.access(), task(), WatchSettings.DEFAULT, new JobListener());
             }
         }
 

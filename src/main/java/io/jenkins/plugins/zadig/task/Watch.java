@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One wait for one task: looks at it, less often the longer nothing changes, until it ends or the wait is stopped. */
@@ -16,6 +17,7 @@ public final class Watch {
     private final Timeline timeline;
     private final WatchSettings settings;
     private final WatchListener listener;
+    private final Consumer<Watch> forget;
 
     private boolean stopped;
     private Runnable callOff = () -> {};
@@ -40,12 +42,14 @@ public final class Watch {
             RequestBudget budget,
             Timeline timeline,
             WatchSettings settings,
-            WatchListener listener) {
+            WatchListener listener,
+            Consumer<Watch> forget) {
         this.look = look;
         this.budget = budget;
         this.timeline = timeline;
         this.settings = settings;
         this.listener = listener;
+        this.forget = forget;
         this.lastChange = timeline.now();
         this.outage = new Outage(settings);
     }
@@ -59,6 +63,7 @@ public final class Watch {
     public synchronized void stop() {
         stopped = true;
         callOff.run();
+        forget.accept(this);
     }
 
     /** Looks again as soon as the budget allows, for example since somebody just voted. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.task;
 
+import io.jenkins.plugins.zadig.api.TaskSummary;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.time.Instant;
@@ -9,6 +10,16 @@ import java.util.List;
 public interface WatchListener {
     /** A look at the task, with what is new in it; also when nothing is, so that time-outs can be kept. */
     void seen(WorkflowTask task, List<Change> changes);
+
+    /**
+     * A page of the workflow's list shows another status than before; of the jobs it tells nothing.
+     *
+     * @return whether an ended task's detail is wanted before the wait is over, which then comes by {@link #seen}; when
+     *     not, the wait is over now. Of a task that has not ended the detail is read anyway, when the budget allows
+     */
+    default boolean listed(TaskSummary row) {
+        return true;
+    }
 
     /** The server has not answered for a while; the wait goes on. Said once. */
     void contactLost(ZadigException why);

@@ -31,7 +31,7 @@ class WatchPaceTest {
     }
 
     private Watch watch(RequestBudget budget) {
-        return new Watch(this::look, budget, time, WatchSettings.DEFAULT, heard).begin();
+        return new Watch(this::look, budget, time, WatchSettings.DEFAULT, heard, watch -> {}).begin();
     }
 
     private List<Duration> pauses() {
@@ -112,7 +112,8 @@ class WatchPaceTest {
                             budget,
                             time,
                             WatchSettings.DEFAULT,
-                            heard)
+                            heard,
+                            stopped -> {})
                     .begin();
         }
         time.advance(Duration.ofMinutes(10));
@@ -206,7 +207,8 @@ class WatchPaceTest {
             @Override
             public void failed(ZadigException why, Instant since) {}
         };
-        watch[0] = new Watch(this::look, new RequestBudget(5), time, WatchSettings.DEFAULT, eager).begin();
+        watch[0] =
+                new Watch(this::look, new RequestBudget(5), time, WatchSettings.DEFAULT, eager, stopped -> {}).begin();
         time.advance(Duration.ofHours(1));
 
         assertThat(calls[0]).isEqualTo(3);

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A wait outlasts trouble, says so once, and ends for good reasons only. */
 class WatchTest {
     private final ManualTimeline time = new ManualTimeline();
+    private final TaskWatcher watcher = new TaskWatcher(time);
     private final Heard heard = new Heard();
     private ZadigSimulator zadig;
     private SimulatedTask task;
@@ -43,8 +44,12 @@ class WatchTest {
     }
 
     private void watch() {
-        watch = new TaskWatcher(time)
-                .watch(TestClients.of(zadig), Orders.ref(zadig, "nightly", task.id()), 5, WatchSettings.DEFAULT, heard);
+        var client = TestClients.of(zadig);
+        watch = watcher.watch(
+                new Access(() -> client, "token", "build", 5),
+                Orders.ref(zadig, "nightly", task.id()),
+                WatchSettings.DEFAULT,
+                heard);
     }
 
     private Duration passed() {
@@ -246,7 +251,8 @@ class WatchTest {
                         new RequestBudget(5),
                         time,
                         WatchSettings.DEFAULT,
-                        heard)
+                        heard,
+                        stopped -> {})
                 .begin();
 
         time.until(() -> heard.failed);
@@ -264,7 +270,8 @@ class WatchTest {
                         new RequestBudget(5),
                         time,
                         WatchSettings.DEFAULT,
-                        heard)
+                        heard,
+                        stopped -> {})
                 .begin();
 
         time.until(() -> heard.failed);
@@ -292,5 +299,34 @@ class WatchTest {
         time.until(() -> heard.looks.size() == 3);
 
         assertThat(heard.all).isEmpty();
+    }
+
+    @Test
+    void noticeMakesTheWaitLookAtOnce() {
+        watch();
+        time.until(() -> heard.looks.size() == 40);
+        var before = time.now();
+        task.job("build").finish("passed");
+
+        watcher.notice(notice(task.id()));
+        time.until(() -> heard.looks.size() == 41);
+
+        assertThat(Duration.between(before, time.now())).isLessThan(Duration.ofMillis(300));
+    }
+
+    @Test
+    void noticeOfWhatNobodyWaitsForIsIgnored() {
+        watcher.notice(notice(task.id()));
+        watch();
+        time.until(() -> heard.looks.size() == 3);
+        watcher.notice(notice(task.id() + 1));
+        watch.stop();
+        watcher.notice(notice(task.id()));
+
+        assertThat(time.pending()).isZero();
+    }
+
+    private TaskNotice notice(long id) {
+        return new TaskNotice(zadig.url().toString(), "nightly", id, "passed", "alice", "shop", 0);
     }
 }

@@ -1,0 +1,16 @@
+package io.jenkins.plugins.zadig.task;
+
+/**
+ * What somebody who says to be Zadig tells about a task (api-facts section 8). It can be forged, late, early, repeated or
+ * out of order, so it is a reason to look and never a fact.
+ *
+ * @param server name of the server as configured
+ * @param workflow key of the workflow
+ * @param id number of the task within the workflow
+ * @param status as the notification has it; may be empty or differ from what the task says
+ * @param creator display name of whoever started the task; empty when the notification does not tell
+ * @param project key of the project; empty when the notification does not tell
+ * @param createTime epoch seconds, 0 when the notification does not tell
+ */
+public record TaskNotice(
+        String server, String workflow, long id, String status, String creator, String project, long createTime) {}
