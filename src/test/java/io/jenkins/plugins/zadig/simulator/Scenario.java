@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.simulator;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** What goes wrong in a demonstration, by a name for the command line. */
 enum Scenario {
@@ -24,18 +25,14 @@ enum Scenario {
     REJECT("reject") {
         @Override
         void arrange(World world, TaskRunner runner) {
-            runner.listen(new TaskListener() {
-                @Override
-                public void approvalOpened(SimulatedTask task) {
-                    world.timeline()
-                            .after(
-                                    Duration.ZERO,
-                                    () -> task.openApproval()
-                                            .filter(approval -> approval.mayVote("alice"))
-                                            .ifPresent(approval -> runner.vote(
-                                                    task, approval, "alice", false, "Not on a Friday, please.")));
-                }
-            });
+            runner.listen(alice(world, runner, false, "Not on a Friday, please."));
+        }
+    },
+    /** Alice approves every approval as soon as it opens. */
+    APPROVE("approve") {
+        @Override
+        void arrange(World world, TaskRunner runner) {
+            runner.listen(alice(world, runner, true, "Looks good."));
         }
     };
 
@@ -47,11 +44,26 @@ enum Scenario {
 
     abstract void arrange(World world, TaskRunner runner);
 
+    private static TaskListener alice(World world, TaskRunner runner, boolean approves, String comment) {
+        return new TaskListener() {
+            @Override
+            public void approvalOpened(SimulatedTask task) {
+                world.timeline()
+                        .after(
+                                Duration.ZERO,
+                                () -> task.openApproval()
+                                        .filter(approval -> approval.mayVote("alice"))
+                                        .ifPresent(
+                                                approval -> runner.vote(task, approval, "alice", approves, comment)));
+            }
+        };
+    }
+
     static Scenario of(String text) {
         return Arrays.stream(values())
                 .filter(scenario -> scenario.text.equals(text))
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("No fault " + text + "; known: none, test-failure, reject"));
+                .orElseThrow(() -> new IllegalArgumentException("No fault " + text + "; known: "
+                        + Arrays.stream(values()).map(scenario -> scenario.text).collect(Collectors.joining(", "))));
     }
 }

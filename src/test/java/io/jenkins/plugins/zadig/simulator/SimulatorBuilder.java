@@ -69,7 +69,7 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** A named scenario: none, test-failure or reject. */
+    /** A named scenario: none, test-failure, reject or approve. */
     public SimulatorBuilder fault(String name) {
         scenario = Scenario.of(name);
         return this;

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.zadig.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import hudson.model.Result;
+import io.jenkins.plugins.zadig.preview.Preview;
+import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The Groovy in the guides and in both READMEs runs as it stands; a comment before it says what it needs. */
+class RecipesTest {
+    private static final Path ROOT = Path.of("../..");
+
+    /** Of {@code docs/steps.md} another test takes care. */
+    private static final List<String> GUIDES = List.of(
+            "README.md",
+            "README.zh-CN.md",
+            "docs/recipes.md",
+            "docs/getting-started.md",
+            "docs/getting-started.zh-CN.md");
+
+    private static final Pattern EXAMPLE = Pattern.compile("(?ms)(?:^<!-- run: ([^\n]*) -->\n)?^```groovy\n(.*?)^```$");
+    private static final Pattern FAULT = Pattern.compile("\\bfault=([\\w-]+)");
+    private static final Pattern LIBRARY = Pattern.compile("\\blibrary=(\\w+)");
+    private static final Pattern BEFORE = Pattern.compile("\\bbefore=(.*)");
+
+    @TestFactory
+    Stream<DynamicTest> examplesSucceed() {
+        return GUIDES.stream().flatMap(RecipesTest::examples);
+    }
+
+    private static Stream<DynamicTest> examples(String guide) {
+        var text = read(ROOT.resolve(guide));
+        var examples = EXAMPLE.matcher(text).results().toList();
+        assertThat(examples).as("examples in " + guide).isNotEmpty();
+        return examples.stream().map(example -> dynamicTest(name(guide, text, example), () -> run(example)));
+    }
+
+    private static void run(MatchResult example) {
+        var needs = example.group(1) == null ? "" : example.group(1);
+        try (var zadig = ZadigSimulator.builder()
+                .line(Line.V5_0)
+                .fault(found(FAULT, needs, "none"))
+                .start()) {
+            var preview = Preview.of(zadig.url(), zadig.token()).environment("TAG", "1.4.2");
+            var before = found(BEFORE, needs, "");
+            if (!before.isEmpty()) {
+                var earlier = preview.run(before);
+                assertThat(earlier.result()).as(earlier.log()).isEqualTo(Result.SUCCESS);
+            }
+            var build = preview.run(withLibrary(found(LIBRARY, needs, ""), example.group(2)));
+            assertThat(build.result()).as(build.log()).isEqualTo(Result.SUCCESS);
+        }
+    }
+
+    /** What Jenkins makes of a file under {@code vars}: a step by its name. */
+    private static String withLibrary(String step, String jenkinsfile) {
+        if (step.isEmpty()) {
+            return jenkinsfile;
+        }
+        var script = read(ROOT.resolve("docs/examples/shared-library/vars/" + step + ".groovy"));
+        assertThat(script).contains("def call(");
+        return script.replace("def call(", "def " + step + "(") + jenkinsfile.replaceAll("(?m)^@Library.*$", "");
+    }
+
+    private static String found(Pattern pattern, String text, String otherwise) {
+        var matcher = pattern.matcher(text);
+        return matcher.find() ? matcher.group(1) : otherwise;
+    }
+
+    private static String name(String guide, String text, MatchResult example) {
+        return guide + ":" + (text.substring(0, example.start(2)).lines().count() + 1);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException x) {
+            throw new AssertionError(x);
+        }
+    }
+}
