@@ -5,6 +5,7 @@ import hudson.console.HyperlinkNote;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.run.ErrorText;
+import io.jenkins.plugins.zadig.run.TaskEnvironment;
 import io.jenkins.plugins.zadig.run.WaitOptions;
 import io.jenkins.plugins.zadig.task.LaunchIntent;
 import io.jenkins.plugins.zadig.task.LaunchJournal;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.zadig.task.LaunchOrder;
 import io.jenkins.plugins.zadig.task.LaunchPlan;
 import io.jenkins.plugins.zadig.task.Launched;
 import io.jenkins.plugins.zadig.task.TaskRef;
+import io.jenkins.plugins.zadig.task.TaskStatus;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -115,6 +117,7 @@ final class BuildLaunch {
         started.started(launched.id());
         work.run().save();
         var task = started.ref();
+        TaskEnvironment.begin(work.run(), task, work.client().server(), TaskStatus.WAITING);
         var page = HyperlinkNote.encodeTo(work.page(task), work.page(task));
         work.console(task)
                 .say(launched.found() ? Messages.console_found(task, page) : Messages.console_launched(task, page));

@@ -9,6 +9,7 @@ import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.report.TestPublisher;
 import io.jenkins.plugins.zadig.run.TaskConsole;
 import io.jenkins.plugins.zadig.run.TaskEnd;
+import io.jenkins.plugins.zadig.run.TaskEnvironment;
 import io.jenkins.plugins.zadig.run.TaskWait;
 import io.jenkins.plugins.zadig.run.WaitOptions;
 import io.jenkins.plugins.zadig.task.Cancellation;
@@ -29,6 +30,7 @@ final class TaskHold {
     private final TaskRef task;
     private final WaitOptions options;
     private final TaskConsole console;
+    private TaskEnvironment.Noted environment;
 
     TaskHold(BuildWork work, TaskRef task, WaitOptions options) throws AbortException {
         this.work = work;
@@ -44,6 +46,7 @@ final class TaskHold {
      */
     boolean await() throws InterruptedException, AbortException {
         console.waiting();
+        environment = TaskEnvironment.begin(work.run(), task, work.client().server(), null);
         WorkflowTask ended;
         try {
             ended = ended();
@@ -54,6 +57,7 @@ final class TaskHold {
             letGo(options.onTimeout());
             throw x;
         }
+        TaskEnvironment.saw(work.run(), task, ended.status());
         console.ended(ended);
         publish(ended);
         return judge(ended);
@@ -75,7 +79,7 @@ final class TaskHold {
     }
 
     /** How the wait ends, for the thread that sleeps meanwhile. */
-    private static final class End implements TaskWait.Ending {
+    private final class End implements TaskWait.Ending {
         private final CompletableFuture<WorkflowTask> task = new CompletableFuture<>();
 
         @Override
@@ -95,7 +99,7 @@ final class TaskHold {
 
         @Override
         public void seen(WorkflowTask now, PhaseTimes times) {
-            // A build that is lost with its controller has no use for them.
+            environment.saw(now.status());
         }
     }
 
@@ -123,6 +127,7 @@ final class TaskHold {
             var result = new Cancellation(work.client(), task, work.controller().timeline(), CANCEL_CAP)
                     .run()
                     .get();
+            TaskEnvironment.saw(work.run(), task, result.task().status());
             if (result.wasOver()) {
                 console.ended(result.task());
             } else {

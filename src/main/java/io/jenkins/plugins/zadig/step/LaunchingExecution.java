@@ -10,6 +10,7 @@ import io.jenkins.plugins.zadig.task.LaunchIntent;
 import io.jenkins.plugins.zadig.task.LaunchJournal;
 import io.jenkins.plugins.zadig.task.LaunchLost;
 import io.jenkins.plugins.zadig.task.Launched;
+import io.jenkins.plugins.zadig.task.TaskStatus;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -105,6 +106,7 @@ abstract class LaunchingExecution extends WaitingExecution {
         order = null;
         intent = null;
         save();
+        note(TaskStatus.WAITING);
         var page = task().page(connection().client().server());
         console().say(launched.found() ? Messages.console_found(task()) : Messages.console_launched(task()));
         if (isOver()) {

@@ -13,6 +13,7 @@ import io.jenkins.plugins.zadig.report.TestTotals;
 import io.jenkins.plugins.zadig.run.JobLogs;
 import io.jenkins.plugins.zadig.run.TaskConsole;
 import io.jenkins.plugins.zadig.run.TaskEnd;
+import io.jenkins.plugins.zadig.run.TaskEnvironment;
 import io.jenkins.plugins.zadig.run.TaskWait;
 import io.jenkins.plugins.zadig.run.WaitOptions;
 import io.jenkins.plugins.zadig.task.Cancellation;
@@ -66,6 +67,9 @@ abstract class WaitingExecution extends ZadigStepExecution {
     private transient boolean cancelling;
 
     private transient volatile String status;
+
+    @CheckForNull
+    private transient volatile TaskEnvironment.Noted environment;
 
     private final GraphPause pause = new GraphPause();
 
@@ -144,8 +148,15 @@ abstract class WaitingExecution extends ZadigStepExecution {
                 : Messages.subject_task(Long.toString(id), workflow);
     }
 
+    /** Makes the task the one that the build's environment tells of; {@code null} when its status is not known yet. */
+    final void note(@CheckForNull TaskStatus now) throws IOException, InterruptedException {
+        environment = TaskEnvironment.begin(run(), task(), connection().client().server(), now);
+    }
+
     @Override
     void resume() throws Exception {
+        // Which task was begun last is not for the order to decide in which steps go on after a restart.
+        environment = TaskEnvironment.find(run(), task());
         if (stopping != null) {
             cancelAndEnd(stopping, false);
         } else {
@@ -169,6 +180,9 @@ abstract class WaitingExecution extends ZadigStepExecution {
         var open = connection();
         if (!launchedBy.isEmpty()) {
             controller.launches().claim(open.client(), ref);
+        }
+        if (environment == null) {
+            note(null);
         }
         synchronized (this) {
             if (isOver() || stopping != null) {
@@ -196,6 +210,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
         public void ended(WorkflowTask task) {
             onWorker(() -> {
                 stopWatching();
+                TaskEnvironment.saw(run(), task(), task.status());
                 showLogs(task);
             });
         }
@@ -221,6 +236,10 @@ abstract class WaitingExecution extends ZadigStepExecution {
         @Override
         public void seen(WorkflowTask task, PhaseTimes times) {
             status = TaskWait.status(new TaskRef("", type, project, workflow, id), task);
+            var noted = environment;
+            if (noted != null) {
+                noted.saw(task.status());
+            }
             var another = !times.phase().name().equals(phase);
             queuedMillis = times.queued().toMillis();
             runningMillis = times.running().toMillis();
@@ -387,13 +406,16 @@ abstract class WaitingExecution extends ZadigStepExecution {
                 .whenComplete((result, thrown) -> onWorker(() -> {
                     if (thrown != null) {
                         console.say(Messages.console_notCancelled(errors().of(ZadigException.of(thrown))));
-                    } else if (result.wasOver()) {
-                        console.ended(result.task());
                     } else {
-                        console.say(
-                                result.confirmed()
-                                        ? Messages.console_cancelled()
-                                        : Messages.console_cancelledUnconfirmed());
+                        TaskEnvironment.saw(run(), task(), result.task().status());
+                        if (result.wasOver()) {
+                            console.ended(result.task());
+                        } else {
+                            console.say(
+                                    result.confirmed()
+                                            ? Messages.console_cancelled()
+                                            : Messages.console_cancelledUnconfirmed());
+                        }
                     }
                     fail(cause);
                 }));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import io.jenkins.plugins.zadig.run.TaskEnvironment;
 import io.jenkins.plugins.zadig.task.Cancellation;
 import java.time.Duration;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -57,6 +58,7 @@ public final class ZadigCancelTaskStep extends TypedTaskStep {
                                     ? Messages.console_cancelled()
                                     : Messages.console_cancelledUnconfirmed());
                 }
+                TaskEnvironment.saw(run(), task(), result.task().status());
                 succeed(handle(result.task()));
             });
         }

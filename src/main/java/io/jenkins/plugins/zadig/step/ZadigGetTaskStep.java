@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.run.TaskEnvironment;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -44,6 +45,7 @@ public final class ZadigGetTaskStep extends TypedTaskStep {
             var task = task();
             var tasks = connection().client().tasks(task.type());
             then(tasks.task(task.project(), task.workflow(), task.id()), now -> {
+                TaskEnvironment.saw(run(), task, now.status());
                 var handle = handle(now);
                 if (task.type() == WorkflowType.CUSTOM) {
                     succeed(handle);

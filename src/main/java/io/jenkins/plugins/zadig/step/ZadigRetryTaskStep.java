@@ -126,6 +126,7 @@ public final class ZadigRetryTaskStep extends WaitingTaskStep {
             synchronized (this) {
                 asking = false;
             }
+            note(TaskStatus.WAITING);
             if (waits || stopping() != null) {
                 console().waiting();
                 await();

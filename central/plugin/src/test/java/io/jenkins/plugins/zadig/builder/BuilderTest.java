@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.builder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import hudson.model.TaskListener;
 import hudson.tasks.junit.TestResultAction;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.preview.Preview;
@@ -87,6 +88,25 @@ class BuilderTest {
     }
 
     @Test
+    void laterBuildStepsKnowTheTaskByVariables() throws Exception {
+        var started = nightly();
+        started.setWait(false);
+        var await = new AwaitTaskBuilder();
+        await.setProject("shop");
+        await.setWorkflow("nightly");
+        await.setId("${ZADIG_NIGHTLY_TASK_ID}");
+        var noted = run("nightly", smoke());
+        noted.setRemark("after ${ZADIG_TASK_ID}, which ${ZADIG_TASK_STATUS}: ${ZADIG_TASK_URL}");
+        var build = project.build().start(started, await, noted).end(Result.SUCCESS);
+        assertThat(zadig.task("nightly", 2).remark())
+                .isEqualTo(
+                        "after 1, which passed: " + zadig.url() + "v1/projects/detail/shop/pipelines/custom/nightly/1");
+        assertThat(build.getEnvironment(TaskListener.NULL))
+                .containsEntry("ZADIG_TASK_ID", "2")
+                .containsEntry("ZADIG_NIGHTLY_TASK_STATUS", "passed");
+    }
+
+    @Test
     void textTakesParametersHoweverDeep() throws Exception {
         var repository = new SourceRepository("gitlab", "shop", "cart", "release/${VERSION}");
         var service = new BuiltService("${SERVICE}", "api");
@@ -110,7 +130,12 @@ class BuilderTest {
         var task = zadig.task("nightly", 1);
         assertThat(task.param("VERSION")).isEqualTo("v1.4");
         assertThat(task.remark()).isEqualTo("by nightly, ${UNKNOWN}");
-        var sent = task.request().path("inputs").get(0).path("parameters").path("service_list").get(0);
+        var sent = task.request()
+                .path("inputs")
+                .get(0)
+                .path("parameters")
+                .path("service_list")
+                .get(0);
         assertThat(sent.path("service_name").asText()).isEqualTo("cart");
         assertThat(sent.path("repo_info").get(0).path("branch").asText()).isEqualTo("release/1.4");
         assertThat(sent.path("inputs").toString()).contains("1.4-rc");
@@ -142,7 +167,9 @@ class BuilderTest {
                         .cases(TestCase.passed("a.B", "c", 1), TestCase.failed("a.B", "d", 1, "was 500", "at B:1")));
         var work = new FreestyleJob("work");
         var failing = project.build().start(run("failing", work), nightly()).end(Result.FAILURE);
-        assertThat(failing.console()).contains("failing #1 failed", "exit status 3").doesNotContain("\tat ");
+        assertThat(failing.console())
+                .contains("failing #1 failed", "exit status 3")
+                .doesNotContain("\tat ");
         assertThat(zadig.tasks("nightly")).as("after a failure").isEmpty();
         project.build().start(run("lenient", work), nightly()).end(Result.UNSTABLE);
         assertThat(zadig.tasks("nightly")).as("after an unstable step").hasSize(1);
@@ -165,7 +192,11 @@ class BuilderTest {
     @Test
     void abortCancelsTheTask() throws Exception {
         zadig.hold("nightly", "smoke");
-        var build = project.build().start(nightly()).awaitConsole("Stage test").abort().end(Result.ABORTED);
+        var build = project.build()
+                .start(nightly())
+                .awaitConsole("Stage test")
+                .abort()
+                .end(Result.ABORTED);
         assertThat(build.console()).contains("Cancelling …", "Cancelled");
         assertThat(zadig.task("nightly", 1).status()).isEqualTo("cancelled");
         assertThat(StartedTasks.of(build).open()).isEmpty();
@@ -176,7 +207,11 @@ class BuilderTest {
         zadig.hold("nightly", "smoke");
         var builder = nightly();
         builder.setOnAbort("leave");
-        var build = project.build().start(builder).awaitConsole("Stage test").abort().end(Result.ABORTED);
+        var build = project.build()
+                .start(builder)
+                .awaitConsole("Stage test")
+                .abort()
+                .end(Result.ABORTED);
         assertThat(build.console()).contains("The task goes on in Zadig");
         assertThat(zadig.requests(Operation.CANCEL_TASK)).isEmpty();
     }
@@ -237,7 +272,9 @@ class BuilderTest {
     void runThatWasLostFailsWithTheReason() throws Exception {
         zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().once();
         var build = project.build().start(nightly()).end(Result.FAILURE);
-        assertThat(build.console()).contains("answer to the run of nightly was lost").doesNotContain("\tat ");
+        assertThat(build.console())
+                .contains("answer to the run of nightly was lost")
+                .doesNotContain("\tat ");
         assertThat(zadig.tasks("nightly")).isEmpty();
         assertThat(StartedTasks.of(build).open()).isEmpty();
     }
@@ -247,7 +284,8 @@ class BuilderTest {
         var builder = nightly();
         builder.setParameters(Map.of("VERSION", "${KEY}"));
         builder.setDryRun(true);
-        var build = project.build().password("KEY", "open-sesame").start(builder).end(Result.SUCCESS);
+        var build =
+                project.build().password("KEY", "open-sesame").start(builder).end(Result.SUCCESS);
         assertThat(build.console()).contains("\"job_name\" : \"smoke\"", "****").doesNotContain("open-sesame");
         assertThat(zadig.requests(Operation.CREATE_TASK)).isEmpty();
     }
@@ -264,8 +302,15 @@ class BuilderTest {
                 .start(started, approve, new AwaitTaskBuilder())
                 .end(Result.SUCCESS);
         assertThat(build.console())
-                .contains("Waiting until an approval can be decided", "Approved approve: 1 of 1 needed", "release #1] passed");
-        assertThat(zadig.requests(Operation.APPROVE_TASK).get(0).json().path("comment").asText())
+                .contains(
+                        "Waiting until an approval can be decided",
+                        "Approved approve: 1 of 1 needed",
+                        "release #1] passed");
+        assertThat(zadig.requests(Operation.APPROVE_TASK)
+                        .get(0)
+                        .json()
+                        .path("comment")
+                        .asText())
                 .startsWith("Checked on staging — ")
                 .contains(build.getUrl());
     }
@@ -277,7 +322,8 @@ class BuilderTest {
         var reject = new ApproveTaskBuilder();
         reject.setApprove(false);
         reject.setJob("approve");
-        var build = project.build().start(started, reject, new AwaitTaskBuilder()).end(Result.FAILURE);
+        var build =
+                project.build().start(started, reject, new AwaitTaskBuilder()).end(Result.FAILURE);
         assertThat(build.console()).contains("Rejected approve", "release #1 rejected");
     }
 
@@ -325,7 +371,8 @@ class BuilderTest {
         assertThat(project.build().start(half).end(Result.FAILURE).console()).contains("is no number of a task");
         var empty = project.build().parameter("P", "").start(new RunWorkflowBuilder("$P", "nightly"));
         assertThat(empty.end(Result.FAILURE).console()).contains("Project and workflow are needed");
-        var unknown = project.build().start(run("nightly", new FreestyleJob("nope"))).end(Result.FAILURE);
+        var unknown =
+                project.build().start(run("nightly", new FreestyleJob("nope"))).end(Result.FAILURE);
         assertThat(unknown.console()).contains("there is no job nope").doesNotContain("\tat ");
         var noJob = project.build().start(run("nightly", new TestJob(""))).end(Result.FAILURE);
         assertThat(noJob.console()).contains("“job” is missing").doesNotContain("\tat ");
