@@ -18,7 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The examples of docs/steps.md run as they stand. */
 class DocumentedExamplesTest {
-    private static final Pattern EXAMPLE = Pattern.compile("(?ms)^##+ `?([\\w ]+)`?$(?:(?!^##).)*?^```groovy\n(.*?)^```$");
+    private static final Pattern EXAMPLE =
+            Pattern.compile("(?ms)^##+ `?([\\w ]+)`?$(?:(?!^##).)*?^```groovy\n(.*?)^```$");
 
     /** What the newest Zadig no longer has. */
     private static final Map<String, Line> OLDER = Map.of("zadigRunProductWorkflow", Line.V3_4_0);
