@@ -2,6 +2,7 @@ package hudson.model;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.util.Collection;
 import jenkins.model.Loadable;
 import net.sf.json.JSONObject;
@@ -47,6 +48,10 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
 
     @Override
     public synchronized void load() {}
+
+    public T newInstance(@Nullable StaplerRequest2 req, @NonNull JSONObject formData) throws FormException {
+        return null;
+    }
 
     public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
         return true;

@@ -7,6 +7,7 @@ import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.report.TestPublisher;
+import io.jenkins.plugins.zadig.run.JobLogs;
 import io.jenkins.plugins.zadig.run.TaskConsole;
 import io.jenkins.plugins.zadig.run.TaskEnd;
 import io.jenkins.plugins.zadig.run.TaskEnvironment;
@@ -58,6 +59,7 @@ final class TaskHold {
             throw x;
         }
         TaskEnvironment.saw(work.run(), task, ended.status());
+        showLogs(ended);
         console.ended(ended);
         publish(ended);
         return judge(ended);
@@ -139,6 +141,15 @@ final class TaskHold {
         } catch (InterruptedException x) {
             console.say(Messages.console_abortedAgain());
             throw x;
+        }
+    }
+
+    /** The logs that explain the end come before it. */
+    private void showLogs(WorkflowTask ended) throws InterruptedException, AbortException {
+        if (task.type() == WorkflowType.CUSTOM) {
+            var logs = new JobLogs(
+                    work.client().logs(), task, console, work.controller().timeline());
+            BuildWork.get(logs.show(ended, options.logs(), options.logLines()), work.errors(task));
         }
     }
 

@@ -10,6 +10,8 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class WaitingBuilder extends ZadigBuilder {
     private boolean propagate = true;
     private boolean tests = true;
+    private String logs;
+    private int logLines = WaitOptions.DEFAULT_LOG_LINES;
     private String unstableAs;
     private String onAbort;
     private String onTimeout;
@@ -35,6 +37,27 @@ public abstract class WaitingBuilder extends ZadigBuilder {
     @DataBoundSetter
     public final void setTests(boolean tests) {
         this.tests = tests;
+    }
+
+    /** Whose logs are shown when the task has ended: none, failed or all; {@code null} for those of failed jobs. */
+    @CheckForNull
+    public final String getLogs() {
+        return logs;
+    }
+
+    @DataBoundSetter
+    public final void setLogs(@CheckForNull String logs) {
+        this.logs = Util.fixEmptyAndTrim(logs);
+    }
+
+    /** How many of the last lines of each log are shown. */
+    public final int getLogLines() {
+        return logLines;
+    }
+
+    @DataBoundSetter
+    public final void setLogLines(int logLines) {
+        this.logLines = logLines;
     }
 
     /** What a task counts as of which a job failed and was let pass; {@code null} for UNSTABLE. */
@@ -108,6 +131,8 @@ public abstract class WaitingBuilder extends ZadigBuilder {
         var words = new WaitOptions.Words();
         words.propagate = propagate;
         words.tests = tests;
+        words.logs = text.expand(logs);
+        words.logLines = logLines;
         words.unstableAs = text.expand(unstableAs);
         words.onAbort = text.expand(onAbort);
         words.onTimeout = text.expand(onTimeout);

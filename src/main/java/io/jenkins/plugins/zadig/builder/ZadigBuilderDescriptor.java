@@ -7,6 +7,7 @@ import hudson.model.AbstractProject;
 import hudson.model.Item;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.zadig.api.WorkflowType;
@@ -25,9 +26,8 @@ public abstract class ZadigBuilderDescriptor extends BuildStepDescriptor<Builder
     }
 
     @POST
-    public ListBoxModel doFillServerItems(
-            @CheckForNull @AncestorInPath Item item, @CheckForNull @QueryParameter String server) {
-        return FormChoices.servers(item, server);
+    public ComboBoxModel doFillServerItems(@CheckForNull @AncestorInPath Item item) {
+        return FormChoices.servers(item);
     }
 
     @POST
@@ -53,6 +53,15 @@ public abstract class ZadigBuilderDescriptor extends BuildStepDescriptor<Builder
         var items = new ListBoxModel();
         items.add(Messages.ZadigBuilderDescriptor_customWorkflow(), "");
         items.add(Messages.ZadigBuilderDescriptor_productWorkflow(), WorkflowType.PRODUCT.word());
+        return items;
+    }
+
+    @POST
+    public ListBoxModel doFillLogsItems() {
+        var items = new ListBoxModel();
+        items.add(Messages.ZadigBuilderDescriptor_logsFailed(), "");
+        items.add(Messages.ZadigBuilderDescriptor_logsAll(), "all");
+        items.add(Messages.ZadigBuilderDescriptor_logsNone(), "none");
         return items;
     }
 

@@ -8,6 +8,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Run;
+import hudson.security.ACL;
 import io.jenkins.plugins.zadig.api.ClientLimits;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
@@ -15,7 +16,6 @@ import io.jenkins.plugins.zadig.task.Access;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
-import java.util.stream.Collectors;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** A build's way to one server: the server by its name, and the token as the build may use it. */
@@ -44,7 +44,8 @@ public final class Connection {
     /**
      * Resolves a server and a credential, and records that the build uses the credential.
      *
-     * @param server its configured name; may be {@code null} when exactly one server is configured
+     * @param server its configured name in a folder of the job or on the controller; may be {@code null} when a folder
+     *     says which one that is, or exactly one server is configured
      * @param credentialsId the build's own choice, or {@code null} for the server's credential
      * @throws AbortException saying what is missing and where to configure it
      */
@@ -52,9 +53,9 @@ public final class Connection {
     public static Connection open(
             @CheckForNull String server, @CheckForNull String credentialsId, @NonNull Run<?, ?> run)
             throws AbortException {
-        var configured = configured(Util.fixEmptyAndTrim(server));
-        var connection = new Connection(configured.getName(), Util.fixEmptyAndTrim(credentialsId), run);
-        connection.connect(uri(configured));
+        var configured = Servers.of(run.getParent()).find(Util.fixEmptyAndTrim(server));
+        var connection = new Connection(configured.server().getName(), Util.fixEmptyAndTrim(credentialsId), run);
+        connection.connect(uri(configured.server()));
         var credential = connection.credential(configured);
         CredentialsProvider.track(run, credential);
         var token = plain(credential);
@@ -73,10 +74,10 @@ public final class Connection {
     /** The credential in use: the build's own choice, or the server's credential of this moment. */
     @NonNull
     public String credentialsId() {
-        var configured = ZadigGlobalConfiguration.get().server(server);
+        var configured = configured();
         return ownCredentialsId != null || configured == null
                 ? Util.fixNull(ownCredentialsId)
-                : configured.getCredentialsId();
+                : configured.server().getCredentialsId();
     }
 
     /**
@@ -85,9 +86,9 @@ public final class Connection {
      */
     @NonNull
     public synchronized ZadigClient client() {
-        var configured = ZadigGlobalConfiguration.get().server(server);
+        var configured = configured();
         try {
-            connect(configured == null ? client.server() : configured.uri());
+            connect(configured == null ? client.server() : configured.server().uri());
         } catch (URISyntaxException x) {
             connect(client.server());
         }
@@ -97,19 +98,19 @@ public final class Connection {
     /** The build's share of what all builds together ask the server. */
     @NonNull
     public Access access() {
-        var configured = ZadigGlobalConfiguration.get().server(server);
+        var configured = configured();
         return new Access(
                 this::client,
                 account,
                 run.getExternalizableId(),
-                configured == null ? 1 : configured.getRequestsPerSecond());
+                configured == null ? 1 : configured.server().getRequestsPerSecond());
     }
 
     /** The workflow variable for the key of a launch; empty when launches carry none. */
     @NonNull
     public String launchKeyVariable() {
-        var configured = ZadigGlobalConfiguration.get().server(server);
-        return configured == null ? "" : configured.getLaunchKeyVariable();
+        var configured = configured();
+        return configured == null ? "" : configured.server().getLaunchKeyVariable();
     }
 
     /** The name that Zadig gives to the creator of this token's tasks, {@code null} when the token does not say. */
@@ -128,11 +129,11 @@ public final class Connection {
 
     /** The token for an address; the one of a server that has moved must not go to whoever is there now. */
     private String token(URI address) throws ZadigException {
-        var configured = ZadigGlobalConfiguration.get().server(server);
+        var configured = configured();
         if (configured == null) {
             throw new ZadigException.Invalid(Messages.Connection_serverGone(server));
         }
-        if (!isAt(configured, address)) {
+        if (!isAt(configured.server(), address)) {
             throw new ZadigException.Unauthorized(Messages.Connection_moved(server));
         }
         try {
@@ -150,43 +151,39 @@ public final class Connection {
         }
     }
 
-    private StringCredentials credential(ZadigServer configured) throws AbortException {
-        var id = ownCredentialsId == null ? configured.getCredentialsId() : ownCredentialsId;
+    private StringCredentials credential(Servers.Known configured) throws AbortException {
+        var id = ownCredentialsId == null ? configured.server().getCredentialsId() : ownCredentialsId;
         if (id.isEmpty()) {
             throw new AbortException(Messages.Connection_noCredential(server));
         }
-        var requirements = URIRequirementBuilder.fromUri(configured.getUrl()).build();
-        var credential = CredentialsProvider.findCredentialById(id, StringCredentials.class, run, requirements);
+        var credential = find(StringCredentials.class, id, configured);
         if (credential != null) {
             return credential;
         }
         throw new AbortException(
-                CredentialsProvider.findCredentialById(id, IdCredentials.class, run, requirements) == null
+                find(IdCredentials.class, id, configured) == null
                         ? Messages.Connection_credentialMissing(id)
                         : Messages.Connection_credentialKind(id));
     }
 
-    private static String plain(StringCredentials credential) {
-        return credential.getSecret().getPlainText().strip();
+    /** A folder's server gets the credential that the folder sees, whatever the job's own folders call by its ID. */
+    @CheckForNull
+    private <C extends IdCredentials> C find(Class<C> kind, String id, Servers.Known configured) {
+        var requirements =
+                URIRequirementBuilder.fromUri(configured.server().getUrl()).build();
+        return ownCredentialsId == null && configured.folder() != null
+                ? CredentialsProvider.findCredentialByIdInItem(id, kind, configured.folder(), ACL.SYSTEM2, requirements)
+                : CredentialsProvider.findCredentialById(id, kind, run, requirements);
     }
 
-    private static ZadigServer configured(@CheckForNull String name) throws AbortException {
-        var servers = ZadigGlobalConfiguration.get().getServers();
-        if (servers.isEmpty()) {
-            throw new AbortException(Messages.Connection_noServers());
-        }
-        if (name == null && servers.size() == 1) {
-            return servers.get(0);
-        }
-        var names = servers.stream().map(ZadigServer::getName).collect(Collectors.joining(", "));
-        if (name == null) {
-            throw new AbortException(Messages.Connection_whichServer(names));
-        }
-        var server = ZadigGlobalConfiguration.get().server(name);
-        if (server == null) {
-            throw new AbortException(Messages.Connection_unknownServer(name, names));
-        }
-        return server;
+    /** The server of this moment; {@code null} when there is none of its name any more. */
+    @CheckForNull
+    private Servers.Known configured() {
+        return Servers.of(run.getParent()).named(server);
+    }
+
+    private static String plain(StringCredentials credential) {
+        return credential.getSecret().getPlainText().strip();
     }
 
     private static URI uri(ZadigServer server) throws AbortException {

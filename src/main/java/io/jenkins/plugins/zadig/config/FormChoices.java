@@ -7,12 +7,13 @@ import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.security.ACL;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
@@ -21,48 +22,42 @@ public final class FormChoices {
     private FormChoices() {}
 
     /**
-     * The servers, after an empty choice.
+     * The names of the servers that builds can use.
      *
-     * @param item the job with the form; {@code null} outside of jobs
-     * @param current what the form has now
+     * @param item the job or folder with the form; {@code null} outside of them
      */
     @NonNull
-    public static ListBoxModel servers(@CheckForNull Item item, @CheckForNull String current) {
-        var items = new ListBoxModel();
-        if (!maySee(item)) {
-            return items.add(Util.fixNull(current));
+    public static ComboBoxModel servers(@CheckForNull Item item) {
+        var names = new ComboBoxModel();
+        if (maySee(item)) {
+            Servers.of(item).all().forEach(known -> names.add(known.server().getName()));
         }
-        var servers = ZadigGlobalConfiguration.get().getServers();
-        items.add(servers.size() == 1 ? Messages.FormChoices_only(servers.get(0).getName()) : "", "");
-        servers.forEach(server -> items.add(server.getName()));
-        return items;
+        return names;
     }
 
-    /** Tells whether a build will find its server. */
+    /** Tells which server builds will use, or why none. */
     @NonNull
     public static FormValidation checkServer(@CheckForNull Item item, @CheckForNull String name) {
-        var servers = ZadigGlobalConfiguration.get().getServers();
         if (!maySee(item)) {
             return FormValidation.ok();
         }
-        if (servers.isEmpty()) {
-            return FormValidation.error(Messages.Connection_noServers());
-        }
-        var names = servers.stream().map(ZadigServer::getName).collect(Collectors.joining(", "));
         var wanted = Util.fixEmptyAndTrim(name);
-        if (wanted == null) {
-            return servers.size() == 1
-                    ? FormValidation.ok()
-                    : FormValidation.error(Messages.Connection_whichServer(names));
+        try {
+            var found = Servers.of(item).find(wanted).server().getName();
+            return wanted == null ? FormValidation.ok(Messages.FormChoices_unnamed(found)) : FormValidation.ok();
+        } catch (AbortException x) {
+            return FormValidation.error(x.getMessage());
         }
-        return ZadigGlobalConfiguration.get().server(wanted) == null
-                ? FormValidation.error(Messages.Connection_unknownServer(wanted, names))
-                : FormValidation.ok();
     }
 
     /** The credentials with a token that builds of a job can use, after an empty choice; parameters as above. */
     @NonNull
     public static ListBoxModel credentials(@CheckForNull Item item, @CheckForNull String current) {
+        return credentials(item, current, null);
+    }
+
+    /** The same for a server at an address. */
+    static ListBoxModel credentials(@CheckForNull Item item, @CheckForNull String current, @CheckForNull String url) {
         var items = new StandardListBoxModel();
         if (!maySee(item)) {
             return items.includeCurrentValue(Util.fixNull(current));
@@ -72,15 +67,32 @@ public final class FormChoices {
                         ACL.SYSTEM2,
                         item,
                         StringCredentials.class,
-                        URIRequirementBuilder.create().build(),
+                        URIRequirementBuilder.fromUri(url).build(),
                         // No build can use a credential of the scope System.
                         CredentialsMatchers.not(CredentialsMatchers.withScope(CredentialsScope.SYSTEM)))
                 .includeCurrentValue(Util.fixNull(current));
     }
 
-    private static boolean maySee(@CheckForNull Item item) {
+    static boolean maySee(@CheckForNull Item item) {
         return item == null
                 ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
                 : item.hasPermission(Item.EXTENDED_READ) || item.hasPermission(CredentialsProvider.USE_ITEM);
+    }
+
+    /** Whether somebody may have the form's servers asked with the form's credentials, as builds of the job do. */
+    static boolean mayAsk(@CheckForNull Item item) {
+        return item == null
+                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                : item.hasPermission(Item.CONFIGURE) && item.hasPermission(CredentialsProvider.USE_ITEM);
+    }
+
+    /** Refuses whoever may not. */
+    static void requireToAsk(@CheckForNull Item item) {
+        if (item == null) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        } else {
+            item.checkPermission(Item.CONFIGURE);
+            item.checkPermission(CredentialsProvider.USE_ITEM);
+        }
     }
 }

@@ -6,7 +6,6 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import jenkins.model.GlobalConfiguration;
 import net.sf.json.JSONArray;
@@ -50,26 +49,9 @@ public final class ZadigGlobalConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setServers(@CheckForNull List<ZadigServer> servers) {
         var replacement = servers == null ? new ArrayList<ZadigServer>() : new ArrayList<>(servers);
-        var names = new HashSet<String>();
-        for (var server : replacement) {
-            if (server.getName().isEmpty()) {
-                throw new IllegalArgumentException(Messages.ZadigGlobalConfiguration_nameMissing());
-            }
-            if (!names.add(server.getName())) {
-                throw new IllegalArgumentException(Messages.ZadigGlobalConfiguration_nameTwice(server.getName()));
-            }
-        }
+        Servers.requireNames(replacement);
         this.servers = replacement;
         save();
-    }
-
-    /** The server of a name, {@code null} when there is none. */
-    @CheckForNull
-    ZadigServer server(String name) {
-        return servers.stream()
-                .filter(server -> server.getName().equals(name))
-                .findFirst()
-                .orElse(null);
     }
 
     @Override

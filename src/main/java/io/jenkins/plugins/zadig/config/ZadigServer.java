@@ -1,9 +1,7 @@
 package io.jenkins.plugins.zadig.config;
 
-import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
@@ -19,9 +17,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.regex.Pattern;
-import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -122,31 +120,23 @@ public final class ZadigServer implements Describable<ZadigServer> {
         }
 
         @POST
-        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String url, @QueryParameter String credentialsId) {
-            var items = new StandardListBoxModel();
-            if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
-                return items.includeCurrentValue(Util.fixNull(credentialsId));
-            }
-            return items.includeEmptyValue()
-                    .includeMatchingAs(
-                            ACL.SYSTEM2,
-                            (Item) null,
-                            StringCredentials.class,
-                            URIRequirementBuilder.fromUri(url).build(),
-                            // No build can use a credential of the scope System.
-                            CredentialsMatchers.not(CredentialsMatchers.withScope(CredentialsScope.SYSTEM)))
-                    .includeCurrentValue(Util.fixNull(credentialsId));
+        public ListBoxModel doFillCredentialsIdItems(
+                @CheckForNull @AncestorInPath Item item,
+                @QueryParameter String url,
+                @QueryParameter String credentialsId) {
+            return FormChoices.credentials(item, credentialsId, url);
         }
 
         @POST
-        public FormValidation doCheckCredentialsId(@QueryParameter String value, @QueryParameter String url) {
-            if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+        public FormValidation doCheckCredentialsId(
+                @CheckForNull @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String url) {
+            if (!FormChoices.mayAsk(item)) {
                 return FormValidation.ok();
             }
             if (Util.fixEmptyAndTrim(value) == null) {
                 return FormValidation.warning(Messages.ZadigServer_noCredential());
             }
-            var credential = credential(value, url);
+            var credential = credential(item, value, url);
             if (credential == null) {
                 return FormValidation.error(Messages.Connection_credentialMissing(value));
             }
@@ -173,9 +163,12 @@ public final class ZadigServer implements Describable<ZadigServer> {
         }
 
         @POST
-        public FormValidation doTestConnection(@QueryParameter String url, @QueryParameter String credentialsId)
+        public FormValidation doTestConnection(
+                @CheckForNull @AncestorInPath Item item,
+                @QueryParameter String url,
+                @QueryParameter String credentialsId)
                 throws InterruptedException {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            FormChoices.requireToAsk(item);
             URI uri;
             try {
                 uri = ServerUrl.parse(url);
@@ -185,18 +178,18 @@ public final class ZadigServer implements Describable<ZadigServer> {
             if (Util.fixEmptyAndTrim(credentialsId) == null) {
                 return FormValidation.error(Messages.ZadigServer_noCredential());
             }
-            var credential = credential(credentialsId, url);
+            var credential = credential(item, credentialsId, url);
             return credential == null
                     ? FormValidation.error(Messages.Connection_credentialMissing(credentialsId))
                     : new ServerCheck(uri, credential.getSecret(), HttpClients.SHARED.to(uri)).run(Instant.now());
         }
 
         @CheckForNull
-        private static StringCredentials credential(String id, String url) {
+        private static StringCredentials credential(@CheckForNull Item item, String id, String url) {
             return CredentialsProvider.findCredentialByIdInItem(
                     id.trim(),
                     StringCredentials.class,
-                    null,
+                    item,
                     ACL.SYSTEM2,
                     URIRequirementBuilder.fromUri(url).build());
         }

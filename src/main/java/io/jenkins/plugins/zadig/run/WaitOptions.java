@@ -30,7 +30,7 @@ public final class WaitOptions implements Serializable {
     }
 
     /** How many of the last lines of a log are shown. */
-    private static final int DEFAULT_LOG_LINES = 50;
+    public static final int DEFAULT_LOG_LINES = 50;
 
     /** Longest part of a log that a build gets by itself; {@code zadigTaskLog} fetches more. */
     private static final int MAX_LOG_LINES = 1_000;

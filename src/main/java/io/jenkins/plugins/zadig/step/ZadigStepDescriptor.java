@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Item;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.zadig.api.WorkflowType;
@@ -44,9 +45,8 @@ public abstract class ZadigStepDescriptor extends StepDescriptor implements Cust
     }
 
     @POST
-    public ListBoxModel doFillServerItems(
-            @CheckForNull @AncestorInPath Item item, @CheckForNull @QueryParameter String server) {
-        return FormChoices.servers(item, server);
+    public ComboBoxModel doFillServerItems(@CheckForNull @AncestorInPath Item item) {
+        return FormChoices.servers(item);
     }
 
     @POST

@@ -1,5 +1,6 @@
 package com.cloudbees.plugins.credentials;
 
+import central.memory.ItemCredentials;
 import com.cloudbees.plugins.credentials.common.IdCredentials;
 import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
@@ -42,7 +43,7 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
             @Nullable Item item,
             @Nullable Authentication authentication,
             @Nullable List<DomainRequirement> domainRequirements) {
-        return lookupCredentialsInItemGroup(type, null, authentication, domainRequirements);
+        return Util.filter(ItemCredentials.visibleFrom(item), type);
     }
 
     public static <C extends IdCredentials> ListBoxModel listCredentialsInItemGroup(
@@ -89,7 +90,9 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
             @Nullable Item item,
             @Nullable Authentication authentication,
             @Nullable List<DomainRequirement> domainRequirements) {
-        return findCredentialByIdInItemGroup(id, type, null, authentication, domainRequirements);
+        return CredentialsMatchers.firstOrNull(
+                lookupCredentialsInItem(type, item, authentication, domainRequirements),
+                CredentialsMatchers.withId(id));
     }
 
     @CheckForNull
@@ -113,7 +116,7 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
             @NonNull Class<C> type,
             @NonNull Run<?, ?> run,
             @Nullable List<DomainRequirement> domainRequirements) {
-        return findCredentialByIdInItemGroup(id, type, null, null, domainRequirements);
+        return findCredentialByIdInItem(id, type, run.getParent(), null, domainRequirements);
     }
 
     @CheckForNull

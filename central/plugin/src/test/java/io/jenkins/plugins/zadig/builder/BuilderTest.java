@@ -185,6 +185,33 @@ class BuilderTest {
         project.build().start(failure).end(Result.FAILURE);
     }
 
+    @Test
+    void logsOfFailedJobsAreShownUnlessToldOtherwise() throws Exception {
+        define(
+                "failing",
+                JobDefinition.freestyle("work").log("one", "two", "three").ends("failed"));
+        define("fine", JobDefinition.freestyle("work").log("all is well"));
+        var work = new FreestyleJob("work");
+        var shortened = run("failing", work);
+        shortened.setLogLines(3);
+        assertThat(project.build().start(shortened).end(Result.FAILURE).console())
+                .contains("| two", "| three")
+                .doesNotContain("| one");
+        assertThat(project.build().start(run("fine", work)).end(Result.SUCCESS).console())
+                .doesNotContain("all is well");
+        var all = run("fine", work);
+        all.setLogs("$WHOSE");
+        assertThat(project.build()
+                        .parameter("WHOSE", "all")
+                        .start(all)
+                        .end(Result.SUCCESS)
+                        .console())
+                .contains("| all is well");
+        var none = run("failing", work);
+        none.setLogs("none");
+        assertThat(project.build().start(none).end(Result.FAILURE).console()).doesNotContain("| three");
+    }
+
     private void define(String workflow, JobDefinition job) {
         zadig.define(WorkflowDefinition.of("shop", workflow).stage("work").job(job));
     }

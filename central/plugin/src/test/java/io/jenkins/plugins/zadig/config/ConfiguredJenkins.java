@@ -1,8 +1,11 @@
 package io.jenkins.plugins.zadig.config;
 
+import central.memory.ItemCredentials;
 import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.security.ACL;
@@ -33,6 +36,7 @@ final class ConfiguredJenkins implements BeforeEachCallback, AfterEachCallback {
     private static void clear() {
         ZadigGlobalConfiguration.get().setServers(List.of());
         SystemCredentialsProvider.getInstance().getCredentials().clear();
+        ItemCredentials.clear();
         Jenkins.get().setProxy(null);
         Jenkins.get().setAuthorizationStrategy(null);
     }
@@ -47,6 +51,10 @@ final class ConfiguredJenkins implements BeforeEachCallback, AfterEachCallback {
 
     void credential(Credentials credential) {
         SystemCredentialsProvider.getInstance().getCredentials().add(credential);
+    }
+
+    void credentialOf(Item folder, Credentials credential) {
+        ItemCredentials.add(folder, credential);
     }
 
     void noCredentials() {
@@ -69,16 +77,20 @@ final class ConfiguredJenkins implements BeforeEachCallback, AfterEachCallback {
     }
 
     Run<?, ?> build() {
+        return build(Jenkins.get());
+    }
+
+    Run<?, ?> build(ItemGroup<?> folder) {
         try {
-            return new Build(new Project());
+            return new Build(new Project(folder));
         } catch (IOException x) {
             throw new AssertionError(x);
         }
     }
 
     private static final class Project extends Job<Project, Build> {
-        Project() {
-            super(Jenkins.get(), "release");
+        Project(ItemGroup<?> folder) {
+            super(folder, "release");
         }
 
         @Override

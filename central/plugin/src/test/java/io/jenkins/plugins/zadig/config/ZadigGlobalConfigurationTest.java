@@ -23,9 +23,9 @@ class ZadigGlobalConfigurationTest {
     @Test
     void serversAreFoundByName() {
         jenkins.servers(new ZadigServer("east", URL, ""), new ZadigServer("west", URL, ""));
-        assertThat(configuration.server("west"))
+        assertThat(Servers.of(null).named("west").server())
                 .isSameAs(configuration.getServers().get(1));
-        assertThat(configuration.server("north")).isNull();
+        assertThat(Servers.of(null).named("north")).isNull();
     }
 
     @Test

@@ -61,7 +61,8 @@ class ZadigServerTest {
     void tokensThatBuildsCanUseAreOffered() {
         jenkins.token("token", Tokens.of("bot"));
         jenkins.credential(new ZadigToken(CredentialsScope.SYSTEM, "hidden", "", Secret.fromString("x")));
-        assertThat(values(form.doFillCredentialsIdItems(URL, "gone"))).containsExactlyInAnyOrder("", "token", "gone");
+        assertThat(values(form.doFillCredentialsIdItems(null, URL, "gone")))
+                .containsExactlyInAnyOrder("", "token", "gone");
     }
 
     @Test
@@ -69,10 +70,12 @@ class ZadigServerTest {
         jenkins.token("token", Tokens.of("bot", Duration.ofDays(1)));
         jenkins.nothingAllowed();
         try (ACLContext somebody = ACL.as2(User.getById("somebody", true).impersonate2())) {
-            assertThat(values(form.doFillCredentialsIdItems(URL, "current"))).containsExactly("current");
-            assertThat(form.doCheckCredentialsId("token", URL).renderHtml()).doesNotContain("bot");
+            assertThat(values(form.doFillCredentialsIdItems(null, URL, "current")))
+                    .containsExactly("current");
+            assertThat(form.doCheckCredentialsId(null, "token", URL).renderHtml())
+                    .doesNotContain("bot");
             assertThatExceptionOfType(AccessDeniedException.class)
-                    .isThrownBy(() -> form.doTestConnection(URL, "token"));
+                    .isThrownBy(() -> form.doTestConnection(null, URL, "token"));
         }
     }
 
@@ -84,29 +87,30 @@ class ZadigServerTest {
         jenkins.token("password", "secret");
         jenkins.credential(new ZadigToken(CredentialsScope.SYSTEM, "hidden", "", Secret.fromString(Tokens.of("bot"))));
 
-        assertThat(form.doCheckCredentialsId("api", URL).toString()).isEqualTo("OK: A token of bot");
-        assertThat(form.doCheckCredentialsId("login", URL).toString())
+        assertThat(form.doCheckCredentialsId(null, "api", URL).toString()).isEqualTo("OK: A token of bot");
+        assertThat(form.doCheckCredentialsId(null, "login", URL).toString())
                 .startsWith("WARNING: This is a log-in token of jane");
-        assertThat(form.doCheckCredentialsId("expired", URL).kind).isEqualTo(ERROR);
-        assertThat(form.doCheckCredentialsId("password", URL).toString())
+        assertThat(form.doCheckCredentialsId(null, "expired", URL).kind).isEqualTo(ERROR);
+        assertThat(form.doCheckCredentialsId(null, "password", URL).toString())
                 .startsWith("WARNING: This does not look like")
                 .doesNotContain("secret");
-        assertThat(form.doCheckCredentialsId("hidden", URL).toString()).contains("scope is System");
-        assertThat(form.doCheckCredentialsId("gone", URL).toString())
+        assertThat(form.doCheckCredentialsId(null, "hidden", URL).toString()).contains("scope is System");
+        assertThat(form.doCheckCredentialsId(null, "gone", URL).toString())
                 .startsWith("ERROR: There is no credential “gone”");
-        assertThat(form.doCheckCredentialsId("", URL).kind).isEqualTo(WARNING);
+        assertThat(form.doCheckCredentialsId(null, "", URL).kind).isEqualTo(WARNING);
     }
 
     @Test
     void connectionIsTestedWithTheStoredToken() throws Exception {
         try (var zadig = ZadigSimulator.start(Line.V5_0)) {
             jenkins.token("token", zadig.token());
-            assertThat(form.doTestConnection(zadig.url().toString(), "token").kind)
+            assertThat(form.doTestConnection(null, zadig.url().toString(), "token").kind)
                     .isEqualTo(OK);
-            assertThat(form.doTestConnection(zadig.url().toString(), "gone").kind)
+            assertThat(form.doTestConnection(null, zadig.url().toString(), "gone").kind)
                     .isEqualTo(ERROR);
-            assertThat(form.doTestConnection(zadig.url().toString(), "").kind).isEqualTo(ERROR);
-            assertThat(form.doTestConnection("zadig", "token").kind).isEqualTo(ERROR);
+            assertThat(form.doTestConnection(null, zadig.url().toString(), "").kind)
+                    .isEqualTo(ERROR);
+            assertThat(form.doTestConnection(null, "zadig", "token").kind).isEqualTo(ERROR);
         }
     }
 

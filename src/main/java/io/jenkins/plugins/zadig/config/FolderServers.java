@@ -1,0 +1,117 @@
+package io.jenkins.plugins.zadig.config;
+
+import com.cloudbees.hudson.plugins.folder.AbstractFolder;
+import com.cloudbees.hudson.plugins.folder.AbstractFolderProperty;
+import com.cloudbees.hudson.plugins.folder.AbstractFolderPropertyDescriptor;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
+import hudson.util.ComboBoxModel;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/** The servers of a folder, for the builds in it, and which of all servers those use that name none. */
+public final class FolderServers extends AbstractFolderProperty<AbstractFolder<?>> {
+    private List<ZadigServer> servers;
+    private String defaultServer;
+
+    @DataBoundConstructor
+    public FolderServers() {}
+
+    /** {@code null} for none. */
+    @CheckForNull
+    public List<ZadigServer> getServers() {
+        return servers == null ? null : Collections.unmodifiableList(servers);
+    }
+
+    /**
+     * Replaces all servers.
+     *
+     * @throws IllegalArgumentException if a name is blank or used twice
+     */
+    @DataBoundSetter
+    public void setServers(@CheckForNull List<ZadigServer> servers) {
+        var replacement = servers == null ? new ArrayList<ZadigServer>() : new ArrayList<>(servers);
+        Servers.requireNames(replacement);
+        this.servers = replacement.isEmpty() ? null : replacement;
+    }
+
+    /** Name of a server of this folder, of one above it or of the controller; {@code null} for none. */
+    @CheckForNull
+    public String getDefaultServer() {
+        return defaultServer;
+    }
+
+    @DataBoundSetter
+    public void setDefaultServer(@CheckForNull String defaultServer) {
+        this.defaultServer = Util.fixEmptyAndTrim(defaultServer);
+    }
+
+    /** Where folders keep their servers. */
+    @Extension(optional = true)
+    public static final class Source implements GroupServers {
+        @Override
+        public List<ZadigServer> servers(ItemGroup<?> group) {
+            var property = of(group);
+            return property == null || property.servers == null ? List.of() : property.servers;
+        }
+
+        @CheckForNull
+        @Override
+        public String defaultServer(ItemGroup<?> group) {
+            var property = of(group);
+            return property == null ? null : property.defaultServer;
+        }
+
+        @CheckForNull
+        private static FolderServers of(ItemGroup<?> group) {
+            return group instanceof AbstractFolder<?> folder
+                    ? folder.getProperties().get(FolderServers.class)
+                    : null;
+        }
+    }
+
+    /** The form in the configuration of a folder. */
+    @Extension(optional = true)
+    @Symbol("zadigFolder")
+    public static final class DescriptorImpl extends AbstractFolderPropertyDescriptor {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.FolderServers_displayName();
+        }
+
+        /** Folders without servers keep nothing. */
+        @Override
+        public AbstractFolderProperty<?> newInstance(StaplerRequest2 req, JSONObject formData) throws FormException {
+            try {
+                return super.newInstance(req, formData) instanceof FolderServers property
+                                && (property.servers != null || property.defaultServer != null)
+                        ? property
+                        : null;
+            } catch (RuntimeException x) {
+                Throwable root = x;
+                while (root.getCause() != null) {
+                    root = root.getCause();
+                }
+                throw new FormException(root.getMessage(), x, "servers");
+            }
+        }
+
+        @POST
+        public ComboBoxModel doFillDefaultServerItems(@CheckForNull @AncestorInPath Item item) {
+            return FormChoices.servers(item);
+        }
+    }
+}

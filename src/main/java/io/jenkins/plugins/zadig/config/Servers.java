@@ -1,0 +1,123 @@
+package io.jenkins.plugins.zadig.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import hudson.ExtensionList;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The servers that builds of a job can name: those of its folders, the nearest first, then those of the controller. A
+ * folder's server hides one of the same name further up.
+ */
+final class Servers {
+    private final Map<String, Known> byName = new LinkedHashMap<>();
+
+    @CheckForNull
+    private String defaultName;
+
+    /**
+     * A server, and whose it is.
+     *
+     * @param folder the folder that it belongs to, whose credentials it uses; {@code null} when it is the controller's
+     */
+    record Known(ZadigServer server, @CheckForNull Item folder) {}
+
+    private Servers() {}
+
+    /**
+     * The servers for a job, or for a folder, whose own come first; those of the controller for {@code null}.
+     */
+    static Servers of(@CheckForNull Item item) {
+        var servers = new Servers();
+        Object place = item;
+        while (place instanceof Item inner) {
+            if (place instanceof ItemGroup<?> group) {
+                servers.add(group, inner);
+            }
+            place = inner.getParent();
+        }
+        ZadigGlobalConfiguration.get().getServers().forEach(server -> servers.add(server, null));
+        return servers;
+    }
+
+    private void add(ItemGroup<?> group, Item folder) {
+        for (GroupServers source : ExtensionList.lookup(GroupServers.class)) {
+            source.servers(group).forEach(server -> add(server, folder));
+            if (defaultName == null) {
+                defaultName = source.defaultServer(group);
+            }
+        }
+    }
+
+    private void add(ZadigServer server, @CheckForNull Item folder) {
+        byName.putIfAbsent(server.getName(), new Known(server, folder));
+    }
+
+    List<Known> all() {
+        return new ArrayList<>(byName.values());
+    }
+
+    /** The server of a name; {@code null} when there is none. */
+    @CheckForNull
+    Known named(String name) {
+        return byName.get(name);
+    }
+
+    /** What a build uses that names no server: what the nearest folder says, or the only one; {@code null} for none. */
+    @CheckForNull
+    Known unnamed() {
+        if (defaultName != null) {
+            return byName.get(defaultName);
+        }
+        return byName.size() == 1 ? byName.values().iterator().next() : null;
+    }
+
+    /**
+     * The server that a build means.
+     *
+     * @param name {@code null} when the build names none
+     * @throws AbortException saying what is missing, with the names that there are
+     */
+    Known find(@CheckForNull String name) throws AbortException {
+        if (byName.isEmpty()) {
+            throw new AbortException(Messages.Connection_noServers());
+        }
+        var known = name == null ? unnamed() : named(name);
+        if (known != null) {
+            return known;
+        }
+        var wanted = name == null ? defaultName : name;
+        throw new AbortException(
+                wanted == null
+                        ? Messages.Connection_whichServer(names())
+                        : Messages.Connection_unknownServer(wanted, names()));
+    }
+
+    private String names() {
+        return byName.keySet().stream().collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Refuses servers that builds could not tell apart.
+     *
+     * @throws IllegalArgumentException if a name is blank or used twice
+     */
+    static void requireNames(List<ZadigServer> servers) {
+        var names = new HashSet<String>();
+        for (var server : servers) {
+            if (server.getName().isEmpty()) {
+                throw new IllegalArgumentException(Messages.ZadigGlobalConfiguration_nameMissing());
+            }
+            if (!names.add(server.getName())) {
+                throw new IllegalArgumentException(Messages.ZadigGlobalConfiguration_nameTwice(server.getName()));
+            }
+        }
+    }
+}
