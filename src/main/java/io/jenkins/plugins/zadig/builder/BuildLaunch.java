@@ -5,6 +5,7 @@ import hudson.console.HyperlinkNote;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.run.ErrorText;
+import io.jenkins.plugins.zadig.run.LaunchNotes;
 import io.jenkins.plugins.zadig.run.TaskEnvironment;
 import io.jenkins.plugins.zadig.run.WaitOptions;
 import io.jenkins.plugins.zadig.task.LaunchIntent;
@@ -30,6 +31,7 @@ final class BuildLaunch {
     private final WaitOptions options;
     private final ErrorText errors;
     private final StartedTask started;
+    private LaunchNotes notes = LaunchNotes.NONE;
 
     BuildLaunch(BuildWork work, LaunchOrder order, WaitOptions options) throws AbortException {
         this.work = work;
@@ -72,6 +74,7 @@ final class BuildLaunch {
      * @return whether the build goes on
      */
     boolean run(LaunchPlan plan, String remark, boolean wait) throws InterruptedException, IOException {
+        notes = LaunchNotes.of(plan);
         StartedTasks.of(work.run()).add(started);
         var journal = new Journal();
         var launch = work.controller()
@@ -118,6 +121,7 @@ final class BuildLaunch {
         work.run().save();
         var task = started.ref();
         TaskEnvironment.begin(work.run(), task, work.client().server(), TaskStatus.WAITING);
+        work.record(task).launched(notes);
         var page = HyperlinkNote.encodeTo(work.page(task), work.page(task));
         work.console(task)
                 .say(launched.found() ? Messages.console_found(task, page) : Messages.console_launched(task, page));

@@ -9,13 +9,16 @@ import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.config.Connection;
 import io.jenkins.plugins.zadig.config.Controller;
+import io.jenkins.plugins.zadig.run.BuildTasks;
 import io.jenkins.plugins.zadig.run.ErrorText;
 import io.jenkins.plugins.zadig.run.TaskConsole;
+import io.jenkins.plugins.zadig.run.TaskRecord;
 import io.jenkins.plugins.zadig.task.LaunchRefused;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 
 /** A build step at work: its build, the way to the server, and the thread that waits for what others do. */
 final class BuildWork {
@@ -125,6 +128,12 @@ final class BuildWork {
 
     TaskConsole console(TaskRef task) throws AbortException {
         return new TaskConsole(listener, task, client().server());
+    }
+
+    /** What the build keeps of a task. */
+    TaskRecord record(TaskRef task) throws AbortException {
+        return BuildTasks.of(run)
+                .record(task, page(task), credentialsId, controller.workers(), UnaryOperator.identity());
     }
 
     String page(TaskRef task) throws AbortException {

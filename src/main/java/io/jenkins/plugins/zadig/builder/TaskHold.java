@@ -11,6 +11,7 @@ import io.jenkins.plugins.zadig.run.JobLogs;
 import io.jenkins.plugins.zadig.run.TaskConsole;
 import io.jenkins.plugins.zadig.run.TaskEnd;
 import io.jenkins.plugins.zadig.run.TaskEnvironment;
+import io.jenkins.plugins.zadig.run.TaskRecord;
 import io.jenkins.plugins.zadig.run.TaskWait;
 import io.jenkins.plugins.zadig.run.WaitOptions;
 import io.jenkins.plugins.zadig.task.Cancellation;
@@ -32,12 +33,14 @@ final class TaskHold {
     private final WaitOptions options;
     private final TaskConsole console;
     private TaskEnvironment.Noted environment;
+    private final TaskRecord record;
 
     TaskHold(BuildWork work, TaskRef task, WaitOptions options) throws AbortException {
         this.work = work;
         this.task = task;
         this.options = options;
         this.console = work.console(task);
+        this.record = work.record(task);
     }
 
     /**
@@ -69,8 +72,8 @@ final class TaskHold {
         var end = new End();
         var timeline = work.controller().timeline();
         var errors = work.errors(task);
-        var wait =
-                new TaskWait(task, console, errors, options.limits(), PhaseTimes.begin(timeline.now()), timeline, end);
+        var wait = new TaskWait(
+                task, console, errors, options.limits(), PhaseTimes.begin(timeline.now()), timeline, record, end);
         var watch = work.controller().watcher().watch(work.connection().access(), task, WatchSettings.DEFAULT, wait);
         try {
             return BuildWork.get(end.task, errors);
@@ -130,6 +133,7 @@ final class TaskHold {
                     .run()
                     .get();
             TaskEnvironment.saw(work.run(), task, result.task().status());
+            record.seen(result.task());
             if (result.wasOver()) {
                 console.ended(result.task());
             } else {
@@ -159,10 +163,10 @@ final class TaskHold {
         }
         var publisher = new TestPublisher(work.run(), work.listener(), null);
         if (task.type() == WorkflowType.CUSTOM) {
-            BuildWork.get(
+            record.tests(BuildWork.get(
                     publisher.publish(
                             work.client(), task, ended, work.controller().workers()),
-                    work.errors(task));
+                    work.errors(task)));
             return;
         }
         var client = work.client();
@@ -174,6 +178,7 @@ final class TaskHold {
             console.say(Messages.console_noDetail(work.errors(task).of(ZadigException.of(x.getCause()))));
             return;
         }
+        record.detail(detail);
         publisher.show(task, client.server(), ended, detail);
     }
 

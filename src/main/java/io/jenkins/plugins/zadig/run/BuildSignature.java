@@ -12,7 +12,11 @@ public final class BuildSignature {
     /** A comment with the Jenkins user, if one started the build, and the build's address. */
     public static String sign(@CheckForNull String comment, Run<?, ?> run) {
         var cause = run.getCause(Cause.UserIdCause.class);
-        var user = cause == null ? null : Util.fixEmpty(cause.getUserName());
+        return sign(comment, cause == null ? null : Util.fixEmpty(cause.getUserName()), run);
+    }
+
+    /** A comment with a user of Jenkins, if there is one, and the build's address. */
+    static String sign(@CheckForNull String comment, @CheckForNull String user, Run<?, ?> run) {
         var signature =
                 user == null ? Messages.signature_build(address(run)) : Messages.signature_user(user, address(run));
         return Util.fixEmptyAndTrim(comment) == null ? signature : comment.trim() + " — " + signature;

@@ -39,6 +39,7 @@ public final class TaskWait implements WatchListener {
     private final ErrorText errors;
     private final PhaseLimits limits;
     private final Timeline timeline;
+    private final TaskRecord record;
     private final Ending ending;
 
     private PhaseTimes times;
@@ -52,6 +53,7 @@ public final class TaskWait implements WatchListener {
      * A wait.
      *
      * @param times how long the task has been in each phase so far
+     * @param record keeps what is seen with the build
      */
     public TaskWait(
             TaskRef task,
@@ -60,6 +62,7 @@ public final class TaskWait implements WatchListener {
             PhaseLimits limits,
             PhaseTimes times,
             Timeline timeline,
+            TaskRecord record,
             Ending ending) {
         this.task = task;
         this.console = console;
@@ -67,7 +70,9 @@ public final class TaskWait implements WatchListener {
         this.limits = limits;
         this.times = times;
         this.timeline = timeline;
+        this.record = record;
         this.ending = ending;
+        record.begin();
     }
 
     @Override
@@ -77,11 +82,12 @@ public final class TaskWait implements WatchListener {
         }
         console.changes(changes);
         last = now;
+        record.seen(now);
         times = times.seen(PhaseTimes.of(now), timeline.now());
         callOff.run();
         ending.seen(now, times);
         if (TaskStatus.of(now.status()).ended()) {
-            over = true;
+            stop();
             ending.ended(now);
         } else {
             limit();
@@ -107,7 +113,7 @@ public final class TaskWait implements WatchListener {
             limit();
             return;
         }
-        over = true;
+        stop();
         var span = TimeSpan.format(limit);
         ending.timedOut(
                 last,
@@ -171,8 +177,7 @@ public final class TaskWait implements WatchListener {
     @Override
     public synchronized void failed(ZadigException why, Instant since) {
         if (!over) {
-            over = true;
-            callOff.run();
+            stop();
             var lasted = TimeSpan.format(Duration.between(since, timeline.now()));
             ending.failed(Messages.error_waitFailed(task, lasted, errors.of(why)));
         }
@@ -180,7 +185,10 @@ public final class TaskWait implements WatchListener {
 
     /** Ends the wait without an ending. */
     public synchronized void stop() {
-        over = true;
+        if (!over) {
+            over = true;
+            record.end();
+        }
         callOff.run();
     }
 }

@@ -3,14 +3,17 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import io.jenkins.plugins.zadig.api.PlainJson;
+import io.jenkins.plugins.zadig.api.RecordJson;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.run.LaunchNotes;
 import io.jenkins.plugins.zadig.run.WaitOptions;
 import io.jenkins.plugins.zadig.task.LaunchIntent;
 import io.jenkins.plugins.zadig.task.LaunchJournal;
 import io.jenkins.plugins.zadig.task.LaunchLost;
 import io.jenkins.plugins.zadig.task.Launched;
 import io.jenkins.plugins.zadig.task.TaskStatus;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +28,9 @@ abstract class LaunchingExecution extends WaitingExecution {
     /** What to run, as JSON; {@code null} once it is carried out. */
     @CheckForNull
     private String order;
+
+    /** What is special about the launch, for the build's page, as JSON; empty when nothing is. */
+    private String notes = "";
 
     /** What was about to be sent; {@code null} while nothing was. */
     @CheckForNull
@@ -45,6 +51,11 @@ abstract class LaunchingExecution extends WaitingExecution {
 
     final Map<String, Object> order() {
         return PlainJson.read(order);
+    }
+
+    /** Notes what is special about the launch, before it is sent. */
+    final void note(LaunchNotes special) {
+        notes = new String(RecordJson.write(special), StandardCharsets.UTF_8);
     }
 
     @Override
@@ -107,6 +118,12 @@ abstract class LaunchingExecution extends WaitingExecution {
         intent = null;
         save();
         note(TaskStatus.WAITING);
+        label();
+        if (!notes.isEmpty()) {
+            record().launched(RecordJson.read(notes.getBytes(StandardCharsets.UTF_8), LaunchNotes.class));
+        } else {
+            record();
+        }
         var page = task().page(connection().client().server());
         console().say(launched.found() ? Messages.console_found(task()) : Messages.console_launched(task()));
         if (isOver()) {

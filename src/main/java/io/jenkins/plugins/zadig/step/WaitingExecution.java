@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
+import hudson.console.ConsoleLogFilter;
 import hudson.model.Result;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowTasks;
@@ -10,10 +11,12 @@ import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.report.TestPublisher;
 import io.jenkins.plugins.zadig.report.TestTotals;
+import io.jenkins.plugins.zadig.run.BuildTasks;
 import io.jenkins.plugins.zadig.run.JobLogs;
 import io.jenkins.plugins.zadig.run.TaskConsole;
 import io.jenkins.plugins.zadig.run.TaskEnd;
 import io.jenkins.plugins.zadig.run.TaskEnvironment;
+import io.jenkins.plugins.zadig.run.TaskRecord;
 import io.jenkins.plugins.zadig.run.TaskWait;
 import io.jenkins.plugins.zadig.run.WaitOptions;
 import io.jenkins.plugins.zadig.task.Cancellation;
@@ -56,6 +59,9 @@ abstract class WaitingExecution extends ZadigStepExecution {
     /** Why the step is being stopped, while the task is being cancelled; an abort goes on after a restart, too. */
     @CheckForNull
     private volatile Throwable stopping;
+
+    @CheckForNull
+    private transient TaskRecord record;
 
     @CheckForNull
     private transient Watch watch;
@@ -141,6 +147,28 @@ abstract class WaitingExecution extends ZadigStepExecution {
         return new TaskHandle(task(), task().page(connection().client().server()), launchedBy, now);
     }
 
+    /** What the build keeps of the task, which is known. */
+    final synchronized TaskRecord record() throws IOException, InterruptedException {
+        if (record == null) {
+            record = BuildTasks.of(run())
+                    .record(
+                            task(),
+                            task().page(connection().client().server()),
+                            ownCredentialsId(),
+                            controller().workers(),
+                            new LogMask(getContext().get(ConsoleLogFilter.class), run()));
+        }
+        return record;
+    }
+
+    /** Says on the step's node which task it is about. */
+    final void label() throws IOException, InterruptedException {
+        var node = node();
+        if (node != null) {
+            node.addOrReplaceAction(new LabelAction("Zadig " + task()));
+        }
+    }
+
     @Override
     String subject() {
         return id == 0
@@ -172,10 +200,8 @@ abstract class WaitingExecution extends ZadigStepExecution {
             return;
         }
         var ref = task();
-        var node = node();
-        if (node != null) {
-            node.addOrReplaceAction(new LabelAction("Zadig " + ref));
-        }
+        label();
+        var kept = record();
         var controller = controller();
         var open = connection();
         if (!launchedBy.isEmpty()) {
@@ -188,7 +214,8 @@ abstract class WaitingExecution extends ZadigStepExecution {
             if (isOver() || stopping != null) {
                 return;
             }
-            wait = new TaskWait(ref, console(), errors(), options.limits(), times(), controller.timeline(), new End());
+            wait = new TaskWait(
+                    ref, console(), errors(), options.limits(), times(), controller.timeline(), kept, new End());
             watch = controller.watcher().watch(open.access(), ref, WatchSettings.DEFAULT, wait);
         }
     }
@@ -287,6 +314,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
                 var handle = handle(task);
                 if (detail != null) {
                     handle.setDetail(detail);
+                    record().detail(detail);
                 }
                 if (detail != null && options.tests()) {
                     new TestPublisher(run(), listener(), node())
@@ -308,6 +336,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
             var handle = handle(task);
             if (tests != null) {
                 handle.setTests(tests);
+                record().tests(tests);
             }
             end(task, handle);
         });
@@ -407,6 +436,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
                     if (thrown != null) {
                         console.say(Messages.console_notCancelled(errors().of(ZadigException.of(thrown))));
                     } else {
+                        record().seen(result.task());
                         TaskEnvironment.saw(run(), task(), result.task().status());
                         if (result.wasOver()) {
                             console.ended(result.task());

@@ -4,8 +4,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
-import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.run.TaskConsole;
+import io.jenkins.plugins.zadig.task.Retry;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -75,32 +75,18 @@ public final class ZadigRetryTaskStep extends WaitingTaskStep {
                 if (unsaved != null) {
                     notRetried(unsaved);
                 } else if (!isOver()) {
-                    tasks().retry(project(), workflow(), id())
-                            .whenComplete((done, thrown) -> onWorker(() -> answered(thrown)));
+                    new Retry(tasks(), task())
+                            .run()
+                            .whenComplete((done, thrown) -> onWorker(() -> {
+                                if (thrown != null) {
+                                    notRetried(thrown);
+                                } else {
+                                    console().say(Messages.console_retried());
+                                    proceed();
+                                }
+                            }));
                 }
             }));
-        }
-
-        private void answered(Throwable thrown) throws Exception {
-            if (thrown == null) {
-                console().say(Messages.console_retried());
-                proceed();
-                return;
-            }
-            var failure = ZadigException.of(thrown);
-            if (failure.delivery() != ZadigException.Delivery.UNKNOWN) {
-                notRetried(failure);
-                return;
-            }
-            // A task that was retried is no longer in an end state; one that was not still is.
-            then(tasks().task(project(), workflow(), id()), now -> {
-                if (TaskStatus.of(now.status()).retryable()) {
-                    notRetried(failure);
-                } else {
-                    console().say(Messages.console_retried());
-                    proceed();
-                }
-            });
         }
 
         private void notRetried(Throwable why) {

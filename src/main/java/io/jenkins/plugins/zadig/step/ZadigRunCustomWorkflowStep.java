@@ -12,6 +12,7 @@ import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.run.KeyValueText;
+import io.jenkins.plugins.zadig.run.LaunchNotes;
 import io.jenkins.plugins.zadig.run.ListedJob;
 import io.jenkins.plugins.zadig.run.PlainValues;
 import io.jenkins.plugins.zadig.task.LaunchOrder;
@@ -217,6 +218,7 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep implements Dat
                     listener().getLogger().println(plan.request().preview());
                     succeed(null);
                 } else if (!isOver()) {
+                    note(LaunchNotes.of(plan));
                     settle(launches.launch(
                             connection().client(), plan, connection().tokenUser(), journal()));
                 }

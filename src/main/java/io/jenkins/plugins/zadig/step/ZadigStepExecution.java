@@ -52,6 +52,12 @@ abstract class ZadigStepExecution extends StepExecution {
         this.credentialsId = credentialsId;
     }
 
+    /** The credential that the step names, {@code null} for the server's. */
+    @CheckForNull
+    final String ownCredentialsId() {
+        return credentialsId;
+    }
+
     /** What the builds of this controller share; the same one until the controller stops. */
     final Controller controller() {
         // Without a lock, as a wait calls this with its own locks held.

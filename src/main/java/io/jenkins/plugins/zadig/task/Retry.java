@@ -1,0 +1,35 @@
+package io.jenkins.plugins.zadig.task;
+
+import io.jenkins.plugins.zadig.api.WorkflowTasks;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * Runs what is left of an ended task again. The request is sent once; when the answer is lost, the task tells whether it
+ * arrived.
+ */
+public record Retry(WorkflowTasks tasks, TaskRef task) {
+    /** Retries. Fails with the {@link ZadigException} when the task is not retried. */
+    public CompletableFuture<Void> run() {
+        return tasks.retry(task.project(), task.workflow(), task.id())
+                .handle((done, thrown) -> {
+                    if (thrown == null) {
+                        return CompletableFuture.<Void>completedFuture(null);
+                    }
+                    var failure = ZadigException.of(thrown);
+                    return failure.delivery() == ZadigException.Delivery.UNKNOWN
+                            ? look(failure)
+                            : CompletableFuture.<Void>failedFuture(failure);
+                })
+                .thenCompose(Function.identity());
+    }
+
+    /** A task that was retried is no longer in an end state; one that was not still is. */
+    private CompletableFuture<Void> look(ZadigException failure) {
+        return tasks.task(task.project(), task.workflow(), task.id())
+                .thenCompose(now -> TaskStatus.of(now.status()).retryable()
+                        ? CompletableFuture.failedFuture(failure)
+                        : CompletableFuture.completedFuture(null));
+    }
+}
