@@ -45,7 +45,15 @@ public abstract class Actionable extends AbstractModelObject {
 
     @NonNull
     public <T extends Action> List<T> getActions(Class<T> type) {
-        return Util.filter(getAllActions(), type);
+        List<Action> all = new ArrayList<>(Util.filter(getActions(), type));
+        for (TransientActionFactory<?> factory : ExtensionList.lookup(TransientActionFactory.class)) {
+            Class<?> made = factory.actionType();
+            // Others are not asked, as a factory may itself ask for other actions.
+            if (factory.type().isInstance(this) && (type.isAssignableFrom(made) || made.isAssignableFrom(type))) {
+                all.addAll(createFor(factory));
+            }
+        }
+        return Util.filter(all, type);
     }
 
     public void addAction(@NonNull Action a) {
@@ -85,6 +93,10 @@ public abstract class Actionable extends AbstractModelObject {
     }
 
     public <T extends Action> T getAction(Class<T> type) {
+        List<T> own = Util.filter(getActions(), type);
+        if (!own.isEmpty()) {
+            return own.get(0);
+        }
         List<T> matching = getActions(type);
         return matching.isEmpty() ? null : matching.get(0);
     }

@@ -10,11 +10,17 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import jenkins.model.Jenkins;
 
 public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends AbstractItem
         implements ExtensionPoint {
+    private static final AtomicInteger JOBS = new AtomicInteger();
+
     protected transient volatile int nextBuildNumber = 1;
+
+    /** Jobs of one name in several tests share nothing. */
+    private final transient int serial = JOBS.incrementAndGet();
 
     protected Job(ItemGroup parent, String name) {
         super(parent, name);
@@ -53,7 +59,7 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     }
 
     public File getBuildDir() {
-        return new File(getRootDir(), "builds");
+        return new File(getRootDir(), "builds-" + serial);
     }
 
     protected abstract SortedMap<Integer, ? extends RunT> _getRuns();

@@ -2,6 +2,7 @@ package jenkins.model;
 
 import central.memory.CurrentUser;
 import central.memory.KnownItems;
+import central.memory.TemporaryRoot;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
@@ -102,7 +103,7 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem>, AccessCont
 
     @Override
     public File getRootDir() {
-        return new File(System.getProperty("java.io.tmpdir"), "zadig-preview");
+        return TemporaryRoot.DIRECTORY;
     }
 
     @Override
