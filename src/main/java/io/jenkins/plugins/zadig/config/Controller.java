@@ -5,9 +5,11 @@ import hudson.ExtensionList;
 import hudson.init.Terminator;
 import io.jenkins.plugins.zadig.task.LaunchSettings;
 import io.jenkins.plugins.zadig.task.Launches;
+import io.jenkins.plugins.zadig.task.TaskNotice;
 import io.jenkins.plugins.zadig.task.TaskWatcher;
 import io.jenkins.plugins.zadig.task.Timeline;
 import io.jenkins.plugins.zadig.task.WatchSettings;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -30,6 +32,8 @@ public final class Controller implements AutoCloseable {
     private final Timeline timeline;
     private final TaskWatcher watcher;
     private final Launches launches;
+    private final NotificationSecrets notificationSecrets;
+    private final Notifications notifications = new Notifications();
 
     public Controller() {
         this(LaunchSettings.DEFAULT.within(Duration.ofSeconds(
@@ -50,6 +54,7 @@ public final class Controller implements AutoCloseable {
         timeline = Timeline.of(timer);
         watcher = new TaskWatcher(timeline);
         launches = new Launches(timeline, settings, WatchSettings.DEFAULT);
+        notificationSecrets = new NotificationSecrets(timeline);
     }
 
     public static Controller get() {
@@ -66,6 +71,32 @@ public final class Controller implements AutoCloseable {
 
     public Launches launches() {
         return launches;
+    }
+
+    public NotificationSecrets notificationSecrets() {
+        return notificationSecrets;
+    }
+
+    public Notifications notifications() {
+        return notifications;
+    }
+
+    /**
+     * Follows a hint: whoever waits for the task, or for the answer to its launch, looks. Returns at once.
+     *
+     * @param from where it arrived
+     */
+    public void notice(NotificationAddress from, TaskNotice notice) {
+        watcher.notice(notice);
+        var known = from.find();
+        if (known != null) {
+            try {
+                launches.notice(known.server().uri(), notice);
+            } catch (URISyntaxException x) {
+                // Nothing is launched at a server without an address.
+                return;
+            }
+        }
     }
 
     /** Stops whatever goes on, as Jenkins stops; builds go on from their saved state when it starts again. */

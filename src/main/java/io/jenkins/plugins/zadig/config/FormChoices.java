@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.config;
 
+import com.cloudbees.plugins.credentials.CredentialsMatcher;
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
@@ -58,6 +59,24 @@ public final class FormChoices {
 
     /** The same for a server at an address. */
     static ListBoxModel credentials(@CheckForNull Item item, @CheckForNull String current, @CheckForNull String url) {
+        // No build can use a credential of the scope System.
+        return offered(
+                item, current, url, CredentialsMatchers.not(CredentialsMatchers.withScope(CredentialsScope.SYSTEM)));
+    }
+
+    /** The secrets that a server's notifications can carry; parameters as above. */
+    static ListBoxModel notificationSecrets(
+            @CheckForNull Item item, @CheckForNull String current, @CheckForNull String url) {
+        // Zadig sends it in clear to whatever address a workflow names.
+        return offered(
+                item, current, url, CredentialsMatchers.not(CredentialsMatchers.instanceOf(ZadigToken.class)));
+    }
+
+    private static ListBoxModel offered(
+            @CheckForNull Item item,
+            @CheckForNull String current,
+            @CheckForNull String url,
+            CredentialsMatcher matcher) {
         var items = new StandardListBoxModel();
         if (!maySee(item)) {
             return items.includeCurrentValue(Util.fixNull(current));
@@ -68,8 +87,7 @@ public final class FormChoices {
                         item,
                         StringCredentials.class,
                         URIRequirementBuilder.fromUri(url).build(),
-                        // No build can use a credential of the scope System.
-                        CredentialsMatchers.not(CredentialsMatchers.withScope(CredentialsScope.SYSTEM)))
+                        matcher)
                 .includeCurrentValue(Util.fixNull(current));
     }
 

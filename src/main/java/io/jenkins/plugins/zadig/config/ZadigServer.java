@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.stapler.AncestorInPath;
@@ -40,6 +41,7 @@ public final class ZadigServer implements Describable<ZadigServer> {
     private final String credentialsId;
     private int requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND;
     private String launchKeyVariable = DEFAULT_LAUNCH_KEY_VARIABLE;
+    private String notificationCredentialsId = "";
 
     @DataBoundConstructor
     public ZadigServer(String name, String url, String credentialsId) {
@@ -84,14 +86,42 @@ public final class ZadigServer implements Describable<ZadigServer> {
         this.launchKeyVariable = Util.fixNull(launchKeyVariable).trim();
     }
 
+    /** ID of the secret text that the server's notifications carry; empty when none is accepted. */
+    @NonNull
+    public String getNotificationCredentialsId() {
+        // A server that an older version saved has none.
+        return Util.fixNull(notificationCredentialsId);
+    }
+
+    @DataBoundSetter
+    public void setNotificationCredentialsId(@CheckForNull String notificationCredentialsId) {
+        this.notificationCredentialsId = Util.fixNull(notificationCredentialsId).trim();
+    }
+
     URI uri() throws URISyntaxException {
         return ServerUrl.parse(url);
+    }
+
+    /**
+     * A credential as a folder, or for {@code null} the controller itself, may use it; {@code null} when there is none.
+     */
+    @CheckForNull
+    static StringCredentials credential(@CheckForNull Item item, String id, String url) {
+        return CredentialsProvider.findCredentialByIdInItem(
+                id.trim(),
+                StringCredentials.class,
+                item,
+                ACL.SYSTEM2,
+                URIRequirementBuilder.fromUri(url).build());
     }
 
     /** The form of a server; only its test button asks the server anything. */
     @Extension
     @Symbol("zadigServer")
     public static final class DescriptorImpl extends Descriptor<ZadigServer> {
+        /** Long enough not to be guessed, and the same in a header of HTTP as in a form. */
+        private static final Pattern SECRET = Pattern.compile("[!-~]{16,}");
+
         private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
         @NonNull
@@ -163,6 +193,45 @@ public final class ZadigServer implements Describable<ZadigServer> {
         }
 
         @POST
+        public ListBoxModel doFillNotificationCredentialsIdItems(
+                @CheckForNull @AncestorInPath Item item,
+                @QueryParameter String url,
+                @QueryParameter String notificationCredentialsId) {
+            return FormChoices.notificationSecrets(item, notificationCredentialsId, url);
+        }
+
+        @POST
+        public FormValidation doCheckNotificationCredentialsId(
+                @CheckForNull @AncestorInPath Item item,
+                @QueryParameter String value,
+                @QueryParameter String name,
+                @QueryParameter String url,
+                @QueryParameter String credentialsId) {
+            if (!FormChoices.mayAsk(item)) {
+                return FormValidation.ok();
+            }
+            if (Util.fixEmptyAndTrim(value) == null) {
+                return FormValidation.ok(Messages.ZadigServer_notificationsOff());
+            }
+            var credential = credential(item, value, url);
+            if (credential == null) {
+                return FormValidation.error(Messages.ZadigServer_secretMissing(value));
+            }
+            if (credential instanceof ZadigToken || value.trim().equals(credentialsId)) {
+                return FormValidation.error(Messages.ZadigServer_secretIsToken());
+            }
+            if (!SECRET.matcher(credential.getSecret().getPlainText().strip()).matches()) {
+                return FormValidation.warning(Messages.ZadigServer_secretWeak());
+            }
+            var root = Jenkins.get().getRootUrl();
+            var address = new NotificationAddress(
+                    item == null ? "" : item.getFullName(), Util.fixNull(name).trim());
+            return root == null
+                    ? FormValidation.warning(Messages.ZadigServer_noRootUrl())
+                    : FormValidation.ok(Messages.ZadigServer_notificationsAt(root + address.path()));
+        }
+
+        @POST
         public FormValidation doTestConnection(
                 @CheckForNull @AncestorInPath Item item,
                 @QueryParameter String url,
@@ -182,16 +251,6 @@ public final class ZadigServer implements Describable<ZadigServer> {
             return credential == null
                     ? FormValidation.error(Messages.Connection_credentialMissing(credentialsId))
                     : new ServerCheck(uri, credential.getSecret(), HttpClients.SHARED.to(uri)).run(Instant.now());
-        }
-
-        @CheckForNull
-        private static StringCredentials credential(@CheckForNull Item item, String id, String url) {
-            return CredentialsProvider.findCredentialByIdInItem(
-                    id.trim(),
-                    StringCredentials.class,
-                    item,
-                    ACL.SYSTEM2,
-                    URIRequirementBuilder.fromUri(url).build());
         }
     }
 }

@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 
 /**
  * Looks for the task of a launch whose answer was lost: by the launch key, else by creator and inputs among the tasks
@@ -30,6 +32,7 @@ final class LaunchSearch {
     private final String workflow;
     private final LaunchIntent intent;
     private final LongPredicate claimed;
+    private final Supplier<List<Long>> told;
     private final Timeline timeline;
     private final LaunchSettings settings;
 
@@ -45,6 +48,7 @@ final class LaunchSearch {
             String workflow,
             LaunchIntent intent,
             LongPredicate claimed,
+            Supplier<List<Long>> told,
             Timeline timeline,
             LaunchSettings settings,
             WatchSettings patience) {
@@ -53,6 +57,7 @@ final class LaunchSearch {
         this.workflow = workflow;
         this.intent = intent;
         this.claimed = claimed;
+        this.told = told;
         this.timeline = timeline;
         this.settings = settings;
         this.outage = new Outage(patience);
@@ -106,9 +111,40 @@ final class LaunchSearch {
         timeline.after(settings.pause(), this::find);
     }
 
-    /** The tasks that can be it, newest first. */
+    /** The tasks that can be it: those that notifications named, which cost no list, and then the listed ones. */
     CompletableFuture<List<Long>> look() {
-        return newer(1, new ArrayList<>()).thenCompose(this::fitting);
+        return fittingOfTold()
+                .thenCompose(ids -> intent.isKeyed() && !ids.isEmpty()
+                        ? CompletableFuture.completedFuture(ids)
+                        : newer(1, new ArrayList<>()).thenCompose(rows -> fitting(rows, ids)));
+    }
+
+    private CompletableFuture<List<Long>> fittingOfTold() {
+        var result = CompletableFuture.<List<Long>>completedFuture(new ArrayList<>());
+        for (long id : told.get()) {
+            if (intent.isKeyed() || !claimed.test(id)) {
+                result = result.thenCompose(ids -> examineTold(id).thenApply(fits -> with(ids, id, fits)));
+            }
+        }
+        return result;
+    }
+
+    /** Zadig tells of a task before it is stored, so one that is not found may be found the next time. */
+    private CompletableFuture<Boolean> examineTold(long id) {
+        return examine(id)
+                .handle((fits, thrown) -> thrown == null
+                        ? CompletableFuture.completedFuture(fits)
+                        : ZadigException.of(thrown) instanceof ZadigException.NotFound
+                                ? CompletableFuture.completedFuture(false)
+                                : CompletableFuture.<Boolean>failedFuture(thrown))
+                .thenCompose(Function.identity());
+    }
+
+    private static List<Long> with(List<Long> ids, long id, boolean fits) {
+        if (fits && !ids.contains(id)) {
+            ids.add(id);
+        }
+        return ids;
     }
 
     private CompletableFuture<List<TaskSummary>> newer(int page, List<TaskSummary> rows) {
@@ -122,24 +158,19 @@ final class LaunchSearch {
         });
     }
 
-    private CompletableFuture<List<Long>> fitting(List<TaskSummary> rows) {
-        var result = CompletableFuture.<List<Long>>completedFuture(new ArrayList<>());
+    private CompletableFuture<List<Long>> fitting(List<TaskSummary> rows, List<Long> already) {
+        var result = CompletableFuture.completedFuture(already);
         for (TaskSummary row : rows) {
-            if (!intent.isKeyed() && (claimed.test(row.id()) || !createdByUs(row))) {
+            if (!intent.isKeyed() && (claimed.test(row.id()) || !createdByUs(row.creator()))) {
                 continue;
             }
-            result = result.thenCompose(ids -> examine(row.id()).thenApply(fits -> {
-                if (fits && !ids.contains(row.id())) {
-                    ids.add(row.id());
-                }
-                return ids;
-            }));
+            result = result.thenCompose(ids -> examine(row.id()).thenApply(fits -> with(ids, row.id(), fits)));
         }
         return result;
     }
 
-    private boolean createdByUs(TaskSummary row) {
-        return intent.creator().isEmpty() || intent.creator().equals(row.creator());
+    private boolean createdByUs(String creator) {
+        return intent.creator().isEmpty() || intent.creator().equals(creator);
     }
 
     private CompletableFuture<Boolean> examine(long id) {
@@ -157,7 +188,7 @@ final class LaunchSearch {
                 ? task.variables().stream()
                         .anyMatch(variable -> variable.name().equals(intent.keyVariable())
                                 && variable.value().equals(intent.key()))
-                : sameVariables(task) && onlyListedJobs(task);
+                : createdByUs(task.creator()) && sameVariables(task) && onlyListedJobs(task);
     }
 
     private boolean sameVariables(WorkflowTask task) {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.zadig.api.WorkflowTasks;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
+import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,9 @@ import java.util.function.Supplier;
 public final class Launches {
     private static final int NEWEST = 10;
 
+    /** Tasks that were told of and are looked at each time; a forger must not make them many. */
+    private static final int MOST_TOLD = 5;
+
     /** A lost launch is looked for within minutes, so older claims have no use. */
     private static final int MAX_CLAIMS = 10_000;
 
@@ -36,6 +40,7 @@ public final class Launches {
     private final WatchSettings patience;
     private final Map<String, CompletableFuture<Void>> lanes = new ConcurrentHashMap<>();
     private final Set<String> claimed = new LinkedHashSet<>();
+    private final ToldTasks told = new ToldTasks();
 
     public Launches(Timeline timeline, LaunchSettings settings, WatchSettings patience) {
         this.timeline = timeline;
@@ -119,6 +124,19 @@ public final class Launches {
         }
     }
 
+    /**
+     * Takes a hint that there is, or soon will be, a task: launches without an answer look at it first. Returns at once.
+     *
+     * @param server its address, as that of the clients
+     */
+    public void notice(URI server, TaskNotice notice) {
+        told.add(lane(server, WorkflowType.CUSTOM, notice.workflow()), notice.id(), timeline.now());
+    }
+
+    private static String lane(URI server, WorkflowType type, String workflow) {
+        return server + " " + type + " " + workflow;
+    }
+
     private static Place place(ZadigClient client, TaskRef task) {
         return new Place(client, task.type(), task.project(), task.workflow());
     }
@@ -130,7 +148,7 @@ public final class Launches {
         }
 
         String lane() {
-            return client.server() + " " + type + " " + workflow;
+            return Launches.lane(client.server(), type, workflow);
         }
 
         /** Of a task, among all of a controller. */
@@ -146,6 +164,7 @@ public final class Launches {
                 place.workflow(),
                 intent,
                 id -> isClaimed(place.name(id)),
+                () -> told.after(place.lane(), intent.baseline(), MOST_TOLD, timeline.now()),
                 timeline,
                 settings,
                 patience);

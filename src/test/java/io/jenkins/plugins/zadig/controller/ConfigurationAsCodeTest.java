@@ -26,6 +26,7 @@ class ConfigurationAsCodeTest {
         assertThat(servers).extracting(ZadigServer::getName).containsExactly("east", "west");
         assertThat(servers).extracting(ZadigServer::getRequestsPerSecond).containsExactly(5, 20);
         assertThat(servers).extracting(ZadigServer::getLaunchKeyVariable).containsExactly("JENKINS_LAUNCH_KEY", "RUN");
+        assertThat(servers).extracting(ZadigServer::getNotificationCredentialsId).containsExactly("", "west-notifications");
         var token = CredentialsProvider.findCredentialByIdInItemGroup(
                 "zadig", ZadigToken.class, jenkins.jenkins, ACL.SYSTEM2, List.of());
         assertThat(token.getSecret().getPlainText()).isEqualTo("a.b.c");
@@ -44,6 +45,7 @@ class ConfigurationAsCodeTest {
                 - credentialsId: "zadig"
                   launchKeyVariable: "RUN"
                   name: "west"
+                  notificationCredentialsId: "west-notifications"
                   requestsPerSecond: 20
                   url: "https://west.example.com/zadig"
                 """);

@@ -33,6 +33,7 @@ class ServerConfigurationTest {
             var tuned = new ZadigServer("west", "https://west.example.com/zadig", "west-token");
             tuned.setRequestsPerSecond(20);
             tuned.setLaunchKeyVariable("");
+            tuned.setNotificationCredentialsId("west-notifications");
             ZadigGlobalConfiguration.get()
                     .setServers(List.of(new ZadigServer("east", "https://east.example.com", ""), tuned));
             jenkins.configRoundtrip();
@@ -52,6 +53,9 @@ class ServerConfigurationTest {
         assertThat(servers).extracting(ZadigServer::getRequestsPerSecond).containsExactly(5, 20);
         assertThat(servers).extracting(ZadigServer::getLaunchKeyVariable).containsExactly("JENKINS_LAUNCH_KEY", "");
         assertThat(servers).extracting(ZadigServer::getCredentialsId).containsExactly("", "west-token");
+        assertThat(servers)
+                .extracting(ZadigServer::getNotificationCredentialsId)
+                .containsExactly("", "west-notifications");
     }
 
     @Test

@@ -16,8 +16,8 @@ import java.util.function.BooleanSupplier;
  * Time that a test moves: either by hand, or as fast as can be until something is so. What falls due runs in order on
  * the test's thread. Answers over HTTP take no time here: while nothing but an answer is awaited, time stands still.
  */
-final class ManualTimeline implements Timeline {
-    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+public final class ManualTimeline implements Timeline {
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final long REAL_SECONDS = 30;
 
@@ -30,7 +30,7 @@ final class ManualTimeline implements Timeline {
     private record Event(Instant at, long order, Runnable action) {}
 
     /** Starts a simulator that lives in this time. */
-    ZadigSimulator start(SimulatorBuilder builder) {
+    public ZadigSimulator start(SimulatorBuilder builder) {
         zadig = builder.clock(new SimulatedClock(now)).start();
         return zadig;
     }
@@ -53,12 +53,12 @@ final class ManualTimeline implements Timeline {
     }
 
     /** How much is to happen. */
-    synchronized int pending() {
+    public synchronized int pending() {
         return due.size();
     }
 
     /** Waits, while time stands still, until something is to happen. */
-    void awaitPending() {
+    public void awaitPending() {
         var giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(REAL_SECONDS);
         while (pending() == 0) {
             if (System.nanoTime() > giveUp) {
@@ -69,7 +69,7 @@ final class ManualTimeline implements Timeline {
     }
 
     /** Lets time pass, with all that falls due in it. */
-    void advance(Duration time) {
+    public void advance(Duration time) {
         var end = now().plus(time);
         for (var next = next(end); next != null; next = next(end)) {
             next.action().run();
@@ -97,7 +97,7 @@ final class ManualTimeline implements Timeline {
     }
 
     /** Lets time pass until something is so. */
-    void until(BooleanSupplier condition) {
+    public void until(BooleanSupplier condition) {
         var giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(REAL_SECONDS);
         while (!condition.getAsBoolean()) {
             var next = next(Instant.MAX);
@@ -123,7 +123,7 @@ final class ManualTimeline implements Timeline {
     }
 
     /** The value of a future, however long it takes here. */
-    <T> T valueOf(CompletableFuture<T> future) {
+    public <T> T valueOf(CompletableFuture<T> future) {
         until(future::isDone);
         try {
             return future.get();
@@ -135,7 +135,7 @@ final class ManualTimeline implements Timeline {
     }
 
     /** How a future failed, however long it takes here. */
-    Throwable failureOf(CompletableFuture<?> future) {
+    public Throwable failureOf(CompletableFuture<?> future) {
         until(future::isDone);
         try {
             throw new AssertionError("Not expected: " + future.get());

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Jenkins with servers, credentials and a build, and without them again after the test. */
-final class ConfiguredJenkins implements BeforeEachCallback, AfterEachCallback {
+public final class ConfiguredJenkins implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         clear();
@@ -41,15 +41,15 @@ final class ConfiguredJenkins implements BeforeEachCallback, AfterEachCallback {
         Jenkins.get().setAuthorizationStrategy(null);
     }
 
-    void servers(ZadigServer... servers) {
+    public void servers(ZadigServer... servers) {
         ZadigGlobalConfiguration.get().setServers(List.of(servers));
     }
 
-    void token(String id, String token) {
+    public void token(String id, String token) {
         credential(new ZadigToken(CredentialsScope.GLOBAL, id, "", Secret.fromString(token)));
     }
 
-    void credential(Credentials credential) {
+    public void credential(Credentials credential) {
         SystemCredentialsProvider.getInstance().getCredentials().add(credential);
     }
 
@@ -57,12 +57,12 @@ final class ConfiguredJenkins implements BeforeEachCallback, AfterEachCallback {
         ItemCredentials.add(folder, credential);
     }
 
-    void noCredentials() {
+    public void noCredentials() {
         SystemCredentialsProvider.getInstance().getCredentials().clear();
     }
 
     /** From now on nobody but Jenkins itself may do anything. */
-    void nothingAllowed() {
+    public void nothingAllowed() {
         Jenkins.get().setAuthorizationStrategy(new AuthorizationStrategy() {
             @Override
             public ACL getRootACL() {
@@ -76,7 +76,7 @@ final class ConfiguredJenkins implements BeforeEachCallback, AfterEachCallback {
         });
     }
 
-    Run<?, ?> build() {
+    public Run<?, ?> build() {
         return build(Jenkins.get());
     }
 

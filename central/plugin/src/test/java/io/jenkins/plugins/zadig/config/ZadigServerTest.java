@@ -6,15 +6,21 @@ import static hudson.util.FormValidation.Kind.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.cloudbees.plugins.credentials.CredentialsNameProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.NameWith;
+import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
 import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.Secret;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Duration;
+import java.util.List;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.security.access.AccessDeniedException;
@@ -34,6 +40,7 @@ class ZadigServerTest {
         assertThat(server.getCredentialsId()).isEmpty();
         assertThat(server.getRequestsPerSecond()).isEqualTo(5);
         assertThat(server.getLaunchKeyVariable()).isEqualTo("JENKINS_LAUNCH_KEY");
+        assertThat(server.getNotificationCredentialsId()).isEmpty();
 
         server.setRequestsPerSecond(0);
         assertThat(server.getRequestsPerSecond()).isEqualTo(1);
@@ -98,6 +105,73 @@ class ZadigServerTest {
         assertThat(form.doCheckCredentialsId(null, "gone", URL).toString())
                 .startsWith("ERROR: There is no credential “gone”");
         assertThat(form.doCheckCredentialsId(null, "", URL).kind).isEqualTo(WARNING);
+    }
+
+    private FormValidation notificationSecret(String id) {
+        return form.doCheckNotificationCredentialsId(null, id, "east 1", URL, "api");
+    }
+
+    @Test
+    void notificationSecretIsCheckedAndItsAddressSaid() {
+        jenkins.token("api", Tokens.of("bot"));
+        jenkins.token("other", Tokens.of("bot"));
+        text("long", "0123456789abcdef");
+        text("short", "0123456789");
+        text("blank", "0123456789 abcdef");
+
+        assertThat(notificationSecret("").toString()).isEqualTo("OK: " + Messages.ZadigServer_notificationsOff());
+        assertThat(notificationSecret("long").toString())
+                .isEqualTo("OK: Zadig notifies http://localhost:8080/jenkins/zadig-hook/east%201");
+        assertThat(notificationSecret("gone").kind).isEqualTo(ERROR);
+        assertThat(notificationSecret("api").kind).isEqualTo(ERROR);
+        assertThat(notificationSecret("other").kind).isEqualTo(ERROR);
+        for (var weak : List.of("short", "blank")) {
+            assertThat(notificationSecret(weak).toString())
+                    .startsWith("WARNING: Use 16")
+                    .doesNotContain("0123456789");
+        }
+    }
+
+    @Test
+    void notificationSecretsThatAreNoTokensAreOfferedToAdministratorsOnly() {
+        jenkins.token("api", Tokens.of("bot"));
+        text("secret", "0123456789abcdef");
+        assertThat(values(form.doFillNotificationCredentialsIdItems(null, URL, "gone")))
+                .containsExactlyInAnyOrder("", "secret", "gone");
+        jenkins.nothingAllowed();
+        try (ACLContext somebody = ACL.as2(User.getById("somebody", true).impersonate2())) {
+            assertThat(values(form.doFillNotificationCredentialsIdItems(null, URL, "current")))
+                    .containsExactly("current");
+            assertThat(notificationSecret("secret").renderHtml()).isEqualTo(FormValidation.ok().renderHtml());
+        }
+    }
+
+    private void text(String id, String secret) {
+        jenkins.credential(new SecretText(id, secret));
+    }
+
+    /** Secret text that has a name, as the declared one of the plugin has no form. */
+    @NameWith(SecretText.Name.class)
+    private static final class SecretText extends BaseStandardCredentials implements StringCredentials {
+        private static final long serialVersionUID = 1L;
+        private final Secret secret;
+
+        SecretText(String id, String secret) {
+            super(CredentialsScope.SYSTEM, id, "");
+            this.secret = Secret.fromString(secret);
+        }
+
+        @Override
+        public Secret getSecret() {
+            return secret;
+        }
+
+        public static final class Name extends CredentialsNameProvider<SecretText> {
+            @Override
+            public String getName(SecretText text) {
+                return text.getId();
+            }
+        }
     }
 
     @Test

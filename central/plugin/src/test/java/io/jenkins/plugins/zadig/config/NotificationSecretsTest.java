@@ -1,0 +1,133 @@
+package io.jenkins.plugins.zadig.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
+import central.memory.KnownItems;
+import hudson.util.Secret;
+import io.jenkins.plugins.zadig.task.ManualTimeline;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class NotificationSecretsTest {
+    private static final String SECRET = "correct horse battery staple";
+
+    @RegisterExtension
+    final ConfiguredJenkins jenkins = new ConfiguredJenkins();
+
+    private final ManualTimeline time = new ManualTimeline();
+    private final NotificationSecrets secrets = new NotificationSecrets(time);
+
+    @BeforeEach
+    void configure() {
+        jenkins.servers(server("east", "east-secret"), server("west", ""), server("north", "gone"));
+        text("east-secret", SECRET + "\n");
+    }
+
+    private static ZadigServer server(String name, String secret) {
+        var server = new ZadigServer(name, "https://" + name + ".example.com", "");
+        server.setNotificationCredentialsId(secret);
+        return server;
+    }
+
+    private boolean accept(String server, String presented) {
+        return secrets.accept(new NotificationAddress("", server), presented);
+    }
+
+    private void text(String id, String secret) {
+        jenkins.credential(
+                new StringCredentialsImpl(CredentialsScope.SYSTEM, id, "", Secret.fromString(secret)));
+    }
+
+    @Test
+    void onlyTheSecretOfTheServerOpens() {
+        assertThat(accept("east", SECRET)).isTrue();
+        assertThat(accept("east", SECRET + "x")).isFalse();
+        assertThat(accept("east", "")).isFalse();
+        assertThat(accept("east", null)).isFalse();
+        assertThat(accept("nobody", SECRET)).isFalse();
+    }
+
+    @Test
+    void serverWithoutASecretOpensToNobody() {
+        for (var presented : new String[] {SECRET, "", null}) {
+            assertThat(accept("west", presented)).isFalse();
+            assertThat(accept("north", presented)).isFalse();
+        }
+        text("gone", "  ");
+        time.advance(Duration.ofSeconds(1));
+        assertThat(accept("north", "")).isFalse();
+    }
+
+    @Test
+    void rotatedSecretCountsAfterASecond() {
+        assertThat(accept("east", SECRET)).isTrue();
+        jenkins.noCredentials();
+        text("east-secret", "another one");
+        time.advance(Duration.ofSeconds(1));
+        assertThat(accept("east", SECRET)).isFalse();
+        assertThat(accept("east", "another one")).isTrue();
+    }
+
+    @Test
+    void changedServersCountAtOnce() {
+        assertThat(accept("west", SECRET)).isFalse();
+        jenkins.servers(server("west", "east-secret"));
+        assertThat(accept("west", SECRET)).isTrue();
+        assertThat(accept("east", SECRET)).isFalse();
+    }
+
+    @Test
+    void floodOfGuessesCausesNoLookUps() {
+        var read = new AtomicInteger();
+        jenkins.noCredentials();
+        jenkins.credential(new CountedSecret(read));
+        for (int i = 0; i < 10_000; i++) {
+            accept("east", "guess " + i);
+            accept("server " + i, SECRET);
+        }
+        assertThat(read).hasValue(1);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(accept("east", SECRET)).isTrue();
+        assertThat(read).hasValue(2);
+    }
+
+    @Test
+    void folderKeepsTheSecretsOfItsServers() {
+        var team = new MemoryFolder("team").servers(null, server("east", "team-secret"));
+        KnownItems.add(team);
+        jenkins.credentialOf(
+                team, new StringCredentialsImpl(CredentialsScope.GLOBAL, "team-secret", "", Secret.fromString("team's")));
+        var inFolder = new NotificationAddress("team", "east");
+        assertThat(secrets.accept(inFolder, "team's")).isTrue();
+        assertThat(secrets.accept(inFolder, SECRET)).isFalse();
+        assertThat(accept("east", "team's")).isFalse();
+        assertThat(accept("east", SECRET)).isTrue();
+        // What a folder inherits has the address of whoever owns it.
+        assertThat(secrets.accept(new NotificationAddress("team", "west"), "")).isFalse();
+        assertThat(secrets.accept(new NotificationAddress("nobody", "east"), "team's")).isFalse();
+    }
+
+    private static final class CountedSecret
+            extends BaseStandardCredentials implements StringCredentials {
+        private static final long serialVersionUID = 1L;
+        private final transient AtomicInteger read;
+
+        CountedSecret(AtomicInteger read) {
+            super(CredentialsScope.GLOBAL, "east-secret", "");
+            this.read = read;
+        }
+
+        @Override
+        public Secret getSecret() {
+            read.incrementAndGet();
+            return Secret.fromString(SECRET);
+        }
+    }
+}

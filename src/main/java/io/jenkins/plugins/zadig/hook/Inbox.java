@@ -1,0 +1,77 @@
+package io.jenkins.plugins.zadig.hook;
+
+import io.jenkins.plugins.zadig.config.NotificationAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Keeps hints until a thread of the plugin's own follows them, one after another. Several on one task are one; for more
+ * tasks than fit there is no room, and the polls find what is missed.
+ */
+final class Inbox {
+    private static final Logger LOGGER = Logger.getLogger(Inbox.class.getName());
+
+    private final int capacity;
+    private final Executor workers;
+    private final Consumer<Hint> reader;
+    private final Map<About, Hint> waiting = new LinkedHashMap<>();
+    private boolean reading;
+
+    /**
+     * An empty one.
+     *
+     * @param capacity how many tasks can wait for their hints to be followed
+     * @param reader follows a hint, without waiting for anything
+     */
+    Inbox(int capacity, Executor workers, Consumer<Hint> reader) {
+        this.capacity = capacity;
+        this.workers = workers;
+        this.reader = reader;
+    }
+
+    private record About(NotificationAddress server, String workflow, long id) {}
+
+    /** Takes a hint; says whether there was room. Returns at once. */
+    boolean put(Hint hint) {
+        synchronized (waiting) {
+            var about = new About(hint.from(), hint.notice().workflow(), hint.notice().id());
+            if (waiting.size() >= capacity && !waiting.containsKey(about)) {
+                return false;
+            }
+            waiting.put(about, hint);
+            if (reading) {
+                return true;
+            }
+            reading = true;
+        }
+        workers.execute(this::readAll);
+        return true;
+    }
+
+    private void readAll() {
+        for (var next = take(); next != null; next = take()) {
+            try {
+                reader.accept(next);
+            } catch (RuntimeException x) {
+                LOGGER.log(Level.WARNING, x, () -> "A notification from Zadig could not be followed");
+            }
+        }
+    }
+
+    private Hint take() {
+        synchronized (waiting) {
+            var all = waiting.values().iterator();
+            if (!all.hasNext()) {
+                reading = false;
+                return null;
+            }
+            var next = all.next();
+            all.remove();
+            return next;
+        }
+    }
+}

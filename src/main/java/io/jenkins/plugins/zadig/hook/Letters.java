@@ -1,0 +1,149 @@
+package io.jenkins.plugins.zadig.hook;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.Notification;
+import io.jenkins.plugins.zadig.api.PlainText;
+import io.jenkins.plugins.zadig.config.NotificationAddress;
+import io.jenkins.plugins.zadig.config.NotificationSecrets;
+import io.jenkins.plugins.zadig.config.Notifications;
+import io.jenkins.plugins.zadig.task.TaskNotice;
+import io.jenkins.plugins.zadig.task.Timeline;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.UnaryOperator;
+
+/**
+ * Decides what is answered to whoever posts to the address of a server, and what is made of it. Nothing is read from
+ * anybody who does not know the secret, and to them a server that does not exist looks like any other.
+ */
+final class Letters {
+    /** Notifications are some kilobytes; they list the jobs of a workflow. */
+    static final int MAX_BYTES = 1 << 20;
+
+    private static final int NO_CONTENT = 204;
+    private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int TOO_LARGE = 413;
+
+    private final NotificationSecrets secrets;
+    private final Notifications figures;
+    private final Timeline timeline;
+
+    Letters(NotificationSecrets secrets, Notifications figures, Timeline timeline) {
+        this.secrets = secrets;
+        this.figures = figures;
+        this.timeline = timeline;
+    }
+
+    /**
+     * A request as it came.
+     *
+     * @param path what follows the first segment, still encoded
+     * @param headers values by name, {@code null} for those that are absent
+     * @param length of the body as announced, -1 when it is not
+     */
+    record Letter(String method, String path, UnaryOperator<String> headers, long length, InputStream body) {
+        String line(String header) {
+            var value = headers.apply(header);
+            return value == null ? "" : PlainText.line(value);
+        }
+    }
+
+    /**
+     * What to answer, and what to do afterwards.
+     *
+     * @param status of HTTP; the answer has no body
+     * @param hint what to follow, {@code null} when there is nothing
+     */
+    record Answer(int status, @CheckForNull Hint hint) {
+        Answer(int status) {
+            this(status, null);
+        }
+    }
+
+    Answer open(Letter letter) {
+        if (!"POST".equals(letter.method())) {
+            return new Answer(METHOD_NOT_ALLOWED);
+        }
+        var address = NotificationAddress.read(letter.path());
+        if (address == null) {
+            return new Answer(NOT_FOUND);
+        }
+        if (!secrets.accept(address, letter.headers().apply("X-Zadig-Token"))) {
+            figures.refused();
+            return new Answer(FORBIDDEN);
+        }
+        if (letter.length() > MAX_BYTES) {
+            return new Answer(TOO_LARGE);
+        }
+        Notification notification;
+        try {
+            notification = Notification.read(new Capped(letter.body()));
+        } catch (Capped.TooLarge x) {
+            return new Answer(TOO_LARGE);
+        } catch (IOException x) {
+            return new Answer(BAD_REQUEST);
+        }
+        // Another address than the configured one proves nothing: Zadig states the one that its users know.
+        figures.accepted(
+                address,
+                new Notifications.Last(
+                        timeline.now(),
+                        letter.line("X-Zadig-Event"),
+                        letter.line("X-Zadig-Instance"),
+                        letter.line("User-Agent")));
+        if (notification == null) {
+            figures.ignored(address);
+            return new Answer(NO_CONTENT);
+        }
+        return new Answer(
+                NO_CONTENT,
+                new Hint(
+                        address,
+                        new TaskNotice(
+                                address.server(),
+                                notification.workflow(),
+                                notification.task(),
+                                notification.status(),
+                                notification.creator(),
+                                notification.project(),
+                                notification.createTime())));
+    }
+
+    /** Ends with an error where a body goes on for too long. */
+    private static final class Capped extends FilterInputStream {
+        private int left = MAX_BYTES;
+
+        Capped(InputStream body) {
+            super(body);
+        }
+
+        @Override
+        public int read() throws IOException {
+            var read = super.read();
+            count(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            var read = super.read(bytes, offset, length);
+            count(read);
+            return read;
+        }
+
+        private void count(int read) throws TooLarge {
+            left -= Math.max(read, 0);
+            if (left < 0) {
+                throw new TooLarge();
+            }
+        }
+
+        static final class TooLarge extends IOException {
+            private static final long serialVersionUID = 1L;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.zadig.hook;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.UnprotectedRootAction;
+import io.jenkins.plugins.zadig.config.Controller;
+import io.jenkins.plugins.zadig.config.NotificationAddress;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
+
+/**
+ * The address for notifications of each server. Zadig keeps a launch waiting while it notifies, and tries once, so the
+ * answer goes out before anything is done.
+ */
+@Extension
+@Restricted(NoExternalUse.class)
+public final class NotificationEndpoint implements UnprotectedRootAction {
+    /** More than this changes at once on no controller; it is some hundred kilobytes. */
+    private static final int CAPACITY = 1_000;
+
+    private final Inbox inbox;
+
+    public NotificationEndpoint() {
+        this(new Inbox(
+                CAPACITY,
+                work -> Controller.get().workers().execute(work),
+                hint -> Controller.get().notice(hint.from(), hint.notice())));
+    }
+
+    NotificationEndpoint(Inbox inbox) {
+        this.inbox = inbox;
+    }
+
+    @CheckForNull
+    @Override
+    public String getIconFileName() {
+        return null;
+    }
+
+    @CheckForNull
+    @Override
+    public String getDisplayName() {
+        return null;
+    }
+
+    @NonNull
+    @Override
+    public String getUrlName() {
+        return NotificationAddress.ROOT;
+    }
+
+    /** Answers any request below the address, whoever sends it; {@link Letters} says how, and to whom. */
+    public void doDynamic(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        var controller = Controller.get();
+        var answer = new Letters(controller.notificationSecrets(), controller.notifications(), controller.timeline())
+                .open(new Letters.Letter(
+                        request.getMethod(),
+                        request.getOriginalRestOfPath(),
+                        request::getHeader,
+                        request.getContentLengthLong(),
+                        request.getInputStream()));
+        response.setStatus(answer.status());
+        if (answer.status() == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
+            response.setHeader("Allow", "POST");
+        }
+        response.flushBuffer();
+        var hint = answer.hint();
+        if (hint != null && !inbox.put(hint)) {
+            controller.notifications().dropped(hint.from());
+        }
+    }
+}

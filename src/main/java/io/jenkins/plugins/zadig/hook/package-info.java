@@ -1,0 +1,5 @@
+/**
+ * Where Zadig tells that a task has changed. Whatever comes in is a hint from somebody who knows a shared secret: it makes
+ * the plugin look, and nothing else.
+ */
+package io.jenkins.plugins.zadig.hook;
