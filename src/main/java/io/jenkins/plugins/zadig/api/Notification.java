@@ -20,17 +20,15 @@ import java.io.InputStream;
  * @param creator display name of whoever started the task; empty when it does not tell
  * @param createTime epoch seconds, 0 when it does not tell
  */
-public record Notification(
-        String project, String workflow, long task, String status, String creator, long createTime) {
+public record Notification(String project, String workflow, long task, String status, String creator, long createTime) {
     /** Longer than any key and name that Zadig takes; what is kept of a notification stays small. */
     private static final int MAX_NAME = 256;
 
     private static final int MAX_DEPTH = 50;
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .build())
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             // What is posted can hold anything, and an exception would quote it.
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)

@@ -68,8 +68,7 @@ public final class FormChoices {
     static ListBoxModel notificationSecrets(
             @CheckForNull Item item, @CheckForNull String current, @CheckForNull String url) {
         // Zadig sends it in clear to whatever address a workflow names.
-        return offered(
-                item, current, url, CredentialsMatchers.not(CredentialsMatchers.instanceOf(ZadigToken.class)));
+        return offered(item, current, url, CredentialsMatchers.not(CredentialsMatchers.instanceOf(ZadigToken.class)));
     }
 
     private static ListBoxModel offered(

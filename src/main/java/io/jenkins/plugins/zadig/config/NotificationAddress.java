@@ -21,7 +21,8 @@ import jenkins.model.Jenkins;
  * @param folder full name of the folder; empty for the controller's own servers
  * @param server as configured
  */
-public record NotificationAddress(@NonNull String folder, @NonNull String server) {
+public record NotificationAddress(
+        @NonNull String folder, @NonNull String server) {
     /** The first segment of the path. */
     public static final String ROOT = "zadig-hook";
 

@@ -40,7 +40,8 @@ public final class NotificationSecrets {
 
     private byte[] expected(NotificationAddress address) {
         var configured = address.find();
-        if (configured == null || configured.server().getNotificationCredentialsId().isEmpty()) {
+        if (configured == null
+                || configured.server().getNotificationCredentialsId().isEmpty()) {
             known.remove(address);
             return nobodys;
         }

@@ -25,7 +25,11 @@ public final class Notifications {
      * @param dropped how many of them were not acted upon, as too many came at once; polls made up for them
      * @param last the last accepted one, {@code null} before the first
      */
-    public record Figures(long accepted, long ignored, long dropped, @CheckForNull Last last) {}
+    public record Figures(
+            long accepted,
+            long ignored,
+            long dropped,
+            @CheckForNull Last last) {}
 
     /**
      * A notification, in words of whoever sent it, fit for one line each.

@@ -38,7 +38,8 @@ final class Inbox {
     /** Takes a hint; says whether there was room. Returns at once. */
     boolean put(Hint hint) {
         synchronized (waiting) {
-            var about = new About(hint.from(), hint.notice().workflow(), hint.notice().id());
+            var about = new About(
+                    hint.from(), hint.notice().workflow(), hint.notice().id());
             if (waiting.size() >= capacity && !waiting.containsKey(about)) {
                 return false;
             }

@@ -32,8 +32,7 @@ class NotificationTest {
     void taskIsNamed(String sample, String status) throws IOException {
         try (InputStream body = NotificationTest.class.getResourceAsStream("notification/" + sample + ".json")) {
             assertThat(Notification.read(body))
-                    .isEqualTo(
-                            new Notification("demo", "build-deploy", 31, status, "jenkins-bot", 1_787_364_600L));
+                    .isEqualTo(new Notification("demo", "build-deploy", 31, status, "jenkins-bot", 1_787_364_600L));
         }
     }
 
@@ -84,7 +83,8 @@ class NotificationTest {
     @Test
     void longNamesAreNotKept() throws IOException {
         var name = "x".repeat(257);
-        assertThat(read(about("\"workflow_name\":\"" + name + "\",\"task_id\":1"))).isNull();
+        assertThat(read(about("\"workflow_name\":\"" + name + "\",\"task_id\":1")))
+                .isNull();
         assertThat(read(about("\"workflow_name\":\"release\",\"task_id\":1,\"task_creator\":\"" + name + "\""))
                         .creator())
                 .isEmpty();
@@ -99,9 +99,8 @@ class NotificationTest {
 
     @Test
     void restOfTheBodyIsNotRead() throws IOException {
-        var body = new ByteArrayInputStream(
-                (about("\"workflow_name\":\"release\",\"task_id\":7") + " ".repeat(100_000))
-                        .getBytes(StandardCharsets.UTF_8));
+        var body = new ByteArrayInputStream((about("\"workflow_name\":\"release\",\"task_id\":7") + " ".repeat(100_000))
+                .getBytes(StandardCharsets.UTF_8));
         assertThat(Notification.read(body).task()).isEqualTo(7);
         assertThat(body.available()).isPositive();
     }

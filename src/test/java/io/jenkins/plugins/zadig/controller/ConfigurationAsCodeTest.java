@@ -26,7 +26,9 @@ class ConfigurationAsCodeTest {
         assertThat(servers).extracting(ZadigServer::getName).containsExactly("east", "west");
         assertThat(servers).extracting(ZadigServer::getRequestsPerSecond).containsExactly(5, 20);
         assertThat(servers).extracting(ZadigServer::getLaunchKeyVariable).containsExactly("JENKINS_LAUNCH_KEY", "RUN");
-        assertThat(servers).extracting(ZadigServer::getNotificationCredentialsId).containsExactly("", "west-notifications");
+        assertThat(servers)
+                .extracting(ZadigServer::getNotificationCredentialsId)
+                .containsExactly("", "west-notifications");
         var token = CredentialsProvider.findCredentialByIdInItemGroup(
                 "zadig", ZadigToken.class, jenkins.jenkins, ACL.SYSTEM2, List.of());
         assertThat(token.getSecret().getPlainText()).isEqualTo("a.b.c");
@@ -38,16 +40,16 @@ class ConfigurationAsCodeTest {
         var context = new ConfigurationContext(ConfiguratorRegistry.get());
         var written = toYamlString(getUnclassifiedRoot(context).get("zadig"));
         assertThat(written).isEqualTo("""
-                servers:
-                - credentialsId: "zadig"
-                  name: "east"
-                  url: "https://east.example.com"
-                - credentialsId: "zadig"
-                  launchKeyVariable: "RUN"
-                  name: "west"
-                  notificationCredentialsId: "west-notifications"
-                  requestsPerSecond: 20
-                  url: "https://west.example.com/zadig"
-                """);
+            servers:
+            - credentialsId: "zadig"
+              name: "east"
+              url: "https://east.example.com"
+            - credentialsId: "zadig"
+              launchKeyVariable: "RUN"
+              name: "west"
+              notificationCredentialsId: "west-notifications"
+              requestsPerSecond: 20
+              url: "https://west.example.com/zadig"
+            """);
     }
 }

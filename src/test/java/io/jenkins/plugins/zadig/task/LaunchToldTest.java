@@ -171,7 +171,8 @@ class LaunchToldTest {
         zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().once();
         told(1);
 
-        assertThat(((LaunchLost) time.failureOf(launch(Orders.unkeyed("nightly", BUILD)))).candidates()).isEmpty();
+        assertThat(((LaunchLost) time.failureOf(launch(Orders.unkeyed("nightly", BUILD)))).candidates())
+                .isEmpty();
     }
 
     @Test

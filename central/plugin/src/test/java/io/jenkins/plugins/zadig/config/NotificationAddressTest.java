@@ -21,7 +21,27 @@ class NotificationAddressTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "/", "//", "east", "/east/", "//east", "/team//east", "/..", "/../manage", "/%2e%2E/manage", "/.%2e", "/.", "/team/./east", "/team/..", "/east\\\\manage", "/east;jsessionid=1", "/%", "/%zz", "-x/east"})
+            strings = {
+                "",
+                "/",
+                "//",
+                "east",
+                "/east/",
+                "//east",
+                "/team//east",
+                "/..",
+                "/../manage",
+                "/%2e%2E/manage",
+                "/.%2e",
+                "/.",
+                "/team/./east",
+                "/team/..",
+                "/east\\\\manage",
+                "/east;jsessionid=1",
+                "/%",
+                "/%zz",
+                "-x/east"
+            })
     void otherPathsAreNoServers(String rest) {
         assertThat(NotificationAddress.read(rest)).isNull();
     }

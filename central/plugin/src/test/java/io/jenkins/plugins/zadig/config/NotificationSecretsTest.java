@@ -2,9 +2,9 @@ package io.jenkins.plugins.zadig.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import central.memory.KnownItems;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
-import central.memory.KnownItems;
 import hudson.util.Secret;
 import io.jenkins.plugins.zadig.task.ManualTimeline;
 import java.time.Duration;
@@ -41,8 +41,7 @@ class NotificationSecretsTest {
     }
 
     private void text(String id, String secret) {
-        jenkins.credential(
-                new StringCredentialsImpl(CredentialsScope.SYSTEM, id, "", Secret.fromString(secret)));
+        jenkins.credential(new StringCredentialsImpl(CredentialsScope.SYSTEM, id, "", Secret.fromString(secret)));
     }
 
     @Test
@@ -103,7 +102,8 @@ class NotificationSecretsTest {
         var team = new MemoryFolder("team").servers(null, server("east", "team-secret"));
         KnownItems.add(team);
         jenkins.credentialOf(
-                team, new StringCredentialsImpl(CredentialsScope.GLOBAL, "team-secret", "", Secret.fromString("team's")));
+                team,
+                new StringCredentialsImpl(CredentialsScope.GLOBAL, "team-secret", "", Secret.fromString("team's")));
         var inFolder = new NotificationAddress("team", "east");
         assertThat(secrets.accept(inFolder, "team's")).isTrue();
         assertThat(secrets.accept(inFolder, SECRET)).isFalse();
@@ -111,11 +111,11 @@ class NotificationSecretsTest {
         assertThat(accept("east", SECRET)).isTrue();
         // What a folder inherits has the address of whoever owns it.
         assertThat(secrets.accept(new NotificationAddress("team", "west"), "")).isFalse();
-        assertThat(secrets.accept(new NotificationAddress("nobody", "east"), "team's")).isFalse();
+        assertThat(secrets.accept(new NotificationAddress("nobody", "east"), "team's"))
+                .isFalse();
     }
 
-    private static final class CountedSecret
-            extends BaseStandardCredentials implements StringCredentials {
+    private static final class CountedSecret extends BaseStandardCredentials implements StringCredentials {
         private static final long serialVersionUID = 1L;
         private final transient AtomicInteger read;
 

@@ -142,7 +142,8 @@ class ZadigServerTest {
         try (ACLContext somebody = ACL.as2(User.getById("somebody", true).impersonate2())) {
             assertThat(values(form.doFillNotificationCredentialsIdItems(null, URL, "current")))
                     .containsExactly("current");
-            assertThat(notificationSecret("secret").renderHtml()).isEqualTo(FormValidation.ok().renderHtml());
+            assertThat(notificationSecret("secret").renderHtml())
+                    .isEqualTo(FormValidation.ok().renderHtml());
         }
     }
 

@@ -29,8 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NotificationEndpointTest {
     private static final String SECRET = "0123456789abcdef-notify";
     private static final String BODY = """
-            {"object_kind":"workflow","event":"workflow","workflow":{"task_id":31,"project_name":"shop",
-             "workflow_name":"release","status":"passed","task_creator":"bot","create_time":1787364600}}""";
+        {"object_kind":"workflow","event":"workflow","workflow":{"task_id":31,"project_name":"shop",
+         "workflow_name":"release","status":"passed","task_creator":"bot","create_time":1787364600}}\
+        """;
 
     @RegisterExtension
     final ConfiguredJenkins jenkins = new ConfiguredJenkins();
@@ -68,8 +69,10 @@ class NotificationEndpointTest {
     @Test
     void answerComesBeforeAnythingIsDone() throws IOException {
         var exchange = Exchange.post("/east", SECRET, BODY);
-        var told = new NotificationEndpoint(
-                new Inbox(3, Runnable::run, hint -> exchange.events.add("followed " + hint.notice().id())));
+        var told = new NotificationEndpoint(new Inbox(
+                3,
+                Runnable::run,
+                hint -> exchange.events.add("followed " + hint.notice().id())));
         told.doDynamic(exchange.request(), exchange.response());
         assertThat(exchange.events).containsExactly("answered 204", "followed 31");
     }
@@ -100,7 +103,17 @@ class NotificationEndpointTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {"/east, wrong", "/east, -", "/east, ''", "/west, " + SECRET, "/west, ''", "/north, " + SECRET, "/team/east, " + SECRET})
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "/east, wrong",
+                "/east, -",
+                "/east, ''",
+                "/west, " + SECRET,
+                "/west, ''",
+                "/north, " + SECRET,
+                "/team/east, " + SECRET
+            })
     void nobodyLearnsWhichPartWasWrong(String rest, String secret) throws IOException {
         var exchange = answered(Exchange.post(rest, secret, BODY));
         assertThat(exchange.status).isEqualTo(403);

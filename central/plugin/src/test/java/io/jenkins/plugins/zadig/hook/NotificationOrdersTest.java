@@ -104,8 +104,9 @@ class NotificationOrdersTest {
 
     private void post(String server, String secret, String workflow, long id, String status) throws IOException {
         var exchange = Exchange.post("/" + server, secret, """
-                {"object_kind":"workflow","event":"workflow","workflow":{"task_id":%d,"project_name":"shop",
-                 "workflow_name":"%s","status":"%s","task_creator":"alice"}}""".formatted(id, workflow, status));
+            {"object_kind":"workflow","event":"workflow","workflow":{"task_id":%d,"project_name":"shop",
+             "workflow_name":"%s","status":"%s","task_creator":"alice"}}\
+            """.formatted(id, workflow, status));
         endpoint.doDynamic(exchange.request(), exchange.response());
     }
 
@@ -174,7 +175,9 @@ class NotificationOrdersTest {
     @Test
     void endIsSeenAtOnceThoughPollsAreFarApart() throws Exception {
         start(Line.V5_0);
-        zadig.define(told("passed").stage("test").job(JobDefinition.test("smoke", "smoke").held()));
+        zadig.define(told("passed")
+                .stage("test")
+                .job(JobDefinition.test("smoke", "smoke").held()));
         var task = zadig.launch("told", "alice");
         var waiting = watch("told", task.id());
         time.advance(Duration.ofHours(1));
