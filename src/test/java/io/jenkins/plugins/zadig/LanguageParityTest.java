@@ -25,6 +25,11 @@ class LanguageParityTest {
     /** Files with nothing but names that Chinese readers know by their English names. */
     private static final Set<String> NAMES_ONLY = Set.of("credentials_zh_CN.properties");
 
+    /** What a text in any language may consist of alone. */
+    private static final Pattern NAMES = Pattern.compile("\\{\\d}|API Token|Zadig|Jenkins|URL");
+
+    private static final Pattern ENGLISH = Pattern.compile("\\b[a-z]+(?: [a-z]+){3,}\\b");
+
     @TestFactory
     Stream<DynamicTest> chineseIsChinese() throws Exception {
         return each(CHINESE + ".", file -> {
@@ -32,6 +37,26 @@ class LanguageParityTest {
                 assertThat(text(file)).containsPattern(HAN);
             }
         });
+    }
+
+    /** Each text, not just some in its file. */
+    @TestFactory
+    Stream<DynamicTest> eachTextIsChinese() throws Exception {
+        return each(CHINESE + ".properties", file -> {
+            for (var text : properties(file).values()) {
+                if (NAMES.matcher(text.toString()).replaceAll("").matches("(?s).*\\p{L}.*")) {
+                    assertThat(text.toString()).containsPattern(HAN);
+                }
+            }
+        });
+    }
+
+    /** Names of fields, values and products are shorter than a sentence. */
+    @TestFactory
+    Stream<DynamicTest> noEnglishIsLeftOver() throws Exception {
+        return each(
+                CHINESE + ".",
+                file -> assertThat(CODE.matcher(text(file)).replaceAll("")).doesNotContainPattern(ENGLISH));
     }
 
     @TestFactory

@@ -177,13 +177,7 @@ class StepReferenceTest {
         }
     }
 
-    /** Both builds run in different directories of the same tree. */
     private static Path reference() {
-        var directory = Path.of("").toAbsolutePath();
-        while (!Files.exists(directory.resolve("docs/steps.md"))) {
-            directory = directory.getParent();
-            assertThat(directory).as("a directory above with docs/steps.md").isNotNull();
-        }
-        return directory.resolve("docs/steps.md");
+        return Checkout.root().resolve("docs/steps.md");
     }
 }

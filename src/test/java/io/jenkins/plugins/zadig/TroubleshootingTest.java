@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,15 +117,6 @@ class TroubleshootingTest {
     }
 
     private static String docs(String name) {
-        var directory = Path.of("").toAbsolutePath();
-        while (!Files.exists(directory.resolve("docs/steps.md"))) {
-            directory = directory.getParent();
-            assertThat(directory).as("a directory above with docs/steps.md").isNotNull();
-        }
-        try {
-            return Files.readString(directory.resolve("docs").resolve(name));
-        } catch (IOException x) {
-            throw new UncheckedIOException(x);
-        }
+        return Checkout.read("docs/" + name);
     }
 }
