@@ -8,7 +8,7 @@ import java.util.function.Function;
 /** A live log on its way. */
 public final class Following {
     private final Consumer<String> lines;
-    private CompletableFuture<Void> done = new CompletableFuture<>();
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
     private boolean stopped;
 
     @CheckForNull
@@ -19,10 +19,13 @@ public final class Following {
     }
 
     Following begin(Function<Following, CompletableFuture<Void>> connection) {
-        var connected = connection.apply(this);
-        synchronized (this) {
-            done = connected;
-        }
+        connection.apply(this).whenComplete((nothing, thrown) -> {
+            if (thrown == null) {
+                done.complete(null);
+            } else {
+                done.completeExceptionally(ZadigException.of(thrown));
+            }
+        });
         return this;
     }
 
@@ -37,7 +40,7 @@ public final class Following {
     }
 
     /** Completes when the server has hung up or {@link #stop} has been called; fails when the connection did. */
-    public synchronized CompletableFuture<Void> done() {
+    public CompletableFuture<Void> done() {
         return done;
     }
 
@@ -48,6 +51,8 @@ public final class Following {
             stopped = true;
             open = events;
         }
+        // Servers can take minutes to the head of an answer, which nobody waits for any more.
+        done.complete(null);
         if (open != null) {
             open.stop();
         }

@@ -20,6 +20,8 @@ final class LogEvents implements Transport.Receiver<Void>, HttpResponse.BodySubs
     private final CompletableFuture<byte[]> end = new CompletableFuture<>();
     private volatile boolean stopped;
 
+    private volatile Runnable hangUp = () -> {};
+
     @CheckForNull
     private volatile Flow.Subscription subscription;
 
@@ -35,6 +37,15 @@ final class LogEvents implements Transport.Receiver<Void>, HttpResponse.BodySubs
             open.cancel();
         }
         end.complete(new byte[0]);
+        hangUp.run();
+    }
+
+    @Override
+    public void whenUnwanted(Runnable connection) {
+        hangUp = connection;
+        if (stopped) {
+            connection.run();
+        }
     }
 
     private void field(String text) {

@@ -18,9 +18,9 @@ final class OneTimeBody implements HttpRequest.BodyPublisher {
         body = HttpRequest.BodyPublishers.ofString(text);
     }
 
-    /** Whether some of it may have gone out. */
-    boolean isTaken() {
-        return taken.get();
+    /** Keeps it from going out from now on; says whether nothing of it has. */
+    boolean withdraw() {
+        return taken.compareAndSet(false, true);
     }
 
     @Override

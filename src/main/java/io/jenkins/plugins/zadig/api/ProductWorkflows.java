@@ -96,6 +96,9 @@ public final class ProductWorkflows implements WorkflowTasks {
                 if (json.isObject()) {
                     throw refused(call, json, json.path("resultCode").asInt());
                 }
+                if (json.isMissingNode()) {
+                    throw new IOException("nothing instead of a list");
+                }
                 var tasks = Json.MAPPER.treeToValue(json, CommitTask[].class);
                 return tasks == null ? List.<CommitTask>of() : List.of(tasks);
             });

@@ -42,6 +42,11 @@ final class Transport {
     interface Receiver<T> extends Decoder<T> {
         /** Where the bytes go; what it leaves of them, {@link #decode} gets. */
         HttpResponse.BodySubscriber<byte[]> body();
+
+        /** What to run when the answer is no longer wanted, be it before its head has come. */
+        default void whenUnwanted(Runnable hangUp) {
+            // Most answers are wanted to the end.
+        }
     }
 
     /** RFC 6750 b64token; anything else in a header could split it. */
@@ -161,13 +166,14 @@ final class Transport {
                 exchange.cancel(true);
             }
         });
+        receiver.whenUnwanted(() -> exchange.cancel(true));
         var result = new CompletableFuture<T>();
         exchange.whenCompleteAsync(
                 (answer, thrown) -> {
                     deadline.complete(null);
                     try {
                         if (thrown != null) {
-                            throw failure(call, thrown, body instanceof OneTimeBody once && once.isTaken());
+                            throw failure(call, thrown, body);
                         }
                         result.complete(value(call, answer, token, receiver));
                     } catch (ZadigException x) {
@@ -253,13 +259,14 @@ final class Transport {
         return "JSON that cannot be read";
     }
 
-    private ZadigException failure(Call call, Throwable thrown, boolean begun) {
+    private ZadigException failure(Call call, Throwable thrown, HttpRequest.BodyPublisher body) {
         var cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof CappedBody.TooLarge) {
             return new ZadigException.Malformed(call + " → an answer " + cause.getMessage(), null);
         }
-        var delivery =
-                !begun && neverSent(cause) ? ZadigException.Delivery.NEVER_SENT : ZadigException.Delivery.UNKNOWN;
+        // Whatever went wrong, a request whose body was held back has no effect; Java may begin anew after an error.
+        var unsent = body instanceof OneTimeBody once ? once.withdraw() : neverSent(cause);
+        var delivery = unsent ? ZadigException.Delivery.NEVER_SENT : ZadigException.Delivery.UNKNOWN;
         return new ZadigException.Unavailable(
                 call + " → no answer from " + server.getAuthority() + ": " + reason(cause), delivery, 0, null, cause);
     }

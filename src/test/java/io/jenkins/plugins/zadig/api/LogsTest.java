@@ -90,6 +90,20 @@ class LogsTest {
     }
 
     @Test
+    void hangingUpBeforeTheServerSaysAnythingEndsAtOnce() throws Exception {
+        try (var zadig = ZadigSimulator.start(Line.V5_0)) {
+            zadig.launch("nightly", "alice");
+            zadig.fault(Operation.FOLLOW_LOG).hang().always();
+            var following = TestClients.of(zadig).logs().follow("nightly", 1, "job-0-0-0-build", 10, line -> {});
+            zadig.awaitRequests(Operation.FOLLOW_LOG, 1, Duration.ofSeconds(20));
+
+            following.stop();
+
+            valueOf(following.done());
+        }
+    }
+
+    @Test
     void whatIsNotThereIsEmpty() {
         var logs = TestClients.of(EVERY_LINE.on(Line.V5_0)).logs();
         assertThat(valueOf(logs.archived("nightly", 4711, "job", 10)).isEmpty()).isTrue();

@@ -7,10 +7,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +33,51 @@ class OneTimeBodyTest {
 
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(said).contains("UNKNOWN, bodies: 1");
+    }
+
+    @Test
+    void bodyThatIsWithdrawnNeverGoesOut() {
+        var body = new OneTimeBody("{}");
+        assertThat(body.withdraw()).isTrue();
+
+        var seen = HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
+        body.subscribe(new HttpRequestToResponse(seen));
+
+        assertThat(seen.getBody().toCompletableFuture()).isCompletedExceptionally();
+    }
+
+    @Test
+    void bodyThatWentOutCannotBeWithdrawn() {
+        var body = new OneTimeBody("{}");
+        var seen = HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
+        body.subscribe(new HttpRequestToResponse(seen));
+
+        assertThat(seen.getBody().toCompletableFuture()).isCompletedWithValue("{}");
+        assertThat(body.withdraw()).isFalse();
+    }
+
+    /** Gives what a request carries to whoever reads answers. */
+    private record HttpRequestToResponse(Flow.Subscriber<List<ByteBuffer>> reader)
+            implements Flow.Subscriber<ByteBuffer> {
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            reader.onSubscribe(subscription);
+        }
+
+        @Override
+        public void onNext(ByteBuffer bytes) {
+            reader.onNext(List.of(bytes));
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            reader.onError(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            reader.onComplete();
+        }
     }
 
     /** Sends a run to a server that hangs up once it has read it. */
