@@ -18,6 +18,11 @@ final class GraphPause implements Serializable {
         why = reason;
     }
 
+    /** Whether the task was noted to wait. */
+    boolean isOn() {
+        return why != null;
+    }
+
     /** Shows what was noted last: those who ask for it are on threads of their own, in any order. */
     synchronized void show(@CheckForNull FlowNode node) throws IOException {
         var reason = why;

@@ -118,7 +118,7 @@ abstract class LaunchingExecution extends WaitingExecution {
         intent = null;
         save();
         note(TaskStatus.WAITING);
-        label();
+        label(task());
         if (!notes.isEmpty()) {
             record().launched(RecordJson.read(notes.getBytes(StandardCharsets.UTF_8), LaunchNotes.class));
         } else {

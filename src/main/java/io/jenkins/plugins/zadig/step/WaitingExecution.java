@@ -30,7 +30,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -161,14 +160,6 @@ abstract class WaitingExecution extends ZadigStepExecution {
         return record;
     }
 
-    /** Says on the step's node which task it is about. */
-    final void label() throws IOException, InterruptedException {
-        var node = node();
-        if (node != null) {
-            node.addOrReplaceAction(new LabelAction("Zadig " + task()));
-        }
-    }
-
     @Override
     String subject() {
         return id == 0
@@ -200,7 +191,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
             return;
         }
         var ref = task();
-        label();
+        label(ref);
         var kept = record();
         var controller = controller();
         var open = connection();
@@ -268,13 +259,15 @@ abstract class WaitingExecution extends ZadigStepExecution {
                 noted.saw(task.status());
             }
             var another = !times.phase().name().equals(phase);
+            var person =
+                    times.phase() == TaskStatus.Phase.PERSON || !Gate.open(task).isEmpty();
             queuedMillis = times.queued().toMillis();
             runningMillis = times.running().toMillis();
             personMillis = times.person().toMillis();
             seenMillis = times.at().toEpochMilli();
             phase = times.phase().name();
-            if (another) {
-                pause.because(Gate.open(task).isEmpty() ? null : status);
+            if (another || person != pause.isOn()) {
+                pause.because(person ? status : null);
                 onWorker(() -> {
                     save();
                     pause.show(node());

@@ -166,6 +166,7 @@ public final class ZadigApproveStep extends TaskStep {
 
         @Override
         void begin() throws Exception {
+            label(task());
             var controller = controller();
             var open = connection();
             synchronized (this) {

@@ -45,6 +45,7 @@ public final class ZadigCancelTaskStep extends TypedTaskStep {
 
         @Override
         void begin() throws Exception {
+            label(task());
             var cancellation =
                     new Cancellation(connection().client(), task(), controller().timeline(), CAP);
             then(cancellation.run(), result -> {

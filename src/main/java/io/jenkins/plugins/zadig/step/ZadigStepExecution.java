@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.config.Connection;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -170,6 +172,14 @@ abstract class ZadigStepExecution extends StepExecution {
     @CheckForNull
     final FlowNode node() throws IOException, InterruptedException {
         return getContext().get(FlowNode.class);
+    }
+
+    /** Says on the step's node which task it is about. */
+    final void label(TaskRef task) throws IOException, InterruptedException {
+        var node = node();
+        if (node != null) {
+            node.addOrReplaceAction(new LabelAction("Zadig " + PlainText.line(task.toString())));
+        }
     }
 
     final ErrorText errors() throws IOException, InterruptedException {

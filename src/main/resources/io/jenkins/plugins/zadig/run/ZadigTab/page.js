@@ -34,49 +34,62 @@
       later();
     }
 
-    async function get(path) {
-      const response = await fetch(path, { cache: "no-store", credentials: "same-origin" });
-      if (!response.ok) {
-        throw new Error(String(response.status));
-      }
-      return response;
+    function get(path) {
+      return fetch(path, { cache: "no-store", credentials: "same-origin" }).then((response) => {
+        if (!response.ok) {
+          throw new Error(String(response.status));
+        }
+        return response;
+      });
     }
 
-    async function look() {
+    function look() {
       if (asking) {
         return;
       }
       asking = true;
-      try {
-        const state = await (await get("state")).json();
-        drift = Date.now() - state.now;
-        const first = revision === null;
-        if (state.revision !== revision || !state.live) {
-          replace(await (await get("tasks")).text());
-          revision = state.revision;
-          delay = FASTEST;
-        } else {
-          delay = Math.min(SLOWEST, delay * 1.5);
-        }
-        if (state.summary !== summary && !first) {
-          news.textContent = state.summary;
-        }
-        summary = state.summary;
-        live = state.live;
-        if (failures > 0) {
-          say("");
-        }
-        failures = 0;
-      } catch (e) {
-        failures += 1;
-        delay = Math.min(BROKEN, FASTEST * Math.pow(2, failures));
-        // One lost answer is no news.
-        if (failures > 1) {
-          say(page.dataset.lost);
-        }
-      } finally {
-        asking = false;
-        later();
+      get("state")
+        .then((response) => response.json())
+        .then((state) => {
+          drift = Date.now() - state.now;
+          if (state.revision === revision && state.live) {
+            delay = Math.min(SLOWEST, delay * 1.5);
+            return state;
+          }
+          return get("tasks")
+            .then((response) => response.text())
+            .then((html) => {
+              replace(html);
+              revision = state.revision;
+              delay = FASTEST;
+              return state;
+            });
+        })
+        .then(seen, lost)
+        .then(() => {
+          asking = false;
+          later();
+        });
+    }
+
+    function seen(state) {
+      if (summary !== null && state.summary !== summary) {
+        news.textContent = state.summary;
+      }
+      summary = state.summary;
+      live = state.live;
+      if (failures > 1) {
+        say("");
+      }
+      failures = 0;
+    }
+
+    function lost() {
+      failures += 1;
+      delay = Math.min(BROKEN, FASTEST * Math.pow(2, failures));
+      // One lost answer is no news.
+      if (failures > 1) {
+        say(page.dataset.lost);
       }
     }
 
@@ -178,34 +191,38 @@
       });
     }
 
-    async function send(form, button) {
+    function send(form, button) {
       const body = new URLSearchParams(new FormData(form));
       const buttons = form.querySelectorAll("button");
+      const enable = (why) => {
+        say(why);
+        buttons.forEach((one) => (one.disabled = false));
+      };
       buttons.forEach((one) => (one.disabled = true));
       say("");
-      try {
-        const response = await fetch(button && button.hasAttribute("formaction") ? button.formAction : form.action, {
-          method: "POST",
-          body: body,
-          credentials: "same-origin",
-          headers: { Accept: "application/json" },
-        });
-        if (!response.ok) {
-          const answer = await response.json().catch(() => ({}));
-          say(answer.error || response.status + " " + response.statusText);
-          buttons.forEach((one) => (one.disabled = false));
-        }
-        soon();
-      } catch (e) {
-        say(page.dataset.lost);
-        buttons.forEach((one) => (one.disabled = false));
-      }
+      fetch(button && button.hasAttribute("formaction") ? button.formAction : form.action, {
+        method: "POST",
+        body: body,
+        credentials: "same-origin",
+        headers: { Accept: "application/json" },
+      })
+        .then((response) => {
+          if (response.ok) {
+            return null;
+          }
+          return response
+            .json()
+            .catch(() => ({}))
+            .then((answer) => enable(answer.error || response.status + " " + response.statusText));
+        })
+        .catch(() => enable(page.dataset.lost))
+        .then(soon);
     }
 
-    async function confirmed(form) {
+    function confirmed(form) {
       const question = page.dataset[form.dataset.confirm];
       if (!form.dataset.confirm || !question) {
-        return true;
+        return Promise.resolve(true);
       }
       if (window.dialog && window.dialog.confirm) {
         return window.dialog.confirm(question).then(
@@ -213,7 +230,7 @@
           () => false,
         );
       }
-      return window.confirm(question);
+      return Promise.resolve(window.confirm(question));
     }
 
     page.addEventListener("submit", (event) => {
@@ -250,7 +267,8 @@
 
   function begin() {
     const page = document.getElementById("zadig");
-    if (page) {
+    // Without it, the page is as it was when it was loaded, and its forms work.
+    if (page && window.fetch) {
       start(page);
     }
   }
