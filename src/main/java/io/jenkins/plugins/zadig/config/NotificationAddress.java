@@ -26,6 +26,9 @@ public record NotificationAddress(
     /** The first segment of the path. */
     public static final String ROOT = "zadig-hook";
 
+    /** Longer than any address; what anybody sends is not worth more of an effort. */
+    private static final int MAX_LENGTH = 1_024;
+
     /** Whole segments, none of which leads elsewhere, however it is written. */
     private static final Pattern PATH = Pattern.compile("(?:/(?!(?:\\.|%2[eE]){1,2}(?:/|$))[^/\\\\;]+)+");
 
@@ -46,7 +49,7 @@ public record NotificationAddress(
      */
     @CheckForNull
     public static NotificationAddress read(@NonNull String rest) {
-        if (!PATH.matcher(rest).matches()) {
+        if (rest.length() > MAX_LENGTH || !PATH.matcher(rest).matches()) {
             return null;
         }
         var cut = rest.lastIndexOf('/');

@@ -47,6 +47,13 @@ class NotificationAddressTest {
     }
 
     @Test
+    void pathsOfAnyLengthAreAnswered() {
+        assertThat(NotificationAddress.read("/a".repeat(1_000_000))).isNull();
+        assertThat(NotificationAddress.read("/" + "a".repeat(1_000_000))).isNull();
+        assertThat(NotificationAddress.read("/a".repeat(512))).isNotNull();
+    }
+
+    @Test
     void plusIsNoBlank() {
         assertThat(NotificationAddress.read("/a+b")).isEqualTo(new NotificationAddress("", "a+b"));
     }
