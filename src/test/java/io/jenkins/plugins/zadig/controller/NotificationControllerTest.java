@@ -63,8 +63,10 @@ class NotificationControllerTest {
 
     private void configure(JenkinsRule jenkins) throws Exception {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
-        jenkins.jenkins.setAuthorizationStrategy(
-                new MockAuthorizationStrategy().grant(Jenkins.ADMINISTER).everywhere().to("admin"));
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin"));
         Pipelines.connect(zadig);
         var credentials = SystemCredentialsProvider.getInstance();
         credentials
@@ -102,22 +104,25 @@ class NotificationControllerTest {
         sessions.then(jenkins -> {
             configure(jenkins);
             assertThat(post(jenkins, "zadig-hook/east")).isEqualTo(204);
-            assertThat(status(jenkins, "POST", "zadig-hook/east", "wrong", "{}")).isEqualTo(403);
+            assertThat(status(jenkins, "POST", "zadig-hook/east", "wrong", "{}"))
+                    .isEqualTo(403);
             assertThat(post(jenkins, "zadig-hook/nobody")).isEqualTo(403);
-            assertThat(status(jenkins, "POST", "zadig-hook/east", SECRET, "no json")).isEqualTo(400);
+            assertThat(status(jenkins, "POST", "zadig-hook/east", SECRET, "no json"))
+                    .isEqualTo(400);
             assertThat(status(jenkins, "POST", "zadig-hook/east", SECRET, "[" + " ".repeat(2 << 20) + "]"))
                     .isEqualTo(413);
             for (var method : List.of("GET", "PUT", "DELETE")) {
-                assertThat(status(jenkins, method, "zadig-hook/east", SECRET, "")).isEqualTo(405);
+                assertThat(status(jenkins, method, "zadig-hook/east", SECRET, ""))
+                        .isEqualTo(405);
             }
             // Without a crumb nothing else is taken, and what is not the address of a server needs one.
-            for (var path : List.of("zadig-hook/east/", "zadig-hook/", "zadig-hook", "zadig-hook/east;x=1", "quietDown")) {
+            for (var path :
+                    List.of("zadig-hook/east/", "zadig-hook/", "zadig-hook", "zadig-hook/east;x=1", "quietDown")) {
                 assertThat(post(jenkins, path)).as(path).isIn(403, 404);
             }
             assertThat(jenkins.jenkins.isQuietingDown()).isFalse();
             var admin = jenkins.createWebClient().login("admin");
-            var crumbed = admin.addCrumb(new WebRequest(
-                    new URL(jenkins.getURL(), "zadig-hook/"), HttpMethod.POST));
+            var crumbed = admin.addCrumb(new WebRequest(new URL(jenkins.getURL(), "zadig-hook/"), HttpMethod.POST));
             admin.getOptions().setThrowExceptionOnFailingStatusCode(false);
             assertThat(admin.getPage(crumbed).getWebResponse().getStatusCode()).isEqualTo(404);
         });
