@@ -10,7 +10,6 @@ import io.jenkins.plugins.zadig.task.Gate;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.task.WatchListener;
-import io.jenkins.plugins.zadig.task.WatchSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,13 +67,10 @@ final class GateWait implements WatchListener {
      * @param limit zero for none
      */
     Decision await(Duration limit) throws InterruptedException, AbortException {
+        var settings = work.connection().watchSettings().closely();
         var watch = work.controller()
                 .watcher()
-                .watch(
-                        work.connection().access(),
-                        task,
-                        waits ? WatchSettings.DEFAULT : WatchSettings.DEFAULT.withGiveUp(Duration.ZERO),
-                        this);
+                .watch(work.connection().access(), task, waits ? settings : settings.withGiveUp(Duration.ZERO), this);
         try {
             return limit.isZero() ? decision.get() : decision.get(limit.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException x) {

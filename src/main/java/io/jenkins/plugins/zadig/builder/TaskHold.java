@@ -17,7 +17,7 @@ import io.jenkins.plugins.zadig.run.WaitOptions;
 import io.jenkins.plugins.zadig.task.Cancellation;
 import io.jenkins.plugins.zadig.task.PhaseTimes;
 import io.jenkins.plugins.zadig.task.TaskRef;
-import io.jenkins.plugins.zadig.task.WatchSettings;
+import io.jenkins.plugins.zadig.task.TaskStatus;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -74,7 +74,9 @@ final class TaskHold {
         var errors = work.errors(task);
         var wait = new TaskWait(
                 task, console, errors, options.limits(), PhaseTimes.begin(timeline.now()), timeline, record, end);
-        var watch = work.controller().watcher().watch(work.connection().access(), task, WatchSettings.DEFAULT, wait);
+        var watch = work.controller()
+                .watcher()
+                .watch(work.connection().access(), task, work.connection().watchSettings(), wait);
         try {
             return BuildWork.get(end.task, errors);
         } finally {
@@ -93,7 +95,7 @@ final class TaskHold {
         }
 
         @Override
-        public void timedOut(WorkflowTask last, String why) {
+        public void timedOut(String why) {
             task.completeExceptionally(new TimeLimit(why));
         }
 
@@ -105,6 +107,11 @@ final class TaskHold {
         @Override
         public void seen(WorkflowTask now, PhaseTimes times) {
             environment.saw(now.status());
+        }
+
+        @Override
+        public void listed(TaskStatus status, PhaseTimes times) {
+            environment.saw(status.wire());
         }
     }
 

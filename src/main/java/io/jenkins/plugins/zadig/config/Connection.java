@@ -13,9 +13,11 @@ import io.jenkins.plugins.zadig.api.ClientLimits;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.task.Access;
+import io.jenkins.plugins.zadig.task.WatchSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** A build's way to one server: the server by its name, and the token as the build may use it. */
@@ -100,10 +102,21 @@ public final class Connection {
     public Access access() {
         var configured = configured();
         return new Access(
+                configured == null ? server : configured.fullName(),
                 this::client,
                 account,
                 run.getExternalizableId(),
                 configured == null ? 1 : configured.server().getRequestsPerSecond());
+    }
+
+    /** How waits of the server's tasks behave. */
+    @NonNull
+    public WatchSettings watchSettings() {
+        var configured = configured();
+        return configured == null
+                ? WatchSettings.DEFAULT
+                : WatchSettings.DEFAULT.withGiveUp(
+                        Duration.ofMinutes(configured.server().getGiveUp()));
     }
 
     /** The workflow variable for the key of a launch; empty when launches carry none. */

@@ -27,7 +27,12 @@ final class Servers {
      *
      * @param folder the folder that it belongs to, whose credentials it uses; {@code null} when it is the controller's
      */
-    record Known(ZadigServer server, @CheckForNull Item folder) {}
+    record Known(ZadigServer server, @CheckForNull Item folder) {
+        /** Tells it from those of the same name in other folders; just the name of one that is the controller's. */
+        String fullName() {
+            return folder == null ? server.getName() : folder.getFullName() + " » " + server.getName();
+        }
+    }
 
     private Servers() {}
 

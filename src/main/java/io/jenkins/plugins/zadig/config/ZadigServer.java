@@ -36,12 +36,18 @@ public final class ZadigServer implements Describable<ZadigServer> {
 
     private static final int MAX_REQUESTS_PER_SECOND = 100;
 
+    /** For how many minutes builds wait for a server that does not answer. */
+    public static final int DEFAULT_GIVE_UP = 60;
+
+    private static final int MAX_GIVE_UP = 7 * 24 * 60;
+
     private final String name;
     private final String url;
     private final String credentialsId;
     private int requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND;
     private String launchKeyVariable = DEFAULT_LAUNCH_KEY_VARIABLE;
     private String notificationCredentialsId = "";
+    private int giveUp = DEFAULT_GIVE_UP;
 
     @DataBoundConstructor
     public ZadigServer(String name, String url, String credentialsId) {
@@ -96,6 +102,18 @@ public final class ZadigServer implements Describable<ZadigServer> {
     @DataBoundSetter
     public void setNotificationCredentialsId(@CheckForNull String notificationCredentialsId) {
         this.notificationCredentialsId = Util.fixNull(notificationCredentialsId).trim();
+    }
+
+    /** In minutes. */
+    public int getGiveUp() {
+        // Zero comes from a configuration that was saved before there was the field.
+        return giveUp == 0 ? DEFAULT_GIVE_UP : giveUp;
+    }
+
+    /** Takes the nearest number of minutes from 1 to those of a week. */
+    @DataBoundSetter
+    public void setGiveUp(int giveUp) {
+        this.giveUp = Math.max(1, Math.min(giveUp, MAX_GIVE_UP));
     }
 
     URI uri() throws URISyntaxException {
@@ -179,6 +197,11 @@ public final class ZadigServer implements Describable<ZadigServer> {
         @POST
         public FormValidation doCheckRequestsPerSecond(@QueryParameter String value) {
             return FormValidation.validateIntegerInRange(value, 1, MAX_REQUESTS_PER_SECOND);
+        }
+
+        @POST
+        public FormValidation doCheckGiveUp(@QueryParameter String value) {
+            return FormValidation.validateIntegerInRange(value, 1, MAX_GIVE_UP);
         }
 
         @POST

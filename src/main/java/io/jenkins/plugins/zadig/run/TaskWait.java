@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.run;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.PlainText;
+import io.jenkins.plugins.zadig.api.TaskSummary;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.task.Change;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.zadig.task.Timeline;
 import io.jenkins.plugins.zadig.task.WatchListener;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** A build's wait for a task: shows what changes, keeps the time limits, and tells how it ended. */
@@ -25,13 +27,16 @@ public final class TaskWait implements WatchListener {
         void ended(WorkflowTask task);
 
         /** The task stayed in a phase for too long. */
-        void timedOut(WorkflowTask task, String why);
+        void timedOut(String why);
 
         /** The wait cannot go on. */
         void failed(String why);
 
         /** There was another look; the times are worth keeping when the phase is another one. */
         void seen(WorkflowTask task, PhaseTimes times);
+
+        /** A list shows another status; the same of the times. */
+        void listed(TaskStatus status, PhaseTimes times);
     }
 
     private final TaskRef task;
@@ -46,8 +51,12 @@ public final class TaskWait implements WatchListener {
     private boolean over;
     private Runnable callOff = () -> {};
 
+    private final Instant began;
+    private final long beganNanos;
+
+    /** What the task was busy with or waited for when it was last seen; {@code null} before that. */
     @CheckForNull
-    private WorkflowTask last;
+    private String stuckOn;
 
     /**
      * A wait.
@@ -72,7 +81,14 @@ public final class TaskWait implements WatchListener {
         this.timeline = timeline;
         this.record = record;
         this.ending = ending;
+        this.began = timeline.now();
+        this.beganNanos = timeline.nanos();
         record.begin();
+    }
+
+    /** The time, as it goes on from the start of the wait whatever becomes of the clock. */
+    private Instant now() {
+        return began.plusNanos(timeline.nanos() - beganNanos);
     }
 
     @Override
@@ -81,9 +97,9 @@ public final class TaskWait implements WatchListener {
             return;
         }
         console.changes(changes);
-        last = now;
+        stuckOn = stuckOn(now);
         record.seen(now);
-        times = times.seen(PhaseTimes.of(now), timeline.now());
+        times = times.seen(PhaseTimes.of(now), now());
         callOff.run();
         ending.seen(now, times);
         if (TaskStatus.of(now.status()).ended()) {
@@ -92,6 +108,21 @@ public final class TaskWait implements WatchListener {
         } else {
             limit();
         }
+    }
+
+    @Override
+    public synchronized boolean listed(TaskSummary row) {
+        var status = TaskStatus.of(row.status());
+        // A list does not show that a job of a running task waits for a person.
+        if (!over && !(status == TaskStatus.RUNNING && times.phase() == TaskStatus.Phase.PERSON)) {
+            stuckOn = stuckOn == null ? PlainText.line(row.status()) : stuckOn;
+            times = times.seen(status.phase(), now());
+            callOff.run();
+            ending.listed(status, times);
+            limit();
+        }
+        // Only the detail tells about jobs that failed and were let pass, tests and images.
+        return true;
     }
 
     private void limit() {
@@ -104,9 +135,9 @@ public final class TaskWait implements WatchListener {
 
     /** Comes from the clock, as a server that does not answer must not stretch a limit. */
     private synchronized void overdue() {
-        times = times.seen(times.phase(), timeline.now());
+        times = times.seen(times.phase(), now());
         var limit = limits.of(times.phase());
-        if (over || limit == null || last == null) {
+        if (over || limit == null) {
             return;
         }
         if (times.present().compareTo(limit) < 0) {
@@ -116,11 +147,10 @@ public final class TaskWait implements WatchListener {
         stop();
         var span = TimeSpan.format(limit);
         ending.timedOut(
-                last,
                 switch (times.phase()) {
                     case QUEUED -> Messages.error_queueTimeout(task, span);
-                    case PERSON -> Messages.error_approvalTimeout(task, span, stuckOn(last));
-                    default -> Messages.error_runTimeout(task, span, stuckOn(last));
+                    case PERSON -> Messages.error_approvalTimeout(task, span, stuckOn);
+                    default -> Messages.error_runTimeout(task, span, stuckOn);
                 });
     }
 
@@ -145,23 +175,37 @@ public final class TaskWait implements WatchListener {
         return PlainText.line(task.status());
     }
 
-    /** In a word: for thread dumps and the like. */
+    /** In a word, for thread dumps and the like: {@code Zadig release #42 · deploy 2/5 · waiting for approval by alice}. */
     public static String status(TaskRef ref, WorkflowTask task) {
+        var phase = PhaseTimes.of(task);
         var stages = task.stages();
-        var done = stages.stream()
-                .filter(stage -> TaskStatus.of(stage.status()).ended())
-                .count();
-        var name = PlainText.line(ref.toString());
-        if (PhaseTimes.of(task) == TaskStatus.Phase.QUEUED) {
-            return name + " · " + TaskConsole.status(TaskStatus.WAITING);
+        var present = 0;
+        while (present < stages.size()
+                && TaskStatus.of(stages.get(present).status()).ended()) {
+            present++;
         }
-        if (stages.isEmpty()) {
-            return name + " · " + TaskConsole.status(TaskStatus.of(task.status()));
+        if (phase == TaskStatus.Phase.QUEUED || present == stages.size()) {
+            return status(ref, TaskStatus.of(task.status()));
         }
-        var head = name + " · " + Math.min(done + 1, stages.size()) + "/" + stages.size();
-        return Gate.open(task).isEmpty()
-                ? head + " · " + stuckOn(task)
-                : head + " · " + TaskConsole.status(TaskStatus.WAIT_FOR_APPROVAL) + ": " + stuckOn(task);
+        var stage = PlainText.line(stages.get(present).name());
+        return "Zadig " + PlainText.line(ref.toString()) + " · " + stage + " " + (present + 1) + "/" + stages.size()
+                + " · " + (phase == TaskStatus.Phase.PERSON ? awaited(task) : stuckOn(task));
+    }
+
+    /** The same of what a list shows. */
+    public static String status(TaskRef ref, TaskStatus status) {
+        return "Zadig " + PlainText.line(ref.toString()) + " · " + TaskConsole.status(status);
+    }
+
+    private static String awaited(WorkflowTask task) {
+        var gates = Gate.open(task);
+        if (gates.isEmpty() || gates.get(0).approvers().isEmpty()) {
+            return gates.isEmpty()
+                    ? stuckOn(task)
+                    : TaskConsole.status(TaskStatus.WAIT_FOR_APPROVAL) + ": " + stuckOn(task);
+        }
+        return Messages.status_waitForApprovalBy(
+                PlainText.line(String.join(", ", gates.get(0).approvers())));
     }
 
     @Override
@@ -179,7 +223,8 @@ public final class TaskWait implements WatchListener {
         if (!over) {
             stop();
             var lasted = TimeSpan.format(Duration.between(since, timeline.now()));
-            ending.failed(Messages.error_waitFailed(task, lasted, errors.of(why)));
+            ending.failed(
+                    Messages.error_waitFailed(task, lasted, errors.of(why), since.truncatedTo(ChronoUnit.SECONDS)));
         }
     }
 

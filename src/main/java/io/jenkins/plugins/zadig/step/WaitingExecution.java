@@ -25,7 +25,6 @@ import io.jenkins.plugins.zadig.task.PhaseTimes;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.task.Watch;
-import io.jenkins.plugins.zadig.task.WatchSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -207,7 +206,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
             }
             wait = new TaskWait(
                     ref, console(), errors(), options.limits(), times(), controller.timeline(), kept, new End());
-            watch = controller.watcher().watch(open.access(), ref, WatchSettings.DEFAULT, wait);
+            watch = controller.watcher().watch(open.access(), ref, open.watchSettings(), wait);
         }
     }
 
@@ -234,7 +233,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
         }
 
         @Override
-        public void timedOut(WorkflowTask task, String why) {
+        public void timedOut(String why) {
             onWorker(() -> {
                 stopWatching();
                 if (options.onTimeout() == WaitOptions.Fate.CANCEL) {
@@ -253,26 +252,52 @@ abstract class WaitingExecution extends ZadigStepExecution {
 
         @Override
         public void seen(WorkflowTask task, PhaseTimes times) {
-            status = TaskWait.status(new TaskRef("", type, project, workflow, id), task);
-            var noted = environment;
-            if (noted != null) {
-                noted.saw(task.status());
-            }
-            var another = !times.phase().name().equals(phase);
+            status = TaskWait.status(ref(), task);
+            note(task.status());
             var person =
                     times.phase() == TaskStatus.Phase.PERSON || !Gate.open(task).isEmpty();
+            if (keep(times) || person != pause.isOn()) {
+                changed(person ? status : null);
+            }
+        }
+
+        @Override
+        public void listed(TaskStatus now, PhaseTimes times) {
+            status = TaskWait.status(ref(), now);
+            note(now.wire());
+            if (keep(times)) {
+                changed(times.phase() == TaskStatus.Phase.PERSON ? status : null);
+            }
+        }
+
+        private TaskRef ref() {
+            return new TaskRef("", type, project, workflow, id);
+        }
+
+        private void note(String now) {
+            var noted = environment;
+            if (noted != null) {
+                noted.saw(now);
+            }
+        }
+
+        /** Whether the phase is another one. */
+        private boolean keep(PhaseTimes times) {
+            var another = !times.phase().name().equals(phase);
             queuedMillis = times.queued().toMillis();
             runningMillis = times.running().toMillis();
             personMillis = times.person().toMillis();
             seenMillis = times.at().toEpochMilli();
             phase = times.phase().name();
-            if (another || person != pause.isOn()) {
-                pause.because(person ? status : null);
-                onWorker(() -> {
-                    save();
-                    pause.show(node());
-                });
-            }
+            return another;
+        }
+
+        private void changed(@CheckForNull String why) {
+            pause.because(why);
+            onWorker(() -> {
+                save();
+                pause.show(node());
+            });
         }
     }
 

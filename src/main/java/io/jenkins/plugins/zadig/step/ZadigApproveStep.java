@@ -19,7 +19,6 @@ import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.task.Vote;
 import io.jenkins.plugins.zadig.task.Watch;
 import io.jenkins.plugins.zadig.task.WatchListener;
-import io.jenkins.plugins.zadig.task.WatchSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -169,6 +168,7 @@ public final class ZadigApproveStep extends TaskStep {
             label(task());
             var controller = controller();
             var open = connection();
+            var settings = open.watchSettings().closely();
             synchronized (this) {
                 if (isOver()) {
                     return;
@@ -178,7 +178,7 @@ public final class ZadigApproveStep extends TaskStep {
                         .watch(
                                 open.access(),
                                 task(),
-                                waits ? WatchSettings.DEFAULT : WatchSettings.DEFAULT.withGiveUp(Duration.ZERO),
+                                waits ? settings : settings.withGiveUp(Duration.ZERO),
                                 new GateListener());
             }
             if (deadlineMillis > 0) {

@@ -17,7 +17,6 @@ import io.jenkins.plugins.zadig.task.LogFollow;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.task.Watch;
 import io.jenkins.plugins.zadig.task.WatchListener;
-import io.jenkins.plugins.zadig.task.WatchSettings;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -163,7 +162,9 @@ public final class ZadigTaskLogStep extends TaskStep {
                 if (isOver()) {
                     return;
                 }
-                watch = controller().watcher().watch(open.access(), task(), WatchSettings.DEFAULT, new JobListener());
+                watch = controller()
+                        .watcher()
+                        .watch(open.access(), task(), open.watchSettings().closely(), new JobListener());
             }
         }
 

@@ -100,7 +100,7 @@ final class LaunchSearch {
     }
 
     private void failed(ZadigException failure) {
-        if (outage.isFinal(failure, timeline.now())) {
+        if (outage.isFinal(failure, timeline.nanos())) {
             found.completeExceptionally(new LaunchLost(List.of(), failure));
         } else {
             again();

@@ -2,48 +2,44 @@ package io.jenkins.plugins.zadig.task;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.ZadigException;
-import java.time.Instant;
 
 /**
  * How long calls have failed, and whether that is long enough to give up. A denial must last by itself: an hour without
- * an answer does not make the first 401 after it final.
+ * an answer does not make the first 401 after it final. Times are nanoseconds that never go back.
  */
 final class Outage {
     private final WatchSettings settings;
-
-    @CheckForNull
-    private Instant since;
+    private boolean lasts;
+    private long since;
 
     @CheckForNull
     private Class<?> kind;
 
-    @CheckForNull
-    private Instant kindSince;
+    private long kindSince;
 
     Outage(WatchSettings settings) {
         this.settings = settings;
     }
 
     /** Takes one more failure; says whether it is time to give up. */
-    boolean isFinal(ZadigException failure, Instant now) {
-        var began = since == null ? now : since;
-        var kindBegan = kindSince == null || kind != failure.getClass() ? now : kindSince;
-        since = began;
-        kind = failure.getClass();
-        kindSince = kindBegan;
-        return !now.isBefore(kindBegan.plus(settings.patience(failure)))
-                || !now.isBefore(began.plus(settings.giveUp()));
+    boolean isFinal(ZadigException failure, long now) {
+        since = lasts ? since : now;
+        lasts = true;
+        if (kind != failure.getClass()) {
+            kind = failure.getClass();
+            kindSince = now;
+        }
+        return now - kindSince >= settings.patience(failure).toNanos()
+                || now - since >= settings.giveUp().toNanos();
     }
 
     void end() {
-        since = null;
+        lasts = false;
         kind = null;
-        kindSince = null;
     }
 
-    /** When it began, or {@code null} when there is none. */
-    @CheckForNull
-    Instant since() {
+    /** When it began; means nothing when there is none. */
+    long since() {
         return since;
     }
 }

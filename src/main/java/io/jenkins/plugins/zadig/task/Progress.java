@@ -7,47 +7,37 @@ import io.jenkins.plugins.zadig.api.TaskStage;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What changed between two looks at a task. */
-public final class Progress {
+final class Progress {
+    @CheckForNull
+    private final TaskDigest before;
+
     private final List<Change> changes = new ArrayList<>();
 
-    private Progress() {}
+    private Progress(@CheckForNull TaskDigest before) {
+        this.before = before;
+    }
 
     /**
      * The changes, in the order of the task's stages.
      *
      * @param before the previous look, or {@code null} for the first
      */
-    public static List<Change> between(@CheckForNull WorkflowTask before, WorkflowTask now) {
-        var progress = new Progress();
-        progress.ofTask(before, now);
-        var earlier = before == null ? Map.<String, TaskStage>of() : stages(before);
-        var gatesBefore = before == null ? List.<Gate>of() : Gate.of(before);
+    static List<Change> between(@CheckForNull TaskDigest before, WorkflowTask now) {
+        var progress = new Progress(before);
+        progress.ofTask(now);
         var gates = Gate.of(now);
         for (TaskStage stage : now.stages()) {
-            var old = earlier.get(stage.name());
-            progress.ofStage(old, stage);
-            progress.ofGates(
-                    gatesBefore,
-                    gates.stream()
-                            .filter(gate -> gate.stage().equals(stage.name()))
-                            .toList());
-            progress.ofJobs(old, stage);
+            progress.ofStage(stage);
+            gates.stream().filter(gate -> gate.stage().equals(stage.name())).forEach(progress::ofGate);
+            stage.jobs().forEach(job -> progress.ofJob(stage.name(), job));
         }
         return List.copyOf(progress.changes);
     }
 
-    private static Map<String, TaskStage> stages(WorkflowTask task) {
-        var stages = new HashMap<String, TaskStage>();
-        task.stages().forEach(stage -> stages.put(stage.name(), stage));
-        return stages;
-    }
-
-    private void ofTask(@CheckForNull WorkflowTask before, WorkflowTask now) {
+    private void ofTask(WorkflowTask now) {
         if (before != null && before.status().equals(now.status())) {
             return;
         }
@@ -60,8 +50,9 @@ public final class Progress {
         }
     }
 
-    private void ofStage(@CheckForNull TaskStage before, TaskStage now) {
-        var was = before == null ? TaskStatus.NOT_STARTED : TaskStatus.of(before.status());
+    private void ofStage(TaskStage now) {
+        var earlier = before == null ? null : before.ofStage(now.name());
+        var was = TaskStatus.of(earlier == null ? "" : earlier);
         var is = TaskStatus.of(now.status());
         if (was == TaskStatus.NOT_STARTED && is != was && is != TaskStatus.SKIPPED) {
             changes.add(new Change.StageBegan(now.name()));
@@ -69,23 +60,14 @@ public final class Progress {
         if (is == TaskStatus.PAUSE && was != is) {
             changes.add(new Change.NeedsPerson(now.name(), "", is, List.of()));
         }
-        if (is == TaskStatus.UNKNOWN && (before == null || !before.status().equals(now.status()))) {
+        if (is == TaskStatus.UNKNOWN && !now.status().equals(earlier)) {
             changes.add(new Change.UnknownStatus(now.name(), now.status()));
         }
     }
 
-    private void ofJobs(@CheckForNull TaskStage before, TaskStage now) {
-        var jobs = new HashMap<String, TaskJob>();
-        if (before != null) {
-            before.jobs().forEach(job -> jobs.put(job.name(), job));
-        }
-        for (TaskJob job : now.jobs()) {
-            ofJob(now.name(), jobs.get(job.name()), job);
-        }
-    }
-
-    private void ofJob(String stage, @CheckForNull TaskJob before, TaskJob now) {
-        if ((before == null ? "" : before.status()).equals(now.status())) {
+    private void ofJob(String stage, TaskJob now) {
+        var earlier = before == null ? null : before.ofJob(stage, now.name());
+        if (now.status().equals(earlier == null ? "" : earlier)) {
             return;
         }
         var status = TaskStatus.of(now.status());
@@ -110,20 +92,15 @@ public final class Progress {
                 : Duration.ofSeconds(job.endTime() - job.startTime());
     }
 
-    private void ofGates(List<Gate> before, List<Gate> now) {
-        for (Gate gate : now) {
-            var earlier = before.stream()
-                    .filter(other -> other.key().equals(gate.key()))
-                    .findFirst();
-            if (gate.isOpen() && earlier.filter(Gate::isOpen).isEmpty()) {
-                changes.add(new Change.GateOpened(gate));
-            }
-            for (Approval.Vote vote : gate.votes()) {
-                var known = earlier.flatMap(old -> old.voteOf(vote.user())).isPresent();
-                if (!vote.decision().isEmpty() && !known) {
-                    changes.add(new Change.Voted(
-                            gate.label(), vote.user(), vote.decision().equals("approve"), vote.comment()));
-                }
+    private void ofGate(Gate gate) {
+        if (gate.isOpen() && (before == null || !before.wasOpen(gate))) {
+            changes.add(new Change.GateOpened(gate));
+        }
+        for (Approval.Vote vote : gate.votes()) {
+            var known = before != null && before.hadVote(gate, vote.user());
+            if (!vote.decision().isEmpty() && !known) {
+                changes.add(new Change.Voted(
+                        gate.label(), vote.user(), vote.decision().equals("approve"), vote.comment()));
             }
         }
     }

@@ -1,34 +1,69 @@
 package io.jenkins.plugins.zadig.task;
 
-import java.time.Duration;
-import java.time.Instant;
+import java.util.Arrays;
 
 /**
- * How many requests a server gets in a second, whatever the number of waits: requests are given slots one after another,
- * so that never more than the agreed number fall into any second.
+ * How many requests a server gets in a second, whatever the number of waits. What was sent is remembered, so the number
+ * holds for every second and not just on average. Times are nanoseconds of {@link Timeline#nanos}.
  */
-public final class RequestBudget {
-    private Duration spacing;
-    private Instant nextSlot = Instant.MIN;
+final class RequestBudget {
+    /** A little more than a second, as requests take different times on their way. */
+    static final long WINDOW = 1_050_000_000L;
+
+    private static final long NEVER = Long.MIN_VALUE / 2;
+
+    /** When the last requests went out, the oldest at {@code next}. */
+    private long[] sent;
+
+    private int next;
 
     /**
      * A budget.
      *
      * @param perSecond at least 1
      */
-    public RequestBudget(int perSecond) {
-        change(perSecond);
+    RequestBudget(int perSecond) {
+        sent = new long[perSecond];
+        Arrays.fill(sent, NEVER);
     }
 
-    /** Sets another number for slots that are taken from now on. */
-    final synchronized void change(int perSecond) {
-        spacing = Duration.ofNanos((1_000_000_000L + perSecond - 1) / perSecond);
+    int perSecond() {
+        return sent.length;
     }
 
-    /** Takes the next free slot, and says how long to wait for it; zero when it is now. */
-    public synchronized Duration take(Instant now) {
-        var slot = nextSlot.isAfter(now) ? nextSlot : now;
-        nextSlot = slot.plus(spacing);
-        return Duration.between(now, slot);
+    /** Sets another number; what was sent counts for it. */
+    void change(int perSecond) {
+        if (perSecond == sent.length) {
+            return;
+        }
+        var other = new long[perSecond];
+        Arrays.fill(other, NEVER);
+        for (int i = 1; i <= Math.min(perSecond, sent.length); i++) {
+            other[perSecond - i] = latest(i);
+        }
+        sent = other;
+        next = 0;
+    }
+
+    private long latest(int nth) {
+        return sent[Math.floorMod(next - nth, sent.length)];
+    }
+
+    /**
+     * How long to wait until the next request; 0 when it can go now.
+     *
+     * @param urgent whether it takes any free place at once. Others keep a distance that is a little longer than the
+     *     budget asks for, so that an urgent one mostly finds a free place
+     */
+    long pause(long now, boolean urgent) {
+        var free = sent[next] + WINDOW;
+        var spaced = urgent || sent.length == 1 ? free : Math.max(free, latest(1) + 2_000_000_000L / (2 * sent.length - 1));
+        return Math.max(0, spaced - now);
+    }
+
+    /** Takes a place for a request that goes out now. */
+    void take(long now) {
+        sent[next] = now;
+        next = (next + 1) % sent.length;
     }
 }

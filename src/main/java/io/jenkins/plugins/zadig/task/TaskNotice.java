@@ -4,7 +4,7 @@ package io.jenkins.plugins.zadig.task;
  * What somebody who says to be Zadig tells about a task (api-facts section 8). It can be forged, late, early, repeated or
  * out of order, so it is a reason to look and never a fact.
  *
- * @param server name of the server as configured
+ * @param server as {@link Access#server} names it
  * @param workflow key of the workflow
  * @param id number of the task within the workflow
  * @param status as the notification has it; may be empty or differ from what the task says

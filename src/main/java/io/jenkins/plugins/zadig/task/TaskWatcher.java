@@ -1,21 +1,27 @@
 package io.jenkins.plugins.zadig.task;
 
-import io.jenkins.plugins.zadig.api.ClientLimits;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 
-/** Watches all tasks that a controller waits for, with one thread and a budget of requests for each server. */
+/**
+ * Watches all tasks that a controller waits for. Each server has its own {@linkplain ServerWatch schedule} and budget of
+ * requests; none has a thread.
+ */
 public final class TaskWatcher {
     private final Timeline timeline;
-    private final Map<String, RequestBudget> budgets = new ConcurrentHashMap<>();
-    private final Map<Waited, Set<Watch>> watches = new ConcurrentHashMap<>();
-
-    /** What a notification names; several builds can wait for it. */
-    private record Waited(String server, String workflow, long id) {}
+    private final DoubleSupplier random;
+    private final Map<String, ServerWatch> servers = new ConcurrentHashMap<>();
 
     public TaskWatcher(Timeline timeline) {
+        this(timeline, () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    TaskWatcher(Timeline timeline, DoubleSupplier random) {
         this.timeline = timeline;
+        this.random = random;
     }
 
     public Timeline timeline() {
@@ -23,39 +29,16 @@ public final class TaskWatcher {
     }
 
     /**
-     * Begins to wait for a task. It is looked at at once, then less and less often while nothing changes.
+     * Begins to wait for a task. It is looked at as soon as the budget allows, then less and less often while nothing
+     * changes. The listener is called on the timeline's thread, or on one of the client's.
      *
      * @param access the build's way to the server
      */
     public Watch watch(Access access, TaskRef task, WatchSettings settings, WatchListener listener) {
-        var requestsPerSecond = access.requestsPerSecond();
-        var budget = budgets.computeIfAbsent(task.server(), server -> new RequestBudget(requestsPerSecond));
-        budget.change(requestsPerSecond);
-        var waited = new Waited(task.server(), task.workflow(), task.id());
-        var watch = new Watch(
-                () -> access.client()
-                        .get()
-                        .with(ClientLimits.DEFAULT.once())
-                        .tasks(task.type())
-                        .task(task.project(), task.workflow(), task.id()),
-                budget,
-                timeline,
-                settings,
-                listener,
-                stopped -> forget(waited, stopped));
-        watches.compute(waited, (key, others) -> {
-            var all = others == null ? ConcurrentHashMap.<Watch>newKeySet() : others;
-            all.add(watch);
-            return all;
-        });
-        return watch.begin();
-    }
-
-    private void forget(Waited waited, Watch watch) {
-        watches.computeIfPresent(waited, (key, all) -> {
-            all.remove(watch);
-            return all.isEmpty() ? null : all;
-        });
+        var server = servers.computeIfAbsent(
+                access.server(), name -> new ServerWatch(timeline, random, access.requestsPerSecond()));
+        server.change(access.requestsPerSecond());
+        return server.join(access, task, settings, listener);
     }
 
     /**
@@ -63,7 +46,16 @@ public final class TaskWatcher {
      * nobody waits for is ignored. Returns at once, and asks no server on the caller's thread.
      */
     public void notice(TaskNotice notice) {
-        watches.getOrDefault(new Waited(notice.server(), notice.workflow(), notice.id()), Set.of())
-                .forEach(Watch::hurry);
+        var server = servers.get(notice.server());
+        if (server != null) {
+            server.noticed(notice.workflow(), notice.id()).forEach(Watch::hurry);
+        }
+    }
+
+    /** How each server is being watched, by its name; one that no build has waited for is not there. */
+    public Map<String, WatchFigures> figures() {
+        var figures = new TreeMap<String, WatchFigures>();
+        servers.forEach((name, server) -> figures.put(name, server.figures()));
+        return figures;
     }
 }

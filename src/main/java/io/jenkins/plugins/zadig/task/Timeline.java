@@ -8,7 +8,11 @@ import java.util.concurrent.TimeUnit;
 
 /** The time that this package lives in; tests have one of their own. */
 public interface Timeline {
+    /** What the clock shows; it can be set. */
     Instant now();
+
+    /** Nanoseconds since some moment; never go back, whatever becomes of the clock. */
+    long nanos();
 
     /**
      * Runs something later, on a thread that must not be blocked.
@@ -30,6 +34,11 @@ public interface Timeline {
             @Override
             public Instant now() {
                 return Instant.now();
+            }
+
+            @Override
+            public long nanos() {
+                return System.nanoTime();
             }
 
             @Override

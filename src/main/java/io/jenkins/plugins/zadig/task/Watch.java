@@ -1,193 +1,313 @@
 package io.jenkins.plugins.zadig.task;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.TaskSummary;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One wait for one task: looks at it, less often the longer nothing changes, until it ends or the wait is stopped. */
-public final class Watch {
-    private final Supplier<CompletableFuture<WorkflowTask>> look;
-    private final RequestBudget budget;
-    private final Timeline timeline;
-    private final WatchSettings settings;
-    private final WatchListener listener;
-    private final Consumer<Watch> forget;
+public final class Watch extends Look {
+    private static final long NEVER = -1;
 
-    private boolean stopped;
-    private Runnable callOff = () -> {};
-
-    @CheckForNull
-    private WorkflowTask last;
-
-    private Instant lastChange;
-    private final Outage outage;
-    private int failures;
-    private boolean lossTold;
-
-    /** Whether a slot of the budget is taken already; to give it up would mean to queue again. */
-    private boolean slotTaken;
-
-    /** The look whose answer counts; an older one may still be under way after {@link #hurry}. */
-    @CheckForNull
-    private Object current;
-
-    Watch(
-            Supplier<CompletableFuture<WorkflowTask>> look,
-            RequestBudget budget,
-            Timeline timeline,
-            WatchSettings settings,
-            WatchListener listener,
-            Consumer<Watch> forget) {
-        this.look = look;
-        this.budget = budget;
-        this.timeline = timeline;
-        this.settings = settings;
-        this.listener = listener;
-        this.forget = forget;
-        this.lastChange = timeline.now();
-        this.outage = new Outage(settings);
+    /** Whether pages of the workflow's list show the task. */
+    enum Shown {
+        NOT_YET,
+        LISTED,
+        MISSING
     }
 
-    synchronized Watch begin() {
-        next(Duration.ZERO);
-        return this;
+    private final ServerWatch server;
+    private final WorkflowWatch workflow;
+    private final long id;
+    private final Supplier<ZadigClient> client;
+    private final String build;
+    private final WatchSettings settings;
+    private final WatchListener listener;
+    private final long began;
+
+    // The lock of the server's watch guards these two.
+    Shown shown = Shown.NOT_YET;
+    boolean waitsForPage;
+
+    private boolean stopped;
+
+    /** Whether what is being done has led to another look. */
+    private boolean goesOn;
+
+    private long lastChange;
+    private int failures;
+
+    /** What the last look or page said. */
+    @CheckForNull
+    private String status;
+
+    @CheckForNull
+    private TaskDigest last;
+
+    /** The request whose answer is known; what an earlier one brings is older. */
+    private long known = -1;
+
+    /** What has gone wrong since this task was last seen. */
+    @CheckForNull
+    private Outage outage;
+
+    /** Since when the listener believes the contact lost. */
+    private long lostSince = NEVER;
+
+    Watch(
+            ServerWatch server,
+            long number,
+            WorkflowWatch workflow,
+            long id,
+            Access access,
+            WatchSettings settings,
+            WatchListener listener) {
+        super(number);
+        this.server = server;
+        this.workflow = workflow;
+        this.id = id;
+        this.client = access.client();
+        this.build = access.build();
+        this.settings = settings;
+        this.listener = listener;
+        this.began = server.now();
+        this.lastChange = began;
+    }
+
+    WorkflowWatch workflow() {
+        return workflow;
+    }
+
+    long id() {
+        return id;
+    }
+
+    Supplier<ZadigClient> client() {
+        return client;
+    }
+
+    @Override
+    String build() {
+        return build;
     }
 
     /** Ends the wait; the listener hears nothing more. */
     public synchronized void stop() {
-        stopped = true;
-        callOff.run();
-        forget.accept(this);
+        if (!stopped) {
+            stopped = true;
+            server.leave(this);
+        }
     }
 
     /** Looks again as soon as the budget allows, for example since somebody just voted. */
     public synchronized void hurry() {
         if (!stopped) {
-            lastChange = timeline.now();
-            next(Duration.ZERO);
+            lastChange = server.now();
+            server.schedule(this, 0, Urgency.HINT);
         }
     }
 
-    private void next(Duration delay) {
-        if (!stopped && !slotTaken) {
-            callOff.run();
-            callOff = timeline.after(delay, this::take);
-        }
-    }
-
-    private synchronized void take() {
-        if (stopped) {
-            return;
-        }
-        slotTaken = true;
-        callOff = timeline.after(budget.take(timeline.now()), this::request);
-    }
-
-    private synchronized void request() {
-        if (stopped) {
-            return;
-        }
-        slotTaken = false;
-        var looking = new Object();
-        current = looking;
-        CompletableFuture<WorkflowTask> looked;
+    @Override
+    void ask(long request) {
+        CompletableFuture<WorkflowTask> asked;
         try {
-            looked = look.get();
+            asked = client.get()
+                    .with(ServerWatch.LIMITS)
+                    .tasks(workflow.type())
+                    .task(workflow.project(), workflow.key(), id);
         } catch (RuntimeException x) {
-            looked = CompletableFuture.failedFuture(x);
+            asked = CompletableFuture.failedFuture(x);
         }
-        looked.whenComplete((task, thrown) -> answer(looking, task, thrown));
+        asked.whenComplete((task, thrown) -> {
+            var failure = thrown == null ? null : ZadigException.of(thrown);
+            server.answered(this, failure);
+            answered(request, task, failure);
+        });
     }
 
-    private synchronized void answer(Object looking, WorkflowTask task, @CheckForNull Throwable thrown) {
-        if (stopped || current != looking) {
+    private synchronized void answered(long request, WorkflowTask task, @CheckForNull ZadigException failure) {
+        if (stopped) {
             return;
         }
-        var ahead = callOff;
-        try {
-            if (thrown == null) {
+        guarded(() -> {
+            if (request < known) {
+                // Something newer is known. Should that have come from a page, the rest still is to be seen.
+                again(pause(), Urgency.CHANGE);
+            } else if (failure == null) {
+                known = request;
                 seen(task);
             } else {
-                failed(ZadigException.of(thrown));
+                failed(failure);
             }
+        });
+    }
+
+    /** A listener that fails must not make anybody wait for ever. */
+    private void guarded(Runnable work) {
+        goesOn = false;
+        try {
+            work.run();
         } catch (RuntimeException | Error x) {
             var why = ZadigException.of(x);
-            // The next look goes on with it, if there is one; otherwise this would be waited for for ever.
-            if (stopped || callOff == ahead) {
+            if (stopped || !goesOn) {
                 stop();
-                listener.failed(why, timeline.now());
+                listener.failed(why, server.instant(server.now()));
             }
         }
     }
 
     private void seen(WorkflowTask task) {
-        var now = timeline.now();
-        if (lossTold) {
-            lossTold = false;
-            listener.contactBack(outage.since());
+        if (lostSince != NEVER) {
+            var since = instant(lostSince);
+            lostSince = NEVER;
+            listener.contactBack(since);
         }
         failures = 0;
-        outage.end();
+        outage = null;
         var changes = Progress.between(last, task);
         if (!changes.isEmpty()) {
-            lastChange = now;
+            lastChange = server.now();
         }
-        last = task;
+        last = TaskDigest.of(task, server.names());
+        status = last.status();
         if (TaskStatus.of(task.status()).ended()) {
             stop();
         } else {
-            next(pause(now));
+            again(pause(), usual());
         }
         listener.seen(task, changes);
     }
 
-    /** A tenth of the time that nothing has changed for, within bounds, and not in lock-step with other waits. */
-    private Duration pause(Instant now) {
-        var calm = Duration.between(lastChange, now).dividedBy(10);
-        var millis = Math.max(
-                settings.firstLook().toMillis(),
-                Math.min(settings.longestPause().toMillis(), calm.toMillis()));
-        return varied(millis);
+    private void again(long delay, Urgency urgency) {
+        goesOn = true;
+        server.schedule(this, delay, urgency);
+    }
+
+    private Urgency usual() {
+        return isListed() ? Urgency.STALE : Urgency.COMPLETION;
+    }
+
+    private boolean isListed() {
+        synchronized (server) {
+            return shown == Shown.LISTED;
+        }
+    }
+
+    /** A tenth of the time that nothing has changed for, within bounds. */
+    private long pause() {
+        var calm = (server.now() - lastChange) / 10;
+        var longest = isListed() ? settings.longestStale() : settings.longestPause();
+        return server.varied(Math.max(settings.firstLook().toNanos(), Math.min(longest.toNanos(), calm)));
     }
 
     private void failed(ZadigException failure) {
-        var now = timeline.now();
         failures++;
-        if (outage.isFinal(failure, now)) {
+        if (outage == null) {
+            outage = new Outage(settings);
+        }
+        if (outage.isFinal(failure, server.now())) {
             stop();
-            listener.failed(failure, outage.since());
+            listener.failed(failure, instant(outage.since()));
             return;
         }
-        next(pauseAfter(failure));
-        // One lost look among many is not worth a line.
-        if (failures > 1 && !lossTold) {
-            lossTold = true;
-            listener.contactLost(failure);
-        }
-    }
-
-    private Duration pauseAfter(ZadigException failure) {
-        var wanted = failure instanceof ZadigException.Unavailable unavailable ? unavailable.retryAfter() : null;
-        if (wanted != null) {
-            return bounded(wanted);
-        }
         var millis = settings.firstLook().toMillis() << Math.min(failures, 7);
-        return varied(Math.min(millis, 4 * settings.longestPause().toMillis()));
+        again(server.varied(1_000_000 * Math.min(millis, 4 * settings.longestPause().toMillis())), usual());
+        // One lost look among many is not worth a line.
+        if (failures > 1) {
+            lost(failure, outage.since());
+        }
     }
 
-    /** Neither hammers a server that says "at once" nor sleeps for days. */
-    private Duration bounded(Duration asked) {
-        var atMost = asked.compareTo(settings.giveUp()) > 0 ? settings.giveUp() : asked;
-        return atMost.compareTo(settings.firstLook()) < 0 ? settings.firstLook() : atMost;
+    private void lost(ZadigException why, long since) {
+        if (lostSince == NEVER) {
+            lostSince = Math.max(since, began);
+            listener.contactLost(why);
+        }
     }
 
-    private static Duration varied(long millis) {
-        return Duration.ofMillis(millis * 4 / 5 + ThreadLocalRandom.current().nextLong(millis * 2 / 5 + 1));
+    private Instant instant(long nanos) {
+        return server.instant(nanos);
+    }
+
+    /** The server has not answered anybody since then. */
+    synchronized void serverLost(ZadigException why, long since) {
+        if (stopped) {
+            return;
+        }
+        var waited = Math.max(since, began);
+        if (server.now() - waited >= settings.giveUp().toNanos()) {
+            stop();
+            listener.failed(why, instant(waited));
+        } else {
+            lost(why, since);
+        }
+    }
+
+    /** The server answers again. What this task itself has run into is another matter. */
+    synchronized void serverBack() {
+        if (!stopped && lostSince != NEVER && outage == null) {
+            var since = instant(lostSince);
+            lostSince = NEVER;
+            listener.contactBack(since);
+        }
+    }
+
+    /** A page shows the task. */
+    synchronized void listed(long request, TaskSummary row) {
+        boolean waited;
+        synchronized (server) {
+            shown = Shown.LISTED;
+            waited = waitsForPage;
+            waitsForPage = false;
+        }
+        if (stopped) {
+            return;
+        }
+        var news = request > known && !row.status().equalsIgnoreCase(status);
+        if (waited && !news) {
+            server.schedule(this, 0, Urgency.CHANGE);
+        }
+        if (news) {
+            known = request;
+            status = row.status();
+            lastChange = server.now();
+            var ended = TaskStatus.of(status).ended();
+            guarded(() -> {
+                again(0, ended ? Urgency.RESULT : Urgency.CHANGE);
+                if (!listener.listed(row) && ended) {
+                    stop();
+                }
+            });
+        }
+    }
+
+    /** The pages do not show the task, as it is too old or archived, or as it has just been missed between two pages. */
+    synchronized void missing() {
+        boolean unseen;
+        synchronized (server) {
+            unseen = waitsForPage || shown == Shown.LISTED;
+            shown = Shown.MISSING;
+            waitsForPage = false;
+        }
+        if (unseen && !stopped) {
+            server.schedule(this, 0, Urgency.COMPLETION);
+        }
+    }
+
+    /** Nothing but looks of its own tells about the task from now on. */
+    synchronized void alone() {
+        boolean unseen;
+        synchronized (server) {
+            unseen = waitsForPage;
+            shown = Shown.NOT_YET;
+            waitsForPage = false;
+        }
+        if (!stopped) {
+            server.schedule(this, unseen ? 0 : pause(), unseen ? Urgency.FIRST : Urgency.COMPLETION);
+        }
     }
 }

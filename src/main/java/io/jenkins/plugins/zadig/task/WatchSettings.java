@@ -7,18 +7,20 @@ import java.time.Duration;
  * How a wait behaves.
  *
  * @param firstLook pause after the first look, and shortest between two; short, as many tasks are. As all pauses, it
- *     varies by a fifth, so that waits do not keep in step
+ *     can be a quarter shorter, so that waits do not keep in step
  * @param longestPause longest pause between two looks while the server answers
+ * @param longestStale longest pause between two looks at a task while the workflow's list shows that it goes on
  * @param confirmDenial how long 401 and 403 must last before they end a wait
  * @param confirmAbsence how long "not found" must last before it ends a wait
  * @param giveUp how long a server may be unreachable before that ends a wait
  */
 public record WatchSettings(
-        Duration firstLook, Duration longestPause, Duration confirmDenial, Duration confirmAbsence, Duration giveUp) {
+        Duration firstLook, Duration longestPause, Duration longestStale, Duration confirmDenial, Duration confirmAbsence, Duration giveUp) {
     /** What the plugin uses. */
     public static final WatchSettings DEFAULT = new WatchSettings(
             Duration.ofMillis(500),
             Duration.ofSeconds(15),
+            Duration.ofMinutes(1),
             Duration.ofMinutes(1),
             Duration.ofSeconds(20),
             Duration.ofHours(1));
@@ -38,6 +40,11 @@ public record WatchSettings(
 
     /** The same with another time after which an unreachable server ends a wait. */
     public WatchSettings withGiveUp(Duration other) {
-        return new WatchSettings(firstLook, longestPause, confirmDenial, confirmAbsence, other);
+        return new WatchSettings(firstLook, longestPause, longestStale, confirmDenial, confirmAbsence, other);
+    }
+
+    /** The same for whoever waits for what lists do not show, such as an open gate. */
+    public WatchSettings closely() {
+        return new WatchSettings(firstLook, longestPause, longestPause, confirmDenial, confirmAbsence, giveUp);
     }
 }

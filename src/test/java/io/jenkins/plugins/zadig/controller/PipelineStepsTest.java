@@ -400,7 +400,7 @@ class PipelineStepsTest {
                         .filter(name -> name.startsWith("zadig-")))
                 .hasSizeLessThanOrEqualTo(5);
         var step = runs.get(0).getExecution().getCurrentExecutions(true).get().get(0);
-        assertThat(step.getStatus()).contains("release #", "waiting for approval: approve");
+        assertThat(step.getStatus()).contains("release #", "waiting for approval by ");
 
         for (var task : zadig.tasks("release")) {
             task.vote("alice", true, "fine");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.task;
 
+import io.jenkins.plugins.zadig.api.TaskSummary;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.time.Instant;
@@ -7,10 +8,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What a wait says, in order. */
-final class Heard implements WatchListener {
+class Heard implements WatchListener {
     final List<String> all = new CopyOnWriteArrayList<>();
     final List<WorkflowTask> looks = new CopyOnWriteArrayList<>();
     final List<Change> changes = new CopyOnWriteArrayList<>();
+    final List<String> rows = new CopyOnWriteArrayList<>();
+    volatile boolean wantsDetail = true;
     volatile boolean failed;
     volatile Instant since;
     /** Whether to fail at each look. */
@@ -23,6 +26,12 @@ final class Heard implements WatchListener {
         if (defect) {
             throw new IllegalStateException("A listener's defect");
         }
+    }
+
+    @Override
+    public boolean listed(TaskSummary row) {
+        rows.add(row.status());
+        return wantsDetail;
     }
 
     @Override

@@ -22,27 +22,38 @@ public final class ManualTimeline implements Timeline {
     private static final long REAL_SECONDS = 30;
 
     private final PriorityQueue<Event> due =
-            new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::order));
+            new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparing(Event::order));
     private ZadigSimulator zadig;
-    private Instant now = START;
+    private long elapsed;
+    private Duration behind = Duration.ZERO;
     private long order;
 
-    private record Event(Instant at, long order, Runnable action) {}
+    private record Event(long at, long order, Runnable action) {}
 
     /** Starts a simulator that lives in this time. */
     public ZadigSimulator start(SimulatorBuilder builder) {
-        zadig = builder.clock(new SimulatedClock(now)).start();
+        zadig = builder.clock(new SimulatedClock(now())).start();
         return zadig;
     }
 
     @Override
     public synchronized Instant now() {
-        return now;
+        return START.plusNanos(elapsed).minus(behind);
+    }
+
+    @Override
+    public synchronized long nanos() {
+        return elapsed;
+    }
+
+    /** Sets the clock, as an administrator or a time server does. */
+    synchronized void set(Instant clock) {
+        behind = Duration.between(clock, START.plusNanos(elapsed));
     }
 
     @Override
     public synchronized Runnable after(Duration delay, Runnable action) {
-        var event = new Event(now.plus(delay), order++, action);
+        var event = new Event(elapsed + delay.toNanos(), order++, action);
         due.add(event);
         notifyAll();
         return () -> callOff(event);
@@ -70,15 +81,15 @@ public final class ManualTimeline implements Timeline {
 
     /** Lets time pass, with all that falls due in it. */
     public void advance(Duration time) {
-        var end = now().plus(time);
+        var end = nanos() + time.toNanos();
         for (var next = next(end); next != null; next = next(end)) {
             next.action().run();
         }
         move(end);
     }
 
-    private synchronized Event next(Instant end) {
-        if (due.isEmpty() || due.peek().at().isAfter(end)) {
+    private synchronized Event next(long end) {
+        if (due.isEmpty() || due.peek().at() > end) {
             return null;
         }
         var next = due.poll();
@@ -86,12 +97,12 @@ public final class ManualTimeline implements Timeline {
         return next;
     }
 
-    private synchronized void move(Instant to) {
-        var passed = Duration.between(now, to);
-        if (!passed.isNegative() && !passed.isZero()) {
-            now = to;
+    private synchronized void move(long to) {
+        var passed = to - elapsed;
+        if (passed > 0) {
+            elapsed = to;
             if (zadig != null) {
-                zadig.advance(passed);
+                zadig.advance(Duration.ofNanos(passed));
             }
         }
     }
@@ -100,7 +111,7 @@ public final class ManualTimeline implements Timeline {
     public void until(BooleanSupplier condition) {
         var giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(REAL_SECONDS);
         while (!condition.getAsBoolean()) {
-            var next = next(Instant.MAX);
+            var next = next(Long.MAX_VALUE);
             if (next != null) {
                 next.action().run();
             } else if (System.nanoTime() > giveUp) {

@@ -24,7 +24,8 @@ class ProgressTest {
     private final ManualTimeline time = new ManualTimeline();
     private ZadigSimulator zadig;
     private SimulatedTask task;
-    private WorkflowTask before;
+    private final TaskDigest.Names names = new TaskDigest.Names();
+    private TaskDigest before;
 
     private void start(Line line, WorkflowDefinition workflow) {
         zadig = time.start(ZadigSimulator.builder().line(line).workflow(workflow));
@@ -44,8 +45,8 @@ class ProgressTest {
     private List<Change> look() {
         var now = TestClients.valueOf(TestClients.of(zadig).customWorkflows().task("flow", task.id()));
         var changes = Progress.between(before, now);
-        before = now;
-        assertThat(Progress.between(now, now)).isEmpty();
+        before = TaskDigest.of(now, names);
+        assertThat(Progress.between(before, now)).isEmpty();
         return changes;
     }
 

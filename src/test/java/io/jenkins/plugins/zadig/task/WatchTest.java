@@ -11,8 +11,6 @@ import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +44,7 @@ class WatchTest {
     private void watch() {
         var client = TestClients.of(zadig);
         watch = watcher.watch(
-                new Access(() -> client, "token", "build", 5),
+                new Access(zadig.url().toString(), () -> client, "token", "build", 5),
                 Orders.ref(zadig, "nightly", task.id()),
                 WatchSettings.DEFAULT,
                 heard);
@@ -242,41 +240,24 @@ class WatchTest {
     }
 
     @Test
-    void lookThatFailsAsItShouldNotEndsTheWait() {
-        var looks = new AtomicInteger();
-        new Watch(
-                        () -> looks.incrementAndGet() == 1
-                                ? CompletableFuture.failedFuture(new NullPointerException())
-                                : CompletableFuture.completedFuture(null),
-                        new RequestBudget(5),
-                        time,
-                        WatchSettings.DEFAULT,
-                        heard,
-                        stopped -> {})
-                .begin();
+    void lookThatCannotBeTakenEndsTheWait() {
+        watcher.watch(
+                new Access(
+                        "zadig",
+                        () -> {
+                            throw new IllegalStateException("no client");
+                        },
+                        "token",
+                        "build",
+                        5),
+                Orders.ref(zadig, "nightly", task.id()),
+                WatchSettings.DEFAULT,
+                heard);
 
         time.until(() -> heard.failed);
 
         assertThat(heard.all).containsExactly("failed: Defect");
         assertThat(time.pending()).isZero();
-    }
-
-    @Test
-    void lookThatCannotBeTakenEndsTheWait() {
-        new Watch(
-                        () -> {
-                            throw new IllegalStateException("no client");
-                        },
-                        new RequestBudget(5),
-                        time,
-                        WatchSettings.DEFAULT,
-                        heard,
-                        stopped -> {})
-                .begin();
-
-        time.until(() -> heard.failed);
-
-        assertThat(heard.all).containsExactly("failed: Defect");
     }
 
     @Test
@@ -311,7 +292,7 @@ class WatchTest {
         watcher.notice(notice(task.id()));
         time.until(() -> heard.looks.size() == 41);
 
-        assertThat(Duration.between(before, time.now())).isLessThan(Duration.ofMillis(300));
+        assertThat(Duration.between(before, time.now())).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test

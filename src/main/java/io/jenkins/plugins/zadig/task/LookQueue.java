@@ -1,0 +1,110 @@
+package io.jenkins.plugins.zadig.task;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+
+/**
+ * Looks whose time has come, while the budget makes them wait. Each urgency gets its share, and within one the builds take
+ * turns, so that one with thousands of tasks does not hold up another one's single task.
+ */
+final class LookQueue {
+    private final Map<Urgency, Lanes> byUrgency = new EnumMap<>(Urgency.class);
+
+    /** What is served next has the least; it rises with each look, the slower the greater the share. */
+    private long served;
+
+    LookQueue() {
+        for (Urgency urgency : Urgency.values()) {
+            byUrgency.put(urgency, new Lanes(urgency));
+        }
+    }
+
+    void add(Look look) {
+        byUrgency.get(look.urgency).add(look);
+    }
+
+    void remove(Look look) {
+        byUrgency.get(look.urgency).remove(look);
+    }
+
+    boolean isEmpty() {
+        return next() == null;
+    }
+
+    /** Whether what comes next is worth a place that is kept free for it. */
+    boolean isUrgent() {
+        var next = next();
+        return next != null && next.urgency == Urgency.HINT;
+    }
+
+    /** Takes what comes next; not when there is nothing. */
+    Look poll() {
+        var next = next();
+        if (next == null) {
+            throw new IllegalStateException("Nothing is ready");
+        }
+        served = next.served;
+        return next.poll();
+    }
+
+    @CheckForNull
+    private Lanes next() {
+        Lanes next = null;
+        for (Lanes lanes : byUrgency.values()) {
+            if (!lanes.isEmpty() && (next == null || lanes.served < next.served)) {
+                next = lanes;
+            }
+        }
+        return next;
+    }
+
+    /** Looks of one urgency, by build. */
+    private final class Lanes {
+        private static final long WHOLE = 1L << 20;
+
+        private final Urgency urgency;
+        private final LinkedHashMap<String, LinkedHashSet<Look>> builds = new LinkedHashMap<>();
+        private long served;
+
+        Lanes(Urgency urgency) {
+            this.urgency = urgency;
+        }
+
+        boolean isEmpty() {
+            return builds.isEmpty();
+        }
+
+        void add(Look look) {
+            if (builds.isEmpty()) {
+                // Who had nothing to ask for a while has no claim for that.
+                served = Math.max(served, LookQueue.this.served);
+            }
+            look.lane = look.build();
+            builds.computeIfAbsent(look.lane, build -> new LinkedHashSet<>()).add(look);
+        }
+
+        void remove(Look look) {
+            builds.computeIfPresent(look.lane, (build, looks) -> {
+                looks.remove(look);
+                return looks.isEmpty() ? null : looks;
+            });
+        }
+
+        Look poll() {
+            served += WHOLE / urgency.share();
+            var first = builds.entrySet().iterator().next();
+            var build = first.getKey();
+            var looks = first.getValue();
+            var look = looks.iterator().next();
+            looks.remove(look);
+            builds.remove(build);
+            if (!looks.isEmpty()) {
+                builds.put(build, looks);
+            }
+            return look;
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package io.jenkins.plugins.zadig.task;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.ClientLimits;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.DoubleSupplier;
+
+/**
+ * All that is asked of one server in the background. Looks wait for their time in {@link #later}, then for their turn in
+ * {@link #ready}, and go out as the {@link RequestBudget} and the {@link Circuit} allow. One timer serves them all.
+ *
+ * <p>Lock order: a {@link Watch} first, then this. So nothing of a watch is called with this lock held.
+ */
+final class ServerWatch {
+    /** A look is not repeated at once: the next one is that. */
+    static final ClientLimits LIMITS = ClientLimits.DEFAULT.once();
+
+    private static final long UNARMED = Long.MAX_VALUE;
+
+    /** A server that answers slowly gets no more to do than so many seconds' worth. */
+    private static final int UNANSWERED_SECONDS = 4;
+
+    private final Timeline timeline;
+    private final DoubleSupplier random;
+    private final long origin;
+    private final RequestBudget budget;
+    private final Circuit circuit;
+    private final RequestCount count = new RequestCount();
+    private final TaskDigest.Names names = new TaskDigest.Names();
+    private final TreeSet<Look> later = new TreeSet<>(Look.BY_TIME);
+    private final LookQueue ready = new LookQueue();
+    private final Map<String, List<WorkflowWatch>> workflows = new HashMap<>();
+
+    private long numbers;
+    private long requests;
+    private int waits;
+    private int unanswered;
+    private long armedFor = UNARMED;
+    private Runnable callOff = () -> {};
+
+    @CheckForNull
+    private Instant lastContact;
+
+    @CheckForNull
+    private Instant lastNotice;
+
+    ServerWatch(Timeline timeline, DoubleSupplier random, int requestsPerSecond) {
+        this.timeline = timeline;
+        this.random = random;
+        this.origin = timeline.nanos();
+        this.budget = new RequestBudget(requestsPerSecond);
+        this.circuit = new Circuit(random);
+    }
+
+    /** Nanoseconds since this began; never goes back. */
+    long now() {
+        return timeline.nanos() - origin;
+    }
+
+    /** What the clock showed then, as it goes now. */
+    Instant instant(long nanos) {
+        return timeline.now().minusNanos(now() - nanos);
+    }
+
+    TaskDigest.Names names() {
+        return names;
+    }
+
+    /** A pause that is up to a quarter shorter, so that looks do not keep in step. */
+    long varied(long nanos) {
+        return (long) (nanos * (0.75 + random.getAsDouble() / 4));
+    }
+
+    synchronized void change(int requestsPerSecond) {
+        budget.change(requestsPerSecond);
+    }
+
+    /** Takes a wait in, and looks at its task first of all. */
+    synchronized Watch join(Access access, TaskRef task, WatchSettings settings, WatchListener listener) {
+        var watch = new Watch(this, numbers++, workflow(task, access.account()), task.id(), access, settings, listener);
+        waits++;
+        watch.workflow().add(watch);
+        schedule(watch, 0, Urgency.FIRST);
+        return watch;
+    }
+
+    /** Lets a wait go. */
+    synchronized void leave(Watch watch) {
+        waits--;
+        drop(watch);
+        var workflow = watch.workflow();
+        if (workflow.remove(watch)) {
+            drop(workflow);
+            workflows.computeIfPresent(workflow.key(), (key, all) -> {
+                all.remove(workflow);
+                return all.isEmpty() ? null : all;
+            });
+        }
+        arm();
+    }
+
+    /** The tasks of a workflow that builds of an account wait for. */
+    private WorkflowWatch workflow(TaskRef task, String account) {
+        var all = workflows.computeIfAbsent(task.workflow(), key -> new ArrayList<>(1));
+        for (WorkflowWatch known : all) {
+            if (known.isOf(task, account)) {
+                return known;
+            }
+        }
+        var workflow = new WorkflowWatch(this, numbers++, task, account);
+        all.add(workflow);
+        return workflow;
+    }
+
+    /** Everybody who waits for a task that a notification is about. */
+    synchronized List<Watch> noticed(String workflow, long id) {
+        lastNotice = timeline.now();
+        var found = new ArrayList<Watch>(1);
+        workflows.getOrDefault(workflow, List.of()).forEach(all -> found.addAll(all.of(id)));
+        return found;
+    }
+
+    private synchronized List<Watch> waiting() {
+        var found = new ArrayList<Watch>(waits);
+        workflows.values().forEach(all -> all.forEach(workflow -> found.addAll(workflow.waits())));
+        return found;
+    }
+
+    /** Lets a look have its turn after a while; one that has it coming earlier or more urgently keeps that. */
+    synchronized void schedule(Look look, long delay, Urgency urgency) {
+        var due = now() + delay;
+        if (look.place == Look.Place.READY) {
+            if (urgency.compareTo(look.urgency) < 0) {
+                ready.remove(look);
+                look.urgency = urgency;
+                ready.add(look);
+            }
+            return;
+        }
+        var again = look.place == Look.Place.LATER;
+        if (again) {
+            later.remove(look);
+        }
+        look.due = again ? Math.min(look.due, due) : due;
+        look.urgency = again ? urgency.orMoreThan(look.urgency) : urgency;
+        look.place = Look.Place.LATER;
+        later.add(look);
+        arm();
+    }
+
+    synchronized boolean isScheduled(Look look) {
+        return look.place != Look.Place.NOWHERE;
+    }
+
+    synchronized void drop(Look look) {
+        if (look.place == Look.Place.LATER) {
+            later.remove(look);
+        } else if (look.place == Look.Place.READY) {
+            ready.remove(look);
+        }
+        look.place = Look.Place.NOWHERE;
+    }
+
+    /** Sees to it that the timer goes off when the next look is due, or the next one that is ready can go. */
+    private void arm() {
+        var now = now();
+        var next = later.isEmpty() ? UNARMED : later.first().due;
+        if (!ready.isEmpty()) {
+            var pause = pause(now);
+            next = pause == UNARMED ? next : Math.min(next, now + pause);
+        }
+        if (next == armedFor) {
+            return;
+        }
+        callOff.run();
+        armedFor = next;
+        callOff = next == UNARMED ? () -> {} : timeline.after(Duration.ofNanos(Math.max(0, next - now)), this::tick);
+    }
+
+    private long pause(long now) {
+        return unanswered >= UNANSWERED_SECONDS * budget.perSecond()
+                ? UNARMED
+                : Math.max(circuit.pause(now), budget.pause(now, ready.isUrgent()));
+    }
+
+    private void tick() {
+        for (var sending = next(); sending != null; sending = next()) {
+            sending.look.ask(sending.request);
+        }
+    }
+
+    private record Sending(Look look, long request) {}
+
+    @CheckForNull
+    private synchronized Sending next() {
+        armedFor = UNARMED;
+        var now = now();
+        while (!later.isEmpty() && later.first().due <= now) {
+            var look = later.pollFirst();
+            look.place = Look.Place.READY;
+            ready.add(look);
+        }
+        if (ready.isEmpty() || pause(now) > 0) {
+            arm();
+            return null;
+        }
+        var turn = ready.poll();
+        turn.place = Look.Place.NOWHERE;
+        var look = cheapest(turn);
+        budget.take(now);
+        circuit.sent(look);
+        count.add(now);
+        unanswered++;
+        return new Sending(look, ++requests);
+    }
+
+    /** What to ask when a look has its turn: a page when it tells more, a single task when it tells as much. */
+    private Look cheapest(Look turn) {
+        if (turn instanceof Watch watch) {
+            var workflow = watch.workflow();
+            if (workflow.isWorthAPage(watch, now())) {
+                drop(workflow);
+                return workflow;
+            }
+        } else if (turn instanceof WorkflowWatch workflow) {
+            var only = workflow.only();
+            if (only != null) {
+                drop(only);
+                only.shown = Watch.Shown.NOT_YET;
+                return only;
+            }
+        }
+        return turn;
+    }
+
+    /**
+     * Takes note of how a request went. Called without any lock, before the look makes something of the answer.
+     *
+     * @param failure {@code null} when it was answered
+     */
+    void answered(Look look, @CheckForNull ZadigException failure) {
+        Circuit.News news;
+        long since;
+        synchronized (this) {
+            unanswered--;
+            if (failure == null || failure.delivery() == ZadigException.Delivery.ANSWERED) {
+                lastContact = timeline.now();
+            }
+            since = circuit.since();
+            news = circuit.answered(look, failure, now());
+            arm();
+        }
+        if (news == Circuit.News.LOST && failure != null) {
+            waiting().forEach(watch -> watch.serverLost(failure, since));
+        } else if (news == Circuit.News.BACK) {
+            waiting().forEach(Watch::serverBack);
+        }
+    }
+
+    synchronized WatchFigures figures() {
+        var failures = circuit.failures();
+        return new WatchFigures(
+                waits,
+                count.lastMinute(now()),
+                60 * budget.perSecond(),
+                lastContact,
+                failures,
+                failures == 0 ? null : instant(circuit.since()),
+                lastNotice);
+    }
+}

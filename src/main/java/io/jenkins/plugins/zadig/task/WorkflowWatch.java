@@ -1,0 +1,277 @@
+package io.jenkins.plugins.zadig.task;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.TaskPage;
+import io.jenkins.plugins.zadig.api.TaskSummary;
+import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.api.ZadigClient;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * The tasks of one workflow that builds of one account wait for. While there are several, pages of the workflow's list
+ * tell which of them have ended (api-facts section 10); one that the pages do not show is looked at by itself.
+ */
+final class WorkflowWatch extends Look {
+    /** From so many tasks on that are to be looked at at once a page is asked for instead. */
+    private static final int WORTH_A_PAGE = 3;
+
+    private static final int ROUND = 10;
+
+    /** Servers load the tasks of a page whole. */
+    private static final int LARGEST_PAGE = 100;
+
+    private static final int MOST_PAGES = 5;
+    private static final long PAUSE = Duration.ofSeconds(10).toNanos();
+
+    /** How long until a page is asked for again that was not answered. */
+    private static final long FAILED = Duration.ofSeconds(2).toNanos();
+
+    private static final int MOST_FAILURES = 3;
+
+    /** How long pages are left alone after one was refused. */
+    private static final long REFUSED = Duration.ofMinutes(1).toNanos();
+
+    private final ServerWatch server;
+    private final WorkflowType type;
+    private final String project;
+    private final String workflow;
+    private final String account;
+
+    // The lock of the server's watch guards what follows.
+    private final TreeSet<Watch> waits =
+            new TreeSet<>(Comparator.comparingLong(Watch::id).thenComparingLong(watch -> watch.number));
+    private long newest;
+    private long refusedUntil;
+    private int failures;
+    private boolean asking;
+
+    /** Those that the round of pages under way is to tell about. */
+    private List<Watch> sought = List.of();
+
+    private int page;
+    private int size;
+
+    WorkflowWatch(ServerWatch server, long number, TaskRef task, String account) {
+        super(number);
+        this.server = server;
+        this.type = task.type();
+        this.project = task.project();
+        this.workflow = task.workflow();
+        this.account = account;
+    }
+
+    boolean isOf(TaskRef task, String otherAccount) {
+        return type == task.type()
+                && project.equals(task.project())
+                && workflow.equals(task.workflow())
+                && account.equals(otherAccount);
+    }
+
+    String key() {
+        return workflow;
+    }
+
+    WorkflowType type() {
+        return type;
+    }
+
+    String project() {
+        return project;
+    }
+
+    @Override
+    String build() {
+        return waits.first().build();
+    }
+
+    void add(Watch watch) {
+        waits.add(watch);
+        newest = Math.max(newest, watch.id());
+        if (waits.size() > 1 && !asking && !server.isScheduled(this)) {
+            server.schedule(this, server.varied(PAUSE), Urgency.COMPLETION);
+        }
+    }
+
+    /** Whether that was the last one. */
+    boolean remove(Watch watch) {
+        waits.remove(watch);
+        return waits.isEmpty();
+    }
+
+    List<Watch> waits() {
+        return List.copyOf(waits);
+    }
+
+    List<Watch> of(long id) {
+        return waits.stream().filter(watch -> watch.id() == id).toList();
+    }
+
+    /**
+     * Whether a page should be asked for instead of one task whose turn it is. Then it is to tell about all that a page
+     * can tell about as well, and they give up their turn.
+     */
+    boolean isWorthAPage(Watch turn, long now) {
+        if (asking || now < refusedUntil) {
+            return false;
+        }
+        var urgent = waits.stream()
+                .filter(watch -> watch == turn || watch.place == Place.READY && isServedByPages(watch))
+                .toList();
+        if (!isServedByPages(turn) || urgent.size() < WORTH_A_PAGE) {
+            return false;
+        }
+        urgent.forEach(watch -> {
+            server.drop(watch);
+            watch.waitsForPage = true;
+        });
+        return true;
+    }
+
+    private static boolean isServedByPages(Watch watch) {
+        return watch.urgency.compareTo(Urgency.COMPLETION) <= 0;
+    }
+
+    /** The only task that pages would tell about, if it is one. */
+    @CheckForNull
+    Watch only() {
+        var expected = expected();
+        return asking || expected.size() != 1 ? null : expected.get(0);
+    }
+
+    /** Tasks that pages tell about, or may: the others are known to be too old, or archived. */
+    private List<Watch> expected() {
+        return waits.stream().filter(watch -> watch.shown != Watch.Shown.MISSING).toList();
+    }
+
+    @Override
+    void ask(long request) {
+        CompletableFuture<TaskPage> asked;
+        try {
+            asked = request();
+        } catch (RuntimeException x) {
+            asked = CompletableFuture.failedFuture(x);
+        }
+        asked.whenComplete((answer, thrown) -> {
+            var failure = thrown == null ? null : ZadigException.of(thrown);
+            server.answered(this, failure);
+            if (failure == null) {
+                answered(request, answer);
+            } else {
+                failed(failure);
+            }
+        });
+    }
+
+    private CompletableFuture<TaskPage> request() {
+        Supplier<ZadigClient> client;
+        int number;
+        int rows;
+        synchronized (server) {
+            if (!asking) {
+                begin();
+            }
+            client = sought.get(0).client();
+            number = page;
+            rows = size;
+        }
+        return client.get().with(ServerWatch.LIMITS).tasks(type).tasks(project, workflow, number, rows);
+    }
+
+    private void begin() {
+        asking = true;
+        sought = List.copyOf(waits);
+        page = 1;
+        var oldest = expected().stream().mapToLong(Watch::id).min().orElse(newest);
+        var span = Math.min(LARGEST_PAGE, newest - oldest + 1);
+        size = (int) Math.min(LARGEST_PAGE, (span / ROUND + 1) * ROUND);
+    }
+
+    private void answered(long request, TaskPage answer) {
+        var rows = new HashMap<Long, TaskSummary>();
+        answer.tasks().forEach(row -> rows.putIfAbsent(row.id(), row));
+        var missing = new ArrayList<Watch>();
+        for (Watch watch : sought()) {
+            var row = rows.get(watch.id());
+            if (row == null) {
+                missing.add(watch);
+            } else {
+                watch.listed(request, row);
+            }
+        }
+        if (!goesOn(answer, missing)) {
+            missing.forEach(Watch::missing);
+            end();
+        }
+    }
+
+    private List<Watch> sought() {
+        synchronized (server) {
+            return sought;
+        }
+    }
+
+    /** Asks for the next page, if several tasks can be on it. */
+    private boolean goesOn(TaskPage answer, List<Watch> missing) {
+        synchronized (server) {
+            failures = 0;
+            var ids = answer.tasks().stream().mapToLong(TaskSummary::id).summaryStatistics();
+            newest = Math.max(newest, ids.getMax());
+            var older = missing.stream()
+                    .filter(watch -> watch.shown != Watch.Shown.MISSING && watch.id() < ids.getMin())
+                    .count();
+            if (older < 2 || ids.getCount() < size || page == MOST_PAGES) {
+                return false;
+            }
+            sought = List.copyOf(missing);
+            page++;
+            server.schedule(this, 0, Urgency.COMPLETION);
+            return true;
+        }
+    }
+
+    private void end() {
+        Watch only = null;
+        synchronized (server) {
+            asking = false;
+            sought = List.of();
+            var expected = expected();
+            if (expected.size() > 1) {
+                server.schedule(this, server.varied(PAUSE), Urgency.COMPLETION);
+            } else if (!expected.isEmpty()) {
+                only = expected.get(0);
+            }
+        }
+        if (only != null) {
+            only.alone();
+        }
+    }
+
+    /** A server that is not there is asked again; one that refuses a page is asked for the tasks themselves. */
+    private void failed(ZadigException failure) {
+        List<Watch> without;
+        synchronized (server) {
+            failures++;
+            var refused = !(failure instanceof ZadigException.Unavailable) || failures == MOST_FAILURES;
+            var wait = server.varied(refused ? REFUSED : FAILED);
+            if (refused) {
+                failures = 0;
+                refusedUntil = server.now() + wait;
+            }
+            without = (refused ? waits : sought).stream().filter(watch -> refused || watch.waitsForPage).toList();
+            asking = false;
+            sought = List.of();
+            if (!waits.isEmpty()) {
+                server.schedule(this, wait, Urgency.COMPLETION);
+            }
+        }
+        without.forEach(Watch::alone);
+    }
+}
