@@ -253,7 +253,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
         @Override
         public void seen(WorkflowTask task, PhaseTimes times) {
             status = TaskWait.status(ref(), task);
-            note(task.status());
+            tell(task.status());
             var person =
                     times.phase() == TaskStatus.Phase.PERSON || !Gate.open(task).isEmpty();
             if (keep(times) || person != pause.isOn()) {
@@ -264,7 +264,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
         @Override
         public void listed(TaskStatus now, PhaseTimes times) {
             status = TaskWait.status(ref(), now);
-            note(now.wire());
+            tell(now.wire());
             if (keep(times)) {
                 changed(times.phase() == TaskStatus.Phase.PERSON ? status : null);
             }
@@ -274,7 +274,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
             return new TaskRef("", type, project, workflow, id);
         }
 
-        private void note(String now) {
+        private void tell(String now) {
             var noted = environment;
             if (noted != null) {
                 noted.saw(now);

@@ -69,7 +69,7 @@ class NotificationOrdersTest {
         var client = TestClients.of(zadig);
         var waiting = new Waiting();
         watcher.watch(
-                new Access(() -> client, "token", "build", 5),
+                new Access("east", () -> client, "token", "build", 5),
                 new TaskRef("east", "shop", workflow, id),
                 WatchSettings.DEFAULT,
                 waiting);
