@@ -57,7 +57,8 @@ final class RequestBudget {
      */
     long pause(long now, boolean urgent) {
         var free = sent[next] + WINDOW;
-        var spaced = urgent || sent.length == 1 ? free : Math.max(free, latest(1) + 2_000_000_000L / (2 * sent.length - 1));
+        var spaced =
+                urgent || sent.length == 1 ? free : Math.max(free, latest(1) + 2_000_000_000L / (2 * sent.length - 1));
         return Math.max(0, spaced - now);
     }
 

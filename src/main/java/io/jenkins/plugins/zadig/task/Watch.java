@@ -215,7 +215,10 @@ public final class Watch extends Look {
             return;
         }
         var millis = settings.firstLook().toMillis() << Math.min(failures, 7);
-        again(server.varied(1_000_000 * Math.min(millis, 4 * settings.longestPause().toMillis())), usual());
+        again(
+                server.varied(
+                        1_000_000 * Math.min(millis, 4 * settings.longestPause().toMillis())),
+                usual());
         // One lost look among many is not worth a line.
         if (failures > 1) {
             lost(failure, outage.since());

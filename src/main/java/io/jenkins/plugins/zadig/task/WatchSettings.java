@@ -15,7 +15,12 @@ import java.time.Duration;
  * @param giveUp how long a server may be unreachable before that ends a wait
  */
 public record WatchSettings(
-        Duration firstLook, Duration longestPause, Duration longestStale, Duration confirmDenial, Duration confirmAbsence, Duration giveUp) {
+        Duration firstLook,
+        Duration longestPause,
+        Duration longestStale,
+        Duration confirmDenial,
+        Duration confirmAbsence,
+        Duration giveUp) {
     /** What the plugin uses. */
     public static final WatchSettings DEFAULT = new WatchSettings(
             Duration.ofMillis(500),

@@ -148,7 +148,9 @@ final class WorkflowWatch extends Look {
 
     /** Tasks that pages tell about, or may: the others are known to be too old, or archived. */
     private List<Watch> expected() {
-        return waits.stream().filter(watch -> watch.shown != Watch.Shown.MISSING).toList();
+        return waits.stream()
+                .filter(watch -> watch.shown != Watch.Shown.MISSING)
+                .toList();
     }
 
     @Override
@@ -265,7 +267,8 @@ final class WorkflowWatch extends Look {
                 failures = 0;
                 refusedUntil = server.now() + wait;
             }
-            without = (refused ? waits : sought).stream().filter(watch -> refused || watch.waitsForPage).toList();
+            without = (refused ? waits : sought)
+                    .stream().filter(watch -> refused || watch.waitsForPage).toList();
             asking = false;
             sought = List.of();
             if (!waits.isEmpty()) {

@@ -78,32 +78,32 @@ class PipelineStepsTest {
     @Test
     void scriptRunsApprovesAndReadsATask() throws Exception {
         var run = pipelines.run("""
-                def version = '1.4.2'
-                def started = zadigRunCustomWorkflow(
-                    project: "${'sh'}op",
-                    workflow: 'release',
-                    parameters: [VERSION: "v${version}", LEVEL: 'release'],
-                    jobs: [
-                        zadigBuild(job: 'build', registry: 'registry.example.com/shop', services: [
-                            [service: 'cart', module: 'api',
-                             repos: [[codehost: 'gitlab', namespace: 'shop', name: 'cart', branch: "release/${version}", pr: 12]],
-                             variables: [LEVEL: "${version}-rc", COUNT: 2, FAST: true]]]),
-                        zadigDeploy(job: 'deploy', environment: 'prod', services: [
-                            [service: 'cart', module: 'api', image: "registry.example.com/shop/cart:${version}"]]),
-                        zadigTest(job: 'smoke', tests: [[name: 'smoke']])],
-                    wait: false)
-                echo "started ${started.id} ${started.status} ${started.url}"
-                def task
-                parallel(
-                    release: { task = zadigAwaitTask(task: started) },
-                    approve: { zadigApprove(task: started, job: 'approve', comment: "Release ${version}") })
-                echo "ended ${task.workflow} #${task.id} ${task.status}, ${task.tests.total} tests of ${task.tests.failed} failed"
-                echo "first ${task.jobs[0].name} ${task.jobs[0].status} of ${task.stages*.name}"
-                echo "version ${task.parameters.VERSION} ${task.parameters['LEVEL']} ${task.creator} ${task.server} ${task.type}"
-                echo "took ${task.ended.epochSecond >= task.created.epochSecond} ${task.jobs.every { it.status == 'passed' }}"
-                echo "map ${task.toMap().keySet()} ${task.toMap().stages[0].jobs[0].name} ${task.images[0]}"
-                for (job in task.jobs) { echo "job ${job.taskName} ${job.type} ${job.error} ${job.started != null} ${job.images}" }
-                """, Result.SUCCESS);
+            def version = '1.4.2'
+            def started = zadigRunCustomWorkflow(
+                project: "${'sh'}op",
+                workflow: 'release',
+                parameters: [VERSION: "v${version}", LEVEL: 'release'],
+                jobs: [
+                    zadigBuild(job: 'build', registry: 'registry.example.com/shop', services: [
+                        [service: 'cart', module: 'api',
+                         repos: [[codehost: 'gitlab', namespace: 'shop', name: 'cart', branch: "release/${version}", pr: 12]],
+                         variables: [LEVEL: "${version}-rc", COUNT: 2, FAST: true]]]),
+                    zadigDeploy(job: 'deploy', environment: 'prod', services: [
+                        [service: 'cart', module: 'api', image: "registry.example.com/shop/cart:${version}"]]),
+                    zadigTest(job: 'smoke', tests: [[name: 'smoke']])],
+                wait: false)
+            echo "started ${started.id} ${started.status} ${started.url}"
+            def task
+            parallel(
+                release: { task = zadigAwaitTask(task: started) },
+                approve: { zadigApprove(task: started, job: 'approve', comment: "Release ${version}") })
+            echo "ended ${task.workflow} #${task.id} ${task.status}, ${task.tests.total} tests of ${task.tests.failed} failed"
+            echo "first ${task.jobs[0].name} ${task.jobs[0].status} of ${task.stages*.name}"
+            echo "version ${task.parameters.VERSION} ${task.parameters['LEVEL']} ${task.creator} ${task.server} ${task.type}"
+            echo "took ${task.ended.epochSecond >= task.created.epochSecond} ${task.jobs.every { it.status == 'passed' }}"
+            echo "map ${task.toMap().keySet()} ${task.toMap().stages[0].jobs[0].name} ${task.images[0]}"
+            for (job in task.jobs) { echo "job ${job.taskName} ${job.type} ${job.error} ${job.started != null} ${job.images}" }
+            """, Result.SUCCESS);
 
         var log = JenkinsRule.getLog(run);
         assertThat(log)
@@ -181,29 +181,29 @@ class PipelineStepsTest {
     void declarativeStepsNeedNoScript() throws Exception {
         define("broken", JobDefinition.freestyle("work").ends("failed").error("exit status 3"));
         var run = pipelines.run("""
-                pipeline {
-                    agent none
-                    environment { VERSION = '2.0' }
-                    stages {
-                        stage('Nightly') {
-                            options { timeout(time: 5, unit: 'MINUTES') }
-                            steps {
-                                zadigRunCustomWorkflow project: 'shop', workflow: 'nightly', parameters: [VERSION: "${VERSION}"],
-                                    jobs: [zadigTest(job: 'smoke', tests: [[name: 'smoke']])]
-                            }
-                        }
-                        stage('Broken') {
-                            steps {
-                                catchError(stageResult: 'FAILURE') {
-                                    zadigRunCustomWorkflow(project: 'shop', workflow: 'broken', jobs: [zadigFreestyle(job: 'work')])
-                                }
-                            }
-                            post { failure { echo 'the stage failed' } }
+            pipeline {
+                agent none
+                environment { VERSION = '2.0' }
+                stages {
+                    stage('Nightly') {
+                        options { timeout(time: 5, unit: 'MINUTES') }
+                        steps {
+                            zadigRunCustomWorkflow project: 'shop', workflow: 'nightly', parameters: [VERSION: "${VERSION}"],
+                                jobs: [zadigTest(job: 'smoke', tests: [[name: 'smoke']])]
                         }
                     }
-                    post { failure { zadigGetTask(project: 'shop', workflow: 'broken', id: 1); echo 'the build failed' } }
+                    stage('Broken') {
+                        steps {
+                            catchError(stageResult: 'FAILURE') {
+                                zadigRunCustomWorkflow(project: 'shop', workflow: 'broken', jobs: [zadigFreestyle(job: 'work')])
+                            }
+                        }
+                        post { failure { echo 'the stage failed' } }
+                    }
                 }
-                """, Result.FAILURE);
+                post { failure { zadigGetTask(project: 'shop', workflow: 'broken', id: 1); echo 'the build failed' } }
+            }
+            """, Result.FAILURE);
         assertThat(zadig.task("nightly", 1).param("VERSION")).isEqualTo("2.0");
         assertThat(JenkinsRule.getLog(run))
                 .contains("the stage failed", "the build failed", "broken #1 failed", "job work — exit status 3")
@@ -215,19 +215,19 @@ class PipelineStepsTest {
         zadig.hold("nightly", "smoke");
         var run = pipelines.start("def started = " + Pipelines.run("nightly", SMOKE, ", wait: false") + """
 
-                def running = zadigGetTask(task: started)
-                echo "read ${running.status != 'passed'}"
-                def cancelled = zadigCancelTask(task: started)
-                echo "now ${cancelled.status} by ${cancelled.revoker}"
-                def retried = zadigRetryTask(task: cancelled, wait: false)
-                echo "again ${retried.id}"
-                echo "got ${zadigGetTask(project: 'shop', workflow: 'nightly', id: retried.id).id}"
-                try {
-                    zadigAwaitTask(task: retried)
-                } catch (x) {
-                    echo "caught ${x.message}"
-                }
-                """);
+            def running = zadigGetTask(task: started)
+            echo "read ${running.status != 'passed'}"
+            def cancelled = zadigCancelTask(task: started)
+            echo "now ${cancelled.status} by ${cancelled.revoker}"
+            def retried = zadigRetryTask(task: cancelled, wait: false)
+            echo "again ${retried.id}"
+            echo "got ${zadigGetTask(project: 'shop', workflow: 'nightly', id: retried.id).id}"
+            try {
+                zadigAwaitTask(task: retried)
+            } catch (x) {
+                echo "caught ${x.message}"
+            }
+            """);
         jenkins.waitForMessage("got 1", run);
         zadig.awaitTask("nightly", task -> task.job("smoke").status().equals("running"), SOON);
         zadig.task("nightly", 1).job("smoke").finish("failed", "boom");
@@ -243,10 +243,10 @@ class PipelineStepsTest {
         var run = pipelines.run(
                 "def started = " + Pipelines.run("release", BUILD + ", " + DEPLOY, ", wait: false") + """
 
-                        parallel(
-                            release: { zadigAwaitTask(task: started) },
-                            reject: { zadigApprove(task: started, approve: false, comment: 'not tonight') })
-                        """,
+                    parallel(
+                        release: { zadigAwaitTask(task: started) },
+                        reject: { zadigApprove(task: started, approve: false, comment: 'not tonight') })
+                    """,
                 Result.FAILURE);
         assertThat(JenkinsRule.getLog(run)).contains("rejected by jenkins-bot: not tonight", "Rejected approve");
         var warning = Pipelines.node(run, "zadigAwaitTask").getPersistentAction(WarningAction.class);

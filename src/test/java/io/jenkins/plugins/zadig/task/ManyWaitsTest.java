@@ -45,7 +45,9 @@ class ManyWaitsTest {
 
     private static long ends(Heard heard) {
         return heard.rows.stream().filter("passed"::equals).count()
-                + heard.looks.stream().filter(look -> look.status().equals("passed")).count();
+                + heard.looks.stream()
+                        .filter(look -> look.status().equals("passed"))
+                        .count();
     }
 
     /** How long it takes until all of these are known to have ended. */
@@ -90,7 +92,8 @@ class ManyWaitsTest {
         var latencies = latencies(tasks, Duration.ofMinutes(2));
 
         System.out.println(zadig.asked.size() + " last " + latencies.get(4999));
-        assertThat(zadig.asked.stream().filter(MemoryZadig.Asked::isPage).count()).isLessThanOrEqualTo(150);
+        assertThat(zadig.asked.stream().filter(MemoryZadig.Asked::isPage).count())
+                .isLessThanOrEqualTo(150);
         assertThat(zadig.asked).hasSizeLessThan(250);
         assertThat(waits.values()).allSatisfy(heard -> assertThat(ends(heard)).isEqualTo(1));
         time.advance(Duration.ofMinutes(1));
@@ -105,7 +108,9 @@ class ManyWaitsTest {
         assertThat(zadig.peak()).isLessThanOrEqualTo(5);
 
         time.advance(Duration.ofSeconds(60));
-        assertThat(waits.values()).allSatisfy(heard -> assertThat(heard.rows.size() + heard.looks.size()).isPositive());
+        assertThat(waits.values())
+                .allSatisfy(heard ->
+                        assertThat(heard.rows.size() + heard.looks.size()).isPositive());
     }
 
     @Test

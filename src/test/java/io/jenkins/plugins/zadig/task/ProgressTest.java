@@ -3,7 +3,6 @@ package io.jenkins.plugins.zadig.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.zadig.api.TestClients;
-import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.simulator.ApprovalDefinition;
 import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;

@@ -32,7 +32,9 @@ class RequestBudgetTest {
         var peak = 0;
         for (int i = 0; i < sent.size(); i++) {
             var first = sent.get(i);
-            peak = Math.max(peak, (int) sent.subList(i, sent.size()).stream().takeWhile(at -> at - first <= SECOND).count());
+            peak = Math.max(peak, (int) sent.subList(i, sent.size()).stream()
+                    .takeWhile(at -> at - first <= SECOND)
+                    .count());
         }
         return peak;
     }

@@ -21,7 +21,9 @@ class WatchPaceTest {
     }
 
     private List<Duration> looks() {
-        return zadig.asked.stream().map(asked -> Duration.ofNanos(asked.nanos())).toList();
+        return zadig.asked.stream()
+                .map(asked -> Duration.ofNanos(asked.nanos()))
+                .toList();
     }
 
     private List<Duration> pauses() {
