@@ -6,6 +6,7 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.run.WaitOptions;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import java.time.Duration;
@@ -142,6 +143,11 @@ public final class ApproveTaskBuilder extends ZadigBuilder {
         @Override
         public String getDisplayName() {
             return Messages.ApproveTaskBuilder_displayName();
+        }
+
+        @Override
+        WorkflowType workflowType() {
+            return WorkflowType.CUSTOM;
         }
 
         @POST

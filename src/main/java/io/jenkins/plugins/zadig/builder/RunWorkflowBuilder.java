@@ -7,6 +7,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.api.JobInput;
+import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.run.KeyValueText;
 import io.jenkins.plugins.zadig.run.ListedJob;
 import io.jenkins.plugins.zadig.run.PlainValues;
@@ -188,6 +189,11 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoun
         @Override
         public String getDisplayName() {
             return Messages.RunWorkflowBuilder_displayName();
+        }
+
+        @Override
+        WorkflowType workflowType() {
+            return WorkflowType.CUSTOM;
         }
 
         @POST

@@ -12,6 +12,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.FormChoices;
+import io.jenkins.plugins.zadig.config.FormServer;
 import io.jenkins.plugins.zadig.run.WaitOptions;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
@@ -40,6 +41,31 @@ public abstract class ZadigBuilderDescriptor extends BuildStepDescriptor<Builder
     public ListBoxModel doFillCredentialsIdItems(
             @CheckForNull @AncestorInPath Item item, @CheckForNull @QueryParameter String credentialsId) {
         return FormChoices.credentials(item, credentialsId);
+    }
+
+    @POST
+    public ComboBoxModel doFillProjectItems(
+            @CheckForNull @AncestorInPath Item item,
+            @CheckForNull @QueryParameter String server,
+            @CheckForNull @QueryParameter String credentialsId)
+            throws InterruptedException {
+        return FormServer.projects(item, server, credentialsId);
+    }
+
+    @POST
+    public ComboBoxModel doFillWorkflowItems(
+            @CheckForNull @AncestorInPath Item item,
+            @CheckForNull @QueryParameter String server,
+            @CheckForNull @QueryParameter String credentialsId,
+            @CheckForNull @QueryParameter String project)
+            throws InterruptedException {
+        return FormServer.workflows(item, server, credentialsId, project, workflowType());
+    }
+
+    /** The type of the workflows that the form offers; {@code null} for both. */
+    @CheckForNull
+    WorkflowType workflowType() {
+        return null;
     }
 
     @POST

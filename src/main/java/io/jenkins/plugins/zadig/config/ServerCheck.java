@@ -14,9 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /** Tries an address and a token, and says line by line what works and what to do about what does not. */
@@ -65,17 +62,7 @@ final class ServerCheck {
     }
 
     private <T> T await(CompletableFuture<T> answer) throws ZadigException, InterruptedException {
-        try {
-            return answer.get(WAIT.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException x) {
-            if (x.getCause() instanceof ZadigException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(x.getCause());
-        } catch (TimeoutException x) {
-            answer.cancel(true);
-            throw new ZadigException.Invalid(Messages.ServerCheck_noAnswer(server.getAuthority(), WAIT.toSeconds()));
-        }
+        return FormServer.await(answer, WAIT, server);
     }
 
     private static FormValidation visible(Projects.Page projects) {

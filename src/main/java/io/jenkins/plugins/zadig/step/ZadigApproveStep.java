@@ -8,6 +8,7 @@ import hudson.Util;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.run.BuildSignature;
@@ -122,6 +123,11 @@ public final class ZadigApproveStep extends TaskStep {
         @Override
         public String getDisplayName() {
             return Messages.ZadigApproveStep_displayName();
+        }
+
+        @Override
+        WorkflowType workflowType() {
+            return WorkflowType.CUSTOM;
         }
 
         @POST

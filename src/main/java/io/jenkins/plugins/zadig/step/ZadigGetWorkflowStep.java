@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.zadig.api.WorkflowType;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -41,6 +42,11 @@ public final class ZadigGetWorkflowStep extends ProjectStep {
         @Override
         public String getDisplayName() {
             return Messages.ZadigGetWorkflowStep_displayName();
+        }
+
+        @Override
+        WorkflowType workflowType() {
+            return WorkflowType.CUSTOM;
         }
     }
 

@@ -8,6 +8,7 @@ import hudson.Util;
 import io.jenkins.plugins.zadig.api.ManualExecution;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.run.TaskConsole;
 import io.jenkins.plugins.zadig.task.TaskStatus;
@@ -53,6 +54,11 @@ public final class ZadigResumeTaskStep extends WaitingTaskStep {
         @Override
         public String getDisplayName() {
             return Messages.ZadigResumeTaskStep_displayName();
+        }
+
+        @Override
+        WorkflowType workflowType() {
+            return WorkflowType.CUSTOM;
         }
     }
 

@@ -170,6 +170,11 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep implements Dat
             return Messages.ZadigRunCustomWorkflowStep_displayName();
         }
 
+        @Override
+        WorkflowType workflowType() {
+            return WorkflowType.CUSTOM;
+        }
+
         @POST
         public FormValidation doCheckProject(@QueryParameter String value) {
             return FormValidation.validateRequired(value);

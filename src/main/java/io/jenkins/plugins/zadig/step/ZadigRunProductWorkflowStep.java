@@ -119,6 +119,11 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
             return Messages.ZadigRunProductWorkflowStep_displayName();
         }
 
+        @Override
+        WorkflowType workflowType() {
+            return WorkflowType.PRODUCT;
+        }
+
         @POST
         public FormValidation doCheckProject(@QueryParameter String value) {
             return FormValidation.validateRequired(value);

@@ -10,6 +10,7 @@ import io.jenkins.plugins.zadig.api.LogTail;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.run.TaskConsole;
 import io.jenkins.plugins.zadig.task.Change;
@@ -108,6 +109,11 @@ public final class ZadigTaskLogStep extends TaskStep {
         @Override
         public String getDisplayName() {
             return Messages.ZadigTaskLogStep_displayName();
+        }
+
+        @Override
+        WorkflowType workflowType() {
+            return WorkflowType.CUSTOM;
         }
 
         @POST

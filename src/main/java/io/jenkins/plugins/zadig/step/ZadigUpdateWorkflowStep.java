@@ -46,6 +46,11 @@ public final class ZadigUpdateWorkflowStep extends CodeStep {
         public String getDisplayName() {
             return Messages.ZadigUpdateWorkflowStep_displayName();
         }
+
+        @Override
+        WorkflowType workflowType() {
+            return WorkflowType.CUSTOM;
+        }
     }
 
     private static final class Execution extends CodeExecution {

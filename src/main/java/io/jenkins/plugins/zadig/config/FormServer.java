@@ -1,0 +1,160 @@
+package io.jenkins.plugins.zadig.config;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.security.ACL;
+import hudson.util.ComboBoxModel;
+import hudson.util.Secret;
+import io.jenkins.plugins.zadig.api.ClientLimits;
+import io.jenkins.plugins.zadig.api.Projects;
+import io.jenkins.plugins.zadig.api.WorkflowDetail;
+import io.jenkins.plugins.zadig.api.WorkflowSummary;
+import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.api.ZadigClient;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/** A form's way to Zadig: the server and the token that builds of its job would use. */
+public final class FormServer {
+    /** A person waits for the form. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final ClientLimits LIMITS = new ClientLimits(PATIENCE, PATIENCE, 8 << 20, 1, Duration.ofMillis(400));
+
+    private static final Offers OFFERS = new Offers(Instant::now);
+
+    private final URI address;
+    private final Secret token;
+
+    private FormServer(URI address, Secret token) {
+        this.address = address;
+        this.token = token;
+    }
+
+    /**
+     * The way of a form.
+     *
+     * @param item the job with the form; {@code null} outside of jobs
+     * @param server what the form has as server, may be empty
+     * @param credentialsId what the form has as credential, may be empty
+     * @throws AbortException saying what is missing; also to those who may not use the job's credentials
+     */
+    @NonNull
+    public static FormServer open(
+            @CheckForNull Item item, @CheckForNull String server, @CheckForNull String credentialsId)
+            throws AbortException {
+        if (!FormChoices.mayAsk(item)) {
+            throw new AbortException(Messages.FormServer_notPermitted());
+        }
+        var known = Servers.of(item).find(Util.fixEmptyAndTrim(server));
+        var own = Util.fixEmptyAndTrim(credentialsId);
+        var id = own == null ? known.server().getCredentialsId() : own;
+        var credential = CredentialsProvider.findCredentialByIdInItem(
+                id,
+                StringCredentials.class,
+                own == null && known.folder() != null ? known.folder() : item,
+                ACL.SYSTEM2,
+                URIRequirementBuilder.fromUri(known.server().getUrl()).build());
+        if (credential == null) {
+            throw new AbortException(
+                    id.isEmpty()
+                            ? Messages.Connection_noCredential(known.server().getName())
+                            : Messages.Connection_credentialMissing(id));
+        }
+        try {
+            return new FormServer(known.server().uri(), credential.getSecret());
+        } catch (URISyntaxException x) {
+            throw new AbortException(Messages.Connection_badUrl(known.server().getName(), x.getReason()));
+        }
+    }
+
+    /** Keys of the projects to choose from; none when Zadig or the form does not tell. */
+    @NonNull
+    public static ComboBoxModel projects(
+            @CheckForNull Item item, @CheckForNull String server, @CheckForNull String credentialsId)
+            throws InterruptedException {
+        try {
+            var way = open(item, server, credentialsId);
+            return new ComboBoxModel(OFFERS.get(
+                    new Offers.Question(way.address, way.token, "projects"),
+                    () -> way.await(way.client().projects().list()).projects().stream()
+                            .map(Projects.Project::key)
+                            .toList()));
+        } catch (AbortException x) {
+            return new ComboBoxModel();
+        }
+    }
+
+    /**
+     * Keys of the workflows of a project to choose from; none when Zadig or the form does not tell.
+     *
+     * @param type {@code null} for both types
+     */
+    @NonNull
+    public static ComboBoxModel workflows(
+            @CheckForNull Item item,
+            @CheckForNull String server,
+            @CheckForNull String credentialsId,
+            @CheckForNull String project,
+            @CheckForNull WorkflowType type)
+            throws InterruptedException {
+        var wanted = Util.fixEmptyAndTrim(project);
+        if (wanted == null) {
+            return new ComboBoxModel();
+        }
+        try {
+            var way = open(item, server, credentialsId);
+            return new ComboBoxModel(OFFERS.get(
+                    new Offers.Question(way.address, way.token, "workflows " + type + " " + wanted),
+                    () -> way.await(way.client().workflows().list(wanted)).stream()
+                            .filter(workflow -> type == null || workflow.type().equals(type.word()))
+                            .map(WorkflowSummary::key)
+                            .distinct()
+                            .toList()));
+        } catch (AbortException x) {
+            return new ComboBoxModel();
+        }
+    }
+
+    /** A custom workflow as it is configured at this moment. */
+    @NonNull
+    public WorkflowDetail workflow(@NonNull String project, @NonNull String workflow)
+            throws ZadigException, InterruptedException {
+        return await(client().customWorkflows().detail(project, workflow));
+    }
+
+    private ZadigClient client() {
+        return new ZadigClient(address, () -> token.getPlainText().strip(), HttpClients.SHARED.to(address), LIMITS);
+    }
+
+    private <T> T await(CompletableFuture<T> answer) throws ZadigException, InterruptedException {
+        return await(answer, PATIENCE, address);
+    }
+
+    /** What Zadig answers to somebody who waits for it. */
+    static <T> T await(CompletableFuture<T> answer, Duration patience, URI server)
+            throws ZadigException, InterruptedException {
+        try {
+            return answer.get(patience.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException x) {
+            throw ZadigException.of(x.getCause());
+        } catch (TimeoutException x) {
+            answer.cancel(true);
+            throw new ZadigException.Invalid(
+                    Messages.ServerCheck_noAnswer(server.getAuthority(), patience.toSeconds()));
+        }
+    }
+}
