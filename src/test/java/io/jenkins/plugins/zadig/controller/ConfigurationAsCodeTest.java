@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.security.ACL;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.ConfigurationContext;
 import io.jenkins.plugins.casc.ConfiguratorRegistry;
 import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.casc.misc.junit.jupiter.WithJenkinsConfiguredWithCode;
 import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
 import io.jenkins.plugins.zadig.config.ZadigServer;
 import io.jenkins.plugins.zadig.config.ZadigToken;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,5 +53,19 @@ class ConfigurationAsCodeTest {
               requestsPerSecond: 20
               url: "https://west.example.com/zadig"
             """);
+    }
+
+    @Test
+    @ConfiguredWithCode("servers.yaml")
+    void exampleOfTheDocumentsIsRead(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+        ConfigurationAsCode.get()
+                .configure(Path.of("docs/examples/jenkins.yaml").toUri().toString());
+        var server = ZadigGlobalConfiguration.get().getServers().get(0);
+        assertThat(server.getName()).isEqualTo("zadig");
+        assertThat(server.getRequestsPerSecond()).isEqualTo(5);
+        assertThat(server.getNotificationCredentialsId()).isEqualTo("zadig-notifications");
+        assertThat(CredentialsProvider.findCredentialByIdInItemGroup(
+                        server.getCredentialsId(), ZadigToken.class, jenkins.jenkins, ACL.SYSTEM2, List.of()))
+                .isNotNull();
     }
 }
