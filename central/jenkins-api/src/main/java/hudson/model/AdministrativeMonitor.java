@@ -1,0 +1,39 @@
+package hudson.model;
+
+import hudson.ExtensionPoint;
+import hudson.security.Permission;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.StaplerProxy;
+
+public abstract class AdministrativeMonitor extends AbstractModelObject implements ExtensionPoint, StaplerProxy {
+    public final String id;
+
+    protected AdministrativeMonitor(String id) {
+        this.id = id;
+    }
+
+    protected AdministrativeMonitor() {
+        this.id = this.getClass().getName();
+    }
+
+    public String getUrl() {
+        return "administrativeMonitor/" + id;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return id;
+    }
+
+    public abstract boolean isActivated();
+
+    @Deprecated
+    public Permission getRequiredPermission() {
+        return Jenkins.ADMINISTER;
+    }
+
+    @Override
+    public Object getTarget() {
+        return this;
+    }
+}

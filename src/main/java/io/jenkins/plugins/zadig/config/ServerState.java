@@ -1,0 +1,153 @@
+package io.jenkins.plugins.zadig.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Util;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.zadig.task.WatchFigures;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** How a server does, in words: what the management page shows of it, and what an administrator should look at. */
+public final class ServerState {
+    /** A server that is restarted is away for as long. */
+    private static final Duration OUTAGE = Duration.ofMinutes(2);
+
+    private static final Duration TOKEN_DIES_SOON = Duration.ofDays(7);
+
+    private static final WatchFigures IDLE = new WatchFigures(0, 0, 0, null, 0, null, null);
+
+    private final String name;
+    private final String url;
+    private final FormValidation token;
+    private final WatchFigures figures;
+
+    @CheckForNull
+    private final Instant lastNotification;
+
+    private final Instant now;
+    private final List<String> problems = new ArrayList<>();
+
+    private ServerState(
+            String name,
+            String url,
+            FormValidation token,
+            WatchFigures figures,
+            @CheckForNull Instant lastNotification,
+            Instant now) {
+        this.name = name;
+        this.url = url;
+        this.token = token;
+        this.figures = figures;
+        this.lastNotification = lastNotification;
+        this.now = now;
+    }
+
+    /** The servers of the controller, and those of folders that builds have waited for. */
+    static List<ServerState> all(Instant now) {
+        var controller = Controller.get();
+        var figures = new TreeMap<>(controller.watcher().figures());
+        var states = new ArrayList<ServerState>();
+        for (ZadigServer server : ZadigGlobalConfiguration.get().getServers()) {
+            var notified = controller
+                    .notifications()
+                    .of(new NotificationAddress("", server.getName()))
+                    .last();
+            var known = figures.remove(server.getName());
+            states.add(of(server, known == null ? IDLE : known, notified == null ? null : notified.at(), now));
+        }
+        figures.forEach(
+                (name, known) -> states.add(new ServerState(name, "", FormValidation.ok(), known, null, now).judged()));
+        return states;
+    }
+
+    static ServerState of(
+            ZadigServer server, WatchFigures figures, @CheckForNull Instant lastNotification, Instant now) {
+        var id = server.getCredentialsId();
+        // Without one every step names its own.
+        var credential = id.isEmpty() ? null : ZadigServer.credential(null, id, server.getUrl());
+        var token = id.isEmpty()
+                ? FormValidation.ok(Messages.ServerState_noToken())
+                : credential == null
+                        ? FormValidation.error(Messages.Connection_credentialMissing(id))
+                        : TokenCheck.of(credential.getSecret().getPlainText(), now);
+        var state = new ServerState(server.getName(), server.getUrl(), token, figures, lastNotification, now);
+        var claims = credential == null
+                ? null
+                : TokenClaims.read(credential.getSecret().getPlainText().strip());
+        if (token.kind == FormValidation.Kind.ERROR || (claims != null && claims.expired(now.plus(TOKEN_DIES_SOON)))) {
+            state.problems.add(state.getToken());
+        }
+        return state.judged();
+    }
+
+    private ServerState judged() {
+        var since = figures.failingSince();
+        if (since != null && Duration.between(since, now).compareTo(OUTAGE) >= 0) {
+            problems.add(Messages.ServerState_failing(ago(since), Integer.toString(figures.failures())));
+        }
+        return this;
+    }
+
+    @NonNull
+    public String getName() {
+        return name;
+    }
+
+    /** Empty for a server of a folder. */
+    @NonNull
+    public String getUrl() {
+        return url;
+    }
+
+    /** Whose the token is, or what is wrong with it. */
+    @NonNull
+    public String getToken() {
+        return token.kind == FormValidation.Kind.OK && token.getMessage() == null ? "" : token.getMessage();
+    }
+
+    /** Tasks that builds wait for. */
+    public int getWaits() {
+        return figures.waits();
+    }
+
+    /** Requests of the last minute, and how many there may be. */
+    @NonNull
+    public String getBudget() {
+        return figures.requestsPerMinute() == 0
+                ? "0"
+                : figures.requestsLastMinute() + " / " + figures.requestsPerMinute();
+    }
+
+    @NonNull
+    public String getLastContact() {
+        return ago(figures.lastContact());
+    }
+
+    /** Requests in a row that were not answered as they should. */
+    public int getFailures() {
+        return figures.failures();
+    }
+
+    @NonNull
+    public String getLastNotification() {
+        var notice = figures.lastNotice();
+        return ago(lastNotification == null ? notice : lastNotification);
+    }
+
+    /** What an administrator should do something about, in a sentence each. */
+    @NonNull
+    public List<String> getProblems() {
+        return List.copyOf(problems);
+    }
+
+    private String ago(@CheckForNull Instant then) {
+        return then == null
+                ? "–"
+                : Messages.ServerState_ago(Util.getTimeSpanString(
+                        Math.max(0, Duration.between(then, now).toMillis())));
+    }
+}

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.zadig.config;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.ManagementLink;
+import hudson.security.Permission;
+import java.time.Instant;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.StaplerProxy;
+
+/** The page under <i>Manage Jenkins</i> that shows how the servers do. It asks no server anything. */
+@Extension
+@Symbol("zadigServers")
+public final class ServersPage extends ManagementLink implements StaplerProxy {
+    static final String URL = "zadig";
+
+    @Override
+    public String getIconFileName() {
+        return "symbol-server";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.ServersPage_displayName();
+    }
+
+    @Override
+    public String getDescription() {
+        return Messages.ServersPage_description();
+    }
+
+    @Override
+    public String getUrlName() {
+        return URL;
+    }
+
+    @NonNull
+    @Override
+    public Category getCategory() {
+        return Category.STATUS;
+    }
+
+    @NonNull
+    @Override
+    public Permission getRequiredPermission() {
+        return Jenkins.SYSTEM_READ;
+    }
+
+    /** Jenkins hides the link from others, but serves the page. */
+    @Override
+    public Object getTarget() {
+        Jenkins.get().checkPermission(getRequiredPermission());
+        return this;
+    }
+
+    @NonNull
+    public List<ServerState> getServers() {
+        return ServerState.all(Instant.now());
+    }
+}
