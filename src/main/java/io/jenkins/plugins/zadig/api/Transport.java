@@ -59,11 +59,18 @@ final class Transport {
     private final TokenSource tokens;
     private final HttpClient http;
     private final ClientLimits limits;
+    private final Pacing pacing;
+    private final Duration longestTurn;
 
     /** The client's own threads: left alone, Java makes a new one for each answer where it has few processors. */
     private final Executor executor;
 
     Transport(URI server, TokenSource tokens, HttpClient http, ClientLimits limits) {
+        this(server, tokens, http, limits, Pacing.NONE, Duration.ZERO);
+    }
+
+    private Transport(
+            URI server, TokenSource tokens, HttpClient http, ClientLimits limits, Pacing pacing, Duration longestTurn) {
         if (http.followRedirects() != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException("java.net.http repeats Authorization to the host of a redirect");
         }
@@ -71,11 +78,18 @@ final class Transport {
         this.tokens = tokens;
         this.http = http;
         this.limits = limits;
+        this.pacing = pacing;
+        this.longestTurn = longestTurn;
         this.executor = http.executor().orElseGet(ForkJoinPool::commonPool);
     }
 
     Transport with(ClientLimits other) {
-        return new Transport(server, tokens, http, other);
+        return new Transport(server, tokens, http, other, pacing, longestTurn);
+    }
+
+    /** The same, with reads that take their turn. */
+    Transport with(Pacing turns, Duration longest) {
+        return new Transport(server, tokens, http, limits, turns, longest);
     }
 
     <T> CompletableFuture<T> send(Call call, Class<T> type) {
@@ -112,8 +126,10 @@ final class Transport {
     private <T> CompletableFuture<T> attempt(
             Call call, Supplier<? extends Receiver<T>> receivers, int attempt, Executor when) {
         // To look up a token can take a moment, which whoever calls may not have.
-        return CompletableFuture.supplyAsync(() -> once(call, receivers.get()), when)
-                .thenCompose(Function.identity())
+        Supplier<CompletableFuture<T>> send =
+                () -> CompletableFuture.supplyAsync(() -> once(call, receivers.get()), when)
+                        .thenCompose(Function.identity());
+        return (call.repeatable() ? pacing.inTurn(send, longestTurn) : send.get())
                 .handle((value, thrown) -> {
                     if (thrown == null) {
                         return CompletableFuture.completedFuture(value);

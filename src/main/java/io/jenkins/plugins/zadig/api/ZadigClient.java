@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.api;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 public final class ZadigClient {
     private final URI server;
     private final Transport transport;
+    private final Pacing pacing;
 
     /**
      * A client.
@@ -19,17 +21,33 @@ public final class ZadigClient {
      * @throws IllegalArgumentException if {@code http} follows redirects
      */
     public ZadigClient(URI server, TokenSource tokens, HttpClient http, ClientLimits limits) {
-        this(server, new Transport(server, tokens, http, limits));
+        this(server, new Transport(server, tokens, http, limits), Pacing.NONE);
     }
 
-    private ZadigClient(URI server, Transport transport) {
+    private ZadigClient(URI server, Transport transport, Pacing pacing) {
         this.server = server;
         this.transport = transport;
+        this.pacing = pacing;
+    }
+
+    /** The same with another order in which {@linkplain #background reads in the background} go out. */
+    public ZadigClient with(Pacing turns) {
+        return new ZadigClient(server, transport, turns);
+    }
+
+    /**
+     * The same for what nobody waits for at a screen, such as repeated looks: reads take their turn among all those of
+     * the server. Whatever changes something goes out at once.
+     *
+     * @param longestTurn how long a read may wait for its turn; then it fails
+     */
+    public ZadigClient background(Duration longestTurn) {
+        return new ZadigClient(server, transport.with(pacing, longestTurn), pacing);
     }
 
     /** The same server and token with other bounds. */
     public ZadigClient with(ClientLimits limits) {
-        return new ZadigClient(server, transport.with(limits));
+        return new ZadigClient(server, transport.with(limits), pacing);
     }
 
     public URI server() {

@@ -178,7 +178,17 @@ public abstract sealed class ZadigException extends IOException {
         private final int status;
         private final Duration retryAfter;
 
-        Unavailable(String message, Delivery delivery, int status, @CheckForNull Duration retryAfter, Throwable cause) {
+        /** One that kept a call from being sent, with a message for users. */
+        public Unavailable(String message) {
+            this(message, Delivery.NEVER_SENT, 0, null, null);
+        }
+
+        Unavailable(
+                String message,
+                Delivery delivery,
+                int status,
+                @CheckForNull Duration retryAfter,
+                @CheckForNull Throwable cause) {
             super(message, delivery, cause);
             this.status = status;
             this.retryAfter = retryAfter;

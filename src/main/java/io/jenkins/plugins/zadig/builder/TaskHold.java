@@ -159,7 +159,10 @@ final class TaskHold {
     private void showLogs(WorkflowTask ended) throws InterruptedException, AbortException {
         if (task.type() == WorkflowType.CUSTOM) {
             var logs = new JobLogs(
-                    work.client().logs(), task, console, work.controller().timeline());
+                    work.connection().afterwards().logs(),
+                    task,
+                    console,
+                    work.controller().timeline());
             BuildWork.get(logs.show(ended, options.logs(), options.logLines()), work.errors(task));
         }
     }
@@ -172,7 +175,10 @@ final class TaskHold {
         if (task.type() == WorkflowType.CUSTOM) {
             record.tests(BuildWork.get(
                     publisher.publish(
-                            work.client(), task, ended, work.controller().workers()),
+                            work.connection().afterwards(),
+                            task,
+                            ended,
+                            work.controller().workers()),
                     work.errors(task)));
             return;
         }

@@ -10,6 +10,7 @@ import hudson.Util;
 import hudson.model.Run;
 import hudson.security.ACL;
 import io.jenkins.plugins.zadig.api.ClientLimits;
+import io.jenkins.plugins.zadig.api.Pacing;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.task.Access;
@@ -18,10 +19,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** A build's way to one server: the server by its name, and the token as the build may use it. */
 public final class Connection {
+    private static final Duration AFTERWARDS = Duration.ofHours(1);
+
     private final String server;
 
     @CheckForNull
@@ -109,6 +114,12 @@ public final class Connection {
                 configured == null ? 1 : configured.server().getRequestsPerSecond());
     }
 
+    /** The client for what belongs to the end of a task: it can wait, as every build that ends asks for it. */
+    @NonNull
+    public ZadigClient afterwards() {
+        return client().background(AFTERWARDS);
+    }
+
     /** How waits of the server's tasks behave. */
     @NonNull
     public WatchSettings watchSettings() {
@@ -136,7 +147,15 @@ public final class Connection {
         var current = HttpClients.SHARED.to(uri);
         if (client == null || current != http || !uri.equals(client.server())) {
             http = current;
-            client = new ZadigClient(uri, () -> token(uri), current, ClientLimits.DEFAULT);
+            client = new ZadigClient(uri, () -> token(uri), current, ClientLimits.DEFAULT).with(new Turns());
+        }
+    }
+
+    /** The order of all requests to the server. */
+    private final class Turns implements Pacing {
+        @Override
+        public <T> CompletableFuture<T> inTurn(Supplier<CompletableFuture<T>> request, Duration longestTurn) {
+            return Controller.get().watcher().inTurn(access(), request, longestTurn);
         }
     }
 

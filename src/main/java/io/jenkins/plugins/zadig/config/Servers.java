@@ -30,7 +30,7 @@ final class Servers {
     record Known(ZadigServer server, @CheckForNull Item folder) {
         /** Tells it from those of the same name in other folders; just the name of one that is the controller's. */
         String fullName() {
-            return folder == null ? server.getName() : folder.getFullName() + " » " + server.getName();
+            return new NotificationAddress(folder == null ? "" : folder.getFullName(), server.getName()).toString();
         }
     }
 

@@ -104,7 +104,7 @@ final class Letters {
                 new Hint(
                         address,
                         new TaskNotice(
-                                address.server(),
+                                address.toString(),
                                 notification.workflow(),
                                 notification.task(),
                                 notification.status(),

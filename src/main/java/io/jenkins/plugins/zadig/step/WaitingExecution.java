@@ -312,7 +312,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
         var showing = type == WorkflowType.PRODUCT
                 ? CompletableFuture.<Void>completedFuture(null)
                 : new JobLogs(
-                                open.client().logs(),
+                                open.afterwards().logs(),
                                 task(),
                                 console(),
                                 controller().timeline())
@@ -345,7 +345,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
         var totals = options.tests()
                 ? new TestPublisher(run(), listener(), node())
                         .publish(
-                                connection().client(),
+                                connection().afterwards(),
                                 task(),
                                 task,
                                 controller().workers())

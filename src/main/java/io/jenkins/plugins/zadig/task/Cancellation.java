@@ -28,6 +28,7 @@ public final class Cancellation {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final WorkflowTasks tasks;
+    private final WorkflowTasks confirmations;
     private final TaskRef task;
     private final Timeline timeline;
     private final Instant deadline;
@@ -39,7 +40,9 @@ public final class Cancellation {
      */
     public Cancellation(ZadigClient client, TaskRef task, Timeline timeline, Duration cap) {
         // A call is not repeated beyond the cap: whoever aborts waits for it.
-        this.tasks = client.with(ClientLimits.DEFAULT.once()).tasks(task.type());
+        var once = client.with(ClientLimits.DEFAULT.once());
+        this.tasks = once.tasks(task.type());
+        this.confirmations = once.background(cap).tasks(task.type());
         this.task = task;
         this.timeline = timeline;
         this.deadline = timeline.now().plus(cap);
@@ -78,7 +81,8 @@ public final class Cancellation {
     }
 
     private CompletableFuture<Result> confirm() {
-        return tasks.task(task.project(), task.workflow(), task.id())
+        return confirmations
+                .task(task.project(), task.workflow(), task.id())
                 .handle((now, thrown) -> {
                     if (thrown != null) {
                         return again(ZadigException.of(thrown), this::confirm);

@@ -36,6 +36,10 @@ final class Circuit {
     @CheckForNull
     private Look lastFailed;
 
+    /** How it failed. */
+    @CheckForNull
+    private ZadigException why;
+
     /** Whose request is the probe under way. */
     @CheckForNull
     private Look probe;
@@ -59,8 +63,10 @@ final class Circuit {
         }
     }
 
-    boolean isOpen() {
-        return open;
+    /** Why requests are held back; {@code null} when they are not. */
+    @CheckForNull
+    ZadigException trouble() {
+        return open ? why : null;
     }
 
     /** How many requests in a row have failed, each time another one's. */
@@ -93,6 +99,7 @@ final class Circuit {
         if (failures == 0) {
             since = now;
         }
+        why = failure;
         if (look != lastFailed) {
             lastFailed = look;
             failures++;
@@ -129,6 +136,7 @@ final class Circuit {
         failures = 0;
         pause = 0;
         lastFailed = null;
+        why = null;
         probe = null;
         return news;
     }

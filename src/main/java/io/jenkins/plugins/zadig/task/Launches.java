@@ -11,6 +11,7 @@ import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
  */
 public final class Launches {
     private static final int NEWEST = 10;
+    private static final Duration LONGEST_TURN = Duration.ofMinutes(1);
 
     /** Tasks that were told of and are looked at each time; a forger must not make them many. */
     private static final int MOST_TOLD = 5;
@@ -159,7 +161,7 @@ public final class Launches {
 
     private LaunchSearch search(Place place, LaunchIntent intent) {
         return new LaunchSearch(
-                place.tasks(),
+                place.client().background(LONGEST_TURN).tasks(place.type()),
                 place.project(),
                 place.workflow(),
                 intent,

@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /**
  * All that is asked of one server in the background. Looks wait for their time in {@link #later}, then for their turn in
@@ -131,6 +133,37 @@ final class ServerWatch {
         var found = new ArrayList<Watch>(waits);
         workflows.values().forEach(all -> all.forEach(workflow -> found.addAll(workflow.waits())));
         return found;
+    }
+
+    /** Sends a request that is no look; not while the server does not answer, unless that is to be tried again. */
+    <T> CompletableFuture<T> run(String build, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
+        Errand<T> errand;
+        synchronized (this) {
+            var trouble = circuit.trouble();
+            if (trouble != null && circuit.pause(now()) > 0) {
+                return CompletableFuture.failedFuture(trouble);
+            }
+            errand = new Errand<>(this, numbers++, build, request);
+            schedule(errand, 0, Urgency.RESULT);
+        }
+        var callOff = timeline.after(longestTurn, () -> giveUp(errand));
+        errand.result().whenComplete((value, thrown) -> callOff.run());
+        return errand.result();
+    }
+
+    private void giveUp(Errand<?> errand) {
+        ZadigException trouble;
+        synchronized (this) {
+            if (!isScheduled(errand)) {
+                return;
+            }
+            drop(errand);
+            trouble = circuit.trouble();
+        }
+        errand.fail(
+                trouble == null
+                        ? new ZadigException.Unavailable("not sent: too many other requests are waiting")
+                        : trouble);
     }
 
     /** Lets a look have its turn after a while; one that has it coming earlier or more urgently keeps that. */

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.zadig.task;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /**
  * Watches all tasks that a controller waits for. Each server has its own {@linkplain ServerWatch schedule} and budget of
@@ -35,10 +38,25 @@ public final class TaskWatcher {
      * @param access the build's way to the server
      */
     public Watch watch(Access access, TaskRef task, WatchSettings settings, WatchListener listener) {
+        return server(access).join(access, task, settings, listener);
+    }
+
+    private ServerWatch server(Access access) {
         var server = servers.computeIfAbsent(
                 access.server(), name -> new ServerWatch(timeline, random, access.requestsPerSecond()));
         server.change(access.requestsPerSecond());
-        return server.join(access, task, settings, listener);
+        return server;
+    }
+
+    /**
+     * Sends a request of a build when it is its turn among all those of the server. Fails at once while the server does
+     * not answer.
+     *
+     * @param longestTurn how long to wait at most until it is sent; then it fails
+     */
+    public <T> CompletableFuture<T> inTurn(
+            Access access, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
+        return server(access).run(access.build(), request, longestTurn);
     }
 
     /**

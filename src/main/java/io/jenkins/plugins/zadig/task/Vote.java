@@ -19,6 +19,7 @@ public record Vote(
     /** Votes show on a task only once Zadig has handled them, about a second later. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(20);
     private static final int LOOKS = 10;
 
     /**
@@ -52,7 +53,8 @@ public record Vote(
     /** Looks until the vote shows; when it never does, a vote that Zadig confirmed counts all the same. */
     private CompletableFuture<Result> look(
             Gate gate, boolean approve, @CheckForNull ZadigException failure, int looksLeft) {
-        return client.customWorkflows()
+        return client.background(LONGEST_TURN)
+                .customWorkflows()
                 .task(task.workflow(), task.id())
                 .handle((now, thrown) -> {
                     var after = thrown == null ? same(gate, now) : gate;

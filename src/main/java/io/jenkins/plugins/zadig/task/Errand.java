@@ -1,0 +1,52 @@
+package io.jenkins.plugins.zadig.task;
+
+import io.jenkins.plugins.zadig.api.ZadigException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** A single request of a build that is no look at a task it waits for; it takes its turn among the looks. */
+final class Errand<T> extends Look {
+    private final ServerWatch server;
+    private final String build;
+    private final Supplier<CompletableFuture<T>> request;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+
+    Errand(ServerWatch server, long number, String build, Supplier<CompletableFuture<T>> request) {
+        super(number);
+        this.server = server;
+        this.build = build;
+        this.request = request;
+    }
+
+    CompletableFuture<T> result() {
+        return result;
+    }
+
+    @Override
+    String build() {
+        return build;
+    }
+
+    @Override
+    void ask(long number) {
+        CompletableFuture<T> asked;
+        try {
+            asked = request.get();
+        } catch (RuntimeException x) {
+            asked = CompletableFuture.failedFuture(x);
+        }
+        asked.whenComplete((value, thrown) -> {
+            server.answered(this, thrown == null ? null : ZadigException.of(thrown));
+            if (thrown == null) {
+                result.complete(value);
+            } else {
+                result.completeExceptionally(thrown);
+            }
+        });
+    }
+
+    /** Gives up, as long as it has not been sent. */
+    void fail(ZadigException why) {
+        result.completeExceptionally(why);
+    }
+}
