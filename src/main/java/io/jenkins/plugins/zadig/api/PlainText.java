@@ -13,6 +13,10 @@ public final class PlainText {
     public static String line(String text) {
         var line = text.replaceAll("[\\p{Cntrl}\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069]+", " ")
                 .strip();
-        return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
+        if (line.length() <= MAX_LENGTH) {
+            return line;
+        }
+        var end = Character.isHighSurrogate(line.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
+        return line.substring(0, end) + "…";
     }
 }

@@ -66,6 +66,7 @@ public final class AwaitTaskBuilder extends WaitingBuilder {
     @Override
     boolean perform(BuildWork work) throws InterruptedException, IOException {
         var task = work.task(type, project, workflow, id);
+        work.console(task).waiting();
         var own = StartedTasks.of(work.run()).find(task);
         if (own == null) {
             return new TaskHold(work, task, options(work.text(), WaitOptions.Fate.LEAVE)).await();

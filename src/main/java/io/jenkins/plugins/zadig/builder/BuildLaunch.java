@@ -1,10 +1,9 @@
 package io.jenkins.plugins.zadig.builder;
 
 import hudson.AbortException;
-import hudson.console.HyperlinkNote;
-import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.run.ErrorText;
+import io.jenkins.plugins.zadig.run.LaunchConsole;
 import io.jenkins.plugins.zadig.run.LaunchNotes;
 import io.jenkins.plugins.zadig.run.TaskEnvironment;
 import io.jenkins.plugins.zadig.run.WaitOptions;
@@ -17,7 +16,6 @@ import io.jenkins.plugins.zadig.task.Launched;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -32,12 +30,14 @@ final class BuildLaunch {
     private final ErrorText errors;
     private final StartedTask started;
     private LaunchNotes notes = LaunchNotes.NONE;
+    private final LaunchConsole console;
 
     BuildLaunch(BuildWork work, LaunchOrder order, WaitOptions options) throws AbortException {
         this.work = work;
         this.order = order;
         this.options = options;
         errors = work.errors(order.project(), order.workflow());
+        console = new LaunchConsole(work.listener(), order.workflow());
         started = new StartedTask(
                 new TaskRef(work.connection().server(), order.project(), order.workflow(), 0),
                 work.connection().credentialsId(),
@@ -47,24 +47,8 @@ final class BuildLaunch {
     /** What would be sent, after it was compared with the workflow; what is special about it is said. */
     LaunchPlan plan() throws InterruptedException, AbortException {
         var plan = BuildWork.get(work.controller().launches().plan(work.client(), order), errors);
-        var log = work.listener().getLogger();
-        if (!plan.gates().isEmpty()) {
-            log.println(Messages.console_gatesListed(names(plan.gates())));
-        }
-        if (!plan.bypassed().isEmpty()) {
-            log.println(Messages.console_bypassed(names(plan.bypassed())));
-        }
-        if (!plan.alsoRun().isEmpty()) {
-            log.println(Messages.console_alsoRun(names(plan.alsoRun())));
-        }
-        if (!plan.leftOut().isEmpty()) {
-            log.println(Messages.console_leftOut(names(plan.leftOut())));
-        }
+        console.planned(plan);
         return plan;
-    }
-
-    private static String names(List<String> names) {
-        return PlainText.line(String.join(", ", names));
     }
 
     /**
@@ -122,9 +106,7 @@ final class BuildLaunch {
         var task = started.ref();
         TaskEnvironment.begin(work.run(), task, work.client().server(), TaskStatus.WAITING);
         work.record(task).launched(notes);
-        var page = HyperlinkNote.encodeTo(work.page(task), work.page(task));
-        work.console(task)
-                .say(launched.found() ? Messages.console_found(task, page) : Messages.console_launched(task, page));
+        work.console(task).launched(launched.found());
         return task;
     }
 
@@ -135,7 +117,7 @@ final class BuildLaunch {
                     .remark(task.workflow(), task.id(), remark)
                     .get();
         } catch (ExecutionException x) {
-            work.console(task).say(Messages.console_remarkFailed(errors.of(ZadigException.of(x.getCause()))));
+            work.console(task).remarkFailed(errors.of(ZadigException.of(x.getCause())));
         }
     }
 
@@ -146,7 +128,7 @@ final class BuildLaunch {
             log.println(Messages.console_jenkinsStops());
             return;
         }
-        log.println(Messages.console_abortLaunch(order.workflow()));
+        console.aborted();
         try {
             new TaskHold(work, record(launched(launch)), options).letGo(options.onAbort());
         } catch (AbortException x) {
@@ -193,7 +175,7 @@ final class BuildLaunch {
 
         @Override
         public void answerLost(ZadigException why) {
-            work.listener().getLogger().println(Messages.console_answerLost(order.workflow(), errors.of(why)));
+            console.answerLost(errors.of(why));
         }
 
         /** Lets nothing be sent any more; tells whether something may have been. */

@@ -49,7 +49,6 @@ final class TaskHold {
      * @return whether the build goes on
      */
     boolean await() throws InterruptedException, AbortException {
-        console.waiting();
         environment = TaskEnvironment.begin(work.run(), task, work.client().server(), null);
         WorkflowTask ended;
         try {
@@ -63,8 +62,8 @@ final class TaskHold {
         }
         TaskEnvironment.saw(work.run(), task, ended.status());
         showLogs(ended);
-        console.ended(ended);
         publish(ended);
+        console.ended(ended);
         return judge(ended);
     }
 
@@ -127,30 +126,25 @@ final class TaskHold {
     /** Cancels the task, if that is wanted, and waits until Zadig has confirmed it. */
     void letGo(WaitOptions.Fate fate) throws InterruptedException, AbortException {
         if (fate == WaitOptions.Fate.LEAVE) {
-            console.say(Messages.console_left());
+            console.left();
             return;
         }
         if (Jenkins.get().isTerminating()) {
             console.say(Messages.console_jenkinsStops());
             return;
         }
-        console.say(Messages.console_cancelling());
+        console.cancelling();
         try {
             var result = new Cancellation(work.client(), task, work.controller().timeline(), CANCEL_CAP)
                     .run()
                     .get();
             TaskEnvironment.saw(work.run(), task, result.task().status());
             record.seen(result.task());
-            if (result.wasOver()) {
-                console.ended(result.task());
-            } else {
-                console.say(
-                        result.confirmed() ? Messages.console_cancelled() : Messages.console_cancelledUnconfirmed());
-            }
+            console.cancelled(result);
         } catch (ExecutionException x) {
-            console.say(Messages.console_notCancelled(work.errors(task).of(ZadigException.of(x.getCause()))));
+            console.notCancelled(work.errors(task).of(ZadigException.of(x.getCause())));
         } catch (InterruptedException x) {
-            console.say(Messages.console_abortedAgain());
+            console.abortedAgain();
             throw x;
         }
     }
@@ -188,7 +182,7 @@ final class TaskHold {
             detail =
                     client.productWorkflows().detail(task.workflow(), task.id()).get();
         } catch (ExecutionException x) {
-            console.say(Messages.console_noDetail(work.errors(task).of(ZadigException.of(x.getCause()))));
+            console.noDetail(work.errors(task).of(ZadigException.of(x.getCause())));
             return;
         }
         record.detail(detail);
@@ -198,7 +192,7 @@ final class TaskHold {
     private boolean judge(WorkflowTask ended) throws AbortException {
         var end = TaskEnd.of(ended, work.page(task), options.unstableAs());
         if (end.result() == Result.UNSTABLE) {
-            console.say(end.cause().getShortDescription());
+            console.unstable(end.letPass());
             work.run().setResult(Result.UNSTABLE);
             return true;
         }

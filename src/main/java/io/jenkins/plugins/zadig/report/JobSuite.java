@@ -7,6 +7,8 @@ import hudson.tasks.test.PipelineTestDetails;
 import io.jenkins.plugins.zadig.api.CutText;
 import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.api.TestCase;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The report of one test job as a suite of the junit plugin; takes the cases as they come. */
@@ -16,12 +18,15 @@ final class JobSuite implements Consumer<TestCase> {
 
     private static final int MAX_NAME = 2_000;
 
+    private static final int MAX_SHOWN = 5;
+
     private final PublishedSuite place;
     private final SuiteResult suite;
     private final String label;
     private String lastClass = "";
     private String lastCleanClass;
     private TestTotals totals = TestTotals.NONE;
+    private final List<CaseResult> firstFailed = new ArrayList<>();
 
     JobSuite(PublishedSuite place, TaskJob job, @CheckForNull PipelineTestDetails where) {
         this.place = place;
@@ -47,6 +52,11 @@ final class JobSuite implements Consumer<TestCase> {
         return totals;
     }
 
+    /** The first tests that failed, few enough for a console. */
+    List<CaseResult> firstFailed() {
+        return firstFailed;
+    }
+
     @Override
     public void accept(TestCase testCase) {
         // A skipped test whose cleaning up failed has both: what went wrong must show.
@@ -66,6 +76,9 @@ final class JobSuite implements Consumer<TestCase> {
             result.setStartTime(suite.getStartTime() + (long) (suite.getDuration() * 1_000));
         }
         suite.addCase(result);
+        if (trouble != null && firstFailed.size() < MAX_SHOWN) {
+            firstFailed.add(result);
+        }
         totals = totals.plus(new TestTotals(1, trouble == null ? 0 : 1, reason == null ? 0 : 1));
     }
 

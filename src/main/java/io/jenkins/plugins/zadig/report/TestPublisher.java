@@ -5,6 +5,7 @@ import hudson.console.HyperlinkNote;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.tasks.junit.CaseResult;
 import hudson.tasks.test.PipelineTestDetails;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.ProductTaskDetail;
@@ -92,7 +93,7 @@ public final class TestPublisher {
             }
         }
         if (all.failed() > 0 && !failed(TaskStatus.of(ended.status()))) {
-            unstable(all);
+            unstable(task, all);
         }
         return all;
     }
@@ -181,20 +182,37 @@ public final class TestPublisher {
         }
         var all = TestTotals.NONE;
         for (JobSuite suite : suites) {
-            var totals = suite.totals();
-            say(
-                    task,
-                    Messages.TestPublisher_totals(
-                            totals.total(), totals.failed(), totals.skipped(), PlainText.line(suite.label())));
-            all = all.plus(totals);
+            tell(task, suite);
+            all = all.plus(suite.totals());
         }
         if (all.failed() > 0 && !wholeTaskFailed) {
-            unstable(all);
+            unstable(task, all);
         }
         return all;
     }
 
-    private void unstable(TestTotals totals) {
+    private void tell(TaskRef task, JobSuite suite) {
+        var totals = suite.totals();
+        var page = HyperlinkNote.encodeTo("/" + run.getUrl() + "testReport/", PlainText.line(suite.label()));
+        say(task, Messages.TestPublisher_totals(totals.total(), totals.failed(), totals.skipped(), page));
+        for (CaseResult failed : suite.firstFailed()) {
+            var name = PlainText.line(failed.getClassName() + "." + failed.getName());
+            var reason = failed.getErrorDetails();
+            say(
+                    task,
+                    "  "
+                            + (reason == null || reason.isBlank()
+                                    ? Messages.TestPublisher_failedTest(name)
+                                    : Messages.TestPublisher_failedTestWithReason(name, PlainText.line(reason))));
+        }
+        var more = totals.failed() - suite.firstFailed().size();
+        if (more > 0) {
+            say(task, "  " + Messages.TestPublisher_moreFailed(more));
+        }
+    }
+
+    private void unstable(TaskRef task, TestTotals totals) {
+        say(task, Messages.TestPublisher_unstable(totals.failed()));
         if (node != null) {
             node.warn(Messages.TestPublisher_failed(totals.failed()));
         }

@@ -6,7 +6,6 @@ import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.task.Outcome;
 import io.jenkins.plugins.zadig.task.TaskStatus;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -14,32 +13,30 @@ import java.util.stream.Collectors;
  *
  * @param result what the build would get from it
  * @param cause why, when that is not success
+ * @param letPass the jobs that failed and were let pass; empty when there are none or when more than that failed
  */
-public record TaskEnd(Result result, TaskFailure cause) {
+public record TaskEnd(Result result, TaskFailure cause, String letPass) {
     /**
      * The meaning of an ended task.
      *
      * @param unstable what a task counts as that passed although a job of it failed
      */
     public static TaskEnd of(WorkflowTask task, String url, WaitOptions.Unstable unstable) {
-        var ref = task.workflow() + " #" + task.id();
+        var ref = PlainText.line(task.workflow() + " #" + task.id());
         var own = result(Outcome.of(TaskStatus.of(task.status())));
         var letPass = letPass(task);
         if (own != Result.SUCCESS || letPass.isEmpty()) {
-            return new TaskEnd(
-                    own, new TaskFailure(Messages.error_ended(ref, TaskConsole.ending(task), url), url, own));
+            return new TaskEnd(own, new TaskFailure(Messages.error_ended(ref, TaskConsole.ending(task)), url, own), "");
         }
         var result = Result.fromString(unstable.name());
-        return new TaskEnd(
-                result, new TaskFailure(Messages.error_letPass(ref, String.join(", ", letPass), url), url, result));
+        return new TaskEnd(result, new TaskFailure(Messages.error_letPass(ref, letPass), url, result), letPass);
     }
 
-    private static List<String> letPass(WorkflowTask task) {
-        return task.jobs().stream()
+    private static String letPass(WorkflowTask task) {
+        return PlainText.line(task.jobs().stream()
                 .filter(job -> TaskStatus.of(job.status()) == TaskStatus.UNSTABLE)
                 .map(TaskJob::label)
-                .map(PlainText::line)
-                .collect(Collectors.toList());
+                .collect(Collectors.joining(", ")));
     }
 
     private static Result result(Outcome outcome) {

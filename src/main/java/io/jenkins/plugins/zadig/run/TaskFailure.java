@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.run;
 
+import hudson.console.HyperlinkNote;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import jenkins.model.CauseOfInterruption;
@@ -20,7 +21,7 @@ public final class TaskFailure extends CauseOfInterruption {
 
     @Override
     public String getShortDescription() {
-        return description;
+        return Messages.error_withPage(description, url);
     }
 
     /** The task's page in Zadig. */
@@ -35,6 +36,6 @@ public final class TaskFailure extends CauseOfInterruption {
 
     @Override
     public void print(TaskListener listener) {
-        listener.getLogger().println(description);
+        listener.getLogger().println(Messages.error_withPage(description, HyperlinkNote.encodeTo(url, url)));
     }
 }

@@ -96,7 +96,7 @@ public final class TaskWait implements WatchListener {
         if (over) {
             return;
         }
-        console.changes(changes);
+        console.changes(now, changes);
         stuckOn = stuckOn(now);
         record.seen(now);
         times = times.seen(PhaseTimes.of(now), now());

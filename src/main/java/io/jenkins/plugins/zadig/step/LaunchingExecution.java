@@ -67,7 +67,7 @@ abstract class LaunchingExecution extends WaitingExecution {
         } else if (id() != 0) {
             super.resume();
         } else if (about != null) {
-            listener().getLogger().println(Messages.console_resumedLaunch(workflow()));
+            launchConsole().resumed();
             settle(controller().launches().resume(connection().client(), type(), project(), workflow(), about));
         } else if (aborted != null) {
             fail(aborted);
@@ -93,8 +93,7 @@ abstract class LaunchingExecution extends WaitingExecution {
 
             @Override
             public void answerLost(ZadigException why) {
-                onWorker(() ->
-                        listener().getLogger().println(Messages.console_answerLost(workflow(), errors().of(why))));
+                onWorker(() -> launchConsole().answerLost(errors().of(why)));
             }
         };
     }
@@ -124,10 +123,9 @@ abstract class LaunchingExecution extends WaitingExecution {
         } else {
             record();
         }
-        var page = task().page(connection().client().server());
-        console().say(launched.found() ? Messages.console_found(task()) : Messages.console_launched(task()));
+        console().launched(launched.found());
         if (isOver()) {
-            console().say(Messages.console_lateLaunch(page));
+            console().launchedTooLate();
             if (stopping() != null) {
                 cancelAndEnd(stopping(), false);
             }
@@ -143,7 +141,6 @@ abstract class LaunchingExecution extends WaitingExecution {
 
     final void proceed() throws Exception {
         if (waits || stopping() != null) {
-            console().waiting();
             await();
         } else {
             succeed(handle(null));
@@ -155,7 +152,7 @@ abstract class LaunchingExecution extends WaitingExecution {
         if (nothingSent()) {
             fail(cause);
         } else {
-            listener().getLogger().println(Messages.console_abortLaunch(workflow()));
+            launchConsole().aborted();
         }
     }
 

@@ -13,6 +13,7 @@ import io.jenkins.plugins.zadig.report.TestPublisher;
 import io.jenkins.plugins.zadig.report.TestTotals;
 import io.jenkins.plugins.zadig.run.BuildTasks;
 import io.jenkins.plugins.zadig.run.JobLogs;
+import io.jenkins.plugins.zadig.run.LaunchConsole;
 import io.jenkins.plugins.zadig.run.TaskConsole;
 import io.jenkins.plugins.zadig.run.TaskEnd;
 import io.jenkins.plugins.zadig.run.TaskEnvironment;
@@ -141,6 +142,10 @@ abstract class WaitingExecution extends ZadigStepExecution {
         return new TaskConsole(listener(), task(), connection().client().server());
     }
 
+    final LaunchConsole launchConsole() throws IOException, InterruptedException {
+        return new LaunchConsole(listener(), workflow);
+    }
+
     final TaskHandle handle(@CheckForNull WorkflowTask now) throws IOException, InterruptedException {
         return new TaskHandle(task(), task().page(connection().client().server()), launchedBy, now);
     }
@@ -239,7 +244,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
                 if (options.onTimeout() == WaitOptions.Fate.CANCEL) {
                     cancelAndEnd(new AbortException(why), true);
                 } else {
-                    console().say(Messages.console_left());
+                    console().left();
                     fail(new AbortException(why));
                 }
             });
@@ -319,7 +324,6 @@ abstract class WaitingExecution extends ZadigStepExecution {
                         .show(task, options.logs(), options.logLines());
         then(showing, shown -> {
             if (!isOver() && stopping == null) {
-                console().ended(task);
                 publishAndEnd(task);
             }
         });
@@ -361,8 +365,12 @@ abstract class WaitingExecution extends ZadigStepExecution {
     }
 
     private void end(WorkflowTask task, TaskHandle handle) throws Exception {
+        if (isOver() || stopping != null) {
+            return;
+        }
         var end = TaskEnd.of(task, task().page(connection().client().server()), options.unstableAs());
         var result = end.result();
+        console().ended(task);
         var node = node();
         if (result != Result.SUCCESS && node != null) {
             node.addOrReplaceAction(
@@ -370,7 +378,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
         }
         if (result == Result.UNSTABLE) {
             run().setResult(Result.UNSTABLE);
-            console().say(end.cause().getShortDescription());
+            console().unstable(end.letPass());
         } else if (result != Result.SUCCESS && options.propagate()) {
             fail(new FlowInterruptedException(result, false, end.cause()));
             return;
@@ -403,7 +411,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
             // Whoever aborts a second time does not want to wait for Zadig.
             onWorker(() -> {
                 if (id != 0) {
-                    console().say(Messages.console_abortedAgain());
+                    console().abortedAgain();
                 }
                 fail(cause);
             });
@@ -443,27 +451,20 @@ abstract class WaitingExecution extends ZadigStepExecution {
         var fate = timeout ? options.onTimeout() : options.onAbort();
         var console = console();
         if (fate == WaitOptions.Fate.LEAVE) {
-            console.say(Messages.console_left());
+            console.left();
             fail(cause);
             return;
         }
-        console.say(Messages.console_cancelling());
+        console.cancelling();
         new Cancellation(connection().client(), task(), controller().timeline(), CANCEL_CAP)
                 .run()
                 .whenComplete((result, thrown) -> onWorker(() -> {
                     if (thrown != null) {
-                        console.say(Messages.console_notCancelled(errors().of(ZadigException.of(thrown))));
+                        console.notCancelled(errors().of(ZadigException.of(thrown)));
                     } else {
                         record().seen(result.task());
                         TaskEnvironment.saw(run(), task(), result.task().status());
-                        if (result.wasOver()) {
-                            console.ended(result.task());
-                        } else {
-                            console.say(
-                                    result.confirmed()
-                                            ? Messages.console_cancelled()
-                                            : Messages.console_cancelledUnconfirmed());
-                        }
+                        console.cancelled(result);
                     }
                     fail(cause);
                 }));

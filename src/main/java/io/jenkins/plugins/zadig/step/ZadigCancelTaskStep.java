@@ -49,16 +49,7 @@ public final class ZadigCancelTaskStep extends TypedTaskStep {
             var cancellation =
                     new Cancellation(connection().client(), task(), controller().timeline(), CAP);
             then(cancellation.run(), result -> {
-                var console = console();
-                if (result.wasOver()) {
-                    console.say(Messages.console_wasOver());
-                    console.ended(result.task());
-                } else {
-                    console.say(
-                            result.confirmed()
-                                    ? Messages.console_cancelled()
-                                    : Messages.console_cancelledUnconfirmed());
-                }
+                console().cancelled(result);
                 TaskEnvironment.saw(run(), task(), result.task().status());
                 succeed(handle(result.task()));
             });

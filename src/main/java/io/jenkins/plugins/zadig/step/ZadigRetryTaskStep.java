@@ -105,7 +105,7 @@ public final class ZadigRetryTaskStep extends WaitingTaskStep {
 
         @Override
         void stopLaunch(Throwable cause) throws Exception {
-            console().say(Messages.console_abortLaunch(workflow()));
+            launchConsole().aborted();
         }
 
         private void proceed() throws Exception {

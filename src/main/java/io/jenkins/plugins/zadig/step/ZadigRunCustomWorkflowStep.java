@@ -8,7 +8,6 @@ import hudson.Util;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.PlainJson;
-import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.run.KeyValueText;
@@ -16,7 +15,6 @@ import io.jenkins.plugins.zadig.run.LaunchNotes;
 import io.jenkins.plugins.zadig.run.ListedJob;
 import io.jenkins.plugins.zadig.run.PlainValues;
 import io.jenkins.plugins.zadig.task.LaunchOrder;
-import io.jenkins.plugins.zadig.task.LaunchPlan;
 import io.jenkins.plugins.zadig.task.Launched;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -218,7 +216,7 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep implements Dat
                     written.runUnlisted(),
                     connection().launchKeyVariable());
             then(launches.plan(connection().client(), ordered), plan -> {
-                tell(plan);
+                launchConsole().planned(plan);
                 if (dryRun) {
                     listener().getLogger().println(plan.request().preview());
                     succeed(null);
@@ -228,26 +226,6 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep implements Dat
                             connection().client(), plan, connection().tokenUser(), journal()));
                 }
             });
-        }
-
-        private void tell(LaunchPlan plan) throws Exception {
-            var log = listener().getLogger();
-            if (!plan.gates().isEmpty()) {
-                log.println(Messages.console_gatesListed(names(plan.gates())));
-            }
-            if (!plan.bypassed().isEmpty()) {
-                log.println(Messages.console_bypassed(names(plan.bypassed())));
-            }
-            if (!plan.alsoRun().isEmpty()) {
-                log.println(Messages.console_alsoRun(names(plan.alsoRun())));
-            }
-            if (!plan.leftOut().isEmpty()) {
-                log.println(Messages.console_leftOut(names(plan.leftOut())));
-            }
-        }
-
-        private static String names(List<String> names) {
-            return PlainText.line(String.join(", ", names));
         }
 
         @Override
@@ -262,7 +240,7 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep implements Dat
                     .remark(workflow(), id(), remark)
                     .whenComplete((done, thrown) -> onWorker(() -> {
                         if (thrown != null) {
-                            console().say(Messages.console_remarkFailed(errors().of(ZadigException.of(thrown))));
+                            console().remarkFailed(errors().of(ZadigException.of(thrown)));
                         }
                         proceed();
                     }));

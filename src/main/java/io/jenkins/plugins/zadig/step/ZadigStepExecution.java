@@ -136,7 +136,7 @@ abstract class ZadigStepExecution extends StepExecution {
                 .whenComplete((detail, thrown) -> onWorker(() -> {
                     if (thrown != null) {
                         new TaskConsole(listener(), task, client.server())
-                                .say(Messages.console_noDetail(errors().of(ZadigException.of(thrown))));
+                                .noDetail(errors().of(ZadigException.of(thrown)));
                     }
                     next.accept(detail);
                 }));

@@ -121,7 +121,7 @@ class FreestyleTest {
 
         var build = jenkins.buildAndAssertSuccess(project);
 
-        assertThat(JenkinsRule.getLog(build)).contains("Started release #", "Approved approve: 1 of 1 needed");
+        assertThat(JenkinsRule.getLog(build)).contains("[release #", "] Started: ", "Approved approve: 1 of 1 needed");
         assertThat(build.getAction(TestResultAction.class).getTotalCount()).isEqualTo(6);
         var task = zadig.tasks("release").get(0);
         assertThat(task.param("VERSION")).isEqualTo("v1.4");
@@ -175,7 +175,8 @@ class FreestyleTest {
         zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
         var before = zadig.tasks("nightly").size();
         var build = jenkins.buildAndAssertSuccess(project(run("nightly", smoke())));
-        assertThat(JenkinsRule.getLog(build)).contains("The answer of Zadig was lost", "Found nightly #");
+        assertThat(JenkinsRule.getLog(build))
+                .contains("The answer of Zadig was lost", "Found the task that this build started: ");
         assertThat(zadig.tasks("nightly")).hasSize(before + 1);
     }
 

@@ -157,7 +157,8 @@ class StepRestartTest {
             var run = left(jenkins);
             new Pipelines(jenkins).end(run, Result.SUCCESS);
             assertThat(JenkinsRule.getLog(run))
-                    .contains("Looking for its task", "Found " + workflow + " #1", "ended 1");
+                    .contains(
+                            "nothing is sent again. Looking for it", "[" + workflow + " #1] Found the task", "ended 1");
         });
         assertThat(zadig.tasks(workflow)).hasSize(1);
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
@@ -177,7 +178,8 @@ class StepRestartTest {
         sessions.then(jenkins -> {
             var run = left(jenkins);
             new Pipelines(jenkins).end(run, Result.SUCCESS);
-            assertThat(JenkinsRule.getLog(run)).contains("Looking for its task", "Found nightly #1");
+            assertThat(JenkinsRule.getLog(run))
+                    .contains("nothing is sent again. Looking for it", "[nightly #1] Found the task");
         });
         assertThat(zadig.tasks("nightly")).hasSize(1);
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);

@@ -82,7 +82,7 @@ class BuilderTest {
     @Test
     void taskPasses() throws Exception {
         var build = project.build().start(nightly()).end(Result.SUCCESS);
-        assertThat(build.console()).contains("Started nightly #1: ", "Stage test", "nightly #1] passed");
+        assertThat(build.console()).contains("[nightly #1] Started: ", "Stage test", "nightly #1] passed");
         assertThat(build.getAction(TestResultAction.class).getTotalCount()).isEqualTo(6);
         assertThat(StartedTasks.of(build).open()).isEmpty();
     }
@@ -290,7 +290,7 @@ class BuilderTest {
     void lostAnswerLeadsToOneTask() throws Exception {
         zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
         var build = project.build().start(nightly()).end(Result.SUCCESS);
-        assertThat(build.console()).contains("The answer of Zadig was lost", "Found nightly #1");
+        assertThat(build.console()).contains("The answer of Zadig was lost", "[nightly #1] Found the task");
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
         assertThat(zadig.tasks("nightly")).hasSize(1);
     }
@@ -324,15 +324,16 @@ class BuilderTest {
         var approve = new ApproveTaskBuilder();
         approve.setComment("Checked on ${TARGET}");
         approve.setTimeout("30s");
+        zadig.hold("release", "build");
         var build = project.build()
                 .parameter("TARGET", "staging")
                 .start(started, approve, new AwaitTaskBuilder())
-                .end(Result.SUCCESS);
-        assertThat(build.console())
-                .contains(
-                        "Waiting until an approval can be decided",
-                        "Approved approve: 1 of 1 needed",
-                        "release #1] passed");
+                .awaitConsole("Waiting until an approval can be decided");
+        zadig.letGo("release", "build");
+        zadig.awaitTask("release", task -> task.job("build").status().equals("running"), SOON);
+        zadig.task("release", 1).job("build").finish("passed");
+        build.end(Result.SUCCESS);
+        assertThat(build.console()).contains("Approved approve: 1 of 1 needed", "release #1] passed");
         assertThat(zadig.requests(Operation.APPROVE_TASK)
                         .get(0)
                         .json()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hudson.AbortException;
+import hudson.console.ConsoleNote;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
 import hudson.model.Result;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A freestyle build that performs its build steps one after the other on a thread of its own, as an executor does. */
 final class MemoryBuild extends AbstractBuild<MemoryProject, MemoryBuild> {
@@ -121,6 +123,9 @@ final class MemoryBuild extends AbstractBuild<MemoryProject, MemoryBuild> {
     }
 
     String console() {
-        return console.toString(StandardCharsets.UTF_8);
+        return console.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(ConsoleNote::removeNotes)
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 }

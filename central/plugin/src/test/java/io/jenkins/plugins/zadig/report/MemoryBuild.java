@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.report;
 
+import hudson.console.ConsoleNote;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -41,7 +42,10 @@ final class MemoryBuild extends Run<MemoryBuild.Project, MemoryBuild> {
     }
 
     List<String> console() {
-        return console.toString(StandardCharsets.UTF_8).lines().toList();
+        return console.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(ConsoleNote::removeNotes)
+                .toList();
     }
 
     /** What the build has of tests; nothing, perhaps. */

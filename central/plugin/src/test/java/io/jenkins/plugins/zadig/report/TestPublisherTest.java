@@ -98,7 +98,12 @@ class TestPublisherTest {
         var totals = publish(run("checks"), step);
 
         assertThat(totals).isEqualTo(new TestTotals(3, 1, 1));
-        assertThat(build.console()).endsWith("[checks #" + last() + "] Tests: 3 total, 1 failed, 1 skipped (smoke)");
+        var prefix = "[checks #" + last() + "] ";
+        assertThat(build.console())
+                .containsExactly(
+                        prefix + "Tests: 3 total, 1 failed, 1 skipped (smoke)",
+                        prefix + "  failed: shop.OrderTest.ordersTheCart — was 500",
+                        prefix + "UNSTABLE: failed tests: 1");
         assertThat(build.getResult()).isEqualTo(Result.UNSTABLE);
         var warning = step.getAction(WarningAction.class);
         assertThat(warning.getResult()).isEqualTo(Result.UNSTABLE);
@@ -106,6 +111,25 @@ class TestPublisherTest {
         assertThat(build.getAction(TestResultAction.class).getFailedTests())
                 .extracting(CaseResult::getFullName)
                 .containsExactly("shop.OrderTest.ordersTheCart");
+    }
+
+    @Test
+    void consoleNamesTheFirstTestsThatFailed() throws Exception {
+        var cases = new ArrayList<TestCase>();
+        for (int i = 1; i <= 7; i++) {
+            cases.add(TestCase.failed("a.B", "test" + i, 0.1, i == 2 ? "" : "no\n\u001b[8mha:", ""));
+        }
+        define("checks", JobDefinition.test("smoke", "smoke").cases(cases.toArray(TestCase[]::new)));
+        publish(run("checks"), null);
+        assertThat(build.console().subList(1, 7))
+                .extracting(line -> line.substring(line.indexOf("] ") + 2))
+                .containsExactly(
+                        "  failed: a.B.test1 — no \uFFFD[8mha:",
+                        "  failed: a.B.test2 — AssertionError",
+                        "  failed: a.B.test3 — no \uFFFD[8mha:",
+                        "  failed: a.B.test4 — no \uFFFD[8mha:",
+                        "  failed: a.B.test5 — no \uFFFD[8mha:",
+                        "  and 2 more");
     }
 
     @Test
@@ -221,7 +245,8 @@ class TestPublisherTest {
                 JobDefinition.test("load", "load").cases(BAD, GOOD));
         assertThat(publish(run("checks"), null)).isEqualTo(new TestTotals(3, 1, 0));
         assertThat(build.suites()).containsExactly("checks / smoke", "checks / load");
-        assertThat(build.console()).hasSize(2);
+        assertThat(build.console().stream().filter(line -> line.contains("Tests: ")))
+                .hasSize(2);
     }
 
     @Test
@@ -247,8 +272,8 @@ class TestPublisherTest {
         zadig.fault(Operation.TEST_REPORT).truncatedJson().once();
         assertThat(publish(task, null)).isEqualTo(TestTotals.NONE);
         assertThat(build.tests().getTotalCount()).isEqualTo(3);
-        assertThat(build.console()).hasSize(2);
-        assertThat(build.console().get(1)).contains("WARNING: no test results of smoke: ", "JSON that cannot be read");
+        assertThat(build.console()).hasSize(4);
+        assertThat(build.console().get(3)).contains("WARNING: no test results of smoke: ", "JSON that cannot be read");
     }
 
     @Test
@@ -270,8 +295,8 @@ class TestPublisherTest {
                 .status(
                         200,
                         "{\"functionTestSuite\":{\"tests\":-1,\"testcase\":[{\"tc_name\":\"\",\"classname\":\"\",\"time\":-1},"
-                                + "{\"tc_name\":\"\",\"classname\":\"\",\"time\":\"NaN\",\"skipped\":{},\"failure\":{}},"
-                                + "{\"tc_name\":\"\\u001b[8mha:\\ud800\",\"classname\":\"..\",\"system_out\":\""
+                            + "{\"tc_name\":\"\",\"classname\":\"\",\"time\":\"NaN\",\"skipped\":{},\"failure\":{}},"
+                            + "{\"tc_name\":\"\\u001b[8mha:\\ud800\",\"classname\":\"..\",\"system_out\":\""
                                 + "o".repeat(10 << 20) + "\"}]}}")
                 .once();
         assertThat(publish(task, null)).isEqualTo(new TestTotals(3, 1, 0));

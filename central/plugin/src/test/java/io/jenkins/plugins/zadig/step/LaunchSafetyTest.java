@@ -75,7 +75,7 @@ class LaunchSafetyTest {
         harness.resume();
         var outcome = harness.await();
         assertThat(outcome.failure()).isNull();
-        assertThat(harness.log()).contains("Looking for its task", "Found nightly #1");
+        assertThat(harness.log()).contains("nothing is sent again. Looking for it", "[nightly #1] Found the task");
         assertThat(zadig.tasks("nightly")).hasSize(1);
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
         assertThat(harness.completions()).isEqualTo(1);

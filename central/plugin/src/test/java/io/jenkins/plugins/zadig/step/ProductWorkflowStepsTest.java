@@ -29,10 +29,11 @@ class ProductWorkflowStepsTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String WINDOW = "io.jenkins.plugins.zadig.launchWindowSeconds";
     private static final String RUN = """
-            zadigRunProductWorkflow(project: 'shop', workflow: 'shop-product', environment: 'dev',
-                build: [[service: 'cart', module: 'api', variables: [LEVEL: 'release'],
-                         repos: [[codehost: 'gitlab', namespace: 'shop', name: 'cart', branch: 'main']]]],
-                deploy: [[service: 'cart', module: 'api']]%s)""";
+        zadigRunProductWorkflow(project: 'shop', workflow: 'shop-product', environment: 'dev',
+            build: [[service: 'cart', module: 'api', variables: [LEVEL: 'release'],
+                     repos: [[codehost: 'gitlab', namespace: 'shop', name: 'cart', branch: 'main']]]],
+            deploy: [[service: 'cart', module: 'api']]%s)\
+        """;
     private static final String TASK = "type: 'product', project: 'shop', workflow: 'shop-product', id: 1";
 
     @BeforeEach
@@ -103,12 +104,12 @@ class ProductWorkflowStepsTest {
             var build =
                     Preview.of(zadig.url(), zadig.token()).run("def task = " + RUN.formatted(", wait: false") + """
 
-                            task = zadigCancelTask(task: task)
-                            echo "then ${task.status} by '${task.revoker}'"
-                            zadigRetryTask(task: task, wait: false)
-                            task = zadigGetTask(task: task)
-                            echo "again ${task.type} ${task.id} ${task.status}"
-                            """);
+                        task = zadigCancelTask(task: task)
+                        echo "then ${task.status} by '${task.revoker}'"
+                        zadigRetryTask(task: task, wait: false)
+                        task = zadigGetTask(task: task)
+                        echo "again ${task.type} ${task.id} ${task.status}"
+                        """);
             assertThat(build.result()).as(build.log()).isEqualTo(Result.SUCCESS);
             assertThat(build.log())
                     .contains("then cancelled", "Retried")
@@ -256,7 +257,7 @@ class ProductWorkflowStepsTest {
             var outcome = harness.resume().await();
 
             assertThat(outcome.failure()).isNull();
-            assertThat(harness.log()).contains("Found shop-product #1");
+            assertThat(harness.log()).contains("[shop-product #1] Found the task");
             assertThat(zadig.tasks("shop-product")).hasSize(1);
             assertThat(harness.completions()).isEqualTo(1);
         }
@@ -318,8 +319,8 @@ class ProductWorkflowStepsTest {
 
             var build = run(
                     zadig,
-                    "zadigFindTasksByCommit(commit: '0123abcd').each { "
-                            + "echo \"found ${it.type} ${it.project} ${it.workflow} ${it.id} ${it.status} ${it.url}\" }");
+                    "zadigFindTasksByCommit(commit: '0123abcd').each { echo \"found ${it.type} ${it.project}"
+                            + " ${it.workflow} ${it.id} ${it.status} ${it.url}\" }");
 
             assertThat(build.result()).as(build.log()).isEqualTo(Result.SUCCESS);
             assertThat(build.log()).contains("found product sh op shop-product 7 passed " + page);
