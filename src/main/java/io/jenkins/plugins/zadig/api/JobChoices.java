@@ -15,10 +15,13 @@ import java.util.TreeSet;
  *
  * @param services {@code service/module} of builds, tests and scans; {@code service} alone where a job has no modules
  * @param tests names of the tests or scans of a job
+ * @param environment that a deployment is configured for; empty when the spec does not tell
+ * @param targets what a deployment is configured to reach, not all that it could: {@code service/module} of services,
+ *     {@code Deployment/workload/container} of workloads
  */
 @JsonDeserialize(using = JobChoices.Reader.class)
-public record JobChoices(Set<String> services, Set<String> tests) {
-    static final JobChoices NONE = new JobChoices(Set.of(), Set.of());
+public record JobChoices(Set<String> services, Set<String> tests, String environment, Set<String> targets) {
+    static final JobChoices NONE = new JobChoices(Set.of(), Set.of(), "", Set.of());
 
     /** Lists of services by server line: all that exist, and the configured or preselected ones. */
     private static final Set<String> SERVICES =
@@ -26,6 +29,8 @@ public record JobChoices(Set<String> services, Set<String> tests) {
 
     private static final Set<String> TESTS =
             Set.of("test_modules", "test_module_options", "scannings", "scanning_options");
+
+    private static final Set<String> TARGETS = Set.of("service_and_images", "targets");
 
     static final class Reader extends StdDeserializer<JobChoices> {
         private static final long serialVersionUID = 1L;
@@ -47,6 +52,8 @@ public record JobChoices(Set<String> services, Set<String> tests) {
             }
             var services = new TreeSet<String>();
             var tests = new TreeSet<String>();
+            var targets = new TreeSet<String>();
+            var environment = "";
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 var field = parser.currentName();
                 var list = parser.nextToken() == JsonToken.START_ARRAY;
@@ -54,11 +61,15 @@ public record JobChoices(Set<String> services, Set<String> tests) {
                     names(parser, services);
                 } else if (list && TESTS.contains(field)) {
                     names(parser, tests);
+                } else if (list && TARGETS.contains(field)) {
+                    names(parser, targets);
+                } else if (field.equals("env") && parser.currentToken().isScalarValue()) {
+                    environment = LenientText.read(parser);
                 } else {
                     parser.skipChildren();
                 }
             }
-            return new JobChoices(services, tests);
+            return new JobChoices(services, tests, environment, targets);
         }
 
         private static void names(JsonParser parser, Set<String> names) throws IOException {
@@ -76,7 +87,7 @@ public record JobChoices(Set<String> services, Set<String> tests) {
                     switch (field) {
                         case "service_name" -> service = LenientText.read(parser);
                         case "service_module" -> module = LenientText.read(parser);
-                        case "name" -> name = LenientText.read(parser);
+                        case "name", "target" -> name = LenientText.read(parser);
                         default -> parser.skipChildren();
                     }
                 }

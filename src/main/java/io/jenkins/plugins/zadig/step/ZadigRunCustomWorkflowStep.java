@@ -5,14 +5,17 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.PlainJson;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.config.FormServer;
 import io.jenkins.plugins.zadig.run.KeyValueText;
 import io.jenkins.plugins.zadig.run.LaunchNotes;
 import io.jenkins.plugins.zadig.run.ListedJob;
+import io.jenkins.plugins.zadig.run.LoadedJobs;
 import io.jenkins.plugins.zadig.run.PlainValues;
 import io.jenkins.plugins.zadig.task.LaunchOrder;
 import io.jenkins.plugins.zadig.task.Launched;
@@ -23,9 +26,11 @@ import java.util.Map;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundResolvable;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
@@ -171,6 +176,21 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep implements Dat
         @Override
         WorkflowType workflowType() {
             return WorkflowType.CUSTOM;
+        }
+
+        /** The jobs of the workflow that the form names, as a piece of the form. */
+        @POST
+        public HttpResponse doLoadJobs(
+                @CheckForNull @AncestorInPath Item item,
+                @CheckForNull @QueryParameter String server,
+                @CheckForNull @QueryParameter String credentialsId,
+                @CheckForNull @QueryParameter String project,
+                @CheckForNull @QueryParameter String workflow)
+                throws InterruptedException {
+            return LoadedJobs.answer(
+                    project,
+                    workflow,
+                    (key, name) -> FormServer.open(item, server, credentialsId).workflow(key, name));
         }
 
         @POST
