@@ -11,6 +11,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Item;
+import hudson.model.ItemGroup;
+import hudson.model.Job;
 import hudson.security.ACL;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
@@ -103,13 +105,25 @@ public final class FormChoices {
                 : item.hasPermission(Item.CONFIGURE) && item.hasPermission(CredentialsProvider.USE_ITEM);
     }
 
+    /**
+     * Whether somebody may have any address asked with any credential, as the form of a server does: whoever may add
+     * servers at this place. A job has none, so that to configure it is not enough.
+     */
+    static boolean mayAddServers(@CheckForNull Item item) {
+        return hasServers(item) ? mayAsk(item) : Jenkins.get().hasPermission(Jenkins.ADMINISTER);
+    }
+
     /** Refuses whoever may not. */
-    static void requireToAsk(@CheckForNull Item item) {
-        if (item == null) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        } else {
+    static void requireToAddServers(@CheckForNull Item item) {
+        if (item != null && hasServers(item)) {
             item.checkPermission(Item.CONFIGURE);
             item.checkPermission(CredentialsProvider.USE_ITEM);
+        } else {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         }
+    }
+
+    private static boolean hasServers(@CheckForNull Item item) {
+        return item instanceof ItemGroup && !(item instanceof Job);
     }
 }

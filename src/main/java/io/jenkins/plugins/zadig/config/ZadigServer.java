@@ -178,7 +178,7 @@ public final class ZadigServer implements Describable<ZadigServer> {
         @POST
         public FormValidation doCheckCredentialsId(
                 @CheckForNull @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String url) {
-            if (!FormChoices.mayAsk(item)) {
+            if (!FormChoices.mayAddServers(item)) {
                 return FormValidation.ok();
             }
             if (Util.fixEmptyAndTrim(value) == null) {
@@ -230,7 +230,7 @@ public final class ZadigServer implements Describable<ZadigServer> {
                 @QueryParameter String name,
                 @QueryParameter String url,
                 @QueryParameter String credentialsId) {
-            if (!FormChoices.mayAsk(item)) {
+            if (!FormChoices.mayAddServers(item)) {
                 return FormValidation.ok();
             }
             if (Util.fixEmptyAndTrim(value) == null) {
@@ -260,7 +260,7 @@ public final class ZadigServer implements Describable<ZadigServer> {
                 @QueryParameter String url,
                 @QueryParameter String credentialsId)
                 throws InterruptedException {
-            FormChoices.requireToAsk(item);
+            FormChoices.requireToAddServers(item);
             URI uri;
             try {
                 uri = ServerUrl.parse(url);

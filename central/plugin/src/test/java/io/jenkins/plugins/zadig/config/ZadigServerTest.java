@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.cloudbees.plugins.credentials.CredentialsNameProvider;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.NameWith;
 import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
+import hudson.model.Item;
 import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
@@ -20,6 +22,7 @@ import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Duration;
 import java.util.List;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -172,6 +175,25 @@ class ZadigServerTest {
             public String getName(SecretText text) {
                 return text.getId();
             }
+        }
+    }
+
+    @Test
+    void whoMayConfigureAJobCannotSendATokenToAnAddressOfHisChoice() throws Exception {
+        jenkins.token("token", Tokens.of("bot"));
+        jenkins.allowed(Jenkins.READ, Item.READ, Item.EXTENDED_READ, Item.CONFIGURE, CredentialsProvider.USE_ITEM);
+        Item job = jenkins.build().getParent();
+        var folder = new MemoryFolder("team");
+        try (ACLContext somebody = ACL.as2(User.getById("somebody", true).impersonate2())) {
+            assertThatExceptionOfType(AccessDeniedException.class)
+                    .isThrownBy(() -> form.doTestConnection(job, "http://127.0.0.1:1", "token"));
+            assertThatExceptionOfType(AccessDeniedException.class)
+                    .isThrownBy(() -> form.doTestConnection(null, "http://127.0.0.1:1", "token"));
+            assertThat(form.doCheckCredentialsId(job, "token", URL).renderHtml()).doesNotContain("bot");
+            assertThat(form.doCheckCredentialsId(folder, "token", URL).renderHtml())
+                    .contains("bot");
+            assertThat(form.doTestConnection(folder, "http://127.0.0.1:1", "token").kind)
+                    .isEqualTo(ERROR);
         }
     }
 
