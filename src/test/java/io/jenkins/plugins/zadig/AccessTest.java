@@ -73,7 +73,8 @@ class AccessTest {
                 continue;
             }
             var called = called(method);
-            var asks = called.stream().anyMatch(name -> name.endsWith(".hasPermission") || name.endsWith(".checkPermission"));
+            var asks = called.stream()
+                    .anyMatch(name -> name.endsWith(".hasPermission") || name.endsWith(".checkPermission"));
             var row = AccessTable.of(method.getName());
             if (row.isPlain()) {
                 assertThat(called)
@@ -122,7 +123,8 @@ class AccessTest {
         assertThat(PLUGIN.stream()
                         .filter(type -> builds(type, ROOT + ".api.ZadigClient"))
                         .map(JavaClass::getSimpleName))
-                .allMatch(name -> Set.of("Connection", "FormServer", "ServerCheck", "ZadigClient").contains(name));
+                .allMatch(name -> Set.of("Connection", "FormServer", "ServerCheck", "ZadigClient")
+                        .contains(name));
     }
 
     private static boolean builds(JavaClass type, String what) {

@@ -189,7 +189,8 @@ class ZadigServerTest {
                     .isThrownBy(() -> form.doTestConnection(job, "http://127.0.0.1:1", "token"));
             assertThatExceptionOfType(AccessDeniedException.class)
                     .isThrownBy(() -> form.doTestConnection(null, "http://127.0.0.1:1", "token"));
-            assertThat(form.doCheckCredentialsId(job, "token", URL).renderHtml()).doesNotContain("bot");
+            assertThat(form.doCheckCredentialsId(job, "token", URL).renderHtml())
+                    .doesNotContain("bot");
             assertThat(form.doCheckCredentialsId(folder, "token", URL).renderHtml())
                     .contains("bot");
             assertThat(form.doTestConnection(folder, "http://127.0.0.1:1", "token").kind)
