@@ -234,10 +234,9 @@ class BuildPageControllerTest {
     @Test
     void dataIsInTheRestApiAndOnDiskWithoutSecrets() throws Exception {
         var run = waiting();
-        var builds = jenkins.getJSON(run.getUrl() + "api/json", as("reader")).getJSONObject();
+        var builds = as("reader").getJSON(run.getUrl() + "api/json").getJSONObject();
         assertThat(builds.toString()).contains("\"zadigTasks\"", "\"workflow\":\"release\"", "\"id\":1");
-        var data =
-                jenkins.getJSON(run.getUrl() + "zadig/api/json", as("reader")).getJSONObject();
+        var data = as("reader").getJSON(run.getUrl() + "zadig/api/json").getJSONObject();
         var task = data.getJSONArray("tasks").getJSONObject(0);
         assertThat(task.getString("workflow")).isEqualTo("release");
         assertThat(task.getBoolean("followed")).isTrue();
@@ -248,7 +247,7 @@ class BuildPageControllerTest {
                         .getJSONObject(0)
                         .getString("status"))
                 .isEqualTo("wait_for_approval");
-        var state = jenkins.getJSON(run.getUrl() + "zadig/state", as("reader")).getJSONObject();
+        var state = as("reader").getJSON(run.getUrl() + "zadig/state").getJSONObject();
         assertThat(state.getBoolean("live")).isTrue();
         try (var files = Files.walk(run.getRootDir().toPath())) {
             for (var file : files.filter(Files::isRegularFile).toList()) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.domains.DomainCredentials;
@@ -135,12 +136,11 @@ class NotificationControllerTest {
             var folder = jenkins.createProject(Folder.class, "the team");
             var credentials = new FolderCredentialsProvider.FolderCredentialsProperty(new DomainCredentials[0]);
             folder.addProperty(credentials);
-            credentials
-                    .getStore()
-                    .addCredentials(
-                            Domain.global(),
-                            new StringCredentialsImpl(
-                                    CredentialsScope.GLOBAL, "team", "", Secret.fromString("team-0123456789abcdef")));
+            CredentialsStore store = credentials.getStore();
+            store.addCredentials(
+                    Domain.global(),
+                    new StringCredentialsImpl(
+                            CredentialsScope.GLOBAL, "team", "", Secret.fromString("team-0123456789abcdef")));
             var server = new ZadigServer("east", zadig.url().toString(), "");
             server.setNotificationCredentialsId("team");
             var servers = new FolderServers();

@@ -117,7 +117,7 @@ class ServerConfigurationTest {
                         .add(new ZadigToken(CredentialsScope.GLOBAL, "zadig", "", Secret.fromString(zadig.token())));
                 var said = jenkins.jenkins
                         .getDescriptorByType(ZadigServer.DescriptorImpl.class)
-                        .doTestConnection(zadig.url().toString(), "zadig");
+                        .doTestConnection(null, zadig.url().toString(), "zadig");
                 assertThat(said.kind).as(said.renderHtml()).isEqualTo(FormValidation.Kind.OK);
             }
         });
