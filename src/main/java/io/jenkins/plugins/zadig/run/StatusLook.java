@@ -28,9 +28,9 @@ public record StatusLook(String kind, String symbol, String colour, String text,
             case WAIT_FOR_APPROVAL, WAIT_FOR_MANUAL_ERROR_HANDLING, PAUSE, DEBUG_BEFORE, DEBUG_AFTER ->
                 new StatusLook("person", "symbol-person", WARNING, text, 7);
             case PREPARE, DISTRIBUTED, RUNNING, CHANGED, UNKNOWN ->
-                new StatusLook("running", "symbol-status-blue-anime", ACCENT, text, 6);
+                new StatusLook("running", "symbol-status-nobuilt-anime", ACCENT, text, 6);
             case CREATED, WAITING, QUEUED, BLOCKED, PENDING ->
-                new StatusLook("queued", "symbol-status-nobuilt-anime", QUIET, text, 5);
+                new StatusLook("queued", "symbol-hourglass", QUIET, text, 5);
             case UNSTABLE -> new StatusLook("unstable", "symbol-status-yellow", WARNING, text, 4);
             case PASSED -> new StatusLook("passed", "symbol-status-blue", SUCCESS, text, 3);
             case SKIPPED -> new StatusLook("skipped", "symbol-status-disabled", QUIET, text, 2);

@@ -71,7 +71,7 @@ public final class TaskEntry {
         return url;
     }
 
-    /** As servers write it today; see {@link TaskStatus}. */
+    /** As servers write it today, or what a person is waited for by a task that still runs; see {@link TaskStatus}. */
     @Exported
     public String getStatus() {
         return status;

@@ -6,6 +6,7 @@ import io.jenkins.plugins.zadig.api.TaskStage;
 import io.jenkins.plugins.zadig.api.Variable;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.task.Gate;
+import io.jenkins.plugins.zadig.task.PhaseTimes;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,8 +61,24 @@ record TaskPicture(UnaryOperator<String> mask, Set<String> secrets) {
                 now.getEpochSecond());
     }
 
+    /**
+     * How it is with a task, in the words of servers of today: they call it running, too, while nothing but a person is
+     * waited for, which its jobs tell.
+     */
+    static String standing(WorkflowTask task) {
+        if (PhaseTimes.of(task) == TaskStatus.Phase.PERSON) {
+            for (TaskJob job : task.jobs()) {
+                var status = TaskStatus.of(job.status());
+                if (status.phase() == TaskStatus.Phase.PERSON) {
+                    return status.wire();
+                }
+            }
+        }
+        return wire(task.status());
+    }
+
     /** The status as servers write it today. */
-    static String wire(String status) {
+    private static String wire(String status) {
         var known = TaskStatus.of(status);
         return known == TaskStatus.UNKNOWN ? status : known.wire();
     }

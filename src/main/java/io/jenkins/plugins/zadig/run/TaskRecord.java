@@ -87,9 +87,8 @@ public final class TaskRecord {
         if (task == null) {
             return;
         }
-        var status = TaskPicture.wire(task.status());
         var ended = entry.hasEnded();
-        entry.setStatus(status);
+        entry.setStatus(TaskPicture.standing(task));
         var save = ended != entry.hasEnded();
         if (fresh.getAndSet(task) == null) {
             executor.execute(() -> update(this::withFresh));

@@ -86,7 +86,6 @@ class BuildPageControllerTest {
         var run = pipelines.start(Pipelines.run(
                 "release", Pipelines.BUILD + ", " + Pipelines.DEPLOY + ", " + Pipelines.SMOKE, ", propagate: false"));
         zadig.awaitTask("release", SimulatedTask::waitsForApproval, SOON);
-        awaitStatus(run, "running");
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(
                                 run.getAction(ZadigTab.class).getTasks().get(0).getWaiting())

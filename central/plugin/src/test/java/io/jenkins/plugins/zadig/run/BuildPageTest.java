@@ -332,7 +332,7 @@ class BuildPageTest {
         var before = Answered.of(tab(run).doState());
         assertThat(before.status()).isEqualTo(200);
         assertThat(before.json()).containsEntry("live", true);
-        assertThat((String) before.json().get("summary")).contains("release #1: ");
+        assertThat((String) before.json().get("summary")).contains("release #1: waiting for approval");
         assertThat(Answered.of(tab(run).doState()).json().get("revision"))
                 .isEqualTo(before.json().get("revision"));
         zadig.task("release", 1).cancel("alice");
