@@ -162,9 +162,7 @@ public final class Watch extends Look {
 
     private void seen(WorkflowTask task) {
         if (lostSince != NEVER) {
-            var since = instant(lostSince);
-            lostSince = NEVER;
-            listener.contactBack(since);
+            tellBack();
         }
         failures = 0;
         outage = null;
@@ -250,13 +248,22 @@ public final class Watch extends Look {
         }
     }
 
-    /** The server answers again. What this task itself has run into is another matter. */
+    /** The server answers again. Whether that helps a task that has run into something itself, a look tells. */
     synchronized void serverBack() {
-        if (!stopped && lostSince != NEVER && outage == null) {
-            var since = instant(lostSince);
-            lostSince = NEVER;
-            listener.contactBack(since);
+        if (stopped || lostSince == NEVER) {
+            return;
         }
+        if (outage == null) {
+            tellBack();
+        } else {
+            server.schedule(this, 0, Urgency.COMPLETION);
+        }
+    }
+
+    private void tellBack() {
+        var since = instant(lostSince);
+        lostSince = NEVER;
+        listener.contactBack(since);
     }
 
     /** A page shows the task. */

@@ -136,7 +136,7 @@ final class WorkflowWatch extends Look {
     }
 
     private static boolean isServedByPages(Watch watch) {
-        return watch.urgency.compareTo(Urgency.COMPLETION) <= 0;
+        return watch.shown != Watch.Shown.MISSING && watch.urgency.compareTo(Urgency.COMPLETION) <= 0;
     }
 
     /** The only task that pages would tell about, if it is one. */
@@ -220,16 +220,13 @@ final class WorkflowWatch extends Look {
         }
     }
 
-    /** Asks for the next page, if several tasks can be on it. */
+    /** Asks for the next page, if this one and those after it are fewer than the tasks that they can tell about. */
     private boolean goesOn(TaskPage answer, List<Watch> missing) {
         synchronized (server) {
             failures = 0;
             var ids = answer.tasks().stream().mapToLong(TaskSummary::id).summaryStatistics();
             newest = Math.max(newest, ids.getMax());
-            var older = missing.stream()
-                    .filter(watch -> watch.shown != Watch.Shown.MISSING && watch.id() < ids.getMin())
-                    .count();
-            if (older < 2 || ids.getCount() < size || page == MOST_PAGES) {
+            if (ids.getCount() < size || !areWorthMore(missing, ids.getMin())) {
                 return false;
             }
             sought = List.copyOf(missing);
@@ -237,6 +234,20 @@ final class WorkflowWatch extends Look {
             server.schedule(this, 0, Urgency.COMPLETION);
             return true;
         }
+    }
+
+    private boolean areWorthMore(List<Watch> missing, long shown) {
+        for (int more = 1; more <= MOST_PAGES - page; more++) {
+            var oldest = shown - (long) more * size;
+            var tasks = missing.stream()
+                    .filter(watch -> watch.shown != Watch.Shown.MISSING)
+                    .filter(watch -> watch.id() < shown && watch.id() >= oldest)
+                    .count();
+            if (tasks >= 2L * more) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void end() {

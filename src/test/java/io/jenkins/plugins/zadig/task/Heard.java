@@ -51,4 +51,9 @@ class Heard implements WatchListener {
         all.add("failed: " + why.getClass().getSimpleName());
         failed = true;
     }
+
+    @Override
+    public String toString() {
+        return all + ", " + rows;
+    }
 }

@@ -76,7 +76,6 @@ class ManyWaitsTest {
         }
         latencies.sort(null);
 
-        System.out.println("p50 " + latencies.get(100) + " p99 " + latencies.get(197));
         assertThat(latencies.get(197)).isLessThanOrEqualTo(Duration.ofSeconds(15));
         assertThat(zadig.peak()).isEqualTo(5);
     }
@@ -91,7 +90,6 @@ class ManyWaitsTest {
 
         var latencies = latencies(tasks, Duration.ofMinutes(2));
 
-        System.out.println(zadig.asked.size() + " last " + latencies.get(4999));
         assertThat(zadig.asked.stream().filter(MemoryZadig.Asked::isPage).count())
                 .isLessThanOrEqualTo(150);
         assertThat(zadig.asked).hasSizeLessThan(250);
@@ -130,7 +128,6 @@ class ManyWaitsTest {
             latencies.addAll(latencies(List.of(task), Duration.ofMinutes(2)));
         }
 
-        System.out.println("fair " + latencies.stream().max(Duration::compareTo));
         assertThat(latencies).allSatisfy(latency -> assertThat(latency).isLessThanOrEqualTo(Duration.ofSeconds(5)));
         assertThat(zadig.peak()).isEqualTo(5);
     }

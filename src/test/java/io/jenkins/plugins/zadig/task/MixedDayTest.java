@@ -1,0 +1,65 @@
+package io.jenkins.plugins.zadig.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** A day of a controller: quiet and busy hours, outages, restarts, notifications, and never too many requests. */
+class MixedDayTest {
+    private final ManualTimeline time = new ManualTimeline();
+    private final MemoryZadig zadig = new MemoryZadig(time);
+    private final Random random = new Random(11);
+    private final List<MemoryZadig.Task> running = new ArrayList<>();
+    private final List<Heard> heard = new ArrayList<>();
+    private TaskWatcher watcher = new TaskWatcher(time, random::nextDouble);
+    private int launched;
+
+    private void launch(String build) {
+        var task = zadig.task("flow" + random.nextInt(20), ++launched);
+        running.add(task);
+        var listener = new Heard();
+        heard.add(listener);
+        watcher.watch(zadig.access(build), MemoryZadig.ref(task.workflow, task.id), WatchSettings.DEFAULT, listener);
+    }
+
+    private void end(MemoryZadig.Task task) {
+        task.end(random.nextInt(5) == 0 ? "failed" : "passed");
+        if (random.nextBoolean()) {
+            watcher.notice(new TaskNotice("zadig", task.workflow, task.id, task.status, "", "", 0));
+        }
+    }
+
+    @Test
+    void budgetHoldsInEverySecondOfADay() {
+        for (int minute = 0; minute < 24 * 60; minute++) {
+            var hour = minute / 60;
+            var load = hour % 6 == 3 ? 40 : hour % 2;
+            for (int i = 0; i < load; i++) {
+                launch(hour % 6 == 3 ? "greedy" : "build " + launched);
+            }
+            for (int i = 0; i < load && !running.isEmpty(); i++) {
+                end(running.remove(random.nextInt(running.size())));
+            }
+            if (minute % 300 == 299) {
+                running.forEach(this::end);
+                running.clear();
+            }
+            var out = minute % 200 == 150;
+            zadig.fault = asked -> out || random.nextInt(500) == 0 ? MemoryZadig.Reply.of(503) : null;
+            time.advance(Duration.ofMinutes(1));
+        }
+
+        assertThat(zadig.peak()).isEqualTo(5);
+        assertThat(zadig.asked).hasSizeBetween(20_000, 24 * 60 * 270);
+        assertThat(heard).noneMatch(one -> one.failed);
+        assertThat(heard.stream()
+                        .filter(one -> one.looks.stream()
+                                .anyMatch(look -> TaskStatus.of(look.status()).ended()))
+                        .count())
+                .isGreaterThanOrEqualTo(launched - running.size() - 40);
+    }
+}

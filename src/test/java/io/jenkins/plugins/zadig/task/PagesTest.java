@@ -1,0 +1,303 @@
+package io.jenkins.plugins.zadig.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What pages of a workflow's list tell, and what is looked at instead where they do not. */
+class PagesTest {
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    private final ManualTimeline time = new ManualTimeline();
+    private final MemoryZadig zadig = new MemoryZadig(time);
+    private final TaskWatcher watcher = new TaskWatcher(time, new Random(3)::nextDouble);
+
+    private Heard watch(MemoryZadig.Task task, String token) {
+        var heard = new Heard();
+        watcher.watch(
+                zadig.access(token, "build " + task.workflow + task.id),
+                MemoryZadig.ref(task.workflow, task.id),
+                WatchSettings.DEFAULT,
+                heard);
+        return heard;
+    }
+
+    private Heard watch(MemoryZadig.Task task) {
+        return watch(task, "token");
+    }
+
+    private List<MemoryZadig.Asked> pages() {
+        return zadig.asked.stream().filter(MemoryZadig.Asked::isPage).toList();
+    }
+
+    private List<MemoryZadig.Asked> details(long id) {
+        return zadig.asked.stream().filter(asked -> asked.id() == id).toList();
+    }
+
+    private void calm() {
+        time.advance(Duration.ofHours(1));
+        zadig.asked.clear();
+    }
+
+    @Test
+    void singleTaskNeedsNoPage() {
+        watch(zadig.task("nightly", 1));
+        calm();
+        time.advance(LONG);
+
+        assertThat(pages()).isEmpty();
+    }
+
+    @Test
+    void pagesTellEndsOfSeveralAndDetailsAreForWhatTheyHide() {
+        var tasks = new ArrayList<MemoryZadig.Task>();
+        var heard = new ArrayList<Heard>();
+        for (int id = 1; id <= 10; id++) {
+            tasks.add(zadig.task("nightly", id));
+            heard.add(watch(tasks.get(id - 1)));
+        }
+        calm();
+        time.advance(LONG);
+
+        assertThat(pages()).hasSizeBetween(60, 80);
+        assertThat(pages()).allSatisfy(page -> {
+            assertThat(page.page()).isOne();
+            assertThat(page.size()).isEqualTo(20);
+        });
+        // Hidden gates are found by looks that are a minute apart.
+        assertThat(details(3)).hasSizeBetween(10, 14);
+        tasks.get(2).job = "wait_for_approval";
+        time.advance(Duration.ofSeconds(61));
+        assertThat(heard.get(2)
+                        .looks
+                        .get(heard.get(2).looks.size() - 1)
+                        .jobs()
+                        .get(0)
+                        .status())
+                .isEqualTo("wait_for_approval");
+
+        tasks.get(4).end("failed");
+        time.advance(Duration.ofSeconds(10));
+        assertThat(heard.get(4).rows).contains("failed");
+        assertThat(heard.get(4).looks.get(heard.get(4).looks.size() - 1).status())
+                .isEqualTo("failed");
+    }
+
+    @Test
+    void pageIsAsLargeAsTheOldestTaskNeeds() {
+        watch(zadig.task("nightly", 1));
+        for (int id = 2; id < 34; id++) {
+            zadig.task("nightly", id);
+        }
+        watch(zadig.task("nightly", 34));
+        calm();
+        time.advance(LONG);
+
+        assertThat(pages())
+                .isNotEmpty()
+                .allSatisfy(page -> assertThat(page.size()).isEqualTo(40));
+    }
+
+    @Test
+    void taskThatFallsOffThePagesIsLookedAtByItself() {
+        var old = zadig.task("nightly", 1);
+        var heard = watch(old);
+        watch(zadig.task("nightly", 2));
+        watch(zadig.task("nightly", 3));
+        time.advance(Duration.ofMinutes(5));
+        for (int id = 4; id <= 400; id++) {
+            zadig.task("nightly", id);
+        }
+        watch(zadig.task("nightly", 400));
+        watch(zadig.task("nightly", 399));
+        calm();
+        time.advance(LONG);
+
+        // Three are too old by now, and two are new: one page is enough.
+        assertThat(pages())
+                .hasSizeLessThan(80)
+                .allSatisfy(page -> assertThat(page.page()).isOne());
+        assertThat(details(1)).hasSizeGreaterThan(39);
+        old.end("passed");
+        time.advance(Duration.ofSeconds(15));
+        assertThat(heard.looks.get(heard.looks.size() - 1).status()).isEqualTo("passed");
+    }
+
+    @Test
+    void severalOldTasksAreWorthFurtherPages() {
+        var heard = new ArrayList<Heard>();
+        var tasks = new ArrayList<MemoryZadig.Task>();
+        for (int id = 1; id <= 250; id++) {
+            var task = zadig.task("nightly", id);
+            if (id % 10 == 0) {
+                tasks.add(task);
+                heard.add(watch(task));
+            }
+        }
+        calm();
+        tasks.forEach(task -> task.end("passed"));
+        heard.forEach(one -> one.wantsDetail = false);
+        time.advance(Duration.ofSeconds(15));
+
+        assertThat(pages()).extracting(MemoryZadig.Asked::page).contains(1, 2, 3);
+        assertThat(heard)
+                .allSatisfy(one -> assertThat(one.rows.contains("passed")
+                                || one.looks.get(one.looks.size() - 1).status().equals("passed"))
+                        .isTrue());
+    }
+
+    @Test
+    void archivedTaskIsReadById() {
+        var tasks = List.of(zadig.task("nightly", 1), zadig.task("nightly", 2), zadig.task("nightly", 3));
+        var heard = tasks.stream().map(this::watch).toList();
+        calm();
+        tasks.get(1).end("passed");
+        tasks.get(1).archived = true;
+        time.advance(Duration.ofSeconds(12));
+
+        assertThat(heard.get(1).rows).doesNotContain("passed");
+        assertThat(heard.get(1).looks.get(heard.get(1).looks.size() - 1).status())
+                .isEqualTo("passed");
+    }
+
+    @Test
+    void gapsAndTasksOfOneSecondDoNotMatter() {
+        var heard = new ArrayList<Heard>();
+        var tasks = new ArrayList<MemoryZadig.Task>();
+        for (int id = 1; id <= 60; id += 3) {
+            var task = zadig.task("nightly", id);
+            // Ten at a time in one second, which servers list in any order.
+            task.created = -(id % 10) + id / 30 * 30;
+            tasks.add(task);
+            heard.add(watch(task));
+        }
+        calm();
+        tasks.forEach(task -> task.end("passed"));
+        time.advance(Duration.ofSeconds(30));
+
+        assertThat(heard)
+                .allSatisfy(one ->
+                        assertThat(one.looks.get(one.looks.size() - 1).status()).isEqualTo("passed"));
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void refusedPageLeavesTheTasksToLooksOfTheirOwn() {
+        var tasks = List.of(zadig.task("nightly", 1), zadig.task("nightly", 2), zadig.task("nightly", 3));
+        var heard = tasks.stream().map(this::watch).toList();
+        time.advance(Duration.ofMinutes(5));
+        zadig.fault = asked -> asked.isPage() ? MemoryZadig.Reply.of(403) : null;
+        calm();
+        tasks.get(0).end("passed");
+        time.advance(Duration.ofSeconds(15));
+
+        assertThat(heard.get(0).looks.get(heard.get(0).looks.size() - 1).status())
+                .isEqualTo("passed");
+        assertThat(heard).allSatisfy(one -> assertThat(one.all).isEmpty());
+        time.advance(LONG);
+        assertThat(pages().size()).isBetween(8, 16);
+    }
+
+    @Test
+    void pageThatGatewaysCutOffDoesNotHoldTheServerForLost() {
+        var tasks = List.of(zadig.task("nightly", 1), zadig.task("nightly", 2), zadig.task("nightly", 3));
+        var heard = tasks.stream().map(this::watch).toList();
+        zadig.fault = asked -> asked.isPage() ? MemoryZadig.Reply.of(504) : null;
+        calm();
+        tasks.get(0).end("passed");
+        time.advance(Duration.ofSeconds(20));
+
+        assertThat(heard.get(0).looks.get(heard.get(0).looks.size() - 1).status())
+                .isEqualTo("passed");
+        assertThat(heard).allSatisfy(one -> assertThat(one.all).isEmpty());
+    }
+
+    @Test
+    void deadTokenEndsItsOwnBuildsOnly() {
+        var tasks = new ArrayList<MemoryZadig.Task>();
+        for (int id = 1; id <= 6; id++) {
+            tasks.add(zadig.task("nightly", id));
+        }
+        var alive =
+                tasks.subList(0, 3).stream().map(task -> watch(task, "good")).toList();
+        var dead = tasks.subList(3, 6).stream().map(task -> watch(task, "bad")).toList();
+        time.advance(Duration.ofMinutes(5));
+        zadig.deadTokens.add("bad");
+        time.advance(Duration.ofMinutes(4));
+
+        assertThat(alive).allSatisfy(one -> assertThat(one.all).isEmpty());
+        assertThat(dead)
+                .allSatisfy(one -> assertThat(one.all).containsExactly("lost: Unauthorized", "failed: Unauthorized"));
+        zadig.asked.clear();
+        time.advance(LONG);
+        assertThat(zadig.asked).extracting(MemoryZadig.Asked::token).containsOnly("good");
+    }
+
+    @Test
+    void taskThatRunsAgainAfterItsEndWasListedIsWaitedForOn() {
+        var tasks = List.of(zadig.task("nightly", 1), zadig.task("nightly", 2), zadig.task("nightly", 3));
+        var heard = tasks.stream().map(this::watch).toList();
+        calm();
+        zadig.latency = asked -> Duration.ofMillis(300);
+        tasks.get(0).end("failed");
+        // Somebody retries it between the page and the detail.
+        zadig.fault = asked -> {
+            if (!asked.isPage() && asked.id() == 1) {
+                tasks.get(0).end("running");
+            }
+            return null;
+        };
+        time.advance(Duration.ofMinutes(2));
+        assertThat(heard.get(0).looks).noneMatch(look -> look.status().equals("failed"));
+
+        zadig.fault = asked -> null;
+        tasks.get(0).end("passed");
+        time.advance(Duration.ofSeconds(15));
+        assertThat(heard.get(0).looks.get(heard.get(0).looks.size() - 1).status())
+                .isEqualTo("passed");
+        assertThat(heard.get(0).rows).contains("failed");
+    }
+
+    @Test
+    void pagesStopWithTheSecondLastWait() {
+        var last = watch(zadig.task("nightly", 1));
+        var task = zadig.task("nightly", 2);
+        watch(task);
+        calm();
+        task.end("passed");
+        time.advance(Duration.ofMinutes(1));
+        zadig.asked.clear();
+        time.advance(LONG);
+
+        assertThat(pages()).isEmpty();
+        assertThat(details(1)).hasSizeBetween(40, 60);
+        assertThat(last.all).isEmpty();
+    }
+
+    @Test
+    void serverThatAsksForAPauseIsNotAskedForAnybody() {
+        for (int id = 1; id <= 20; id++) {
+            watch(zadig.task("flow" + id, id));
+        }
+        time.advance(Duration.ofMinutes(5));
+        zadig.asked.clear();
+        var refused = new boolean[1];
+        zadig.fault = asked -> {
+            if (refused[0]) {
+                return null;
+            }
+            refused[0] = true;
+            return new MemoryZadig.Reply(429, "", Map.of("Retry-After", List.of("30")));
+        };
+        time.advance(Duration.ofSeconds(29));
+        assertThat(zadig.asked).hasSize(1);
+
+        time.advance(Duration.ofSeconds(5));
+        assertThat(zadig.asked).hasSizeGreaterThan(10);
+    }
+}
