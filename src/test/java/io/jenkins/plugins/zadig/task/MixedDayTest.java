@@ -16,10 +16,13 @@ class MixedDayTest {
     private final List<MemoryZadig.Task> running = new ArrayList<>();
     private final List<Heard> heard = new ArrayList<>();
     private TaskWatcher watcher = new TaskWatcher(time, random::nextDouble);
+    private final long[] newest = new long[20];
     private int launched;
 
     private void launch(String build) {
-        var task = zadig.task("flow" + random.nextInt(20), ++launched);
+        var flow = random.nextInt(newest.length);
+        var task = zadig.task("flow" + flow, ++newest[flow]);
+        launched++;
         running.add(task);
         var listener = new Heard();
         heard.add(listener);
@@ -37,12 +40,13 @@ class MixedDayTest {
     void budgetHoldsInEverySecondOfADay() {
         for (int minute = 0; minute < 24 * 60; minute++) {
             var hour = minute / 60;
-            var load = hour % 6 == 3 ? 40 : hour % 2;
-            for (int i = 0; i < load; i++) {
-                launch(hour % 6 == 3 ? "greedy" : "build " + launched);
-            }
-            for (int i = 0; i < load && !running.isEmpty(); i++) {
+            var busy = hour % 12 == 3;
+            // A fifth of the tasks ends in each minute, and others begin.
+            for (int i = running.size() / 5; i > 0; i--) {
                 end(running.remove(random.nextInt(running.size())));
+            }
+            while (running.size() < (busy ? 200 : 1 + hour % 4)) {
+                launch(busy && random.nextBoolean() ? "greedy" : "build " + launched);
             }
             if (minute % 300 == 299) {
                 running.forEach(this::end);
