@@ -35,7 +35,7 @@ public record ErrorText(String server, String credentialsId, String subject) {
         if (failure instanceof ZadigException.NotFound missing) {
             return missing.known().isEmpty()
                     ? Messages.error_notFound(subject, server, detail)
-                    : Messages.error_notFoundAmong(subject, server, PlainText.line(list(missing.known())));
+                    : Messages.error_notFoundAmong(subject, server, list(missing.known()));
         }
         if (failure instanceof ZadigException.Unsupported unsupported) {
             return unsupported(unsupported);
@@ -99,8 +99,8 @@ public record ErrorText(String server, String credentialsId, String subject) {
     }
 
     private String of(LaunchProblem problem) {
-        var subject = problem.subject();
-        var value = problem.value();
+        var subject = PlainText.line(problem.subject());
+        var value = PlainText.line(problem.value());
         var known = list(problem.known());
         return switch (problem.kind()) {
             case NO_JOBS -> Messages.problem_noJobs(known);
@@ -140,6 +140,6 @@ public record ErrorText(String server, String credentialsId, String subject) {
     }
 
     private static String list(List<String> names) {
-        return String.join(", ", names);
+        return names.stream().map(PlainText::line).collect(Collectors.joining(", "));
     }
 }
