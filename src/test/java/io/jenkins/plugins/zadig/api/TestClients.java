@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.api;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import io.jenkins.plugins.zadig.secrets.Leaks;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,7 +41,9 @@ public final class TestClients {
     /** The value of a call; fails when the call did. */
     public static <T> T valueOf(CompletableFuture<T> call) {
         try {
-            return call.get(30, TimeUnit.SECONDS);
+            T value = call.get(30, TimeUnit.SECONDS);
+            Leaks.SUITE.search("an answer", (Object) String.valueOf(value));
+            return value;
         } catch (ExecutionException x) {
             throw new AssertionError("The call failed", x.getCause());
         } catch (Exception x) {
@@ -53,7 +56,9 @@ public final class TestClients {
         try {
             return fail("Not expected: " + call.get(30, TimeUnit.SECONDS));
         } catch (ExecutionException x) {
-            return ZadigException.of(x.getCause());
+            var failure = ZadigException.of(x.getCause());
+            Leaks.SUITE.search("the failure of a call", failure);
+            return failure;
         } catch (Exception x) {
             throw new AssertionError("No answer", x);
         }

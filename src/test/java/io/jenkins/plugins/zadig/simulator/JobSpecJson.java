@@ -119,6 +119,7 @@ final class JobSpecJson {
                 .put("author_name", "alice")
                 .put("codehost_id", 4)
                 .put("oauth_token", PlantedSecrets.OAUTH_TOKEN)
+                .put("password", PlantedSecrets.PASSWORD)
                 .put("address", "https://gitlab.example.com");
         return repos;
     }

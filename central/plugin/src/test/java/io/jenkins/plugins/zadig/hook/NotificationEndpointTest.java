@@ -9,6 +9,7 @@ import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.config.NotificationAddress;
 import io.jenkins.plugins.zadig.config.Notifications;
 import io.jenkins.plugins.zadig.config.ZadigServer;
+import io.jenkins.plugins.zadig.simulator.PlantedSecrets;
 import io.jenkins.plugins.zadig.task.TaskNotice;
 import jakarta.servlet.FilterChain;
 import java.io.IOException;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is answered to whom, and what is done afterwards. */
 class NotificationEndpointTest {
-    private static final String SECRET = "0123456789abcdef-notify";
+    private static final String SECRET = PlantedSecrets.NOTIFICATION_SECRET;
     private static final String BODY = """
         {"object_kind":"workflow","event":"workflow","workflow":{"task_id":31,"project_name":"shop",
          "workflow_name":"release","status":"passed","task_creator":"bot","create_time":1787364600}}\

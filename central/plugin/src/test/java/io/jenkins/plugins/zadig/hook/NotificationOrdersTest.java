@@ -14,6 +14,7 @@ import io.jenkins.plugins.zadig.simulator.ApprovalDefinition;
 import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.PlantedSecrets;
 import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import io.jenkins.plugins.zadig.task.Access;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Notifications in any order, true or forged: a wait ends when the task has ended and as it has, and never otherwise. */
 class NotificationOrdersTest {
-    private static final String SECRET = "0123456789abcdef-notify";
+    private static final String SECRET = PlantedSecrets.NOTIFICATION_SECRET;
 
     @RegisterExtension
     final ConfiguredJenkins jenkins = new ConfiguredJenkins();

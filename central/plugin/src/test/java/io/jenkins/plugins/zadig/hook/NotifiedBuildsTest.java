@@ -15,6 +15,7 @@ import io.jenkins.plugins.zadig.run.OtherJob;
 import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.PlantedSecrets;
 import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.io.IOException;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Builds whose server notifies the controller, over HTTP both ways. */
 class NotifiedBuildsTest {
-    private static final String SECRET = "0123456789abcdef-notify";
+    private static final String SECRET = PlantedSecrets.NOTIFICATION_SECRET;
     private static final NotificationAddress SERVER = new NotificationAddress("", Preview.SERVER);
     private static final Duration SOON = Duration.ofSeconds(30);
 

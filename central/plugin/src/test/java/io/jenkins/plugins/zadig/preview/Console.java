@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.preview;
 
 import hudson.console.ConsoleNote;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.zadig.secrets.Leaks;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -22,9 +23,11 @@ final class Console implements TaskListener {
     private final transient ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final transient StringBuilder raw = new StringBuilder();
     private final transient PrintStream mirror;
+    private final transient String build;
     private volatile boolean timestamps;
 
-    Console(PrintStream mirror) {
+    Console(String build, PrintStream mirror) {
+        this.build = build;
         this.mirror = mirror;
     }
 
@@ -64,6 +67,7 @@ final class Console implements TaskListener {
     private void endOfLine() {
         String text = line.toString(StandardCharsets.UTF_8);
         line.reset();
+        Leaks.SUITE.search("the console of " + build, text);
         String shown = timestamps ? "[" + Instant.now().truncatedTo(ChronoUnit.MILLIS) + "] " + text : text;
         synchronized (raw) {
             raw.append(shown).append('\n');

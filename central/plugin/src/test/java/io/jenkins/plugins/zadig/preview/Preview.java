@@ -137,7 +137,7 @@ public final class Preview {
         if (job == null) {
             job = new PreviewJob(jobName);
         }
-        PreviewRun run = job.newRun(new Console(mirror));
+        PreviewRun run = job.newRun(new Console(jobName, mirror));
         run.variables().putAll(environment);
         run.addAction(new CauseAction(new Cause.UserIdCause("preview")));
         return run;

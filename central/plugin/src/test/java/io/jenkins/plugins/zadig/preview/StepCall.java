@@ -5,6 +5,7 @@ import hudson.FilePath;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.zadig.secrets.Leaks;
 import java.io.File;
 import java.util.Map;
 import java.util.Set;
@@ -85,6 +86,8 @@ final class StepCall implements Branch.Interruptible {
         StepExecution current = execution;
         if (caller == generation && current != null && !outcome.isDone()) {
             saved = SavedExecution.write(current);
+            Leaks.SUITE.search("the saved state of " + node.function(), saved);
+            Leaks.SUITE.search("the status of " + node.function(), (Object) current.getStatus());
         }
     }
 
@@ -128,6 +131,8 @@ final class StepCall implements Branch.Interruptible {
             return;
         }
         completions.incrementAndGet();
+        Leaks.SUITE.search("what " + node.function() + " returned", value);
+        Leaks.SUITE.search("the failure of " + node.function(), failure);
         if (failure == null) {
             outcome.complete(value);
         } else {
