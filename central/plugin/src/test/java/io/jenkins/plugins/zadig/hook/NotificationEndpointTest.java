@@ -190,6 +190,23 @@ class NotificationEndpointTest {
         assertThat(work).hasSize(1);
     }
 
+    /** By what it makes, not by how long it takes: no body is read, no work begun, nothing kept but a number. */
+    @Test
+    void junkCostsNothingThatStays() throws IOException {
+        for (int i = 0; i < 10_000; i++) {
+            var server = i % 2 == 0 ? "/east" : "/guess" + i;
+            var exchange = answered(Exchange.post(server, "guess " + i, BODY));
+            assertThat(exchange.status).isEqualTo(403);
+            assertThat(exchange.bodyRead).isFalse();
+        }
+        assertThat(work).isEmpty();
+        assertThat(Controller.get().notifications().refusals()).isEqualTo(10_000);
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(Controller.get().notifications().of(new NotificationAddress("", "guess" + i)))
+                    .isSameAs(Controller.get().notifications().of(new NotificationAddress("", "nobody")));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/zadig-hook/east, true",

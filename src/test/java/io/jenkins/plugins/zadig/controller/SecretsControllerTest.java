@@ -1,0 +1,123 @@
+package io.jenkins.plugins.zadig.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.model.Result;
+import hudson.util.Secret;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
+import io.jenkins.plugins.zadig.secrets.Leaks;
+import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.PlantedSecrets;
+import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** A controller keeps and shows no secret: neither in its home, nor by its API, its logs or its exported configuration. */
+@WithJenkins
+class SecretsControllerTest {
+    private static final Logger PLUGIN = Logger.getLogger("io.jenkins.plugins.zadig");
+
+    private final Leaks leaks = new Leaks();
+
+    @Test
+    void nothingIsGivenAway(JenkinsRule jenkins) throws Exception {
+        var handler = new LeakHandler();
+        PLUGIN.setLevel(Level.ALL);
+        PLUGIN.addHandler(handler);
+        try (var zadig = ZadigSimulator.start(Line.V5_0)) {
+            Pipelines.connect(zadig);
+            var credentials = SystemCredentialsProvider.getInstance();
+            credentials
+                    .getCredentials()
+                    .add(new StringCredentialsImpl(
+                            CredentialsScope.SYSTEM,
+                            "notifications",
+                            "",
+                            Secret.fromString(PlantedSecrets.NOTIFICATION_SECRET)));
+            credentials.save();
+            ZadigGlobalConfiguration.get().getServers().get(0).setNotificationCredentialsId("notifications");
+            ZadigGlobalConfiguration.get().save();
+
+            var run = new Pipelines(jenkins)
+                    .run(
+                            """
+                            def task = %s
+                            echo "${task}"
+                            echo "${zadigGetWorkflow(project: 'shop', workflow: 'nightly')}"
+                            echo "${zadigGetTask(project: 'shop', workflow: 'nightly', id: task.id)}"
+                            zadigTaskLog(project: 'shop', workflow: 'nightly', id: task.id, job: 'smoke')
+                            """
+                                    .formatted(Pipelines.run("nightly", Pipelines.BUILD + ", " + Pipelines.SMOKE, "")),
+                            Result.SUCCESS);
+            zadig.fault(Operation.GET_TASK)
+                    .status(
+                            400,
+                            "{\"code\":400,\"description\":\"Authorization: Bearer %s\"}".formatted(zadig.token()))
+                    .always();
+            var failed = new Pipelines(jenkins)
+                    .run("zadigGetTask(project: 'shop', workflow: 'nightly', id: 1)", Result.FAILURE);
+
+            leaks.search(jenkins.jenkins.getRootDir().toPath(), FileTime.from(Instant.EPOCH));
+            for (var shown : new String[] {run.getUrl(), failed.getUrl(), run.getUrl() + "zadig/"}) {
+                var page = jenkins.createWebClient().goTo(shown);
+                leaks.search("the page " + shown, page.asXml());
+            }
+            for (var build : new String[] {run.getUrl(), failed.getUrl()}) {
+                leaks.search(
+                        "the API of " + build,
+                        jenkins.createWebClient()
+                                .goTo(build + "api/json?depth=5", "application/json")
+                                .getWebResponse()
+                                .getContentAsString());
+            }
+            var exported = new ByteArrayOutputStream();
+            ConfigurationAsCode.get().export(exported);
+            leaks.search("the exported configuration", exported.toByteArray());
+            assertThat(exported.toString(StandardCharsets.UTF_8)).contains("notificationCredentialsId");
+        } finally {
+            PLUGIN.removeHandler(handler);
+            PLUGIN.setLevel(null);
+        }
+        assertThat(leaks.drain()).isEmpty();
+
+        // And the search would have found it.
+        Files.writeString(jenkins.jenkins.getRootDir().toPath().resolve("leak.txt"), PlantedSecrets.CREDENTIAL);
+        leaks.search(jenkins.jenkins.getRootDir().toPath(), FileTime.from(Instant.EPOCH));
+        assertThat(leaks.drain()).containsExactly("planted-credential in the file leak.txt");
+    }
+
+    private final class LeakHandler extends Handler {
+        private final SimpleFormatter formatter = new SimpleFormatter();
+
+        LeakHandler() {
+            setLevel(Level.ALL);
+        }
+
+        @Override
+        public void publish(LogRecord record) {
+            leaks.search("the log of " + record.getLoggerName(), formatter.format(record));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}
