@@ -97,11 +97,12 @@ class TokenStaysHomeTest {
     @MethodSource("elsewhere")
     void redirectsAreNotFollowed(Reply redirect) {
         var other = address(stranger).toString();
-        var target = switch (redirect.headers().get("Location")) {
-            case "relative" -> other.substring("http:".length());
-            case "user" -> other.replace("http://", "http://zadig@");
-            default -> other + "openapi/workflows?projectKey=shop";
-        };
+        var target =
+                switch (redirect.headers().get("Location")) {
+                    case "relative" -> other.substring("http:".length());
+                    case "user" -> other.replace("http://", "http://zadig@");
+                    default -> other + "openapi/workflows?projectKey=shop";
+                };
         reply = new Reply(redirect.status(), Map.of("Location", target), "");
         for (var call : calls()) {
             assertThat(TestClients.failureOf(call).getMessage()).doesNotContain(TOKEN);
@@ -133,8 +134,9 @@ class TokenStaysHomeTest {
     @MethodSource("pages")
     void pagesThatEchoTheTokenOrNameAnotherHostTellNobody(Reply page) {
         var headers = new HashMap<String, String>();
-        page.headers().forEach((name, value) -> headers.put(
-                name, value.replace("STRANGER", address(stranger).toString())));
+        page.headers()
+                .forEach((name, value) -> headers.put(
+                        name, value.replace("STRANGER", address(stranger).toString())));
         reply = new Reply(page.status(), headers, page.body());
         for (var call : calls()) {
             var failure = TestClients.failureOf(call);

@@ -45,7 +45,8 @@ class AccessControllerTest {
     private static final String SECRET = "0123456789abcdef-notify";
 
     /** What only those may learn who may: the server, the token's user and its credential, and what Zadig has. */
-    private static final List<String> TELLING = List.of("east", "jenkins-bot", "Bot", "nightly", "\"shop\"", "smoke", "notify-text");
+    private static final List<String> TELLING =
+            List.of("east", "jenkins-bot", "Bot", "nightly", "\"shop\"", "smoke", "notify-text");
 
     private final Map<String, JenkinsRule.WebClient> clients = new LinkedHashMap<>();
     private JenkinsRule jenkins;
@@ -108,7 +109,8 @@ class AccessControllerTest {
         for (Descriptor<?> descriptor : jenkins.jenkins.getExtensionList(Descriptor.class)) {
             var type = descriptor.getClass();
             if (type.getName().startsWith("io.jenkins.plugins.zadig.")
-                    && List.of(type.getMethods()).stream().anyMatch(known -> known.getName().equals(method))) {
+                    && List.of(type.getMethods()).stream()
+                            .anyMatch(known -> known.getName().equals(method))) {
                 addresses.add(run.getParent().getUrl() + descriptor.getDescriptorUrl() + "/" + name
                         + "?value=" + (method.endsWith("CredentialsId") ? "zadig" : "")
                         + "&url=" + zadig.url() + "&name=x&project=shop"
@@ -198,7 +200,8 @@ class AccessControllerTest {
         for (var row : AccessTable.read()) {
             for (var method : row.methods()) {
                 var client = clients.get("admin");
-                var request = new WebRequest(new URL(jenkins.getURL(), addresses(method).get(0)), HttpMethod.POST);
+                var request = new WebRequest(
+                        new URL(jenkins.getURL(), addresses(method).get(0)), HttpMethod.POST);
                 request.setAdditionalHeader("X-Zadig-Token", SECRET);
                 request.setRequestBody("{}");
                 assertThat(client.loadWebResponse(request).getStatusCode())
@@ -206,6 +209,7 @@ class AccessControllerTest {
                         .isEqualTo(method.equals("doDynamic") ? 204 : 403);
             }
         }
-        await().atMost(Duration.ofSeconds(10)).until(() -> zadig.requests(Operation.CANCEL_TASK).isEmpty());
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> zadig.requests(Operation.CANCEL_TASK).isEmpty());
     }
 }

@@ -62,13 +62,10 @@ class SecretsControllerTest {
                             echo "${zadigGetWorkflow(project: 'shop', workflow: 'nightly')}"
                             echo "${zadigGetTask(project: 'shop', workflow: 'nightly', id: task.id)}"
                             zadigTaskLog(project: 'shop', workflow: 'nightly', id: task.id, job: 'smoke')
-                            """
-                                    .formatted(Pipelines.run("nightly", Pipelines.BUILD + ", " + Pipelines.SMOKE, "")),
+                            """.formatted(Pipelines.run("nightly", Pipelines.BUILD + ", " + Pipelines.SMOKE, "")),
                             Result.SUCCESS);
             zadig.fault(Operation.GET_TASK)
-                    .status(
-                            400,
-                            "{\"code\":400,\"description\":\"Authorization: Bearer %s\"}".formatted(zadig.token()))
+                    .status(400, "{\"code\":400,\"description\":\"Authorization: Bearer %s\"}".formatted(zadig.token()))
                     .always();
             var failed = new Pipelines(jenkins)
                     .run("zadigGetTask(project: 'shop', workflow: 'nightly', id: 1)", Result.FAILURE);

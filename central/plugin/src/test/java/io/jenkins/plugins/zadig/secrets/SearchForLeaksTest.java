@@ -109,7 +109,8 @@ class SearchForLeaksTest {
     void consolesAndOutcomesOfBuildsAreSearched() {
         var build = Preview.withServers(List.of()).run("echo '" + PlantedSecrets.CREDENTIAL + "'");
         assertThat(build.result()).isEqualTo(Result.SUCCESS);
-        assertThat(Leaks.SUITE.drain()).anyMatch(place -> place.startsWith("planted-credential in the console of demo"));
+        assertThat(Leaks.SUITE.drain())
+                .anyMatch(place -> place.startsWith("planted-credential in the console of demo"));
         Preview.withServers(List.of())
                 .harness("zadigGetTask", Map.of("project", PlantedSecrets.PASSWORD, "workflow", "w", "id", 1L))
                 .start()
