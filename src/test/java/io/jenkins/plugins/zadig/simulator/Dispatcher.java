@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.simulator;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Takes every request through journal, faults, authentication and routing to what answers it. */
 final class Dispatcher {
@@ -9,6 +10,7 @@ final class Dispatcher {
     private final Gatekeeper gatekeeper;
     private final Journal journal;
     private final Faults faults;
+    private final LongAdder sent = new LongAdder();
     private final Map<Operation, Call.Handler> handlers = new EnumMap<>(Operation.class);
 
     Dispatcher(World world, Gatekeeper gatekeeper, Journal journal, Faults faults) {
@@ -27,9 +29,15 @@ final class Dispatcher {
         var request =
                 new RecordedRequest(match.operation(), method, path, query, headers, body, world.read(world::now));
         journal.add(request);
-        return faults.taking(request)
+        var answer = faults.taking(request)
                 .map(fault -> fault.apply(() -> handle(request, match)))
                 .orElseGet(() -> handle(request, match));
+        return answer.with(new CountedBody(answer.body(), sent));
+    }
+
+    /** How many bytes of bodies have gone out. */
+    long sentBytes() {
+        return sent.sum();
     }
 
     /** The gateway asks for the token before anything looks at the path (api-facts 2.1). */

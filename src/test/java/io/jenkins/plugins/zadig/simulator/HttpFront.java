@@ -11,13 +11,11 @@ import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
 /** WireMock's server in front of the simulated Zadig: one stub for everything, answered by the dispatcher. */
-final class HttpFront implements ResponseTransformerV2 {
+final class HttpFront implements Front, ResponseTransformerV2 {
     /** Enough for many requests that hang or stream at once. */
     private static final int THREADS = 100;
 
@@ -39,12 +37,14 @@ final class HttpFront implements ResponseTransformerV2 {
         server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse()));
     }
 
-    URI open() {
+    @Override
+    public URI open() {
         server.start();
         return URI.create("http://127.0.0.1:" + server.port() + "/");
     }
 
-    void shut() {
+    @Override
+    public void shut() {
         server.stop();
     }
 
@@ -60,7 +60,7 @@ final class HttpFront implements ResponseTransformerV2 {
         var answer = dispatcher.dispatch(
                 request.getMethod().getName(),
                 parts[0],
-                query(parts.length > 1 ? parts[1] : ""),
+                Front.query(parts.length > 1 ? parts[1] : ""),
                 headers(request),
                 request.getBodyAsString());
         return switch (answer.broken()) {
@@ -83,22 +83,6 @@ final class HttpFront implements ResponseTransformerV2 {
                         .toList()))
                 .body(() -> new StreamedBody(answer.body()))
                 .build();
-    }
-
-    private static Map<String, String> query(String text) {
-        var query = new HashMap<String, String>();
-        for (String pair : text.split("&")) {
-            var parts = pair.split("=", 2);
-            if (!parts[0].isEmpty()) {
-                // As in Go, the first value of a name counts.
-                query.putIfAbsent(decode(parts[0]), parts.length > 1 ? decode(parts[1]) : "");
-            }
-        }
-        return query;
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private static Map<String, String> headers(Request request) {

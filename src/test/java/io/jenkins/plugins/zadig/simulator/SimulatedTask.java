@@ -69,6 +69,11 @@ public final class SimulatedTask {
         return world.read(() -> revoker);
     }
 
+    /** When it ended, or {@code null}. */
+    public Instant ended() {
+        return world.read(() -> end);
+    }
+
     public String remark() {
         return world.read(() -> remark);
     }

@@ -13,6 +13,7 @@ public final class SimulatorBuilder {
     Settings settings = Settings.FAST;
     Scenario scenario = Scenario.NONE;
     boolean catalogue = true;
+    boolean light;
     final List<WorkflowDefinition> workflows = new ArrayList<>();
 
     SimulatorBuilder() {}
@@ -66,6 +67,12 @@ public final class SimulatorBuilder {
 
     public SimulatorBuilder withoutCatalogue() {
         catalogue = false;
+        return this;
+    }
+
+    /** Serves by the JDK's own server, which bears thousands of requests a second and cannot break answers. */
+    public SimulatorBuilder light() {
+        light = true;
         return this;
     }
 

@@ -26,7 +26,8 @@ public final class ZadigSimulator implements AutoCloseable {
     private final Journal journal = new Journal();
     private final Faults faults = new Faults();
     private final WebhookNotifier notifier;
-    private final HttpFront front;
+    private final Dispatcher dispatcher;
+    private final Front front;
     private final Ticker ticker;
     private final SimulatedClock manual;
     private final URI url;
@@ -43,16 +44,16 @@ public final class ZadigSimulator implements AutoCloseable {
         settings.workflows.forEach(world::define);
         settings.scenario.arrange(world, runner);
         user(USER);
-        var dispatcher = new Dispatcher(world, gatekeeper, journal, faults);
-        register(dispatcher);
-        front = new HttpFront(dispatcher, settings.port);
+        dispatcher = new Dispatcher(world, gatekeeper, journal, faults);
+        register();
+        front = settings.light ? new LightFront(dispatcher, settings.port) : new HttpFront(dispatcher, settings.port);
         url = front.open();
         notifier.instance(url);
         manual = settings.clock instanceof SimulatedClock clock ? clock : null;
         ticker = manual == null ? new Ticker(world) : null;
     }
 
-    private void register(Dispatcher dispatcher) {
+    private void register() {
         var handlers = dispatcher.handlers();
         var views = new Views();
         handlers.put(Operation.CREATE_TASK, new TaskCreation(world, runner, notifier));
@@ -159,6 +160,11 @@ public final class ZadigSimulator implements AutoCloseable {
 
     public void forgetRequests() {
         journal.clear();
+    }
+
+    /** How many bytes have gone out in the bodies of answers. */
+    public long sentBytes() {
+        return dispatcher.sentBytes();
     }
 
     /** Waits until that many requests of an operation have arrived; fails when they do not. */

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Jenkins as Zadig sees it: a web server that hands what is posted to the endpoint. */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
     private final HttpServer http;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final NotificationEndpoint endpoint;
@@ -21,7 +21,7 @@ final class Relay implements AutoCloseable {
     /** The bodies that came, each once it has been answered. */
     final List<String> received = new CopyOnWriteArrayList<>();
 
-    Relay(NotificationEndpoint endpoint) throws IOException {
+    public Relay(NotificationEndpoint endpoint) throws IOException {
         this.endpoint = endpoint;
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.createContext("/zadig-hook", this::receive);
@@ -29,7 +29,8 @@ final class Relay implements AutoCloseable {
         http.start();
     }
 
-    String address(String server) {
+    /** Where notifications of a server are to be sent. */
+    public String address(String server) {
         return "http://127.0.0.1:" + http.getAddress().getPort() + "/zadig-hook/" + server;
     }
 

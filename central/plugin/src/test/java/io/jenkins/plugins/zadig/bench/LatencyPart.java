@@ -1,0 +1,139 @@
+package io.jenkins.plugins.zadig.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** How long after a task has ended whoever waits for it knows. */
+final class LatencyPart {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int SERVERS = 20;
+    private static final long ALONE_MILLIS = 20_000;
+    private static final String OFTEN = "every 5 s";
+    private static final String BACKOFF = "backoff";
+
+    private final Settings settings;
+    private final Table table;
+
+    LatencyPart(Settings settings, Table table) {
+        this.settings = settings;
+        this.table = table;
+    }
+
+    void run() throws InterruptedException {
+        alone();
+        notified();
+        among();
+    }
+
+    /** Tasks of 20 s, each alone on a server of its own; the peers wait for the same ones. */
+    private void alone() throws InterruptedException {
+        try (var load = new Load()) {
+            var peers =
+                    List.of(load.peer("plugin", settings.samples()), load.peer("every5s", 1), load.peer("backoff", 1));
+            var simulator = load.simulator();
+            simulator.ask("defineTimed", "alone", settings.quick() ? 500 : ALONE_MILLIS);
+            for (int i = 0; i < settings.samples(); i++) {
+                var id = simulator.number("launchOne", "alone");
+                for (Child peer : peers) {
+                    peer.ask("await", "zadig-" + i, "alone", id, id);
+                }
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            for (Child peer : peers) {
+                awaitEnds(peer, settings.samples());
+            }
+            add(
+                    "a task of 20 s alone on its server, found by polling",
+                    load.latencies(peers.get(0)),
+                    load.latencies(peers.get(1)),
+                    load.latencies(peers.get(2)),
+                    Double.POSITIVE_INFINITY,
+                    2_000);
+        }
+    }
+
+    /** Tasks of whose end the server tells, on servers that have nothing else to do. */
+    private void notified() throws InterruptedException {
+        try (var load = new Load()) {
+            var servers = Math.min(SERVERS, settings.samples());
+            var peer = load.peer("plugin", servers);
+            var address = peer.ask("listen");
+            for (int i = 0; i < servers; i++) {
+                load.simulator().ask("defineNotified", "told-" + i, address.get(0) + "zadig-" + i, address.get(1));
+            }
+            for (int ended = 0; ended < settings.samples(); ended += servers) {
+                var ids = new ArrayList<Long>();
+                for (int i = 0; i < servers; i++) {
+                    var id = load.simulator().number("launch", "told-" + i, 1);
+                    ids.add(id);
+                    peer.ask("await", "zadig-" + i, "told-" + i, id, id);
+                }
+                var expected = ended + servers;
+                Load.until(() -> peer.number("looked") >= expected, PATIENCE);
+                TimeUnit.MILLISECONDS.sleep(settings.quick() ? 100 : 1_000);
+                for (int i = 0; i < servers; i++) {
+                    load.simulator().ask("finishOne", "told-" + i, ids.get(i));
+                    TimeUnit.MILLISECONDS.sleep(20);
+                }
+                awaitEnds(peer, expected);
+            }
+            add("a task whose end is notified", load.latencies(peer), null, null, 100, 250);
+        }
+    }
+
+    /** Tasks that end one after another while many others go on. */
+    private void among() throws InterruptedException {
+        var waits = settings.waits().get(0);
+        var finished = (int) Math.min(settings.samples(), waits / 2);
+        var name = String.format(Locale.ROOT, "a task among %,d of %d workflows", waits, settings.workflows());
+        var polled = among(waits, finished, List.of("plugin", "every5s", "backedOff"), false);
+        add(name + ", found by polling", polled.get(0), polled.get(1), polled.get(2), Double.POSITIVE_INFINITY, 15_000);
+        var notified = among(waits, finished / 2, List.of("plugin"), true);
+        add(
+                name + ", end is notified",
+                notified.get(0),
+                null,
+                null,
+                Double.POSITIVE_INFINITY,
+                Double.POSITIVE_INFINITY);
+    }
+
+    private List<double[]> among(int waits, int finished, List<String> policies, boolean told)
+            throws InterruptedException {
+        try (var load = new Load()) {
+            var peers = policies.stream().map(policy -> load.peer(policy, 1)).toList();
+            load.launch(settings.workflows(), waits, told ? peers.get(0).ask("listen") : List.of());
+            for (Child peer : peers) {
+                load.await(peer);
+            }
+            for (Child peer : peers) {
+                Load.until(() -> peer.number("looked") >= load.tasks(), PATIENCE);
+            }
+            load.simulator().ask("finish", finished, settings.steady().toMillis());
+            for (Child peer : peers) {
+                awaitEnds(peer, finished);
+            }
+            return peers.stream().map(load::latencies).toList();
+        }
+    }
+
+    private static void awaitEnds(Child peer, int count) throws InterruptedException {
+        Load.until(() -> peer.number("endedCount") >= count, PATIENCE);
+    }
+
+    private void add(
+            String name, double[] plugin, double[] often, double[] backoff, double mostMedian, double mostOfAll) {
+        for (int percent : new int[] {50, 99}) {
+            var figure = Figure.of(name + ": p" + percent, Load.percentile(plugin, percent), "ms");
+            if (often != null) {
+                figure = figure.less(OFTEN, Load.percentile(often, percent))
+                        .less(BACKOFF, Load.percentile(backoff, percent));
+            }
+            var limit = percent == 50 ? mostMedian : mostOfAll;
+            table.add(Double.isInfinite(limit) ? figure : figure.atMost(limit));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.jenkins.plugins.zadig.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A simulator with tasks that run, and peers that wait for them. */
+final class Load implements AutoCloseable {
+    private static final String SERVER = "zadig-0";
+    private static final String WARM = "warm";
+
+    private final Child simulator = new Child(SimulatorProcess.class, "2g");
+    private final List<Child> peers = new ArrayList<>();
+    private final List<String> address = simulator.ask("address");
+    private int workflows;
+    private int tasksOfEach;
+
+    /** Launches tasks of so many workflows, and waits until they run. */
+    Load launch(int ofWorkflows, int tasks) {
+        return launch(ofWorkflows, tasks, List.of());
+    }
+
+    /** The same, with an address and a secret for notifications, or none. */
+    Load launch(int ofWorkflows, int tasks, List<String> told) {
+        workflows = ofWorkflows;
+        tasksOfEach = tasks / ofWorkflows;
+        for (int i = 0; i < workflows; i++) {
+            if (told.isEmpty()) {
+                simulator.ask("define", workflow(i));
+            } else {
+                simulator.ask("defineNotified", workflow(i), told.get(0) + SERVER, told.get(1));
+            }
+            simulator.ask("launch", workflow(i), tasksOfEach);
+        }
+        return this;
+    }
+
+    private static String workflow(int index) {
+        return "release-" + index;
+    }
+
+    Child simulator() {
+        return simulator;
+    }
+
+    int tasks() {
+        return workflows * tasksOfEach;
+    }
+
+    /** A peer that knows the server by that many names. */
+    Child peer(String policy, int servers) {
+        var peer = new Child(PeerProcess.class, "1g", address.get(0), address.get(1), policy, "" + servers);
+        peers.add(peer);
+        return peer;
+    }
+
+    /** Lets a peer wait for all tasks. */
+    void await(Child peer) {
+        for (int i = 0; i < workflows; i++) {
+            peer.ask("await", SERVER, workflow(i), 1, tasksOfEach);
+        }
+    }
+
+    /** Lets a peer wait for a task of its own to the end. */
+    void warm(Child peer) throws InterruptedException {
+        var ended = peer.number("endedCount");
+        simulator.ask("define", WARM);
+        var id = simulator.number("launch", WARM, 1);
+        peer.ask("await", SERVER, WARM, id, id);
+        until(() -> peer.number("looked") > 0, Duration.ofMinutes(1));
+        simulator.ask("finishOne", WARM, id);
+        until(() -> peer.number("endedCount") > ended, Duration.ofMinutes(1));
+        peer.ask("anew");
+    }
+
+    void forget() {
+        simulator.ask("forget");
+    }
+
+    Traffic traffic() {
+        var words = simulator.ask("traffic").stream().mapToLong(Long::parseLong).toArray();
+        return new Traffic(words[0], words[1], words[2], words[3], simulator.number("busiest", 1_000_000));
+    }
+
+    /**
+     * What the simulator was asked for.
+     *
+     * @param bytes of the answers, without their heads
+     * @param busiest most requests in any second
+     */
+    record Traffic(long requests, long lists, long details, long bytes, long busiest) {}
+
+    /** From the end of each task to when the peer knew, in milliseconds, sorted; fails when it knew something twice. */
+    double[] latencies(Child peer) {
+        var ends = times(simulator.ask("ended"));
+        var heard = times(peer.ask("ended"));
+        return heard.entrySet().stream()
+                .mapToDouble(end -> (end.getValue() - ends.get(end.getKey())) / 1_000.0)
+                .sorted()
+                .toArray();
+    }
+
+    /** When each task ended, by its name; a task that is there twice is an error. */
+    static Map<String, Long> times(List<String> words) {
+        var times = new HashMap<String, Long>();
+        for (String word : words) {
+            var parts = word.split("=");
+            if (times.put(parts[0], Long.parseLong(parts[1])) != null) {
+                throw new IllegalStateException("Heard twice of " + parts[0]);
+            }
+        }
+        return times;
+    }
+
+    static double percentile(double[] sorted, int percent) {
+        return sorted.length == 0
+                ? Double.NaN
+                : sorted[Math.min(sorted.length - 1, (int) Math.ceil(sorted.length * percent / 100.0) - 1)];
+    }
+
+    /** Waits until something is so; says whether it was in time. */
+    static boolean until(BooleanSupplier condition, Duration atMost) throws InterruptedException {
+        var deadline = System.nanoTime() + atMost.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        peers.forEach(Child::close);
+        simulator.close();
+    }
+}

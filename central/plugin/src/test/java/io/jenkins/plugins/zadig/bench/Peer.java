@@ -1,0 +1,22 @@
+package io.jenkins.plugins.zadig.bench;
+
+import io.jenkins.plugins.zadig.task.TaskRef;
+
+/** Somebody who waits for tasks, many at once. */
+interface Peer {
+    /** What a peer tells of its waits. */
+    interface Heard {
+        /** The server has told for the first time how the task is. */
+        void looked();
+
+        /** The task is known to have ended. */
+        void ended(TaskRef task);
+    }
+
+    void await(TaskRef task);
+
+    /** Where the server may tell of its tasks: an address, to which a server's name is to be added, and a secret. */
+    default String listen() {
+        throw new UnsupportedOperationException("Only polls");
+    }
+}
