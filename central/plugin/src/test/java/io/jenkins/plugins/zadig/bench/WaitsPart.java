@@ -106,7 +106,10 @@ final class WaitsPart {
         load.await(peer);
         var seen = Load.until(() -> peer.number("looked") >= load.tasks(), ALL_SEEN);
         var seconds = seen ? (System.nanoTime() - began) / 1e9 : Double.POSITIVE_INFINITY;
-        return new Start(seconds, load.simulator().number("before", firstUntil), load.traffic().busiest());
+        return new Start(
+                seconds,
+                load.simulator().number("before", firstUntil),
+                load.traffic().busiest());
     }
 
     /** A minute of doing nothing but waiting. */
