@@ -218,6 +218,8 @@ class FreestyleTest {
         run.setWait(false);
         run.setPropagate(false);
         run.setTests(false);
+        run.setLogs("all");
+        run.setLogLines(7);
         run.setOnAbort("leave");
         run.setOnTimeout("leave");
         run.setUnstableAs("FAILURE");

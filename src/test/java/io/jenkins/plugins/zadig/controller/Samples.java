@@ -104,8 +104,10 @@ final class Samples {
         var fill = "doFill" + Character.toUpperCase(name.charAt(0)) + name.substring(1) + "Items";
         for (var method : descriptor.getClass().getMethods()) {
             if (method.getName().equals(fill)) {
-                var items = (ListBoxModel) method.invoke(descriptor, new Object[method.getParameterCount()]);
-                return Util.fixNull(items.get(items.size() - 1).value);
+                if (method.getReturnType() == ListBoxModel.class) {
+                    var items = (ListBoxModel) method.invoke(descriptor, new Object[method.getParameterCount()]);
+                    return Util.fixNull(items.get(items.size() - 1).value);
+                }
             }
         }
         return name.toLowerCase(Locale.ROOT).endsWith("timeout") ? "1h30m" : name + " & <more>";

@@ -22,23 +22,23 @@ class WorkflowStepsControllerTest {
         try (var zadig = ZadigSimulator.start(Line.V5_0)) {
             Pipelines.connect(zadig);
             var run = new Pipelines(jenkins).run("""
-                    def name = 'greet'
-                    node {
-                        writeFile(file: 'zadig/greet.yaml', text: "name: ${name}\\ndisplay_name: 问候\\nproject: shop\\nstages: []\\n")
-                        def made = zadigCreateWorkflow(project: 'shop', file: "zadig/${name}.yaml")
-                        echo "made ${made.name} ${made.parameters} ${made.updated != null}"
-                    }
-                    def now = zadigUpdateWorkflow(project: 'shop', workflow: name, definition: [
-                        name: "${name}", project: 'shop', display_name: "Greet ${name}", concurrency_limit: 2,
-                        stages: [[name: 'one', parallel: true, jobs: [[name: 'hello', type: 'freestyle', spec: [:]]]]]])
-                    echo "now ${now.name} ${now.stages*.name} ${now.jobs[0].runPolicy}"
-                    def view = zadigCreateView(project: 'shop', name: "my ${name}", workflows: [[workflow: "${name}"], [workflow: 'release']])
-                    view = zadigUpdateView(project: 'shop', name: view.name, workflows: [[workflow: 'release', type: 'custom', enabled: false]])
-                    echo "view ${view.toMap().workflows} ${zadigListViews(project: 'shop')*.name}"
-                    for (one in zadigListWorkflows(project: 'shop', view: view.name)) { echo "in it ${one.workflow} ${one.toMap().keySet()}" }
-                    zadigDeleteView(project: 'shop', name: view.name)
-                    zadigDeleteWorkflow(project: 'shop', workflow: name)
-                    """, Result.SUCCESS);
+                def name = 'greet'
+                node {
+                    writeFile(file: 'zadig/greet.yaml', text: "name: ${name}\\ndisplay_name: 问候\\nproject: shop\\nstages: []\\n")
+                    def made = zadigCreateWorkflow(project: 'shop', file: "zadig/${name}.yaml")
+                    echo "made ${made.name} ${made.parameters} ${made.updated != null}"
+                }
+                def now = zadigUpdateWorkflow(project: 'shop', workflow: name, definition: [
+                    name: "${name}", project: 'shop', display_name: "Greet ${name}", concurrency_limit: 2,
+                    stages: [[name: 'one', parallel: true, jobs: [[name: 'hello', type: 'freestyle', spec: [:]]]]]])
+                echo "now ${now.name} ${now.stages*.name} ${now.jobs[0].runPolicy}"
+                def view = zadigCreateView(project: 'shop', name: "my ${name}", workflows: [[workflow: "${name}"], [workflow: 'release']])
+                view = zadigUpdateView(project: 'shop', name: view.name, workflows: [[workflow: 'release', type: 'custom', enabled: false]])
+                echo "view ${view.toMap().workflows} ${zadigListViews(project: 'shop')*.name}"
+                for (one in zadigListWorkflows(project: 'shop', view: view.name)) { echo "in it ${one.workflow} ${one.toMap().keySet()}" }
+                zadigDeleteView(project: 'shop', name: view.name)
+                zadigDeleteWorkflow(project: 'shop', workflow: name)
+                """, Result.SUCCESS);
 
             assertThat(JenkinsRule.getLog(run))
                     .contains("made 问候 [] true", "now Greet greet [one] run")
