@@ -59,7 +59,7 @@ class LoadJobsTest {
         type("_.project", "shop");
         type("_.workflow", "nightly");
         press("Load jobs from workflow");
-        assertThat(answer()).contains("1 job of nightly");
+        assertThat(answer()).contains("2 jobs of nightly");
         ((HtmlElement) page.getHtmlElementById("generatePipelineScript")).click();
         settle();
         HtmlTextArea snippet = page.getHtmlElementById("prototypeText");
