@@ -25,7 +25,8 @@ import jenkins.model.Jenkins;
  * so that a hung server stalls nothing but itself. What runs on the pool must not wait for another answer.
  */
 final class HttpClients {
-    private static final int THREADS = 4;
+    /** With the timer's thread and one for each of two clients, by the proxy and without, these are six. */
+    private static final int THREADS = 3;
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration IDLE = Duration.ofSeconds(30);
 
