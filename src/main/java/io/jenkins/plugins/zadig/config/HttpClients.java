@@ -27,6 +27,7 @@ import jenkins.model.Jenkins;
 final class HttpClients {
     /** With the timer's thread and one for each of two clients, by the proxy and without, these are six. */
     private static final int THREADS = 3;
+
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration IDLE = Duration.ofSeconds(30);
 
