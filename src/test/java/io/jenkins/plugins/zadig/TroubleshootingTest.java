@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.text.MessageFormat;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -24,8 +22,10 @@ class TroubleshootingTest {
     private static final List<String> ROOMS = List.of("config", "report", "run", "step");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\|.*\\|.*\\|$");
 
+    private static final Pattern ARGUMENT = Pattern.compile("\\{\\d[^{}]*(?:\\{[^{}]*}[^{}]*)*}");
+
     /** What a step says of its own input, or of how a task ended, is with the step. */
-    private static final Pattern ELSEWHERE = Pattern.compile("error\\.(ended|letPass|logLines|orders?)");
+    private static final Pattern ELSEWHERE = Pattern.compile("error\\.(ended|letPass|logLines|orders?|withPage)");
 
     @TestFactory
     Stream<DynamicTest> messagesExist() {
@@ -97,11 +97,7 @@ class TroubleshootingTest {
         }
 
         private static String filled(String message) {
-            var dots = new ArrayList<String>();
-            for (int argument = 0; argument < 10; argument++) {
-                dots.add("…");
-            }
-            return MessageFormat.format(message, dots.toArray());
+            return ARGUMENT.matcher(message).replaceAll("…").replace("''", "'");
         }
 
         private static Properties properties(String name) {
