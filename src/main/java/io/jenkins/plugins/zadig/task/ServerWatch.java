@@ -240,13 +240,16 @@ final class ServerWatch {
             look.place = Look.Place.READY;
             ready.add(look);
         }
-        if (ready.isEmpty() || pause(now) > 0) {
-            arm();
-            return null;
+        Look look = null;
+        while (look == null) {
+            if (ready.isEmpty() || pause(now) > 0) {
+                arm();
+                return null;
+            }
+            var turn = ready.poll();
+            turn.place = Look.Place.NOWHERE;
+            look = cheapest(turn);
         }
-        var turn = ready.poll();
-        turn.place = Look.Place.NOWHERE;
-        var look = cheapest(turn);
         budget.take(now);
         circuit.sent(look);
         count.add(now);
@@ -254,10 +257,17 @@ final class ServerWatch {
         return new Sending(look, ++requests);
     }
 
-    /** What to ask when a look has its turn: a page when it tells more, a single task when it tells as much. */
+    /**
+     * What to ask when a look has its turn: a page when it tells more, a single task when it tells as much, nothing when
+     * the pages that have been asked for tell it.
+     */
+    @CheckForNull
     private Look cheapest(Look turn) {
         if (turn instanceof Watch watch) {
             var workflow = watch.workflow();
+            if (workflow.isToldSoon(watch)) {
+                return null;
+            }
             if (workflow.isWorthAPage(watch, now())) {
                 drop(workflow);
                 return workflow;

@@ -266,6 +266,12 @@ public final class Watch extends Look {
         listener.contactBack(since);
     }
 
+    boolean waitsForPage() {
+        synchronized (server) {
+            return waitsForPage;
+        }
+    }
+
     /** A page shows the task. */
     synchronized void listed(long request, TaskSummary row) {
         boolean waited;

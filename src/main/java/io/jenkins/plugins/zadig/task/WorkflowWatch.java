@@ -107,7 +107,9 @@ final class WorkflowWatch extends Look {
     }
 
     List<Watch> waits() {
-        return List.copyOf(waits);
+        synchronized (server) {
+            return List.copyOf(waits);
+        }
     }
 
     List<Watch> of(long id) {
@@ -128,11 +130,34 @@ final class WorkflowWatch extends Look {
         if (!isServedByPages(turn) || urgent.size() < WORTH_A_PAGE) {
             return false;
         }
-        urgent.forEach(watch -> {
-            server.drop(watch);
-            watch.waitsForPage = true;
-        });
+        urgent.forEach(this::leaveToPages);
         return true;
+    }
+
+    private void leaveToPages(Watch watch) {
+        server.drop(watch);
+        watch.waitsForPage = true;
+    }
+
+    /**
+     * Whether pages under way, or the next ones, will tell about a task whose turn it is, and so about all others that
+     * they can tell about: they give up their turn. Thousands that come at once after a restart would each be asked for
+     * otherwise until the first page is there. Whoever has a hint to follow does not wait.
+     */
+    boolean isToldSoon(Watch turn) {
+        if (!asking || !canWait(turn) || expected().size() < WORTH_A_PAGE) {
+            return false;
+        }
+        leaveToPages(turn);
+        waits.stream()
+                .filter(watch -> watch.place == Place.READY && canWait(watch))
+                .toList()
+                .forEach(this::leaveToPages);
+        return true;
+    }
+
+    private static boolean canWait(Watch watch) {
+        return watch.urgency != Urgency.HINT && isServedByPages(watch);
     }
 
     private static boolean isServedByPages(Watch watch) {
@@ -208,6 +233,13 @@ final class WorkflowWatch extends Look {
                 watch.listed(request, row);
             }
         }
+        // Those that came after the round had begun.
+        for (Watch watch : waits()) {
+            var row = rows.get(watch.id());
+            if (row != null && watch.waitsForPage()) {
+                watch.listed(request, row);
+            }
+        }
         if (!goesOn(answer, missing)) {
             missing.forEach(Watch::missing);
             end();
@@ -257,7 +289,8 @@ final class WorkflowWatch extends Look {
             sought = List.of();
             var expected = expected();
             if (expected.size() > 1) {
-                server.schedule(this, server.varied(PAUSE), Urgency.COMPLETION);
+                var late = expected.stream().anyMatch(watch -> watch.waitsForPage);
+                server.schedule(this, late ? 0 : server.varied(PAUSE), Urgency.COMPLETION);
             } else if (!expected.isEmpty()) {
                 only = expected.get(0);
             }

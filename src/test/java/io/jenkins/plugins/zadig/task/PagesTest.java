@@ -89,6 +89,31 @@ class PagesTest {
     }
 
     @Test
+    void thoseThatComeWhileAPageIsOnItsWayAreToldByPages() {
+        var heard = new ArrayList<Heard>();
+        var strangers = new ArrayList<Long>();
+        zadig.latency = request -> {
+            if (!request.isPage()
+                    && heard.get((int) request.id() - 1).rows.isEmpty()
+                    && heard.get((int) request.id() - 1).looks.isEmpty()) {
+                strangers.add(request.id());
+            }
+            return Duration.ofSeconds(2);
+        };
+        for (int id = 1; id <= 60; id++) {
+            heard.add(watch(zadig.task("nightly", id)));
+            time.advance(Duration.ofMillis(100));
+        }
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(heard)
+                .allSatisfy(
+                        each -> assertThat(each.rows.size() + each.looks.size()).isPositive());
+        // The first two, and those that the page was too small for when it was asked for; of sixty.
+        assertThat(strangers).hasSizeLessThanOrEqualTo(6);
+    }
+
+    @Test
     void pageIsAsLargeAsTheOldestTaskNeeds() {
         watch(zadig.task("nightly", 1));
         for (int id = 2; id < 34; id++) {
