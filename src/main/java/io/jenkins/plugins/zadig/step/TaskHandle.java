@@ -2,8 +2,6 @@ package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.ProductTaskDetail;
-import io.jenkins.plugins.zadig.api.TaskJob;
-import io.jenkins.plugins.zadig.api.TaskStage;
 import io.jenkins.plugins.zadig.api.Variable;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
@@ -78,13 +76,13 @@ public final class TaskHandle implements Serializable {
     }
 
     /** The status as servers write it today, so that scripts need not know about lines. */
-    private static String wire(String status) {
+    static String wire(String status) {
         var known = TaskStatus.of(status);
         return known == TaskStatus.UNKNOWN ? status : known.wire();
     }
 
     @CheckForNull
-    private static Instant instant(long seconds) {
+    static Instant instant(long seconds) {
         return seconds <= 0 ? null : Instant.ofEpochSecond(seconds);
     }
 
@@ -203,7 +201,7 @@ public final class TaskHandle implements Serializable {
     @Whitelisted
     public List<JobHandle> getJobs() {
         var jobs = new ArrayList<JobHandle>();
-        stages.forEach(stage -> jobs.addAll(stage.jobs));
+        stages.forEach(stage -> jobs.addAll(stage.getJobs()));
         return jobs;
     }
 
@@ -212,7 +210,7 @@ public final class TaskHandle implements Serializable {
     public List<String> getImages() {
         var images = new ArrayList<>(builtImages);
         for (JobHandle job : getJobs()) {
-            job.images.stream().filter(image -> !images.contains(image)).forEach(images::add);
+            job.getImages().stream().filter(image -> !images.contains(image)).forEach(images::add);
         }
         return images;
     }
@@ -276,241 +274,5 @@ public final class TaskHandle implements Serializable {
     @Override
     public String toString() {
         return workflow + " #" + id + " " + status;
-    }
-
-    /** A stage of a task. */
-    public static final class StageHandle implements Serializable {
-        private static final long serialVersionUID = 1L;
-        private final String name;
-        private final String status;
-        private final ArrayList<JobHandle> jobs = new ArrayList<>();
-
-        StageHandle(TaskStage stage) {
-            name = stage.name();
-            status = wire(stage.status());
-            stage.jobs().forEach(job -> jobs.add(new JobHandle(job)));
-        }
-
-        @Whitelisted
-        public String getName() {
-            return name;
-        }
-
-        @Whitelisted
-        public String getStatus() {
-            return status;
-        }
-
-        @Whitelisted
-        public List<JobHandle> getJobs() {
-            return new ArrayList<>(jobs);
-        }
-
-        Map<String, Object> toMap() {
-            var map = new LinkedHashMap<String, Object>();
-            map.put("name", name);
-            map.put("status", status);
-            var list = new ArrayList<Map<String, Object>>();
-            jobs.forEach(job -> list.add(job.toMap()));
-            map.put("jobs", list);
-            return map;
-        }
-    }
-
-    /** A job of a task. */
-    public static final class JobHandle implements Serializable {
-        private static final long serialVersionUID = 1L;
-        private final String name;
-        private final String taskName;
-        private final String type;
-        private final String status;
-        private final String error;
-        private final long startTime;
-        private final long endTime;
-        private final ArrayList<String> images;
-
-        JobHandle(TaskJob job) {
-            name = job.configuredName();
-            taskName = job.name();
-            type = job.type();
-            status = wire(job.status());
-            error = job.error();
-            startTime = job.startTime();
-            endTime = job.endTime();
-            images = new ArrayList<>(job.spec().images());
-        }
-
-        /** The configured name, as far as the server tells. */
-        @Whitelisted
-        public String getName() {
-            return name;
-        }
-
-        /** The name within the task. */
-        @Whitelisted
-        public String getTaskName() {
-            return taskName;
-        }
-
-        @Whitelisted
-        public String getType() {
-            return type;
-        }
-
-        @Whitelisted
-        public String getStatus() {
-            return status;
-        }
-
-        @Whitelisted
-        public String getError() {
-            return error;
-        }
-
-        @Whitelisted
-        @CheckForNull
-        public Instant getStarted() {
-            return instant(startTime);
-        }
-
-        @Whitelisted
-        @CheckForNull
-        public Instant getEnded() {
-            return instant(endTime);
-        }
-
-        @Whitelisted
-        public List<String> getImages() {
-            return new ArrayList<>(images);
-        }
-
-        Map<String, Object> toMap() {
-            var map = new LinkedHashMap<String, Object>();
-            map.put("name", name);
-            map.put("taskName", taskName);
-            map.put("type", type);
-            map.put("status", status);
-            map.put("error", error);
-            map.put("startTime", startTime);
-            map.put("endTime", endTime);
-            map.put("images", getImages());
-            return map;
-        }
-    }
-
-    /** A service that a product workflow's task builds or deploys. */
-    public static final class TargetHandle implements Serializable {
-        private static final long serialVersionUID = 1L;
-        private final String name;
-        private final String serviceType;
-        private final ArrayList<CodeHandle> code = new ArrayList<>();
-
-        TargetHandle(ProductTaskDetail.Target target) {
-            name = target.name();
-            serviceType = target.serviceType();
-            target.code().forEach(repository -> code.add(new CodeHandle(repository)));
-        }
-
-        @Whitelisted
-        public String getName() {
-            return name;
-        }
-
-        /** Such as {@code k8s} or {@code helm}. */
-        @Whitelisted
-        public String getServiceType() {
-            return serviceType;
-        }
-
-        /** The repositories that it is built from. */
-        @Whitelisted
-        public List<CodeHandle> getRepos() {
-            return new ArrayList<>(code);
-        }
-
-        Map<String, Object> toMap() {
-            var map = new LinkedHashMap<String, Object>();
-            map.put("name", name);
-            map.put("serviceType", serviceType);
-            map.put("repos", code.stream().map(CodeHandle::toMap).collect(Collectors.toCollection(ArrayList::new)));
-            return map;
-        }
-    }
-
-    /** A repository as a task checked it out. */
-    public static final class CodeHandle implements Serializable {
-        private static final long serialVersionUID = 1L;
-        private final String name;
-        private final String branch;
-        private final long pr;
-
-        CodeHandle(ProductTaskDetail.SourceCode code) {
-            name = code.repository();
-            branch = code.branch();
-            pr = code.pr();
-        }
-
-        @Whitelisted
-        public String getName() {
-            return name;
-        }
-
-        @Whitelisted
-        public String getBranch() {
-            return branch;
-        }
-
-        /** Number of the pull request; 0 for none. */
-        @Whitelisted
-        public long getPr() {
-            return pr;
-        }
-
-        Map<String, Object> toMap() {
-            var map = new LinkedHashMap<String, Object>();
-            map.put("name", name);
-            map.put("branch", branch);
-            map.put("pr", pr);
-            return map;
-        }
-    }
-
-    /** How many tests there were. */
-    public static final class TestsHandle implements Serializable {
-        private static final long serialVersionUID = 1L;
-        private final int total;
-        private final int failed;
-        private final int skipped;
-
-        TestsHandle(TestTotals totals) {
-            total = totals.total();
-            failed = totals.failed();
-            skipped = totals.skipped();
-        }
-
-        @Whitelisted
-        public int getTotal() {
-            return total;
-        }
-
-        @Whitelisted
-        public int getFailed() {
-            return failed;
-        }
-
-        @Whitelisted
-        public int getSkipped() {
-            return skipped;
-        }
-
-        /** The same as a map; its keys stay the same. */
-        @Whitelisted
-        public Map<String, Object> toMap() {
-            var map = new LinkedHashMap<String, Object>();
-            map.put("total", total);
-            map.put("failed", failed);
-            map.put("skipped", skipped);
-            return map;
-        }
     }
 }

@@ -75,7 +75,7 @@ public final class ZadigPublishTestsStep extends TypedTaskStep {
             if (totals.total() == 0) {
                 console().say(Messages.ZadigPublishTestsStep_none());
             }
-            succeed(new TaskHandle.TestsHandle(totals));
+            succeed(new TestsHandle(totals));
         }
 
         /** Publishing again replaces what was published before the restart. */
