@@ -21,7 +21,7 @@ public final class TaskFailure extends CauseOfInterruption {
 
     @Override
     public String getShortDescription() {
-        return Messages.error_withPage(description, url);
+        return Messages.console_withPage(description, url);
     }
 
     /** The task's page in Zadig. */
@@ -36,6 +36,6 @@ public final class TaskFailure extends CauseOfInterruption {
 
     @Override
     public void print(TaskListener listener) {
-        listener.getLogger().println(Messages.error_withPage(description, HyperlinkNote.encodeTo(url, url)));
+        listener.getLogger().println(Messages.console_withPage(description, HyperlinkNote.encodeTo(url, url)));
     }
 }
