@@ -26,13 +26,17 @@ final class Circuit {
 
     private final DoubleSupplier random;
     private int failures;
+
+    /** How many of them were another look's than the one before: what one task runs into again and again is no outage. */
+    private int others;
+
     private long since;
     private boolean open;
     private boolean told;
     private long pause;
     private long probeAt;
 
-    /** Whose request was the last to fail: what one task runs into again and again is no outage. */
+    /** Whose request was the last to fail. */
     @CheckForNull
     private Look lastFailed;
 
@@ -69,7 +73,7 @@ final class Circuit {
         return open ? why : null;
     }
 
-    /** How many requests in a row have failed, each time another one's. */
+    /** How many requests in a row have failed. */
     int failures() {
         return failures;
     }
@@ -89,25 +93,21 @@ final class Circuit {
         if (wasProbe) {
             probe = null;
         }
-        if (failure instanceof ZadigException.Invalid || failure instanceof ZadigException.Defect) {
-            // It says nothing about the server.
-            return News.NONE;
-        }
-        if (!isOutage(failure)) {
-            return close();
+        if (failure == null || !isOutage(failure)) {
+            // What was not sent, for want of a token for example, says nothing about the server.
+            return failure == null || failure.delivery() == ZadigException.Delivery.ANSWERED ? close() : News.NONE;
         }
         if (failures == 0) {
             since = now;
         }
         why = failure;
-        if (look != lastFailed) {
-            lastFailed = look;
-            failures++;
-        }
+        failures++;
+        others += look == lastFailed ? 0 : 1;
+        lastFailed = look;
         var asked = failure instanceof ZadigException.Unavailable unavailable ? unavailable.retryAfter() : null;
         if (asked != null) {
             open(now, Math.max(FIRST_PAUSE, Math.min(asked.toNanos(), LONGEST_ASKED_FOR)));
-        } else if (!open && failures >= OPENS_AT) {
+        } else if (!open && others >= OPENS_AT) {
             pause = FIRST_PAUSE;
             open(now, varied(pause));
         } else if (wasProbe) {
@@ -118,7 +118,7 @@ final class Circuit {
         return wasProbe ? News.LOST : News.NONE;
     }
 
-    private static boolean isOutage(@CheckForNull ZadigException failure) {
+    private static boolean isOutage(ZadigException failure) {
         return failure instanceof ZadigException.Unavailable
                 || failure instanceof ZadigException.Internal
                 || failure instanceof ZadigException.Malformed;
@@ -134,6 +134,7 @@ final class Circuit {
         open = false;
         told = false;
         failures = 0;
+        others = 0;
         pause = 0;
         lastFailed = null;
         why = null;

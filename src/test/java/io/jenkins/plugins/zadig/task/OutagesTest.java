@@ -67,6 +67,23 @@ class OutagesTest {
     }
 
     @Test
+    void buildWithoutAUsableTokenSaysNothingAboutTheServer() {
+        watch(20, WatchSettings.DEFAULT);
+        zadig.task("nightly", 1);
+        var tokenless = new Heard();
+        watcher.watch(
+                zadig.access("no token at all", "build"),
+                MemoryZadig.ref("nightly", 1),
+                WatchSettings.DEFAULT,
+                tokenless);
+        zadig.fault = asked -> MemoryZadig.Reply.of(503);
+        time.advance(Duration.ofMinutes(10));
+
+        assertThat(tokenless.all).last().isIn("failed: Unauthorized", "lost: Unauthorized", "lost: Unavailable");
+        assertThat(waits).allSatisfy(heard -> assertThat(heard.all).containsExactly("lost: Unavailable"));
+    }
+
+    @Test
     void hiccupIsNotWorthALine() {
         watch(100, WatchSettings.DEFAULT);
         zadig.fault = asked -> MemoryZadig.Reply.of(503);
