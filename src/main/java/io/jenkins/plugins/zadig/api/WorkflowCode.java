@@ -81,6 +81,9 @@ public final class WorkflowCode {
         JsonNode tree;
         try {
             tree = JSON.readTree(text);
+        } catch (NumberFormatException x) {
+            // Java knows no such number, however large its own can be.
+            throw new Broken(Fault.JSON, "a number out of range", 0);
         } catch (JsonProcessingException x) {
             try {
                 // YAML in braces is YAML all the same.

@@ -14,6 +14,7 @@ import io.jenkins.plugins.zadig.task.LaunchLost;
 import io.jenkins.plugins.zadig.task.Launched;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,9 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 /** A step that starts a task, at most once whatever happens, and waits for it unless told otherwise. */
 abstract class LaunchingExecution extends WaitingExecution {
     private static final long serialVersionUID = 1L;
+
+    /** How long the builds of a controller that has started anew take to come back, one after another. */
+    private static final Duration COMING_BACK = Duration.ofSeconds(15);
 
     private final boolean waits;
 
@@ -72,7 +76,14 @@ abstract class LaunchingExecution extends WaitingExecution {
         } else if (aborted != null) {
             fail(aborted);
         } else {
-            // The intent is saved before anything is sent, so nothing was.
+            // The intent is saved before anything is sent, so nothing was; what other builds sent must be looked for
+            // first.
+            controller().timeline().after(COMING_BACK, () -> onWorker(this::beginUnlessOver));
+        }
+    }
+
+    private void beginUnlessOver() throws Exception {
+        if (!isOver() && stopping() == null) {
             begin();
         }
     }

@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 
 /**
  * Looks for the task of a launch whose answer was lost: by the launch key, else by creator and inputs among the tasks
- * that are newer than the launch, when exactly one fits and stays the only one.
+ * that are newer than the launch, when exactly one fits, stays the only one, and can be
+ * no other launch's.
  */
 final class LaunchSearch {
     private static final int PAGE = 50;
@@ -32,6 +33,7 @@ final class LaunchSearch {
     private final String workflow;
     private final LaunchIntent intent;
     private final LongPredicate claimed;
+    private final LongPredicate disputed;
     private final Supplier<List<Long>> told;
     private final Timeline timeline;
     private final LaunchSettings settings;
@@ -48,6 +50,7 @@ final class LaunchSearch {
             String workflow,
             LaunchIntent intent,
             LongPredicate claimed,
+            LongPredicate disputed,
             Supplier<List<Long>> told,
             Timeline timeline,
             LaunchSettings settings,
@@ -57,6 +60,7 @@ final class LaunchSearch {
         this.workflow = workflow;
         this.intent = intent;
         this.claimed = claimed;
+        this.disputed = disputed;
         this.told = told;
         this.timeline = timeline;
         this.settings = settings;
@@ -91,10 +95,12 @@ final class LaunchSearch {
             again();
         } else {
             onlySince = onlySince == null ? now : onlySince;
-            if (intent.isKeyed() || Duration.between(onlySince, now).compareTo(settings.settle()) >= 0) {
-                found.complete(fitting.get(0));
-            } else {
+            if (!intent.isKeyed() && Duration.between(onlySince, now).compareTo(settings.settle()) < 0) {
                 again();
+            } else if (!intent.isKeyed() && disputed.test(fitting.get(0))) {
+                found.completeExceptionally(new LaunchLost(fitting, null));
+            } else {
+                found.complete(fitting.get(0));
             }
         }
     }

@@ -16,6 +16,11 @@ public record LaunchSettings(int connectAttempts, Duration pause, Duration windo
     public static final LaunchSettings DEFAULT =
             new LaunchSettings(3, Duration.ofSeconds(2), Duration.ofSeconds(90), Duration.ofSeconds(10));
 
+    /** The same, but the only candidate must stay the only one for as long as a task can still appear. */
+    LaunchSettings settlingLong() {
+        return new LaunchSettings(connectAttempts, pause, window, window);
+    }
+
     /** The same with another window, and no more time to settle than that. */
     public LaunchSettings within(Duration other) {
         return new LaunchSettings(connectAttempts, pause, other, settle.compareTo(other) < 0 ? settle : other);

@@ -12,11 +12,10 @@ import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -34,14 +33,11 @@ public final class Launches {
     /** Tasks that were told of and are looked at each time; a forger must not make them many. */
     private static final int MOST_TOLD = 5;
 
-    /** A lost launch is looked for within minutes, so older claims have no use. */
-    private static final int MAX_CLAIMS = 10_000;
-
     private final Timeline timeline;
     private final LaunchSettings settings;
     private final WatchSettings patience;
     private final Map<String, CompletableFuture<Void>> lanes = new ConcurrentHashMap<>();
-    private final Set<String> claimed = new LinkedHashSet<>();
+    private final LaunchClaims claims = new LaunchClaims();
     private final ToldTasks told = new ToldTasks();
 
     public Launches(Timeline timeline, LaunchSettings settings, WatchSettings patience) {
@@ -102,28 +98,18 @@ public final class Launches {
     public CompletableFuture<Launched> resume(
             ZadigClient client, WorkflowType type, String project, String workflow, LaunchIntent intent) {
         var place = new Place(client, type, project, workflow);
-        Supplier<CompletableFuture<Launched>> search = () -> found(place, intent);
-        return intent.isKeyed() ? search.get() : inLane(place.lane(), search);
+        if (intent.isKeyed()) {
+            return found(place, intent, settings);
+        }
+        claims.open(place.lane(), intent);
+        // Builds come back one after another, and a task is only a launch's own when no other one can claim it.
+        return inLane(place.lane(), () -> found(place, intent, settings.settlingLong()))
+                .whenComplete((launched, thrown) -> claims.close(place.lane(), intent));
     }
 
     /** Tells that a task was launched by this controller, so that no lost launch takes it for its own. */
     public void claim(ZadigClient client, TaskRef task) {
-        claim(place(client, task).name(task.id()));
-    }
-
-    private void claim(String task) {
-        synchronized (claimed) {
-            claimed.add(task);
-            if (claimed.size() > MAX_CLAIMS) {
-                claimed.remove(claimed.iterator().next());
-            }
-        }
-    }
-
-    private boolean isClaimed(String task) {
-        synchronized (claimed) {
-            return claimed.contains(task);
-        }
+        claims.claim(place(client, task).name(task.id()));
     }
 
     /**
@@ -159,25 +145,38 @@ public final class Launches {
         }
     }
 
-    private LaunchSearch search(Place place, LaunchIntent intent) {
+    private LaunchSearch search(Place place, LaunchIntent intent, LaunchSettings how) {
         return new LaunchSearch(
                 place.client().background(LONGEST_TURN).tasks(place.type()),
                 place.project(),
                 place.workflow(),
                 intent,
-                id -> isClaimed(place.name(id)),
+                id -> claims.isClaimed(place.name(id)),
+                id -> claims.isDisputed(place.lane(), place.name(id), id, intent),
                 () -> told.after(place.lane(), intent.baseline(), MOST_TOLD, timeline.now()),
                 timeline,
-                settings,
+                how,
                 patience);
     }
 
-    private CompletableFuture<Launched> found(Place place, LaunchIntent intent) {
-        return search(place, intent).find().thenApply(id -> launched(place, id, true));
+    private CompletableFuture<Launched> found(Place place, LaunchIntent intent, LaunchSettings how) {
+        return search(place, intent, how)
+                .find()
+                .thenApply(id -> launched(place, id, true))
+                .whenComplete((launched, thrown) -> {
+                    var cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+                    if (cause instanceof LaunchLost lost) {
+                        dispute(place, lost);
+                    }
+                });
+    }
+
+    private void dispute(Place place, LaunchLost lost) {
+        lost.candidates().forEach(id -> claims.dispute(place.name(id)));
     }
 
     private Launched launched(Place place, long id, boolean found) {
-        claim(place.name(id));
+        claims.claim(place.name(id));
         return new Launched(id, found);
     }
 
@@ -214,7 +213,7 @@ public final class Launches {
                         var key = UUID.randomUUID().toString();
                         var intent =
                                 sending.intent(key, baseline, timeline.now().toEpochMilli(), creator);
-                        return journal.save(intent).thenCompose(saved -> send(intent, 1));
+                        return journal.save(intent).thenCompose(saved -> sendOnce(intent));
                     });
         }
 
@@ -230,6 +229,14 @@ public final class Launches {
                             .workflows()
                             .find(place.type(), place.project(), place.workflow())
                             .thenApply(found -> 0L);
+        }
+
+        private CompletableFuture<Launched> sendOnce(LaunchIntent intent) {
+            if (intent.isKeyed()) {
+                return send(intent, 1);
+            }
+            claims.open(place.lane(), intent);
+            return send(intent, 1).whenComplete((launched, thrown) -> claims.close(place.lane(), intent));
         }
 
         private CompletableFuture<Launched> send(LaunchIntent intent, int attempt) {
@@ -256,20 +263,27 @@ public final class Launches {
                 return CompletableFuture.failedFuture(failure);
             }
             journal.answerLost(failure);
-            return found(place, intent);
+            return found(place, intent, settings);
         }
 
-        /** An error without a code can come from before or after the task was made; one look tells. */
+        /** An error without a code can come from before or after the task was made; one look that succeeds tells. */
         private CompletableFuture<Launched> afterError(ZadigException failure, LaunchIntent intent) {
-            return search(place, intent)
+            return search(place, intent, settings)
                     .look()
                     .handle((fitting, thrown) -> {
-                        if (thrown != null || fitting.isEmpty()) {
+                        if (thrown != null) {
+                            journal.answerLost(failure);
+                            return found(place, intent, settings);
+                        }
+                        if (fitting.isEmpty()) {
                             return CompletableFuture.<Launched>failedFuture(failure);
                         }
-                        return intent.isKeyed()
-                                ? CompletableFuture.completedFuture(launched(place, fitting.get(0), true))
-                                : CompletableFuture.<Launched>failedFuture(new LaunchLost(fitting, failure));
+                        if (intent.isKeyed()) {
+                            return CompletableFuture.completedFuture(launched(place, fitting.get(0), true));
+                        }
+                        var lost = new LaunchLost(fitting, failure);
+                        dispute(place, lost);
+                        return CompletableFuture.<Launched>failedFuture(lost);
                     })
                     .thenCompose(Function.identity());
         }

@@ -29,6 +29,16 @@ class WorkflowCodeTest {
             """;
 
     @Test
+    void numberThatNothingHoldsIsBroken() {
+        var text = "{\"name\":\"w\",\"project\":\"p\",\"n\":1e9999999999}";
+
+        var broken = catchThrowableOfType(WorkflowCode.Broken.class, () -> WorkflowCode.read(text));
+
+        assertThat(broken.fault()).isEqualTo(WorkflowCode.Fault.JSON);
+        assertThat(broken.detail()).isEqualTo("a number out of range");
+    }
+
+    @Test
     void yamlIsSentAsItIs() throws Exception {
         var code = WorkflowCode.read(YAML);
 

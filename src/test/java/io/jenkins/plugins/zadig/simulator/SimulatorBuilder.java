@@ -14,6 +14,7 @@ public final class SimulatorBuilder {
     Scenario scenario = Scenario.NONE;
     boolean catalogue = true;
     boolean light;
+    boolean direct;
     final List<WorkflowDefinition> workflows = new ArrayList<>();
 
     SimulatorBuilder() {}
@@ -73,6 +74,12 @@ public final class SimulatorBuilder {
     /** Serves by the JDK's own server, which bears thousands of requests a second and cannot break answers. */
     public SimulatorBuilder light() {
         light = true;
+        return this;
+    }
+
+    /** Without a network: only {@link ZadigSimulator#direct} reaches it. */
+    public SimulatorBuilder direct() {
+        direct = true;
         return this;
     }
 

@@ -19,10 +19,12 @@ final class WebhookNotifier implements Notifier, TaskListener, AutoCloseable {
 
     private final World world;
     private final WebhookJson json;
-    private final HttpClient http = HttpClient.newBuilder()
+    /** One for all, as each has a thread of its own. */
+    private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
+
     private final ExecutorService sender = Executors.newSingleThreadExecutor(task -> {
         var thread = new Thread(task, "Zadig simulator webhooks");
         thread.setDaemon(true);
@@ -112,7 +114,7 @@ final class WebhookNotifier implements Notifier, TaskListener, AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(delivery.body().toString()))
                 .build();
         try {
-            http.send(request, HttpResponse.BodyHandlers.discarding());
+            HTTP.send(request, HttpResponse.BodyHandlers.discarding());
         } catch (IOException e) {
             // Zadig writes a line to its log and goes on.
             return;

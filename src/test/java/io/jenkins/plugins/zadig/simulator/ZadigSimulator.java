@@ -1,8 +1,10 @@
 package io.jenkins.plugins.zadig.simulator;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -27,7 +29,10 @@ public final class ZadigSimulator implements AutoCloseable {
     private final Faults faults = new Faults();
     private final WebhookNotifier notifier;
     private final Dispatcher dispatcher;
+
+    @CheckForNull
     private final Front front;
+
     private final Ticker ticker;
     private final SimulatedClock manual;
     private final URI url;
@@ -46,8 +51,12 @@ public final class ZadigSimulator implements AutoCloseable {
         user(USER);
         dispatcher = new Dispatcher(world, gatekeeper, journal, faults);
         register();
-        front = settings.light ? new LightFront(dispatcher, settings.port) : new HttpFront(dispatcher, settings.port);
-        url = front.open();
+        front = settings.direct
+                ? null
+                : settings.light
+                        ? new LightFront(dispatcher, settings.port)
+                        : new HttpFront(dispatcher, settings.port);
+        url = front == null ? URI.create("http://zadig.invalid/") : front.open();
         notifier.instance(url);
         manual = settings.clock instanceof SimulatedClock clock ? clock : null;
         ticker = manual == null ? new Ticker(world) : null;
@@ -76,6 +85,15 @@ public final class ZadigSimulator implements AutoCloseable {
 
     public static SimulatorBuilder builder() {
         return new SimulatorBuilder();
+    }
+
+    /**
+     * A client that calls without a network.
+     *
+     * @param later runs something after a while
+     */
+    public DirectHttp direct(DirectHttp.Forecast forecast, BiConsumer<Duration, Runnable> later) {
+        return new DirectHttp(dispatcher, forecast, later);
     }
 
     /** Where Zadig is, with a slash at the end. */
@@ -212,6 +230,8 @@ public final class ZadigSimulator implements AutoCloseable {
             ticker.close();
         }
         notifier.close();
-        front.shut();
+        if (front != null) {
+            front.shut();
+        }
     }
 }
