@@ -11,22 +11,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is sent of a workflow's text, and how a text that is none is turned away. */
 class WorkflowCodeTest {
     private static final String YAML = """
-            # Copied from Zadig
-            name: release
-            display_name: "发布"
-            project: shop   # the shop
-            params: &params
-              - {name: VERSION, type: string}
-            stages:
+        # Copied from Zadig
+        name: release
+        display_name: "发布"
+        project: shop   # the shop
+        params: &params
+          - {name: VERSION, type: string}
+        stages:
+          - name: build
+            jobs:
               - name: build
-                jobs:
-                  - name: build
-                    type: freestyle
-                    spec:
-                      script: |
-                        name: not this one
-            again: *params
-            """;
+                type: freestyle
+                spec:
+                  script: |
+                    name: not this one
+        again: *params
+        """;
 
     @Test
     void numberThatNothingHoldsIsBroken() {
@@ -74,8 +74,10 @@ class WorkflowCodeTest {
 
     @Test
     void jsonIsWrittenSoThatAParserOfYamlCanReadIt() throws Exception {
-        var code = WorkflowCode.read(
-                "{\n\t\"name\": \"a\",\n\t\"project\": \"b\", \"icon\": \"\\ud83d\\ude80\", \"n\": 1.25, \"big\": 12345678901234567890}");
+        var code = WorkflowCode.read("{\n"
+                + "\t\"name\": \"a\",\n"
+                + "\t\"project\": \"b\", \"icon\": \"\\ud83d\\ude80\", \"n\": 1.25, \"big\":"
+                + " 12345678901234567890}");
 
         assertThat(code.body())
                 .isEqualTo(new Call.Body(
@@ -142,8 +144,9 @@ class WorkflowCodeTest {
             laughs.append("a" + i + ": &a" + i + " [*a" + (i - 1) + ", *a" + (i - 1) + "]\n");
         }
         assertThat(WorkflowCode.read(laughs.toString()).key()).isEqualTo("a");
-        assertThat(WorkflowCode.read(
-                                "name: a\nproject: b\nx: !!javax.script.ScriptEngineManager [!!java.net.URL [\"http://x\"]]\n")
+        assertThat(WorkflowCode.read("name: a\n"
+                                + "project: b\n"
+                                + "x: !!javax.script.ScriptEngineManager [!!java.net.URL [\"http://x\"]]\n")
                         .key())
                 .isEqualTo("a");
         assertThat(brokenBy("name: a\nproject: b\nx: " + "[".repeat(100_000)).fault())

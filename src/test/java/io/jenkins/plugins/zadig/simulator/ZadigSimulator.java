@@ -53,9 +53,7 @@ public final class ZadigSimulator implements AutoCloseable {
         register();
         front = settings.direct
                 ? null
-                : settings.light
-                        ? new LightFront(dispatcher, settings.port)
-                        : new HttpFront(dispatcher, settings.port);
+                : settings.light ? new LightFront(dispatcher, settings.port) : new HttpFront(dispatcher, settings.port);
         url = front == null ? URI.create("http://zadig.invalid/") : front.open();
         notifier.instance(url);
         manual = settings.clock instanceof SimulatedClock clock ? clock : null;
