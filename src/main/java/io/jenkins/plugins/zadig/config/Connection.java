@@ -66,9 +66,11 @@ public final class Connection {
         var credential = connection.credential(configured);
         CredentialsProvider.track(run, credential);
         var token = plain(credential);
-        connection.account = credential.getId() + " " + Integer.toHexString(token.hashCode());
+        // Thousands of builds wait with the same few.
+        connection.account = (credential.getId() + " " + Integer.toHexString(token.hashCode())).intern();
         var claims = TokenClaims.read(token);
-        connection.tokenUser = claims == null || claims.name().isEmpty() ? null : claims.name();
+        connection.tokenUser =
+                claims == null || claims.name().isEmpty() ? null : claims.name().intern();
         return connection;
     }
 

@@ -49,6 +49,10 @@ public final class ZadigServer implements Describable<ZadigServer> {
     private String notificationCredentialsId = "";
     private int giveUp = DEFAULT_GIVE_UP;
 
+    /** Thousands of waits share this one. */
+    @CheckForNull
+    private transient volatile URI uri;
+
     @DataBoundConstructor
     public ZadigServer(String name, String url, String credentialsId) {
         this.name = Util.fixNull(name).trim();
@@ -117,7 +121,12 @@ public final class ZadigServer implements Describable<ZadigServer> {
     }
 
     URI uri() throws URISyntaxException {
-        return ServerUrl.parse(url);
+        var parsed = uri;
+        if (parsed == null) {
+            parsed = ServerUrl.parse(url);
+            uri = parsed;
+        }
+        return parsed;
     }
 
     /**

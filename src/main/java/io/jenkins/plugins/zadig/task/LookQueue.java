@@ -83,7 +83,8 @@ final class LookQueue {
                 served = Math.max(served, LookQueue.this.served);
             }
             look.lane = look.build();
-            builds.computeIfAbsent(look.lane, build -> new LinkedHashSet<>()).add(look);
+            // Most builds wait for one task.
+            builds.computeIfAbsent(look.lane, build -> new LinkedHashSet<>(2)).add(look);
         }
 
         void remove(Look look) {

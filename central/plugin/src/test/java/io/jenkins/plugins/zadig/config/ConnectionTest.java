@@ -134,6 +134,7 @@ class ConnectionTest {
                     .isThrownBy(() -> before.projects().list().get())
                     .withMessageContaining("another address");
             assertThat(zadig.requests()).isEmpty();
+            jenkins.noCredentials();
             jenkins.token("token", moved.token());
             assertThat(projects(connection.client()).projects()).isNotEmpty();
         }
