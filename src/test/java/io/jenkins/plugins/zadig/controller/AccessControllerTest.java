@@ -110,8 +110,7 @@ class AccessControllerTest {
         for (Descriptor<?> descriptor : jenkins.jenkins.getExtensionList(Descriptor.class)) {
             var type = descriptor.getClass();
             if (type.getName().startsWith("io.jenkins.plugins.zadig.")
-                    && List.of(type.getMethods()).stream()
-                            .anyMatch(known -> known.getName().equals(method))) {
+                    && List.of(type.getMethods()).stream().anyMatch(known -> isOurs(known, method))) {
                 addresses.add(run.getParent().getUrl() + descriptor.getDescriptorUrl() + "/" + name
                         + "?value=" + (method.endsWith("CredentialsId") ? "zadig" : "")
                         + "&url=" + zadig.url() + "&name=x&project=shop"
@@ -133,6 +132,10 @@ class AccessControllerTest {
     private WebResponse ask(String user, HttpMethod method, String address, String secret) throws Exception {
         var client = clients.get(user);
         var request = new WebRequest(new URL(jenkins.getURL(), address), method);
+        if (address.startsWith(run.getUrl())) {
+            // As the page's own script, which gets the status instead of a page.
+            request.setAdditionalHeader("Accept", "application/json");
+        }
         if (address.startsWith("zadig-hook/")) {
             if (method == HttpMethod.POST) {
                 request.setRequestBody("{}");
@@ -173,7 +176,7 @@ class AccessControllerTest {
                     var byGet = row.answers().get(USERS.size());
                     if (!byGet.equals("yes")) {
                         assertThat(ask("admin", HttpMethod.GET, address, secret).getStatusCode())
-                                .as(method + " by GET")
+                                .as(method + " by GET: " + address)
                                 .isEqualTo(Integer.parseInt(byGet));
                     }
                 }
@@ -195,7 +198,10 @@ class AccessControllerTest {
             case "yes" -> {
                 // A button says that the ended task takes nothing any more.
                 assertThat(status).as(what).isIn(200, 202, 204, 409);
-                if (row.answers().contains("nothing") && !row.text().startsWith("looks at")) {
+                // A server of this line has no product workflows to offer.
+                if (row.answers().contains("nothing")
+                        && !row.text().startsWith("looks at")
+                        && !what.contains("ZadigRunProductWorkflowStep")) {
                     assertThat(isTelling(answer)).as(what).isTrue();
                 }
             }
