@@ -32,7 +32,6 @@ final class TaskHold {
     private final TaskRef task;
     private final WaitOptions options;
     private final TaskConsole console;
-    private TaskEnvironment.Noted environment;
     private final TaskRecord record;
 
     TaskHold(BuildWork work, TaskRef task, WaitOptions options) throws AbortException {
@@ -49,10 +48,10 @@ final class TaskHold {
      * @return whether the build goes on
      */
     boolean await() throws InterruptedException, AbortException {
-        environment = TaskEnvironment.begin(work.run(), task, work.client().server(), null);
+        var environment = TaskEnvironment.begin(work.run(), task, work.client().server(), null);
         WorkflowTask ended;
         try {
-            ended = ended();
+            ended = ended(environment);
         } catch (InterruptedException x) {
             letGo(options.onAbort());
             throw x;
@@ -67,8 +66,8 @@ final class TaskHold {
         return judge(ended);
     }
 
-    private WorkflowTask ended() throws InterruptedException, AbortException {
-        var end = new End();
+    private WorkflowTask ended(TaskEnvironment.Noted environment) throws InterruptedException, AbortException {
+        var end = new End(environment);
         var timeline = work.controller().timeline();
         var errors = work.errors(task);
         var wait = new TaskWait(
@@ -85,8 +84,13 @@ final class TaskHold {
     }
 
     /** How the wait ends, for the thread that sleeps meanwhile. */
-    private final class End implements TaskWait.Ending {
+    private static final class End implements TaskWait.Ending {
+        private final TaskEnvironment.Noted environment;
         private final CompletableFuture<WorkflowTask> task = new CompletableFuture<>();
+
+        End(TaskEnvironment.Noted environment) {
+            this.environment = environment;
+        }
 
         @Override
         public void ended(WorkflowTask last) {

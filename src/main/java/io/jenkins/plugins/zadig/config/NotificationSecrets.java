@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * which servers there are, and causes no look-up: a credential is read once a second at most.
  */
 public final class NotificationSecrets {
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final Timeline timeline;
@@ -27,7 +28,7 @@ public final class NotificationSecrets {
 
     NotificationSecrets(Timeline timeline) {
         this.timeline = timeline;
-        new SecureRandom().nextBytes(nobodys);
+        RANDOM.nextBytes(nobodys);
     }
 
     /** The digest of a server's secret at a time. */

@@ -25,14 +25,7 @@ final class Offers {
     private static final int KEPT = 200;
 
     private final Supplier<Instant> clock;
-    private final Map<Question, Answer> answers = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Question, Answer> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final Map<Question, Answer> answers = new Kept();
 
     /**
      * What is asked for.
@@ -43,6 +36,20 @@ final class Offers {
     record Question(URI server, Secret token, String topic) {}
 
     private record Answer(Instant until, List<String> names) {}
+
+    /** The answers that were of use last. */
+    private static final class Kept extends LinkedHashMap<Question, Answer> {
+        private static final long serialVersionUID = 1L;
+
+        Kept() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Question, Answer> eldest) {
+            return size() > KEPT;
+        }
+    }
 
     Offers(Supplier<Instant> clock) {
         this.clock = clock;

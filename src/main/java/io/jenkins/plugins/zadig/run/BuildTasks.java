@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.run;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.BuildBadgeAction;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
@@ -22,6 +23,9 @@ import org.kohsuke.stapler.export.ExportedBean;
  * the badge and the summary; a {@link ZadigTab} shows the rest.
  */
 @ExportedBean
+@SuppressFBWarnings(
+        value = "UWF_FIELD_NOT_INITIALIZED_IN_CONSTRUCTOR",
+        justification = "Jenkins tells the build as this is added to it or loaded with it; records begin with a look")
 public final class BuildTasks extends InvisibleAction implements RunAction2, BuildBadgeAction {
     private static final Logger LOGGER = Logger.getLogger(BuildTasks.class.getName());
 
@@ -110,7 +114,9 @@ public final class BuildTasks extends InvisibleAction implements RunAction2, Bui
     synchronized List<TaskRecord> records() {
         if (records == null) {
             records = new ArrayList<>();
-            entries.forEach(entry -> records.add(new TaskRecord(this, entry, file(entry), Runnable::run)));
+            for (TaskEntry entry : entries) {
+                records.add(new TaskRecord(this, entry, file(entry), Runnable::run));
+            }
         }
         return List.copyOf(records);
     }

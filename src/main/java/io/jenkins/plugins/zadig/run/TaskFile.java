@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -35,7 +36,7 @@ record TaskFile(Path path) {
     }
 
     void write(KeptTask task) throws IOException {
-        var directory = path.toAbsolutePath().getParent();
+        var directory = Objects.requireNonNull(path.toAbsolutePath().getParent());
         Files.createDirectories(directory);
         var fresh = Files.createTempFile(directory, "task", ".tmp");
         try {

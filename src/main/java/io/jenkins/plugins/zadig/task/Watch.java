@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.task;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.zadig.api.TaskSummary;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigClient;
@@ -10,6 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** One wait for one task: looks at it, less often the longer nothing changes, until it ends or the wait is stopped. */
+@SuppressFBWarnings(
+        value = "IS2_INCONSISTENT_SYNC",
+        justification = "What guarded() runs has the lock of this; shown and waitsForPage have that of the server")
 public final class Watch extends Look {
     private static final long NEVER = -1;
 
@@ -204,12 +208,11 @@ public final class Watch extends Look {
 
     private void failed(ZadigException failure) {
         failures++;
-        if (outage == null) {
-            outage = new Outage(settings);
-        }
-        if (outage.isFinal(failure, server.now())) {
+        var lasting = outage == null ? new Outage(settings) : outage;
+        outage = lasting;
+        if (lasting.isFinal(failure, server.now())) {
             stop();
-            listener.failed(failure, instant(outage.since()));
+            listener.failed(failure, instant(lasting.since()));
             return;
         }
         var millis = settings.firstLook().toMillis() << Math.min(failures, 7);
@@ -219,7 +222,7 @@ public final class Watch extends Look {
                 usual());
         // One lost look among many is not worth a line.
         if (failures > 1) {
-            lost(failure, outage.since());
+            lost(failure, lasting.since());
         }
     }
 
