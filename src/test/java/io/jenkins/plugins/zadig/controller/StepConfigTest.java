@@ -123,14 +123,14 @@ class StepConfigTest {
         snippets.assertRoundTrip(
                 run,
                 "zadigRunCustomWorkflow jobs: [zadigBuild(job: 'build', registry: 'registry.example.com/shop',"
-                    + " services: [[module: 'api', repos: [[branch: 'main', checkoutPath: 'src', codehost: 'gitlab',"
-                    + " name: 'cart', namespace: 'shop', prs: [12], submodules: true]], service: 'cart', variables:"
-                    + " [LEVEL: 'it\\'s']]]), zadigDeploy(environment: 'prod', job: 'deploy', services: [[image:"
-                    + " 'cart:1', module: 'api', service: 'cart']]), zadigKubernetesDeploy(containers: [[container:"
-                    + " 'api', image: 'cart:1', workload: 'cart']], job: 'roll out'), zadigTest(job: 'smoke', tests:"
-                    + " [[name: 'smoke']]), zadigJob(job: 'migrate', parameters: [sql: [one: 1]], type: 'sql')],"
-                    + " parameters: [VERSION: '1.2'], project: 'shop', propagate: false, runTimeout: '1h', server:"
-                    + " 'west', wait: false, workflow: 'release'");
+                        + " services: [[module: 'api', repos: [[branch: 'main', checkoutPath: 'src', codehost: 'gitlab',"
+                        + " name: 'cart', namespace: 'shop', prs: [12], submodules: true]], service: 'cart', variables:"
+                        + " [LEVEL: 'it\\'s']]]), zadigDeploy(environment: 'prod', job: 'deploy', services: [[image:"
+                        + " 'cart:1', module: 'api', service: 'cart']]), zadigKubernetesDeploy(containers: [[container:"
+                        + " 'api', image: 'cart:1', workload: 'cart']], job: 'roll out'), zadigTest(job: 'smoke', tests:"
+                        + " [[name: 'smoke']]), zadigJob(job: 'migrate', parameters: [sql: [one: 1]], type: 'sql')],"
+                        + " parameters: [VERSION: '1.2'], project: 'shop', propagate: false, runTimeout: '1h', server:"
+                        + " 'west', wait: false, workflow: 'release'");
 
         var reject = new ZadigApproveStep();
         reject.setProject("shop");

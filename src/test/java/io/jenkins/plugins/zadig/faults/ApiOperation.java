@@ -46,7 +46,7 @@ record ApiOperation(String name, String route, String healthy, Function<ZadigCli
     private static final String ROWS = "{\"total\":1,\"workflow_tasks\":[" + ROW + "]}";
     private static final String WORKFLOW =
             "{\"workflow_key\":\"w\",\"workflow_name\":\"W\",\"create_time\":1,\"params\":[],\"stages\":[{\"name\":"
-                + "\"build\",\"parallel\":true,\"jobs\":[{\"name\":\"build\",\"type\":\"zadig-build\",\"spec\":{}}]}]}";
+                    + "\"build\",\"parallel\":true,\"jobs\":[{\"name\":\"build\",\"type\":\"zadig-build\",\"spec\":{}}]}]}";
     private static final String WORKFLOWS =
             "{\"workflows\":[{\"workflow_key\":\"w\",\"workflow_name\":\"W\",\"type\":\"custom\",\"update_time\":1}]}";
     private static final String VIEWS =
