@@ -128,7 +128,8 @@ class FaultMatrixTest {
 
     @Test
     void neitherThreadsNorConnectionsAreLeft() {
-        assertThat(threadsAfter).isEqualTo(threadsBefore).isPositive();
+        // Clients of tests that ran before can end meanwhile.
+        assertThat(threadsAfter).isPositive().isLessThanOrEqualTo(threadsBefore);
         assertThat(connectionsAfter).isZero();
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import central.memory.IndexedExtensions;
 import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
@@ -83,6 +84,7 @@ class ServerStateTest {
 
     @Test
     void pageIsForThoseWhoMayReadTheSystem() {
+        IndexedExtensions.restart();
         jenkins.token("token", Tokens.of("bot"));
         jenkins.servers(server("token"));
         var page = new ServersPage();
