@@ -53,12 +53,11 @@ final class RequestBudget {
      * How long to wait until the next request; 0 when it can go now.
      *
      * @param urgent whether it takes any free place at once. Others keep a distance that is a little longer than the
-     *     budget asks for, so that an urgent one mostly finds a free place
+     *     budget asks for, so that an urgent one finds a place sooner than after them
      */
     long pause(long now, boolean urgent) {
         var free = sent[next] + WINDOW;
-        var spaced =
-                urgent || sent.length == 1 ? free : Math.max(free, latest(1) + 2_000_000_000L / (2 * sent.length - 1));
+        var spaced = urgent || sent.length == 1 ? free : Math.max(free, latest(1) + WINDOW * 51 / 50 / sent.length);
         return Math.max(0, spaced - now);
     }
 

@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** What happens when very many tasks end at once. */
 final class BurstPart {
+    private static final int BUDGET = 5;
+    private static final int PAGE = 100;
+    private static final int PAUSE_SECONDS = 10;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Settings settings;
@@ -28,7 +31,7 @@ final class BurstPart {
         table.add(Figure.of(name + ": told twice", plugin.twice(), "").atMost(0));
     }
 
-    private record Burst(double seconds, Load.Traffic traffic, int lost, int twice) {}
+    private record Burst(double seconds, Load.Traffic traffic, long lost, long twice) {}
 
     private Burst burst(String policy) throws InterruptedException {
         try (var load = new Load().launch(settings.workflows(), settings.burst())) {
@@ -38,12 +41,10 @@ final class BurstPart {
             load.forget();
             var began = System.nanoTime();
             load.simulator().ask("finish", load.tasks(), 1_000);
-            Load.until(() -> peer.number("endedCount") >= load.tasks(), PATIENCE);
+            Load.until(() -> peer.number("known") >= load.tasks(), PATIENCE);
             var seconds = (System.nanoTime() - began) / 1e9;
             var traffic = load.traffic();
-            var told = peer.ask("ended").stream().map(end -> end.split("=")[0]).toList();
-            var different = (int) told.stream().distinct().count();
-            return new Burst(seconds, traffic, load.tasks() - different, told.size() - different);
+            return new Burst(seconds, traffic, load.tasks() - peer.number("known"), Load.repetitions(peer));
         }
     }
 }

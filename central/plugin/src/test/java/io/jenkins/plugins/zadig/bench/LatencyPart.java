@@ -11,6 +11,7 @@ final class LatencyPart {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int SERVERS = 20;
     private static final long ALONE_MILLIS = 20_000;
+    private static final double UNLIMITED = Double.POSITIVE_INFINITY;
     private static final String OFTEN = "every 5 s";
     private static final String BACKOFF = "backoff";
 
@@ -47,10 +48,10 @@ final class LatencyPart {
             }
             add(
                     "a task of 20 s alone on its server, found by polling",
-                    load.latencies(peers.get(0)),
-                    load.latencies(peers.get(1)),
-                    load.latencies(peers.get(2)),
-                    Double.POSITIVE_INFINITY,
+                    load.over(peers.get(0)),
+                    load.over(peers.get(1)),
+                    load.over(peers.get(2)),
+                    UNLIMITED,
                     2_000);
         }
     }
@@ -64,64 +65,72 @@ final class LatencyPart {
             for (int i = 0; i < servers; i++) {
                 load.simulator().ask("defineNotified", "told-" + i, address.get(0) + "zadig-" + i, address.get(1));
             }
+            // What comes first loads classes.
+            told(load, peer, servers, 0);
+            peer.ask("anew");
             for (int ended = 0; ended < settings.samples(); ended += servers) {
-                var ids = new ArrayList<Long>();
-                for (int i = 0; i < servers; i++) {
-                    var id = load.simulator().number("launch", "told-" + i, 1);
-                    ids.add(id);
-                    peer.ask("await", "zadig-" + i, "told-" + i, id, id);
-                }
-                var expected = ended + servers;
-                Load.until(() -> peer.number("looked") >= expected, PATIENCE);
-                TimeUnit.MILLISECONDS.sleep(settings.quick() ? 100 : 1_000);
-                for (int i = 0; i < servers; i++) {
-                    load.simulator().ask("finishOne", "told-" + i, ids.get(i));
-                    TimeUnit.MILLISECONDS.sleep(20);
-                }
-                awaitEnds(peer, expected);
+                told(load, peer, servers, ended);
             }
-            add("a task whose end is notified", load.latencies(peer), null, null, 100, 250);
+            add("a task whose end is notified", load.over(peer), null, null, 100, 250);
         }
+    }
+
+    private void told(Load load, Child peer, int servers, int before) throws InterruptedException {
+        var ids = new ArrayList<Long>();
+        for (int i = 0; i < servers; i++) {
+            var id = load.simulator().number("launch", "told-" + i, 1);
+            ids.add(id);
+            peer.ask("await", "zadig-" + i, "told-" + i, id, id);
+        }
+        Load.until(() -> peer.number("looked") >= before + servers, PATIENCE);
+        TimeUnit.MILLISECONDS.sleep(settings.quick() ? 100 : 1_000);
+        for (int i = 0; i < servers; i++) {
+            load.simulator().ask("finishOne", "told-" + i, ids.get(i));
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        awaitEnds(peer, before + servers);
     }
 
     /** Tasks that end one after another while many others go on. */
     private void among() throws InterruptedException {
         var waits = settings.waits().get(0);
-        var finished = (int) Math.min(settings.samples(), waits / 2);
+        // One in a second, as where a thousand tasks take a quarter of an hour each.
+        var finished = (int) Math.min(settings.steady().toSeconds() + 1, waits / 2);
         var name = String.format(Locale.ROOT, "a task among %,d of %d workflows", waits, settings.workflows());
-        var polled = among(waits, finished, List.of("plugin", "every5s", "backedOff"), false);
-        add(name + ", found by polling", polled.get(0), polled.get(1), polled.get(2), Double.POSITIVE_INFINITY, 15_000);
-        var notified = among(waits, finished / 2, List.of("plugin"), true);
-        add(
-                name + ", end is notified",
-                notified.get(0),
-                null,
-                null,
-                Double.POSITIVE_INFINITY,
-                Double.POSITIVE_INFINITY);
+        try (var load = among(waits, List.of("plugin", "every5s", "backedOff"), false)) {
+            finish(load, finished);
+            var peers = load.peers();
+            var often = load.noticed(peers.get(1));
+            var seldom = load.noticed(peers.get(2));
+            add(name + ", end found by polling", load.noticed(peers.get(0)), often, seldom, UNLIMITED, 15_000);
+            add(name + ", detail read after that", load.over(peers.get(0)), often, seldom, UNLIMITED, UNLIMITED);
+        }
+        try (var load = among(waits, List.of("plugin"), true)) {
+            finish(load, finished);
+            add(name + ", end is notified", load.over(load.peers().get(0)), null, null, UNLIMITED, UNLIMITED);
+        }
     }
 
-    private List<double[]> among(int waits, int finished, List<String> policies, boolean told)
-            throws InterruptedException {
-        try (var load = new Load()) {
-            var peers = policies.stream().map(policy -> load.peer(policy, 1)).toList();
-            load.launch(settings.workflows(), waits, told ? peers.get(0).ask("listen") : List.of());
-            for (Child peer : peers) {
-                load.await(peer);
-            }
-            for (Child peer : peers) {
-                Load.until(() -> peer.number("looked") >= load.tasks(), PATIENCE);
-            }
-            load.simulator().ask("finish", finished, settings.steady().toMillis());
-            for (Child peer : peers) {
-                awaitEnds(peer, finished);
-            }
-            return peers.stream().map(load::latencies).toList();
+    private Load among(int waits, List<String> policies, boolean told) throws InterruptedException {
+        var load = new Load();
+        policies.forEach(policy -> load.peer(policy, 1));
+        load.launch(settings.workflows(), waits, told ? load.peers().get(0).ask("listen") : List.of());
+        load.peers().forEach(load::await);
+        for (Child peer : load.peers()) {
+            Load.until(() -> peer.number("looked") >= load.tasks(), PATIENCE);
+        }
+        return load;
+    }
+
+    private void finish(Load load, int count) throws InterruptedException {
+        load.simulator().ask("finish", count, settings.steady().toMillis());
+        for (Child peer : load.peers()) {
+            awaitEnds(peer, count);
         }
     }
 
     private static void awaitEnds(Child peer, int count) throws InterruptedException {
-        Load.until(() -> peer.number("endedCount") >= count, PATIENCE);
+        Load.until(() -> peer.number("over") >= count, PATIENCE);
     }
 
     private void add(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A simulator with tasks that run, and peers that wait for them. */
 final class Load implements AutoCloseable {
@@ -58,6 +59,11 @@ final class Load implements AutoCloseable {
         return peer;
     }
 
+    /** In the order in which they came. */
+    List<Child> peers() {
+        return List.copyOf(peers);
+    }
+
     /** Lets a peer wait for all tasks. */
     void await(Child peer) {
         for (int i = 0; i < workflows; i++) {
@@ -67,13 +73,13 @@ final class Load implements AutoCloseable {
 
     /** Lets a peer wait for a task of its own to the end. */
     void warm(Child peer) throws InterruptedException {
-        var ended = peer.number("endedCount");
+        var ended = peer.number("over");
         simulator.ask("define", WARM);
         var id = simulator.number("launch", WARM, 1);
         peer.ask("await", SERVER, WARM, id, id);
         until(() -> peer.number("looked") > 0, Duration.ofMinutes(1));
         simulator.ask("finishOne", WARM, id);
-        until(() -> peer.number("endedCount") > ended, Duration.ofMinutes(1));
+        until(() -> peer.number("over") > ended, Duration.ofMinutes(1));
         peer.ask("anew");
     }
 
@@ -94,26 +100,45 @@ final class Load implements AutoCloseable {
      */
     record Traffic(long requests, long lists, long details, long bytes, long busiest) {}
 
-    /** From the end of each task to when the peer knew, in milliseconds, sorted; fails when it knew something twice. */
-    double[] latencies(Child peer) {
-        var ends = times(simulator.ask("ended"));
-        var heard = times(peer.ask("ended"));
+    /** From the end of each task to when the peer knew, in milliseconds, sorted. */
+    double[] noticed(Child peer) {
+        return latencies(times(peer.ask("noticed"), peer.ask("ended")));
+    }
+
+    /** From the end of each task to when its wait was over, in milliseconds, sorted. */
+    double[] over(Child peer) {
+        return latencies(times(peer.ask("ended"), List.of()));
+    }
+
+    private double[] latencies(Map<String, Long> heard) {
+        var ends = times(simulator.ask("ended"), List.of());
         return heard.entrySet().stream()
                 .mapToDouble(end -> (end.getValue() - ends.get(end.getKey())) / 1_000.0)
                 .sorted()
                 .toArray();
     }
 
-    /** When each task ended, by its name; a task that is there twice is an error. */
-    static Map<String, Long> times(List<String> words) {
+    /** When something was told first of each task, by its name. */
+    private static Map<String, Long> times(List<String> words, List<String> more) {
         var times = new HashMap<String, Long>();
-        for (String word : words) {
-            var parts = word.split("=");
-            if (times.put(parts[0], Long.parseLong(parts[1])) != null) {
-                throw new IllegalStateException("Heard twice of " + parts[0]);
+        for (var all : List.of(words, more)) {
+            for (String word : all) {
+                var parts = word.split("=");
+                times.merge(parts[0], Long.parseLong(parts[1]), Math::min);
             }
         }
         return times;
+    }
+
+    /** How often the peer was told twice of the same. */
+    static long repetitions(Child peer) {
+        return Stream.of(peer.ask("noticed"), peer.ask("ended"))
+                .mapToLong(told -> told.size()
+                        - told.stream()
+                                .map(word -> word.split("=")[0])
+                                .distinct()
+                                .count())
+                .sum();
     }
 
     static double percentile(double[] sorted, int percent) {

@@ -9,7 +9,10 @@ interface Peer {
         /** The server has told for the first time how the task is. */
         void looked();
 
-        /** The task is known to have ended. */
+        /** The task is known to have ended; there may be more to know. */
+        void noticed(TaskRef task);
+
+        /** The task has ended, and the wait is over. */
         void ended(TaskRef task);
     }
 

@@ -8,6 +8,8 @@ import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,7 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class PeerProcess implements Peer.Heard {
     private final Peer peer;
     private final AtomicInteger looked = new AtomicInteger();
+    private final Queue<String> noticed = new ConcurrentLinkedQueue<>();
     private final Queue<String> ended = new ConcurrentLinkedQueue<>();
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final int threadsBefore = ManagementFactory.getThreadMXBean().getThreadCount();
 
     private PeerProcess(URI url, String token, String policy, int servers) {
@@ -39,10 +43,12 @@ final class PeerProcess implements Peer.Heard {
                 .on("listen", words -> peer.listen())
                 .on("anew", words -> anew())
                 .on("looked", words -> looked.get())
-                .on("endedCount", words -> ended.size())
+                .on("known", words -> known.size())
+                .on("over", words -> ended.size())
+                .on("noticed", words -> String.join(" ", noticed))
                 .on("ended", words -> String.join(" ", ended))
                 .on("cpu", words -> cpuNanos())
-                .on("threads", words -> ManagementFactory.getThreadMXBean().getThreadCount() - threadsBefore)
+                .on("threads", words -> threads())
                 .on("heap", words -> heap())
                 .serve();
     }
@@ -60,7 +66,9 @@ final class PeerProcess implements Peer.Heard {
     /** Forgets what was heard so far. */
     private String anew() {
         looked.set(0);
+        noticed.clear();
         ended.clear();
+        known.clear();
         return "";
     }
 
@@ -74,12 +82,30 @@ final class PeerProcess implements Peer.Heard {
     }
 
     @Override
+    public void noticed(TaskRef task) {
+        hear(task, noticed);
+    }
+
+    @Override
     public void ended(TaskRef task) {
-        ended.add(task.workflow() + "/" + task.id() + "=" + Moment.now());
+        hear(task, ended);
+    }
+
+    private void hear(TaskRef task, Queue<String> events) {
+        var name = task.workflow() + "/" + task.id();
+        events.add(name + "=" + Moment.now());
+        known.add(name);
     }
 
     private static long cpuNanos() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+    }
+
+    /** Threads that stay; one that goes may still be there while the next one comes. */
+    private int threads() throws InterruptedException {
+        var first = ManagementFactory.getThreadMXBean().getThreadCount();
+        Thread.sleep(20);
+        return Math.min(first, ManagementFactory.getThreadMXBean().getThreadCount()) - threadsBefore;
     }
 
     /** Bytes in use after full collections. */

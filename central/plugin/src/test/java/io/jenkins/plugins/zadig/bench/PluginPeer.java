@@ -167,6 +167,9 @@ final class PluginPeer implements Peer {
         @Override
         public void listed(TaskStatus status, PhaseTimes times) {
             look();
+            if (status.ended()) {
+                heard.noticed(task);
+            }
         }
 
         private void look() {
@@ -201,6 +204,7 @@ final class PluginPeer implements Peer {
             if (!status.ended()) {
                 return false;
             }
+            heard.noticed(task);
             // Who failed wants to know why.
             var enough = Outcome.of(status) == Outcome.SUCCESS;
             if (enough) {

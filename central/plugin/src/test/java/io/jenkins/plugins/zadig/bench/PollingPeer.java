@@ -63,6 +63,7 @@ final class PollingPeer implements Peer {
             heard.looked();
         }
         if (TaskStatus.of(seen.status()).ended()) {
+            heard.noticed(task);
             heard.ended(task);
         } else {
             next(task, pause);
