@@ -79,11 +79,11 @@ class WatchTest {
     @Test
     void lostContactIsSaidOnceAndSoIsItsReturn() {
         watch();
-        time.until(() -> heard.looks.size() == 3);
+        time.until(() -> heard.looks.size() >= 3);
         zadig.fault(Operation.GET_TASK).status(503).times(8);
         var before = time.now();
 
-        time.until(() -> heard.looks.size() == 5);
+        time.until(() -> heard.all.contains("back"));
 
         assertThat(heard.all).containsExactly("lost: Unavailable", "back");
         assertThat(heard.since).isAfterOrEqualTo(before);
@@ -94,7 +94,7 @@ class WatchTest {
         zadig.fault(Operation.GET_TASK).skip(2).lostBeforeEffect().once();
         watch();
 
-        time.until(() -> heard.looks.size() == 5);
+        time.until(() -> heard.looks.size() >= 5);
 
         assertThat(heard.all).isEmpty();
     }
@@ -152,7 +152,7 @@ class WatchTest {
         zadig.fault(Operation.GET_TASK).status(401).times(4);
         watch();
 
-        time.until(() -> heard.looks.size() == 2);
+        time.until(() -> heard.looks.size() >= 2);
 
         assertThat(heard.all).containsExactly("lost: Unauthorized", "back");
     }
@@ -186,7 +186,7 @@ class WatchTest {
         zadig.fault(Operation.GET_TASK).status(429).header("Retry-After", "30").times(2);
         watch();
 
-        time.until(() -> heard.looks.size() == 1);
+        time.until(() -> heard.looks.size() >= 1);
 
         assertThat(looks())
                 .startsWith(
@@ -203,7 +203,7 @@ class WatchTest {
                 .once();
         watch();
 
-        time.until(() -> heard.looks.size() == 1);
+        time.until(() -> heard.looks.size() >= 1);
 
         assertThat(looks().get(1)).isEqualTo(ManualTimeline.START.plus(Duration.ofHours(1)));
     }
@@ -212,7 +212,7 @@ class WatchTest {
     void stoppedWaitIsHeardNoMore() {
         var hanging = zadig.fault(Operation.GET_TASK).skip(1).hang().once();
         watch();
-        time.until(() -> zadig.requests(Operation.GET_TASK).size() == 2);
+        time.until(() -> zadig.requests(Operation.GET_TASK).size() >= 2);
 
         watch.stop();
         hanging.release();
@@ -227,9 +227,9 @@ class WatchTest {
     @Test
     void unknownStatusIsSaidOnceAndTheWaitGoesOn() {
         watch();
-        time.until(() -> heard.looks.size() == 3);
+        time.until(() -> heard.looks.size() >= 3);
         task.show("hibernating");
-        time.until(() -> heard.looks.size() == 12);
+        time.until(() -> heard.looks.size() >= 12);
 
         assertThat(heard.changes)
                 .filteredOn(Change.UnknownStatus.class::isInstance)
@@ -277,7 +277,7 @@ class WatchTest {
         heard.defect = true;
         watch();
 
-        time.until(() -> heard.looks.size() == 3);
+        time.until(() -> heard.looks.size() >= 3);
 
         assertThat(heard.all).isEmpty();
     }
@@ -285,12 +285,12 @@ class WatchTest {
     @Test
     void noticeMakesTheWaitLookAtOnce() {
         watch();
-        time.until(() -> heard.looks.size() == 40);
+        time.until(() -> heard.looks.size() >= 40);
         var before = time.now();
         task.job("build").finish("passed");
 
         watcher.notice(notice(task.id()));
-        time.until(() -> heard.looks.size() == 41);
+        time.until(() -> heard.changes.contains(new Change.OfTask(TaskStatus.PASSED)));
 
         assertThat(Duration.between(before, time.now())).isLessThan(Duration.ofSeconds(2));
     }
@@ -299,7 +299,7 @@ class WatchTest {
     void noticeOfWhatNobodyWaitsForIsIgnored() {
         watcher.notice(notice(task.id()));
         watch();
-        time.until(() -> heard.looks.size() == 3);
+        time.until(() -> heard.looks.size() >= 3);
         watcher.notice(notice(task.id() + 1));
         watch.stop();
         watcher.notice(notice(task.id()));
