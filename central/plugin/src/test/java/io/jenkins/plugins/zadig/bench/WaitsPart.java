@@ -34,7 +34,7 @@ final class WaitsPart {
         var often = naive(load, "every5s", restart);
         var seldom = naive(load, "backedOff", false);
         try (var plugin = load.peer("plugin", 1)) {
-            var before = heapBefore(load, plugin);
+            var before = heapBefore(load, plugin, false);
             var start = start(load, plugin);
             var name = name(load);
             if (restart) {
@@ -53,7 +53,7 @@ final class WaitsPart {
         }
         if (settings.has("waits")) {
             try (var watcher = load.peer("watcher", 1)) {
-                var before = heapBefore(load, watcher);
+                var before = heapBefore(load, watcher, false);
                 start(load, watcher);
                 var heap = (double) (watcher.number("heap") - before) / load.tasks();
                 table.add(Figure.of(name(load) + ": retained heap of one, watcher alone", heap, "B")
@@ -71,7 +71,7 @@ final class WaitsPart {
 
     private Naive naive(Load load, String policy, boolean restart) throws InterruptedException {
         try (var peer = load.peer(policy, 1)) {
-            var before = heapBefore(load, peer);
+            var before = heapBefore(load, peer, true);
             var start = start(load, peer);
             // A third of the time is enough for what repeats itself every few seconds, but not less than one round.
             var time =
@@ -81,8 +81,8 @@ final class WaitsPart {
     }
 
     /** What is in use once a first wait has come and gone, and all that there is but once is there. */
-    private static long heapBefore(Load load, Child peer) throws InterruptedException {
-        load.warm(peer);
+    private static long heapBefore(Load load, Child peer, boolean over) throws InterruptedException {
+        load.warm(peer, over);
         return peer.number("heap");
     }
 
