@@ -22,6 +22,7 @@ public final class ZadigSimulator implements AutoCloseable {
     /** The user to whom {@link #token()} belongs. */
     public static final String USER = "jenkins-bot";
 
+    private boolean closed;
     private final World world;
     private final TaskRunner runner;
     private final Gatekeeper gatekeeper;
@@ -220,8 +221,13 @@ public final class ZadigSimulator implements AutoCloseable {
         world.run(() -> {});
     }
 
+    /** Once: a front that is being shut must not be shut again. */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         faults.endAll();
         world.close();
         if (ticker != null) {
