@@ -28,6 +28,25 @@ public record TestCase(String className, String name, double seconds, Result res
         return new TestCase(className, name, 0, Result.SKIPPED, "", "");
     }
 
+    /** Cases of a large suite, of which one in a hundred fails and one in fifty is skipped. */
+    public static TestCase[] many(int count) {
+        var cases = new TestCase[count];
+        for (int i = 0; i < count; i++) {
+            var of = "com.example.shop.module" + i / 1_000 + ".Suite" + i / 20 + "Test";
+            var name = "handlesCase" + i + "OfTheOrderThatArrives";
+            cases[i] = i % 100 == 99
+                    ? failed(of, name, 0.25, "expected: <200> but was: <500>", stackTrace(of, i))
+                    : i % 50 == 0 ? skipped(of, name) : passed(of, name, i % 1_000 / 1_000.0);
+        }
+        return cases;
+    }
+
+    private static String stackTrace(String of, int line) {
+        return ("org.opentest4j.AssertionFailedError: expected: <200> but was: <500>\n\tat " + of + ".call(" + line
+                        + ")\n")
+                .repeat(10);
+    }
+
     ObjectNode json() {
         var node =
                 Json.object().put("tc_name", name).put("classname", className).put("time", seconds);
