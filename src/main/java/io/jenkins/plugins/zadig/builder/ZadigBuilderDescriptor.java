@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.builder;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.AbortException;
 import hudson.Util;
 import hudson.model.AbstractProject;
 import hudson.model.Item;
@@ -13,7 +12,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.FormChoices;
 import io.jenkins.plugins.zadig.config.FormServer;
-import io.jenkins.plugins.zadig.run.WaitOptions;
+import io.jenkins.plugins.zadig.run.WaitChoices;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -76,45 +75,27 @@ public abstract class ZadigBuilderDescriptor extends BuildStepDescriptor<Builder
 
     @POST
     public ListBoxModel doFillTypeItems() {
-        var items = new ListBoxModel();
-        items.add(Messages.ZadigBuilderDescriptor_customWorkflow(), "");
-        items.add(Messages.ZadigBuilderDescriptor_productWorkflow(), WorkflowType.PRODUCT.word());
-        return items;
+        return WaitChoices.types();
     }
 
     @POST
     public ListBoxModel doFillLogsItems() {
-        var items = new ListBoxModel();
-        items.add(Messages.ZadigBuilderDescriptor_logsFailed(), "");
-        items.add(Messages.ZadigBuilderDescriptor_logsAll(), "all");
-        items.add(Messages.ZadigBuilderDescriptor_logsNone(), "none");
-        return items;
+        return WaitChoices.logs();
     }
 
     @POST
     public ListBoxModel doFillUnstableAsItems() {
-        var items = new ListBoxModel();
-        items.add(Messages.ZadigBuilderDescriptor_unstable(), "");
-        items.add(Messages.ZadigBuilderDescriptor_success(), "SUCCESS");
-        items.add(Messages.ZadigBuilderDescriptor_failure(), "FAILURE");
-        return items;
+        return WaitChoices.unstableAs();
     }
 
     @POST
     public ListBoxModel doFillOnAbortItems() {
-        var items = new ListBoxModel();
-        items.add(Messages.ZadigBuilderDescriptor_cancelOwn(), "");
-        items.add(Messages.ZadigBuilderDescriptor_cancel(), "cancel");
-        items.add(Messages.ZadigBuilderDescriptor_leave(), "leave");
-        return items;
+        return WaitChoices.onAbort();
     }
 
     @POST
     public ListBoxModel doFillOnTimeoutItems() {
-        var items = new ListBoxModel();
-        items.add(Messages.ZadigBuilderDescriptor_cancel(), "");
-        items.add(Messages.ZadigBuilderDescriptor_leave(), "leave");
-        return items;
+        return WaitChoices.onTimeout();
     }
 
     @POST
@@ -133,14 +114,7 @@ public abstract class ZadigBuilderDescriptor extends BuildStepDescriptor<Builder
     }
 
     static FormValidation checkTimeSpan(String name, @CheckForNull String value) {
-        try {
-            if (!isVariable(value)) {
-                WaitOptions.seconds(name, value);
-            }
-            return FormValidation.ok();
-        } catch (AbortException x) {
-            return FormValidation.error(x.getMessage());
-        }
+        return isVariable(value) ? FormValidation.ok() : WaitChoices.checkTimeSpan(name, value);
     }
 
     /** Whether only a build knows what it will be. */

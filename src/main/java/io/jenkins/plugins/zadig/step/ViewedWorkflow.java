@@ -10,6 +10,7 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.zadig.api.ViewChange;
+import io.jenkins.plugins.zadig.run.WaitChoices;
 import java.io.Serializable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -70,7 +71,7 @@ public final class ViewedWorkflow implements Describable<ViewedWorkflow>, Serial
 
         @POST
         public ListBoxModel doFillTypeItems() {
-            return ZadigStepDescriptor.types();
+            return WaitChoices.types();
         }
 
         @POST

@@ -13,6 +13,7 @@ import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.run.BuildSignature;
 import io.jenkins.plugins.zadig.run.TaskConsole;
+import io.jenkins.plugins.zadig.run.WaitChoices;
 import io.jenkins.plugins.zadig.run.WaitOptions;
 import io.jenkins.plugins.zadig.task.Change;
 import io.jenkins.plugins.zadig.task.Gate;
@@ -132,7 +133,7 @@ public final class ZadigApproveStep extends TaskStep {
 
         @POST
         public FormValidation doCheckTimeout(@QueryParameter String value) {
-            return checkTimeSpan("timeout", value);
+            return WaitChoices.checkTimeSpan("timeout", value);
         }
     }
 

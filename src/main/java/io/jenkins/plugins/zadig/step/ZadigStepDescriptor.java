@@ -11,7 +11,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.FormChoices;
 import io.jenkins.plugins.zadig.config.FormServer;
-import io.jenkins.plugins.zadig.run.WaitOptions;
+import io.jenkins.plugins.zadig.run.WaitChoices;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
@@ -96,72 +96,41 @@ public abstract class ZadigStepDescriptor extends StepDescriptor implements Cust
 
     @POST
     public ListBoxModel doFillTypeItems() {
-        return types();
-    }
-
-    static ListBoxModel types() {
-        var items = new ListBoxModel();
-        items.add(Messages.ZadigStepDescriptor_customWorkflow(), "");
-        items.add(Messages.ZadigStepDescriptor_productWorkflow(), WorkflowType.PRODUCT.word());
-        return items;
+        return WaitChoices.types();
     }
 
     @POST
     public ListBoxModel doFillLogsItems() {
-        var items = new ListBoxModel();
-        items.add(Messages.ZadigStepDescriptor_logsFailed(), "");
-        items.add(Messages.ZadigStepDescriptor_logsAll(), "all");
-        items.add(Messages.ZadigStepDescriptor_logsNone(), "none");
-        return items;
+        return WaitChoices.logs();
     }
 
     @POST
     public ListBoxModel doFillUnstableAsItems() {
-        var items = new ListBoxModel();
-        items.add(Messages.ZadigStepDescriptor_unstable(), "");
-        items.add(Messages.ZadigStepDescriptor_success(), "SUCCESS");
-        items.add(Messages.ZadigStepDescriptor_failure(), "FAILURE");
-        return items;
+        return WaitChoices.unstableAs();
     }
 
     @POST
     public ListBoxModel doFillOnAbortItems() {
-        var items = new ListBoxModel();
-        items.add(Messages.ZadigStepDescriptor_cancelOwn(), "");
-        items.add(Messages.ZadigStepDescriptor_cancel(), "cancel");
-        items.add(Messages.ZadigStepDescriptor_leave(), "leave");
-        return items;
+        return WaitChoices.onAbort();
     }
 
     @POST
     public ListBoxModel doFillOnTimeoutItems() {
-        var items = new ListBoxModel();
-        items.add(Messages.ZadigStepDescriptor_cancel(), "");
-        items.add(Messages.ZadigStepDescriptor_leave(), "leave");
-        return items;
+        return WaitChoices.onTimeout();
     }
 
     @POST
     public FormValidation doCheckQueueTimeout(@QueryParameter String value) {
-        return checkTimeSpan("queueTimeout", value);
+        return WaitChoices.checkTimeSpan("queueTimeout", value);
     }
 
     @POST
     public FormValidation doCheckRunTimeout(@QueryParameter String value) {
-        return checkTimeSpan("runTimeout", value);
+        return WaitChoices.checkTimeSpan("runTimeout", value);
     }
 
     @POST
     public FormValidation doCheckApprovalTimeout(@QueryParameter String value) {
-        return checkTimeSpan("approvalTimeout", value);
-    }
-
-    static FormValidation checkTimeSpan(String name, @CheckForNull String value) {
-        try {
-            WaitOptions.seconds(name, value);
-            return FormValidation.ok();
-        } catch (AbortException x) {
-            return FormValidation.error(x.getMessage());
-        }
+        return WaitChoices.checkTimeSpan("approvalTimeout", value);
     }
 }
