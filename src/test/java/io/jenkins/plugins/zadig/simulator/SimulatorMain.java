@@ -12,7 +12,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Runs a simulator until it is killed. Reads {@code port} (0 for any free one), {@code line} and {@code fault} from
- * arguments such as {@code line=4.1}, else from system properties.
+ * arguments such as {@code line=4.1}, else from system properties. With {@code directory}, the token is in its file
+ * {@code zadig.token}, and, as soon as the simulator serves, its address in {@code zadig.url}.
  */
 public final class SimulatorMain {
     private static final Duration JOB_DURATION = Duration.ofMillis(600);
@@ -28,7 +29,11 @@ public final class SimulatorMain {
                 .schedulerInterval(SCHEDULER_INTERVAL)
                 .jobDuration(JOB_DURATION)
                 .start();
-        var tokenFile = writeToken(zadig.token());
+        var directory = setting(args, "directory", "");
+        var tokenFile = writeToken(directory, zadig.token());
+        if (!directory.isEmpty()) {
+            Files.writeString(Path.of(directory, "zadig.url"), zadig.url().toString());
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             tokenFile.toFile().delete();
             zadig.close();
@@ -37,16 +42,22 @@ public final class SimulatorMain {
         new CountDownLatch(1).await();
     }
 
+    private static Path writeToken(String directory, String token) throws IOException {
+        if (directory.isEmpty()) {
+            return Files.writeString(Files.createTempFile("zadig-token-", ".txt", ownersOnly()), token);
+        }
+        var file = Path.of(directory, "zadig.token");
+        Files.deleteIfExists(file);
+        return Files.writeString(Files.createFile(file, ownersOnly()), token);
+    }
+
     /** Only the owner may read the file; elsewhere than on POSIX systems temporary files are the owner's anyway. */
-    static Path writeToken(String token) throws IOException {
-        var posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        var attributes = posix
+    private static FileAttribute<?>[] ownersOnly() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
-        var file = Files.createTempFile("zadig-token-", ".txt", attributes);
-        return Files.writeString(file, token);
     }
 
     private static String setting(String[] args, String name, String otherwise) {

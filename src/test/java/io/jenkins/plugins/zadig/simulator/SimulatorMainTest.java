@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,19 +16,24 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The simulator as a program of its own. */
 class SimulatorMainTest {
     private static final Pattern FIRST_LINE =
             Pattern.compile("Zadig simulator (\\S+) at (http://127.0.0.1:\\d+/) token file (\\S+)");
 
-    @Test
-    void saysWhereItIsAndServes() throws Exception {
+    private static Process start(String argument) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(
-                        java, "-cp", System.getProperty("java.class.path"), SimulatorMain.class.getName(), "line=4.1")
+        return new ProcessBuilder(
+                        java, "-cp", System.getProperty("java.class.path"), SimulatorMain.class.getName(), argument)
                 .redirectErrorStream(true)
                 .start();
+    }
+
+    @Test
+    void saysWhereItIsAndServes() throws Exception {
+        var process = start("line=4.1");
         try (var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             var line = FIRST_LINE.matcher(out.readLine());
             assertThat(line.matches()).isTrue();
@@ -47,6 +53,23 @@ class SimulatorMainTest {
             process.waitFor();
             assertThat(out.readLine()).isNull();
             assertThat(token).doesNotExist();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void tellsAControllerWhereItIs(@TempDir Path home) throws Exception {
+        Files.writeString(home.resolve("zadig.token"), "of a run before");
+        var process = start("directory=" + home);
+        try (var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            var line = FIRST_LINE.matcher(out.readLine());
+            assertThat(line.matches()).isTrue();
+            assertThat(home.resolve("zadig.url")).hasContent(line.group(2));
+            assertThat(home.resolve("zadig.token")).hasToString(line.group(3));
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("zadig.token"))))
+                    .isEqualTo("rw-------");
+            assertThat(home.resolve("zadig.token")).content().contains(".").doesNotContain("before");
         } finally {
             process.destroyForcibly();
         }
