@@ -40,12 +40,16 @@ final class Pipelines {
 
     /** Makes a simulator the controller's only server, with its token as a global credential. */
     static void connect(ZadigSimulator zadig) throws IOException {
+        connect(zadig.url().toString(), zadig.token());
+    }
+
+    static void connect(String url, String token) throws IOException {
         var credentials = SystemCredentialsProvider.getInstance();
         credentials
                 .getCredentials()
-                .add(new ZadigToken(CredentialsScope.GLOBAL, "zadig", "Bot", Secret.fromString(zadig.token())));
+                .add(new ZadigToken(CredentialsScope.GLOBAL, "zadig", "Bot", Secret.fromString(token)));
         credentials.save();
-        var server = new ZadigServer("east", zadig.url().toString(), "zadig");
+        var server = new ZadigServer("east", url, "zadig");
         server.setRequestsPerSecond(50);
         ZadigGlobalConfiguration.get().setServers(List.of(server));
     }
