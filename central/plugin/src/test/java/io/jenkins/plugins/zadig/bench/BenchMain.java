@@ -48,6 +48,9 @@ public final class BenchMain {
         if (settings.has("latency")) {
             new LatencyPart(settings, table).run();
         }
+        if (settings.has("junk")) {
+            new JunkPart(settings, table).run();
+        }
         if (settings.has("burst")) {
             new BurstPart(settings, table).run();
         }

@@ -115,7 +115,14 @@ final class Load implements AutoCloseable {
 
     /** From the end of each task to when its wait was over, in milliseconds, sorted. */
     double[] over(Child peer) {
-        return latencies(times(peer.ask("ended"), List.of()));
+        return over(peer, "");
+    }
+
+    /** The same, of the workflows whose names begin so. */
+    double[] over(Child peer, String workflows) {
+        var heard = times(peer.ask("ended"), List.of());
+        heard.keySet().removeIf(task -> !task.startsWith(workflows));
+        return latencies(heard);
     }
 
     private double[] latencies(Map<String, Long> heard) {

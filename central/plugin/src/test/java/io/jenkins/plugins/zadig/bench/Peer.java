@@ -22,4 +22,9 @@ interface Peer {
     default String listen() {
         throw new UnsupportedOperationException("Only polls");
     }
+
+    /** Ends listening, with whatever the web server in front of it keeps. */
+    default void hush() {
+        throw new UnsupportedOperationException("Only polls");
+    }
 }

@@ -41,6 +41,7 @@ final class PeerProcess implements Peer.Heard {
         new Commands()
                 .on("await", this::await)
                 .on("listen", words -> peer.listen())
+                .on("hush", words -> hush())
                 .on("anew", words -> anew())
                 .on("looked", words -> looked.get())
                 .on("known", words -> known.size())
@@ -49,6 +50,7 @@ final class PeerProcess implements Peer.Heard {
                 .on("ended", words -> String.join(" ", ended))
                 .on("cpu", words -> cpuNanos())
                 .on("threads", words -> threads())
+                .on("ownThreads", words -> ownThreads())
                 .on("heap", words -> heap())
                 .serve();
     }
@@ -60,6 +62,11 @@ final class PeerProcess implements Peer.Heard {
             // Texts of its own, as each build has that is read back from its file.
             peer.await(new TaskRef(copy(words.get(0)), WorkflowType.CUSTOM, copy("bench"), copy(words.get(1)), id));
         }
+        return "";
+    }
+
+    private String hush() {
+        peer.hush();
         return "";
     }
 
@@ -106,6 +113,14 @@ final class PeerProcess implements Peer.Heard {
         var first = ManagementFactory.getThreadMXBean().getThreadCount();
         Thread.sleep(20);
         return Math.min(first, ManagementFactory.getThreadMXBean().getThreadCount()) - threadsBefore;
+    }
+
+    /** Threads of the plugin and of its HTTP client, without those of the web server before it. */
+    private static long ownThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("zadig-") || name.startsWith("HttpClient-"))
+                .count();
     }
 
     /** Bytes in use after full collections. */

@@ -57,6 +57,7 @@ final class PluginPeer implements Peer {
     private final TaskListener console = listener();
     private final Heard heard;
     private final boolean whole;
+    private Relay relay;
 
     /**
      * A controller with that many names for one server, each with a budget of its own.
@@ -128,11 +129,17 @@ final class PluginPeer implements Peer {
     @Override
     public String listen() {
         try {
-            var relay = new Relay(ExtensionList.lookupSingleton(NotificationEndpoint.class));
+            relay = Relay.forgetful(ExtensionList.lookupSingleton(NotificationEndpoint.class));
             return relay.address("") + " " + SECRET;
         } catch (IOException x) {
             throw new UncheckedIOException(x);
         }
+    }
+
+    @Override
+    public void hush() {
+        relay.close();
+        relay = null;
     }
 
     /** What a step would do about its wait. */

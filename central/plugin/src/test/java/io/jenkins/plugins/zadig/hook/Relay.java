@@ -17,16 +17,27 @@ public final class Relay implements AutoCloseable {
     private final HttpServer http;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final NotificationEndpoint endpoint;
+    private final boolean keeping;
 
     /** The bodies that came, each once it has been answered. */
     final List<String> received = new CopyOnWriteArrayList<>();
 
-    public Relay(NotificationEndpoint endpoint) throws IOException {
+    Relay(NotificationEndpoint endpoint) throws IOException {
+        this(endpoint, true);
+    }
+
+    private Relay(NotificationEndpoint endpoint, boolean keeping) throws IOException {
         this.endpoint = endpoint;
+        this.keeping = keeping;
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.createContext("/zadig-hook", this::receive);
         http.setExecutor(threads);
         http.start();
+    }
+
+    /** One that keeps nothing, and reads of a body what the endpoint reads. */
+    public static Relay forgetful(NotificationEndpoint endpoint) throws IOException {
+        return new Relay(endpoint, false);
     }
 
     /** Where notifications of a server are to be sent. */
@@ -35,18 +46,20 @@ public final class Relay implements AutoCloseable {
     }
 
     private void receive(HttpExchange http) throws IOException {
-        var body = http.getRequestBody().readAllBytes();
-        var path = http.getRequestURI().getRawPath();
+        var body = keeping ? http.getRequestBody().readAllBytes() : null;
+        var announced = http.getRequestHeaders().getFirst("Content-Length");
         var exchange = new Exchange(
                 http.getRequestMethod(),
-                path.substring("/zadig-hook".length()),
-                new ByteArrayInputStream(body),
-                body.length);
+                http.getRequestURI().getRawPath().substring("/zadig-hook".length()),
+                keeping ? new ByteArrayInputStream(body) : http.getRequestBody(),
+                announced == null ? -1 : Long.parseLong(announced));
         http.getRequestHeaders().forEach((name, values) -> exchange.headers.put(name, values.get(0)));
         endpoint.doDynamic(exchange.request(), exchange.response());
         http.sendResponseHeaders(exchange.status, -1);
         http.close();
-        received.add(new String(body, StandardCharsets.UTF_8));
+        if (keeping) {
+            received.add(new String(body, StandardCharsets.UTF_8));
+        }
     }
 
     @Override
