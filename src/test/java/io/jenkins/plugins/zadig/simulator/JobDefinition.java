@@ -19,6 +19,7 @@ public final class JobDefinition {
     private String target = "";
     private String from = "";
     private String runPolicy = "";
+    private List<String> deciders = List.of();
     private ApprovalDefinition approval;
     private JsonNode stored;
 
@@ -101,6 +102,12 @@ public final class JobDefinition {
 
     public JobDefinition runPolicy(String policy) {
         runPolicy = policy;
+        return this;
+    }
+
+    /** Who is asked what to do when it fails (3.1 and later). */
+    public JobDefinition decidedBy(String... users) {
+        deciders = List.of(users);
         return this;
     }
 
@@ -203,6 +210,10 @@ public final class JobDefinition {
 
     String runPolicy() {
         return runPolicy;
+    }
+
+    List<String> deciders() {
+        return deciders;
     }
 
     ApprovalDefinition approval() {

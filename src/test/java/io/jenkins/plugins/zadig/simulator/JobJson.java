@@ -32,7 +32,13 @@ final class JobJson {
         node.set("spec", specs.spec(task, job));
         if (line.hasManualSteps()) {
             var policy = node.putObject("error_policy").put("policy", "stop").put("maximum_retry", 0);
-            policy.putArray("approval_users");
+            var users = policy.putArray("approval_users");
+            job.definition
+                    .deciders()
+                    .forEach(user -> users.addObject()
+                            .put("type", "user")
+                            .put("user_id", "uid-" + user)
+                            .put("user_name", user));
             node.put("error_handler_user_id", "")
                     .put("error_handler_username", "")
                     .put("retry_count", 0);

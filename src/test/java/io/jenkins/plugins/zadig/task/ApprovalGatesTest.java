@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.TestClients;
 import io.jenkins.plugins.zadig.api.ZadigClient;
+import io.jenkins.plugins.zadig.simulator.ApprovalDefinition;
 import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
@@ -154,6 +155,62 @@ class ApprovalGatesTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"V3_2", "V3_3"})
+    void whereApprovalsCannotBeListedNothingIsSent(Line line) {
+        start(line);
+
+        refusal(Orders.of("release", BUILD, DEPLOY));
+
+        assertThat(zadig.requests(Operation.CREATE_TASK)).isEmpty();
+    }
+
+    private static WorkflowDefinition oneStage() {
+        return WorkflowDefinition.of("shop", "one-stage").stage("all");
+    }
+
+    private static WorkflowDefinition withGate(WorkflowDefinition stage) {
+        return stage.job(JobDefinition.freestyle("check"))
+                .job(JobDefinition.approval("approve", ApprovalDefinition.by("alice")))
+                .job(JobDefinition.freestyle("work"));
+    }
+
+    private static JobInput freestyle(String job) {
+        return new JobInput(job, "freestyle", Map.of());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"V3_2", "V4_1", "V5_0"})
+    void gateHoldsWhatComesAfterItInItsStage(Line line) {
+        start(line);
+        zadig.define(withGate(oneStage().serial()));
+        var gated = Orders.of("one-stage", freestyle("work"));
+
+        if (line == Line.V3_2) {
+            assertThat(refusal(gated))
+                    .containsExactly(new LaunchProblem(LaunchProblem.Kind.APPROVAL_LOST, List.of("approve")));
+        } else {
+            var task = launch(gated);
+            time.advance(Duration.ofSeconds(5));
+            assertThat(task.waitsForApproval()).isTrue();
+            assertThat(task.job("work").status()).isEmpty();
+        }
+        var before = time.valueOf(launches.plan(client, Orders.of("one-stage", freestyle("check"))));
+        assertThat(before.gates()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"V3_2", "V4_1", "V5_0"})
+    void approvalBesideTheListedJobsIsNoGate(Line line) {
+        start(line);
+        zadig.define(withGate(oneStage()));
+
+        var task = launch(Orders.of("one-stage", freestyle("work")));
+
+        time.advance(Duration.ofSeconds(5));
+        assertThat(task.status()).isEqualTo("passed");
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"V3_4_1", "V4_0"})
     void refusalByTheServerMakesNoTask(Line line) {
         start(line);
@@ -210,6 +267,9 @@ class ApprovalGatesTest {
 
         assertThat(refusal(Orders.bypassingApproval("guarded", deploy)))
                 .containsExactly(new LaunchProblem(LaunchProblem.Kind.FORCED, "approve"));
+        assertThat(time.valueOf(launches.plan(client, Orders.of("guarded", deploy)))
+                        .gates())
+                .containsExactly("approve");
         var task = launch(Orders.of("guarded", deploy));
         time.advance(Duration.ofSeconds(5));
         assertThat(task.waitsForApproval()).isTrue();

@@ -92,6 +92,20 @@ class GateTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void rejectionIsTheVoteOfWhoeverRejected(Line line) {
+        start(line, ApprovalDefinition.by("alice", "bob").needed(2));
+        time.advance(Duration.ofSeconds(1));
+        zadig.task("gated", 1).vote("alice", true, "go");
+        zadig.task("gated", 1).vote("bob", false, "not today");
+
+        assertThat(Gate.of(look()))
+                .singleElement()
+                .satisfies(gate ->
+                        assertThat(gate.rejection()).map(Approval.Vote::comment).contains("not today"));
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"V1_18", "V5_0"})
     void gateOfAChatTakesNoVotes(Line line) {
         start(line, ApprovalDefinition.by("alice").type("dingtalk"));

@@ -190,14 +190,16 @@ class ProgressTest {
 
     @Test
     void errorThatAPersonMustHandleIsTold() {
-        start(Line.V5_0, flow().stage("one").job(JobDefinition.plugin("first").held()));
+        start(
+                Line.V5_0,
+                flow().stage("one").job(JobDefinition.plugin("first").held().decidedBy("carol", "dave")));
         look();
         news();
 
         task.job("first").show("wait_for_manual_error_handling");
         assertThat(news())
-                .containsExactly(
-                        new Change.NeedsPerson("one", "first", TaskStatus.WAIT_FOR_MANUAL_ERROR_HANDLING, List.of()));
+                .containsExactly(new Change.NeedsPerson(
+                        "one", "first", TaskStatus.WAIT_FOR_MANUAL_ERROR_HANDLING, List.of("carol", "dave")));
         assertThat(news()).isEmpty();
 
         task.job("first").finish("unstable", "ignored");
@@ -206,6 +208,31 @@ class ProgressTest {
                 .singleElement()
                 .satisfies(
                         change -> assertThat(((Change.OfJob) change).status()).isEqualTo(TaskStatus.UNSTABLE));
+    }
+
+    private static Duration took(List<Change> changes) {
+        return changes.stream()
+                .filter(Change.OfJob.class::isInstance)
+                .map(change -> ((Change.OfJob) change).took())
+                .reduce((one, other) -> other)
+                .orElseThrow();
+    }
+
+    @Test
+    void jobThatEndsWithinItsSecondTookNoTime() {
+        start(Line.V5_0, flow().stage("one").job(JobDefinition.plugin("first").held()));
+        look();
+        news();
+        task.job("first").finish("passed");
+        assertThat(took(news())).isZero();
+    }
+
+    @Test
+    void nobodyKnowsHowLongAJobTookThatNeverBegan() {
+        start(Line.V5_0, flow().stage("one").job(JobDefinition.plugin("first").held()));
+        look();
+        task.job("first").show("cancelled");
+        assertThat(look()).containsExactly(new Change.OfJob("one", "first", TaskStatus.CANCELLED, null, List.of(), ""));
     }
 
     @Test

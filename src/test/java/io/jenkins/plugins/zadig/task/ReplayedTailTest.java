@@ -74,6 +74,15 @@ class ReplayedTailTest {
     }
 
     @Test
+    void replayThatBreaksOffIsRatherRepeatedThanLost() {
+        connection("x", "y", "x");
+        connection("x", "y");
+        assertThat(fresh).containsExactly("x", "y", "x", "y");
+        connection("y", "x", "y", "z");
+        assertThat(fresh).containsExactly("x", "y", "x", "y", "z");
+    }
+
+    @Test
     void archiveCompletesWhatIsMissing() {
         connection("b", "c");
         tail.complete(List.of("a", "b", "c", "d"));
