@@ -19,6 +19,14 @@ public abstract class WaitingBuilder extends ZadigBuilder {
     private String runTimeout;
     private String approvalTimeout;
 
+    /** Jobs that were saved before builders showed logs say nothing of them. */
+    protected Object readResolve() {
+        if (logLines == 0) {
+            logLines = WaitOptions.DEFAULT_LOG_LINES;
+        }
+        return this;
+    }
+
     /** Whether a task that did not pass ends the build. */
     public final boolean isPropagate() {
         return propagate;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
+import hudson.Util;
 import io.jenkins.plugins.zadig.api.PlainJson;
 import io.jenkins.plugins.zadig.api.RecordJson;
 import io.jenkins.plugins.zadig.api.WorkflowType;
@@ -33,8 +34,9 @@ abstract class LaunchingExecution extends WaitingExecution {
     @CheckForNull
     private String order;
 
-    /** What is special about the launch, for the build's page, as JSON; empty when nothing is. */
-    private String notes = "";
+    /** What is special about the launch, for the build's page, as JSON; empty or {@code null} when nothing is. */
+    @CheckForNull
+    private String notes;
 
     /** What was about to be sent; {@code null} while nothing was. */
     @CheckForNull
@@ -129,8 +131,9 @@ abstract class LaunchingExecution extends WaitingExecution {
         save();
         note(TaskStatus.WAITING);
         label(task());
-        if (!notes.isEmpty()) {
-            record().launched(RecordJson.read(notes.getBytes(StandardCharsets.UTF_8), LaunchNotes.class));
+        var special = Util.fixEmpty(notes);
+        if (special != null) {
+            record().launched(RecordJson.read(special.getBytes(StandardCharsets.UTF_8), LaunchNotes.class));
         } else {
             record();
         }
