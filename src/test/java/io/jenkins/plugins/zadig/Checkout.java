@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The tree that a test was built from: both builds run in different directories of it. */
-final class Checkout {
+public final class Checkout {
     private Checkout() {}
 
-    static Path root() {
+    public static Path root() {
         var directory = Path.of("").toAbsolutePath();
         while (!Files.exists(directory.resolve("docs/steps.md"))) {
             directory = directory.getParent();

@@ -1,0 +1,252 @@
+package io.jenkins.plugins.zadig.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jenkins.plugins.zadig.Checkout;
+import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.jvnet.hudson.test.fixtures.RealJenkinsFixture;
+
+/**
+ * The pages of the demo's controller, a process of its own, in a real browser: they work, with the
+ * Content-Security-Policy enforced and without an error on the console.
+ */
+class PagesInChromiumTest {
+    private static RealJenkinsFixture jenkins;
+    private static ZadigSimulator zadig;
+    private static String root;
+
+    private Chromium chromium;
+
+    @BeforeAll
+    static void start() throws Exception {
+        assumeTrue(Chromium.isInstalled(), "Pages are not tried in a browser: no chromium and chromedriver here");
+        zadig = ZadigSimulator.start(Line.V5_0);
+        var port = freePort();
+        root = "http://localhost:" + port + "/jenkins/";
+        // In the mode for development, which the fixture sets, Jenkins enforces its Content-Security-Policy.
+        jenkins = new RealJenkinsFixture()
+                .withPort(port)
+                .extraEnv("DEMO_URL", root)
+                // Its script comes from another host, which a test does not ask.
+                .javaOptions("-Dhudson.model.UsageStatistics.disabled=true");
+        jenkins.setUp(PagesInChromiumTest.class.getName(), "pages");
+        var home = jenkins.getHome().toPath();
+        FileUtils.copyDirectory(Checkout.root().resolve("src/demo").toFile(), home.toFile());
+        Files.copy(Checkout.root().resolve("docs/examples/release.Jenkinsfile"), home.resolve("release.Jenkinsfile"));
+        Files.writeString(home.resolve("zadig.url"), zadig.url().toString());
+        Files.writeString(home.resolve("zadig.token"), zadig.token());
+        jenkins.startJenkins();
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (jenkins != null) {
+            jenkins.tearDown();
+        }
+        if (zadig != null) {
+            zadig.close();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    private void open(String language, String path) throws IOException {
+        if (chromium == null) {
+            chromium = Chromium.start(language);
+        }
+        chromium.open(root + path);
+    }
+
+    /** Starts a build of a job that needs no parameters, and opens a page of it. */
+    private void build(String language, String job, String page) throws IOException {
+        open(language, "job/" + job + "/");
+        var number = chromium.run("""
+            const number = await fetch('api/json?tree=nextBuildNumber')
+                .then((answer) => answer.json()).then((job) => job.nextBuildNumber);
+            await fetch('build?delay=0', {method: 'post', headers: crumb.wrap({})});
+            while (!(await fetch(number + '/' + arguments[0])).ok) {
+                await new Promise((next) => setTimeout(next, 300));
+            }
+            return number;
+            """, page).asInt();
+        // Not found yet, which the console calls an error, is what the loop waits for.
+        chromium.problems();
+        open(language, "job/" + job + "/" + number + "/" + page);
+    }
+
+    private void assertClean(String name) throws IOException {
+        picture(name);
+        assertThat(chromium.problems()).isEmpty();
+    }
+
+    /** For whoever wants to see what the tests see: {@code -Dzadig.pictures=<directory>}. */
+    private void picture(String name) throws IOException {
+        var directory = System.getProperty("zadig.pictures", "");
+        if (!directory.isEmpty()) {
+            Files.write(Path.of(directory, name + ".png"), chromium.picture());
+        }
+    }
+
+    private static String of(String language, String english, String chinese) {
+        return language.equals("en") ? english : chinese;
+    }
+
+    @Test
+    void whatThePolicyForbidsIsSeen() throws Exception {
+        open("en", "job/release/");
+        assertThat(chromium.run("return fetch('').then((page) => page.headers.get('Content-Security-Policy'))")
+                        .asText())
+                .contains("script-src 'report-sample' 'self'", "report-uri");
+        chromium.problems();
+        chromium.run("""
+            const script = document.createElement('script');
+            script.textContent = 'window.forbidden = true';
+            document.body.append(script);
+            """);
+        assertThat(chromium.run("return window.forbidden === undefined").asBoolean())
+                .isTrue();
+        assertThat(chromium.problems())
+                .hasSize(2)
+                .anyMatch(problem -> problem.startsWith("CSP: script-src"))
+                .anyMatch(problem -> problem.contains("violates"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh-CN"})
+    void approvingOnTheTabLetsTheTaskGoOn(String language) throws Exception {
+        build(language, "release-by-hand", "zadig/");
+        chromium.run("window.loadedOnce = true");
+        chromium.until("document.querySelector('#zadig-approve-1-0')");
+        assertThat(chromium.text("#zadig-approve-1-0")).isEqualTo(of(language, "Approve", "批准"));
+        chromium.type("#zadig-comment-1-0", "looks good");
+        assertClean("tab-waiting-" + language);
+        chromium.click("#zadig-approve-1-0");
+        chromium.until("document.querySelector('#zadig-task-1.zadig-is-passed')");
+        assertThat(chromium.text("#zadig-task-1")).contains("looks good", of(language, "passed", "成功"));
+        assertThat(chromium.run("return window.loadedOnce").asBoolean())
+                .as("not loaded again")
+                .isTrue();
+        assertClean("tab-passed-" + language);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh-CN"})
+    void cancellingAsksFirstAndRetryingFollows(String language) throws Exception {
+        build(language, "release-by-hand", "zadig/");
+        chromium.click("#zadig-cancel-1");
+        chromium.click("dialog .jenkins-button--primary");
+        chromium.until("document.querySelector('#zadig-retry-1:enabled')");
+        assertClean("tab-cancelled-" + language);
+        chromium.click("#zadig-retry-1");
+        chromium.click("dialog .jenkins-button--primary");
+        chromium.until("document.querySelector('#zadig-approve-1-0:enabled')");
+        assertClean("tab-retried-" + language);
+        chromium.click("#zadig-reject-1-0");
+        chromium.until("document.querySelector('#zadig-retry-1:enabled')");
+        assertClean("tab-rejected-" + language);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh-CN"})
+    void buildAndItsTestResultAreShown(String language) throws Exception {
+        build(language, "nightly", "testReport/");
+        assertThat(chromium.text("#main-panel")).contains("shop");
+        assertClean("test-result-" + language);
+        chromium.open(chromium.run("return location.href").asText() + "shop/OrderTest/ordersTheCart/");
+        assertThat(chromium.text("#main-panel")).contains("ordersTheCart");
+        assertClean("test-case-" + language);
+        open(language, "job/nightly/lastBuild/");
+        assertThat(chromium.text("#main-panel")).contains("nightly #");
+        assertClean("build-" + language);
+        open(language, "job/nightly/");
+        assertClean("job-" + language);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh-CN"})
+    void freestyleFormLoadsJobsAndIsSaved(String language) throws Exception {
+        open(language, "");
+        chromium.run(
+                "return fetch('createItem?mode=copy&from=nightly&name=' + arguments[0],"
+                        + " {method: 'post', headers: crumb.wrap({})}).then(() => true)",
+                "form-" + language);
+        open(language, "job/form-" + language + "/configure");
+        chromium.click("button.zadig-load-jobs");
+        chromium.until("document.querySelector('.zadig-load-jobs-answer').textContent.includes('nightly')"
+                + " && !document.querySelector('button.zadig-load-jobs').disabled");
+        assertThat(chromium.text("button.zadig-load-jobs"))
+                .isEqualTo(of(language, "Load jobs from workflow", "从工作流载入任务"));
+        chromium.click("[descriptorid$='RunWorkflowBuilder'] .jenkins-help-button");
+        chromium.until("document.querySelector(\"[descriptorid$='RunWorkflowBuilder'] .help div\")");
+        chromium.click("[descriptorid$='RunWorkflowBuilder'] .advanced-button");
+        assertClean("freestyle-" + language);
+        chromium.click("button[name='Submit']");
+        chromium.until("!location.pathname.endsWith('configure') && document.readyState === 'complete'");
+        assertClean("freestyle-saved-" + language);
+        open(language, "job/form-" + language + "/config.xml");
+        assertThat(chromium.run("return fetch('').then((file) => file.text())").asText())
+                .contains("<job>smoke</job>", "<job>build</job>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh-CN"})
+    void snippetGeneratorWritesTheStep(String language) throws Exception {
+        open(language, "job/release/pipeline-syntax/");
+        chromium.run("""
+            const steps = document.querySelector('select.dropdownList');
+            steps.value = Array.from(steps.options)
+                .find((option) => option.text.startsWith('zadigRunCustomWorkflow:')).value;
+            steps.dispatchEvent(new Event('change'));
+            """);
+        chromium.until("document.querySelector(\"input[name='_.workflow']\")");
+        chromium.type("input[name='_.project']", "shop");
+        chromium.type("input[name='_.workflow']", "nightly");
+        chromium.click("button.zadig-load-jobs");
+        chromium.until("document.querySelector('.zadig-load-jobs-answer').textContent.includes('nightly')");
+        chromium.click("#generatePipelineScript");
+        chromium.until("document.querySelector('#prototypeText').value.includes('zadigTest(')");
+        assertThat(chromium.run("return document.querySelector('#prototypeText').value")
+                        .asText())
+                .contains("zadigTest(job: 'smoke', tests: [[name: 'smoke']])", "workflow: 'nightly'");
+        assertClean("snippet-" + language);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh-CN"})
+    void serversAreConfiguredAndWatched(String language) throws Exception {
+        open(language, "manage/configure");
+        chromium.until("document.querySelector(\"input[name='_.url'][value*='127.0.0.1']\")");
+        chromium.click(".validate-button[data-validate-button-method='testConnection']");
+        chromium.until("Array.from(document.querySelectorAll('.jenkins-validate-button__container__status .ok'))"
+                + ".some((answer) => answer.innerText.includes('jenkins-bot'))");
+        assertClean("configure-" + language);
+        open(language, "manage/zadig/");
+        assertThat(chromium.text("#zadig-servers")).contains("simulator", "jenkins-bot");
+        assertThat(chromium.text("#main-panel")).contains(of(language, "Last contact", "最近应答"));
+        assertClean("servers-" + language);
+    }
+}
