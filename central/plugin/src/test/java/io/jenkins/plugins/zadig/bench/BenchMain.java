@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Measures the plugin against the simulator and against naive peers, and prints one table; ends with 1 when a figure
- * misses its target. Arguments: which parts, separated by commas, and for how many seconds a steady state is watched.
+ * misses its target. Arguments: which parts, separated by commas; for how many seconds a steady state is watched; and,
+ * with names before them, what {@link PeersSettings} wants to know.
  */
 public final class BenchMain {
     private BenchMain() {}
@@ -30,12 +31,18 @@ public final class BenchMain {
                             .map(url -> Path.of(URI.create(url.toString())).toString())
                             .collect(Collectors.joining(File.pathSeparator)));
         }
-        var table = run(Settings.full(args[0], Duration.ofSeconds(Long.parseLong(args[1]))), out);
+        var settings = Settings.full(args[0], Duration.ofSeconds(Long.parseLong(args[1])));
+        var peers = settings.has("peers") ? PeersSettings.of(Arrays.asList(args).subList(2, args.length)) : null;
+        if (settings.has("peers") && peers == null) {
+            out.println("Nothing is compared on a controller, as -Dbench.war does not say where jenkins.war is");
+        }
+        var table = run(settings, peers, out);
         // Without Maven's word for it, which is a page.
         Runtime.getRuntime().halt(table.met() ? 0 : 1);
     }
 
-    static Table run(Settings settings, PrintStream out) throws Exception {
+    /** @param peers null when nothing is to be compared on a controller */
+    static Table run(Settings settings, PeersSettings peers, PrintStream out) throws Exception {
         out.println(Machine.description());
         var table = new Table();
         if (settings.has("decode")) {
@@ -53,6 +60,9 @@ public final class BenchMain {
         }
         if (settings.has("burst")) {
             new BurstPart(settings, table).run();
+        }
+        if (peers != null) {
+            new PeersPart(peers, table, out).run();
         }
         table.print(out);
         return table;

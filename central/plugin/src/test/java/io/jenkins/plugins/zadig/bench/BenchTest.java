@@ -12,7 +12,8 @@ class BenchTest {
     @Test
     void figuresComeOut() throws Exception {
         var out = new ByteArrayOutputStream();
-        var table = BenchMain.run(Settings.smoke("waits,decode"), new PrintStream(out, true, StandardCharsets.UTF_8));
+        var table =
+                BenchMain.run(Settings.smoke("waits,decode"), null, new PrintStream(out, true, StandardCharsets.UTF_8));
 
         assertThat(table.figures())
                 .hasSize(11)

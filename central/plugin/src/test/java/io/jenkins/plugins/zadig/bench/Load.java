@@ -164,12 +164,17 @@ final class Load implements AutoCloseable {
 
     /** Waits until something is so; says whether it was in time. */
     static boolean until(BooleanSupplier condition, Duration atMost) throws InterruptedException {
+        return until(condition, atMost, Duration.ofMillis(20));
+    }
+
+    /** The same, for what costs something to look at. */
+    static boolean until(BooleanSupplier condition, Duration atMost, Duration pause) throws InterruptedException {
         var deadline = System.nanoTime() + atMost.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 return false;
             }
-            TimeUnit.MILLISECONDS.sleep(20);
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
         }
         return true;
     }

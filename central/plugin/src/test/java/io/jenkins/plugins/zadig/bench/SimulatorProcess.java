@@ -58,6 +58,9 @@ final class SimulatorProcess {
                 .on("launchOne", words -> zadig.launch(words.get(0), "alice").id())
                 .on("finish", words -> finish(Integer.parseInt(words.get(0)), Long.parseLong(words.get(1))))
                 .on("finishOne", words -> finishOne(words.get(0), Long.parseLong(words.get(1))))
+                .on("finishAtRandom", words -> finishAtRandom(words.get(0), Long.parseLong(words.get(1))))
+                .on("running", words -> running(words.get(0)).size())
+                .on("asked", words -> asked(words.get(0)))
                 .on("ended", words -> ended())
                 .on("forget", words -> forget())
                 .on("traffic", words -> traffic())
@@ -141,7 +144,7 @@ final class SimulatorProcess {
     private int finish(int count, long millis) {
         var running = new ArrayList<SimulatedTask>();
         for (String workflow : workflows) {
-            zadig.tasks(workflow).stream().filter(task -> !task.isCompleted()).forEach(running::add);
+            running.addAll(running(workflow));
         }
         Collections.shuffle(running, random);
         var chosen = running.subList(0, Math.min(count, running.size()));
@@ -154,6 +157,30 @@ final class SimulatorProcess {
                     TimeUnit.MICROSECONDS);
         }
         return chosen.size();
+    }
+
+    /** Lets all tasks of a workflow that run pass, each at a moment of its own within a time; answers at once. */
+    private int finishAtRandom(String workflow, long millis) {
+        var tasks = running(workflow);
+        tasks.forEach(task -> clock.schedule(
+                () -> task.job(HELD_JOB).finish("passed"),
+                random.nextLong(TimeUnit.MILLISECONDS.toMicros(millis)),
+                TimeUnit.MICROSECONDS));
+        return tasks.size();
+    }
+
+    private List<SimulatedTask> running(String workflow) {
+        return zadig.tasks(workflow).stream()
+                .filter(task -> !task.isCompleted())
+                .toList();
+    }
+
+    /** How often anybody has asked for a workflow or its tasks since the last {@code forget}. */
+    private long asked(String workflow) {
+        return zadig.requests().stream()
+                .filter(request -> workflow.equals(request.query().get("workflowKey"))
+                        || request.path().contains("/" + workflow + "/"))
+                .count();
     }
 
     private long finishOne(String workflow, long id) {
