@@ -40,6 +40,9 @@ public final class TaskRecord {
     /** Seen, but not written yet; the last look counts. */
     private final AtomicReference<WorkflowTask> fresh = new AtomicReference<>();
 
+    /** Of what was written last, as most looks at a task that goes on show the same; 0 when the next one counts anyway. */
+    private volatile int written;
+
     private final List<Deed> underWay = new ArrayList<>();
     private volatile Executor executor;
     private volatile UnaryOperator<String> mask;
@@ -65,6 +68,7 @@ public final class TaskRecord {
     void use(Executor workers, UnaryOperator<String> masking) {
         executor = workers;
         mask = masking;
+        written = 0;
     }
 
     /** The build waits for the task from now on. */
@@ -91,17 +95,23 @@ public final class TaskRecord {
         entry.setStatus(TaskPicture.standing(task));
         var save = ended != entry.hasEnded();
         if (fresh.getAndSet(task) == null) {
-            executor.execute(() -> update(this::withFresh));
+            executor.execute(this::writeFresh);
         }
         if (save) {
             build.save(executor);
         }
     }
 
-    /** Called with the lock, so that an earlier look never replaces a later one. */
-    private KeptTask withFresh(KeptTask kept) {
+    /** With the lock from the start, so that an earlier look never replaces a later one. */
+    private synchronized void writeFresh() {
         var task = fresh.getAndSet(null);
-        return task == null ? kept : kept.with(new TaskPicture(mask, kept.seen().secrets()).of(task, Instant.now()));
+        // Two tasks can have the same hash: the end is written in any case.
+        if (task == null
+                || task.hashCode() == written && !TaskStatus.of(task.status()).ended()) {
+            return;
+        }
+        written = task.hashCode();
+        update(kept -> kept.with(new TaskPicture(mask, kept.seen().secrets()).of(task, Instant.now())));
     }
 
     /** The task was launched like this. */
@@ -132,6 +142,7 @@ public final class TaskRecord {
                 file.write(after);
             }
         } catch (IOException | RuntimeException x) {
+            written = 0;
             LOGGER.log(Level.WARNING, x, () -> "Cannot keep " + entry.task() + " with " + build.run());
         }
     }

@@ -12,6 +12,8 @@ import hudson.security.ACL;
 import hudson.security.AccessDeniedException3;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.Permission;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.preview.Preview;
 import io.jenkins.plugins.zadig.preview.PreviewRun;
 import io.jenkins.plugins.zadig.simulator.Line;
@@ -19,12 +21,15 @@ import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.PlantedSecrets;
 import io.jenkins.plugins.zadig.simulator.SimulatedTask;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import io.jenkins.plugins.zadig.task.TaskRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import jenkins.model.Jenkins;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -341,6 +346,35 @@ class BuildPageTest {
         var after = Answered.of(tab(run).doState());
         assertThat(after.json()).containsEntry("live", false);
         assertThat(after.json().get("revision")).isNotEqualTo(before.json().get("revision"));
+    }
+
+    @Test
+    void looksThatShowNothingNewTouchNoFile() throws Exception {
+        var run = jenkins.run("echo 'nothing'");
+        var file = run.getRootDir().toPath().resolve("zadig/1.json");
+        var record = BuildTasks.of(run)
+                .record(
+                        new TaskRef("zadig", WorkflowType.CUSTOM, "shop", "nightly", 1),
+                        "https://zadig.example.com/",
+                        null,
+                        Runnable::run,
+                        UnaryOperator.identity());
+        record.seen(task("running"));
+        // Whoever wrote or read it now would bring it back.
+        Files.delete(file);
+        record.seen(task("running"));
+        assertThat(file).doesNotExist();
+        record.seen(task("waiting"));
+        assertThat(file).exists();
+        record.seen(task("passed"));
+        Files.delete(file);
+        record.seen(task("passed"));
+        assertThat(file).exists();
+    }
+
+    private static WorkflowTask task(String status) {
+        return new WorkflowTask(
+                1, "nightly", "Nightly", "shop", status, "bob", "", 1, 2, 0, List.of(), List.of(), "", "");
     }
 
     @Test
