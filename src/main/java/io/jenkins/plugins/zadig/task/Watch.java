@@ -199,10 +199,11 @@ public final class Watch extends Look {
         }
     }
 
-    /** A tenth of the time that nothing has changed for, within bounds. */
+    /** A tenth of the time that nothing has changed for, within bounds; a quarter while lists tell of the end. */
     private long pause() {
-        var calm = (server.now() - lastChange) / 10;
-        var longest = isListed() ? settings.longestStale() : settings.longestPause();
+        var listed = isListed();
+        var calm = (server.now() - lastChange) / (listed ? 4 : 10);
+        var longest = listed ? settings.longestStale() : settings.longestPause();
         return server.varied(Math.max(settings.firstLook().toNanos(), Math.min(longest.toNanos(), calm)));
     }
 

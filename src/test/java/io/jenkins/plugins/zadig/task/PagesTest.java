@@ -89,6 +89,23 @@ class PagesTest {
     }
 
     @Test
+    void whileAPageTellsTheEndTasksAreLookedAtLess() {
+        watch(zadig.task("nightly", 1));
+        watch(zadig.task("weekly", 1));
+        watch(zadig.task("weekly", 2));
+        time.advance(Duration.ofMinutes(2));
+        zadig.asked.clear();
+        time.advance(Duration.ofMinutes(2));
+
+        var looks = zadig.asked.stream().filter(asked -> !asked.isPage()).toList();
+        var alone =
+                looks.stream().filter(look -> look.workflow().equals("nightly")).count();
+        // A tenth of the time, up to 15 s, and a quarter of it, up to a minute.
+        assertThat(alone).isBetween(8L, 13L);
+        assertThat(looks.size() - alone).isBetween(2L * 2, 2L * 4);
+    }
+
+    @Test
     void thoseThatComeWhileAPageIsOnItsWayAreToldByPages() {
         var heard = new ArrayList<Heard>();
         var strangers = new ArrayList<Long>();
