@@ -21,7 +21,7 @@ record PeerPipeline(String name, String key, String statements) {
         """);
 
     static final PeerPipeline ZADIG = new PeerPipeline("zadigAwaitTask", "zadig", """
-        zadigAwaitTask(project: 'bench', workflow: '@WORKFLOW@', id: params.TASK.toInteger(), onAbort: 'cancel')
+        zadigAwaitTask(project: 'bench', workflow: '@WORKFLOW@', id: params.TASK as int, onAbort: 'cancel')
         """);
 
     static final PeerPipeline HTTP_REQUEST = new PeerPipeline("httpRequest", "http", """

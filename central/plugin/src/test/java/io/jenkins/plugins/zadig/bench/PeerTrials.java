@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** What becomes of waits when the controller is killed, and what goes on when they are aborted. */
 final class PeerTrials {
@@ -41,9 +42,13 @@ final class PeerTrials {
     void run() throws InterruptedException {
         try {
             restart();
+        } catch (IOException | RuntimeException x) {
+            out.println("Restart: " + x);
+        }
+        try {
             abort();
         } catch (IOException | RuntimeException x) {
-            out.println("Restart and abort: " + x);
+            out.println("Abort: " + x);
         }
     }
 
@@ -66,7 +71,7 @@ final class PeerTrials {
                 site.answer(restarted(PeerPipeline.INPUT), build);
             }
         }
-        Load.until(() -> pipelines.stream().allMatch(this::isOver), ENDS.plus(PATIENCE), PAUSE);
+        awaitEnds(PeerTrials::restarted, ENDS.plus(PATIENCE));
         for (PeerPipeline peer : pipelines) {
             var results = site.builds(restarted(peer)).results();
             out.printf(
@@ -75,8 +80,13 @@ final class PeerTrials {
         }
     }
 
-    private boolean isOver(PeerPipeline peer) {
-        return site.builds(restarted(peer)).ended() >= builds;
+    private void awaitEnds(Function<PeerPipeline, String> jobs, Duration atMost) throws InterruptedException {
+        Load.until(
+                () -> pipelines.stream()
+                        .map(jobs)
+                        .allMatch(job -> site.builds(job).ended() >= builds),
+                atMost,
+                PAUSE);
     }
 
     private void abort() throws IOException, InterruptedException {
@@ -89,21 +99,16 @@ final class PeerTrials {
                 site.abort(aborted(peer), build);
             }
         }
-        Load.until(
-                () -> pipelines.stream()
-                        .allMatch(peer -> site.builds(aborted(peer)).ended() >= builds),
-                WATCHED,
-                PAUSE);
+        awaitEnds(PeerTrials::aborted, WATCHED);
         site.simulator().ask("forget");
         TimeUnit.MILLISECONDS.sleep(WATCHED.toMillis());
         for (PeerPipeline peer : pipelines) {
-            var results = site.builds(aborted(peer)).results();
             out.printf(
                     "%s: of %d builds that were aborted, %d go on; %d tasks go on; %d processes go on; %d requests in"
                             + " %d s after that%n",
                     peer.name(),
                     builds,
-                    builds - results.values().stream().mapToInt(count -> count).sum(),
+                    builds - site.builds(aborted(peer)).ended(),
                     site.simulator().number("running", aborted(peer)),
                     site.processes(aborted(peer)).size(),
                     site.simulator().number("asked", aborted(peer)),

@@ -44,9 +44,9 @@ record PeersSettings(
         }
     }
 
-    /** While builds, connections and pauses come to what they are for most of the time. */
+    /** While builds, compilers, connections and pauses come to what they are for most of the time. */
     Duration settle() {
-        return shorter(Duration.ofSeconds(30), length.dividedBy(4));
+        return shorter(Duration.ofMinutes(2), length.dividedBy(3));
     }
 
     /** In which the tasks end, each at a moment of its own. */
