@@ -27,7 +27,8 @@ record Settings(
         int samples,
         int cases,
         boolean quick) {
-    static final List<String> PARTS = List.of("waits", "latency", "junk", "burst", "restart", "decode", "tests", "peers");
+    static final List<String> PARTS =
+            List.of("waits", "latency", "junk", "burst", "restart", "decode", "tests", "peers");
 
     /** The real thing. */
     static Settings full(String parts, Duration steady) {
