@@ -160,6 +160,7 @@ class ApprovalGatesTest {
         start(line);
 
         refusal(Orders.of("release", BUILD, DEPLOY));
+        refusal(Orders.of("release", BUILD, APPROVE, DEPLOY, SMOKE));
 
         assertThat(zadig.requests(Operation.CREATE_TASK)).isEmpty();
     }

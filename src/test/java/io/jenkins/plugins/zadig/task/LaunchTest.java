@@ -201,6 +201,18 @@ class LaunchTest {
     }
 
     @Test
+    void errorAfterTheTaskWasMadeIsLookedForUntilALookSucceeds() {
+        start(Line.V5_0);
+        zadig.fault(Operation.CREATE_TASK).status(500).afterEffect().once();
+        zadig.fault(Operation.LIST_TASKS).skip(1).status(503).times(5);
+
+        assertThat(time.valueOf(launch(order(Line.V5_0)))).isEqualTo(new Launched(1, true));
+
+        assertOneTask();
+        assertThat(journal.lost).hasSize(1);
+    }
+
+    @Test
     void refusalsAreFinal() {
         start(Line.V5_0);
         var refusals = Map.of(

@@ -22,6 +22,9 @@ public final class ManualTimeline implements Timeline {
     /** How long to wait for an answer at most; less where most of what is tried is broken on purpose. */
     private static final long REAL_SECONDS = Long.getLong("zadig.patience", 30);
 
+    /** What has not happened by then never does. */
+    private static final Duration LONGEST = Duration.ofDays(7);
+
     private final PriorityQueue<Event> due =
             new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparing(Event::order));
     private ZadigSimulator zadig;
@@ -108,13 +111,15 @@ public final class ManualTimeline implements Timeline {
         }
     }
 
-    /** Lets time pass until something is so. */
+    /** Lets time pass until something is so; gives up when nothing happens any more, or nothing but that. */
     public void until(BooleanSupplier condition) {
+        var longest = nanos() + LONGEST.toNanos();
         var giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(REAL_SECONDS);
         while (!condition.getAsBoolean()) {
-            var next = next(Long.MAX_VALUE);
+            var next = next(longest);
             if (next != null) {
                 next.action().run();
+                giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(REAL_SECONDS);
             } else if (System.nanoTime() > giveUp) {
                 throw new AssertionError("It does not happen");
             } else {

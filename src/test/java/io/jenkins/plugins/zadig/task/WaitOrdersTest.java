@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * In whatever order a launch is answered, notifications come, polls look, requests fail, builds are aborted and the
  * controller restarts: each build hears of the one end of its task once, nobody hears anything after that, and the
- * budget holds. What a seed does is always the same.
+ * budget holds. What a seed does is always the same; run another number of them with {@code -Dzadig.seeds=10000}.
  */
 class WaitOrdersTest {
     private static final List<String> ENDS = List.of("passed", "failed", "cancelled", "reject", "timeout", "skipped");
@@ -30,7 +30,7 @@ class WaitOrdersTest {
     private Session session;
 
     static LongStream seeds() {
-        return LongStream.range(0, 400);
+        return LongStream.range(0, Long.getLong("zadig.seeds", 400));
     }
 
     /** A controller from its start to its end; what it had still to do then is never done. */
