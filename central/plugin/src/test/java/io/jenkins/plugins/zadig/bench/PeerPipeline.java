@@ -17,7 +17,7 @@ record PeerPipeline(String name, String key, String statements) {
     static final String GOES_ON = "Goes on after task ";
 
     static final PeerPipeline INPUT = new PeerPipeline("input", "input", """
-        input(id: 'Go', message: "Is task ${params.TASK} over?")
+        input(id: 'Go', message: "Is task ${params.TASK} over?", ok: 'Yes', submitter: 'alice')
         """);
 
     static final PeerPipeline ZADIG = new PeerPipeline("zadigAwaitTask", "zadig", """

@@ -10,7 +10,7 @@ import java.util.function.Function;
 /** What becomes of waits when the controller is killed, and what goes on when they are aborted. */
 final class PeerTrials {
     private static final Duration ENDS = Duration.ofSeconds(40);
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration WATCHED = Duration.ofSeconds(20);
 

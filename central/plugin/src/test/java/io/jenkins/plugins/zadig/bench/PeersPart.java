@@ -15,6 +15,10 @@ final class PeersPart {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration SAMPLE = Duration.ofSeconds(5);
     private static final int WARM = 5;
+
+    /** Long enough for all that a wait does again and again. */
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
+
     private static final double KIB = 1_024;
 
     private final PeersSettings settings;
@@ -63,7 +67,7 @@ final class PeersPart {
         var simulator = site.simulator();
         var began = System.nanoTime();
         site.launch(peer.key() + "-warm", WARM);
-        finish(site, peer, peer.key() + "-warm", Duration.ofSeconds(1));
+        finish(site, peer, peer.key() + "-warm", WARM_UP);
         expect(Map.of("SUCCESS", WARM), site.builds(peer.key() + "-warm"));
         TimeUnit.SECONDS.sleep(5);
         var idleThreads = Processes.threads(controller.pid());
