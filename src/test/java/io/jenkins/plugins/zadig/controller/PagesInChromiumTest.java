@@ -107,6 +107,7 @@ class PagesInChromiumTest {
     private void picture(String name) throws IOException {
         var directory = System.getProperty("zadig.pictures", "");
         if (!directory.isEmpty()) {
+            Files.createDirectories(Path.of(directory));
             Files.write(Path.of(directory, name + ".png"), chromium.picture());
         }
     }
