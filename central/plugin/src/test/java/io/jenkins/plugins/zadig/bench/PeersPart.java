@@ -53,6 +53,7 @@ final class PeersPart {
                         out.println(peer.name() + ": " + x);
                     } finally {
                         controller.kill();
+                        Processes.in(home.path()).forEach(Processes::end);
                     }
                 }
                 trials.run();
