@@ -28,7 +28,9 @@ class ExactlyOnceTest {
         System.out.println("Exactly once: " + counts);
 
         assertThat(broken).isEmpty();
-        assertThat(counts).containsKeys("kills", "launched", "found", "failed without a task");
+        if (ONLY == null) {
+            assertThat(counts).containsKeys("kills", "launched", "found", "failed without a task");
+        }
     }
 
     private static String broken(long seed, Map<String, Integer> counts) {
