@@ -81,7 +81,10 @@ final class PeersPart {
         TimeUnit.MILLISECONDS.sleep(settings.settle().toMillis());
         simulator.ask("forget");
         var first = moment(site, peer);
-        var until = began + settings.length().minus(settings.ends()).toNanos();
+        // Should the builds have been slow to start, they wait longer.
+        var until = Math.max(
+                began + settings.length().minus(settings.ends()).toNanos(),
+                first.nanos() + settings.length().dividedBy(3).toNanos());
         var threads = first.threads();
         var processes = first.processes().size();
         while (until - System.nanoTime() > 0) {
