@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.zadig.Checkout;
 import io.jenkins.plugins.zadig.simulator.Line;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.fixtures.RealJenkinsFixture;
@@ -23,6 +23,9 @@ import org.jvnet.hudson.test.fixtures.RealJenkinsFixture;
  * The pages of the demo's controller, a process of its own, in a real browser: they work, with the
  * Content-Security-Policy enforced and without an error on the console.
  */
+@EnabledIf(
+        value = "io.jenkins.plugins.zadig.controller.Chromium#isInstalled",
+        disabledReason = "Pages are not tried in a browser: no chromium and chromedriver here")
 class PagesInChromiumTest {
     private static RealJenkinsFixture jenkins;
     private static ZadigSimulator zadig;
@@ -32,7 +35,6 @@ class PagesInChromiumTest {
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(Chromium.isInstalled(), "Pages are not tried in a browser: no chromium and chromedriver here");
         zadig = ZadigSimulator.start(Line.V5_0);
         var port = freePort();
         root = "http://localhost:" + port + "/jenkins/";
