@@ -59,7 +59,8 @@ final class PeerTrials {
         for (PeerPipeline peer : pipelines) {
             site.launch(restarted(peer), builds);
         }
-        TimeUnit.SECONDS.sleep(10);
+        // A request under way is lost, and waitUntil asks very often at first.
+        TimeUnit.SECONDS.sleep(60);
         controller.kill();
         for (PeerPipeline peer : pipelines) {
             site.simulator().ask("finishAtRandom", restarted(peer), ENDS.toMillis());
