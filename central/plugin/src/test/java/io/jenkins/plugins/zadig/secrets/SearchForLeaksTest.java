@@ -10,6 +10,7 @@ import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.PlantedSecrets;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,12 +112,14 @@ class SearchForLeaksTest {
         assertThat(build.result()).isEqualTo(Result.SUCCESS);
         assertThat(Leaks.SUITE.drain())
                 .anyMatch(place -> place.startsWith("planted-credential in the console of demo"));
-        Preview.withServers(List.of())
-                .harness("zadigGetTask", Map.of("project", PlantedSecrets.PASSWORD, "workflow", "w", "id", 1L))
+        // A wait for a server that is not there lasts, so its state is saved.
+        Preview.of(URI.create("http://127.0.0.1:1/"), "token-of-nobody")
+                .harness("zadigAwaitTask", Map.of("project", PlantedSecrets.PASSWORD, "workflow", "w", "id", 1L))
                 .start()
+                .abort("alice")
                 .await();
         // What a Jenkinsfile says is no secret of the plugin's, but is found where it is saved.
-        assertThat(Leaks.SUITE.drain()).contains("planted-password in the saved state of zadigGetTask");
+        assertThat(Leaks.SUITE.drain()).contains("planted-password in the saved state of zadigAwaitTask");
     }
 
     @Test
