@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import hudson.model.AbstractProject;
 import hudson.model.Item;
@@ -26,6 +27,7 @@ import io.jenkins.plugins.zadig.step.ZadigRunCustomWorkflowStep;
 import io.jenkins.plugins.zadig.step.ZadigStepDescriptor;
 import java.io.IOException;
 import java.net.URL;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +89,13 @@ class StepConfigTest {
     private void survive(List<Step> steps) throws Exception {
         var project = jenkins.createFreeStyleProject();
         steps.forEach(step -> project.getBuildersList().add(new Configured(step)));
-        jenkins.configRoundtrip(project);
+        var page = jenkins.createWebClient().getPage(project, "configure");
+        // Choices come after the page, and what is sent before them lacks what was chosen.
+        await().atMost(Duration.ofMinutes(2)).until(() -> {
+            page.getWebClient().waitForBackgroundJavaScript(1_000);
+            return page.getByXPath("//select[not(option)]").isEmpty();
+        });
+        jenkins.submit(page.getFormByName("config"));
         var after = new ArrayList<String>();
         for (var builder : project.getBuildersList()) {
             after.add(written(((Configured) builder).getStep()));
