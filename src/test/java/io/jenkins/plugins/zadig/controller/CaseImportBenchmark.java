@@ -37,10 +37,10 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /**
  * Measures 100,000 cases on their way from Zadig to a build's test result, beside the junit plugin's own way from an XML
- * file. Judges no time, and runs only when asked for: {@code mvn test -Dtest=TestImportBenchmark}.
+ * file. Judges no time, and runs only when asked for: {@code mvn test -Dtest=CaseImportBenchmark}.
  */
 @WithJenkins
-class TestImportBenchmark {
+class CaseImportBenchmark {
     private static final int CASES = 100_000;
     private static final int ROUNDS = 8;
     private static final Duration SOON = Duration.ofMinutes(1);
