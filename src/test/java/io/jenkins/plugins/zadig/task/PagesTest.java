@@ -54,6 +54,18 @@ class PagesTest {
     }
 
     @Test
+    void tasksOfDifferentAccountsShareNoPage() {
+        watch(zadig.task("nightly", 1), "token-of-alice");
+        watch(zadig.task("nightly", 2), "token-of-bob");
+        calm();
+        time.advance(LONG);
+
+        assertThat(pages()).isEmpty();
+        assertThat(details(1)).isNotEmpty();
+        assertThat(details(2)).isNotEmpty();
+    }
+
+    @Test
     void pagesTellEndsOfSeveralAndDetailsAreForWhatTheyHide() {
         var tasks = new ArrayList<MemoryZadig.Task>();
         var heard = new ArrayList<Heard>();
