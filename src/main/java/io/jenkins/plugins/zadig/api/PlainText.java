@@ -2,13 +2,15 @@ package io.jenkins.plugins.zadig.api;
 
 import java.util.regex.Pattern;
 
-/** Text that somebody else chose, made fit for one line of a log. */
+/** Text that somebody else chose, made fit for a log or a page. */
 public final class PlainText {
     private static final int MAX_LENGTH = 300;
 
     /** Control characters of both blocks, halves of characters, and marks that turn the direction of writing. */
-    private static final Pattern UNFIT =
-            Pattern.compile("[\\p{Cc}\\p{Cs}\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069]+");
+    private static final String UNFIT = "\\p{Cc}\\p{Cs}\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069";
+
+    private static final Pattern UNFIT_FOR_LINE = Pattern.compile("[" + UNFIT + "]+");
+    private static final Pattern UNFIT_FOR_TEXT = Pattern.compile("[" + UNFIT + "&&[^\\n\\t]]+");
 
     private PlainText() {}
 
@@ -17,11 +19,16 @@ public final class PlainText {
      * Jenkins' console notes) and without marks that turn the direction of writing.
      */
     public static String line(String text) {
-        var line = UNFIT.matcher(text).replaceAll(" ").strip();
+        var line = UNFIT_FOR_LINE.matcher(text).replaceAll(" ").strip();
         if (line.length() <= MAX_LENGTH) {
             return line;
         }
         var end = Character.isHighSurrogate(line.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
         return line.substring(0, end) + "…";
+    }
+
+    /** As many lines as there are, of any length; line breaks and tabs are the only control characters. */
+    public static String text(String text) {
+        return UNFIT_FOR_TEXT.matcher(text).replaceAll(" ").strip();
     }
 }

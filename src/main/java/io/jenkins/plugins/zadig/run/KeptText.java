@@ -4,14 +4,10 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.PlainText;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** What a build keeps of texts and lists that somebody else chose: no more than a page can show. */
 final class KeptText {
     private static final int MAX_LENGTH = 1_000;
-
-    private static final Pattern CONTROLS =
-            Pattern.compile("[\\p{Cc}\\p{Cs}\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069&&[^\\n\\t]]+");
 
     private KeptText() {}
 
@@ -25,8 +21,7 @@ final class KeptText {
         if (text == null) {
             return "";
         }
-        var cut = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
-        return CONTROLS.matcher(cut).replaceAll(" ").strip();
+        return PlainText.text(text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…");
     }
 
     /** Of lists: the first ones. */
