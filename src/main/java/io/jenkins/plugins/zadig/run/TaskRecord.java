@@ -105,12 +105,15 @@ public final class TaskRecord {
     /** With the lock from the start, so that an earlier look never replaces a later one. */
     private synchronized void writeFresh() {
         var task = fresh.getAndSet(null);
-        // Two tasks can have the same hash: the end is written in any case.
-        if (task == null
-                || task.hashCode() == written && !TaskStatus.of(task.status()).ended()) {
+        if (task == null) {
             return;
         }
-        written = task.hashCode();
+        var shown = task.hashCode();
+        // Two tasks can have the same hash: the end is written in any case.
+        if (shown == written && !TaskStatus.of(task.status()).ended()) {
+            return;
+        }
+        written = shown;
         update(kept -> kept.with(new TaskPicture(mask, kept.seen().secrets()).of(task, Instant.now())));
     }
 
