@@ -74,7 +74,7 @@ class FolderServersControllerTest {
     @Test
     void formKeepsTheServersOfAFolder() throws Exception {
         configure();
-        jenkins.configRoundtrip(folder);
+        FormRoundtrip.of(jenkins, folder);
         var kept = folder.getProperties().get(FolderServers.class);
         assertThat(kept.getDefaultServer()).isEqualTo("east");
         assertThat(kept.getServers()).singleElement().satisfies(server -> {
@@ -88,7 +88,7 @@ class FolderServersControllerTest {
 
     @Test
     void folderWithoutServersKeepsNothing() throws Exception {
-        jenkins.configRoundtrip(folder);
+        FormRoundtrip.of(jenkins, folder);
         assertThat(folder.getProperties().get(FolderServers.class)).isNull();
         assertThat(folder.getConfigFile().asString()).doesNotContain("zadig.config.FolderServers");
     }

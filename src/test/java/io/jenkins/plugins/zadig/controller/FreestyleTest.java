@@ -248,7 +248,7 @@ class FreestyleTest {
         approve.setTimeout("30m");
         var project = project(run, await, approve, new RunWorkflowBuilder("shop", "nightly"));
         var before = project.getConfigFile().asString();
-        jenkins.configRoundtrip(project);
+        FormRoundtrip.of(jenkins, project);
         assertThat(project.getBuildersList()).hasSize(4);
         assertThat(builders(project.getConfigFile().asString())).isEqualTo(builders(before));
         project.doReload();

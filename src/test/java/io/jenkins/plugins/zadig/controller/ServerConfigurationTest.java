@@ -36,13 +36,13 @@ class ServerConfigurationTest {
             tuned.setNotificationCredentialsId("west-notifications");
             ZadigGlobalConfiguration.get()
                     .setServers(List.of(new ZadigServer("east", "https://east.example.com", ""), tuned));
-            jenkins.configRoundtrip();
+            FormRoundtrip.of(jenkins);
             servers();
         });
         sessions.then(jenkins -> {
             servers();
             ZadigGlobalConfiguration.get().setServers(List.of());
-            jenkins.configRoundtrip();
+            FormRoundtrip.of(jenkins);
             assertThat(ZadigGlobalConfiguration.get().getServers()).isEmpty();
         });
     }

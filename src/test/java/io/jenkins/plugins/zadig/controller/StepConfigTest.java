@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import hudson.model.AbstractProject;
 import hudson.model.Item;
@@ -27,7 +26,6 @@ import io.jenkins.plugins.zadig.step.ZadigRunCustomWorkflowStep;
 import io.jenkins.plugins.zadig.step.ZadigStepDescriptor;
 import java.io.IOException;
 import java.net.URL;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,13 +87,7 @@ class StepConfigTest {
     private void survive(List<Step> steps) throws Exception {
         var project = jenkins.createFreeStyleProject();
         steps.forEach(step -> project.getBuildersList().add(new Configured(step)));
-        var page = jenkins.createWebClient().getPage(project, "configure");
-        // Choices come after the page, and what is sent before them lacks what was chosen.
-        await().atMost(Duration.ofMinutes(2)).until(() -> {
-            page.getWebClient().waitForBackgroundJavaScript(1_000);
-            return page.getByXPath("//select[not(option)]").isEmpty();
-        });
-        jenkins.submit(page.getFormByName("config"));
+        FormRoundtrip.of(jenkins, project);
         var after = new ArrayList<String>();
         for (var builder : project.getBuildersList()) {
             after.add(written(((Configured) builder).getStep()));
