@@ -11,7 +11,6 @@ import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.report.TestPublisher;
 import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
-import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.SimulatedTask;
 import io.jenkins.plugins.zadig.simulator.TestCase;
 import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
@@ -19,8 +18,6 @@ import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import java.io.File;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +54,7 @@ class CaseImportBenchmark {
                     .job(JobDefinition.test("smoke", "smoke").cases(TestCase.many(CASES))));
             var task = zadig.launch("large", "alice");
             zadig.awaitTask("large", SimulatedTask::isCompleted, SOON);
-            haveReady(zadig, task);
+            zadig.keepReport(task, "smoke");
             var http = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .executor(executor)
@@ -101,19 +98,6 @@ class CaseImportBenchmark {
         } finally {
             executor.shutdown();
         }
-    }
-
-    /** So that the simulator does not make the report anew while it is measured. */
-    private static void haveReady(ZadigSimulator zadig, SimulatedTask task) throws Exception {
-        var address = "api/aslan/testing/itreport/workflowv4/large/id/" + task.id() + "/job/"
-                + task.job("smoke").name();
-        var request = HttpRequest.newBuilder(zadig.url().resolve(address))
-                .header("Authorization", "Bearer " + zadig.token())
-                .build();
-        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-        zadig.fault(Operation.TEST_REPORT)
-                .status(answer.statusCode(), answer.body())
-                .always();
     }
 
     private static void check(FreeStyleBuild build) {

@@ -1,7 +1,11 @@
 package io.jenkins.plugins.zadig.simulator;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -164,6 +168,17 @@ public final class ZadigSimulator implements AutoCloseable {
     public ZadigSimulator letGo(String workflow, String job) {
         world.run(() -> world.letGo(workflow, job));
         return this;
+    }
+
+    /** Keeps the report of a test job that has ended, so that it is not made anew whenever somebody asks for it. */
+    public void keepReport(SimulatedTask task, String job) throws IOException, InterruptedException {
+        var address = "api/aslan/testing/itreport/workflowv4/" + task.workflow().key() + "/id/" + task.id() + "/job/"
+                + task.job(job).name();
+        var request = HttpRequest.newBuilder(url.resolve(address))
+                .header("Authorization", "Bearer " + token())
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        fault(Operation.TEST_REPORT).status(answer.statusCode(), answer.body()).always();
     }
 
     /** All requests in the order of arrival, those that met faults too. */

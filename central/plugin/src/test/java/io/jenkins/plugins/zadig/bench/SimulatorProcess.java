@@ -9,9 +9,6 @@ import io.jenkins.plugins.zadig.simulator.TestCase;
 import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -112,15 +109,7 @@ final class SimulatorProcess {
     private long report(String workflow) throws IOException, InterruptedException {
         var task = zadig.launch(workflow, "alice");
         zadig.awaitTask(workflow, SimulatedTask::isCompleted, Duration.ofMinutes(1));
-        var address = "api/aslan/testing/itreport/workflowv4/" + workflow + "/id/" + task.id() + "/job/"
-                + task.job("smoke").name();
-        var request = HttpRequest.newBuilder(zadig.url().resolve(address))
-                .header("Authorization", "Bearer " + zadig.token())
-                .build();
-        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-        zadig.fault(Operation.TEST_REPORT)
-                .status(answer.statusCode(), answer.body())
-                .always();
+        zadig.keepReport(task, "smoke");
         return task.id();
     }
 
