@@ -1,9 +1,10 @@
 package io.jenkins.plugins.zadig.bench;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What junk at the address for notifications does to the builds that wait: the same waits without it and with it. */
 final class JunkPart {
@@ -107,24 +108,12 @@ final class JunkPart {
 
     /** Answers the plugin's threads. */
     private long round(Load load, Child peer, int servers, int before) throws InterruptedException {
-        var names = new ArrayList<String>();
-        var ids = new ArrayList<Long>();
-        for (String kind : List.of(TOLD, POLLED)) {
-            for (int i = 0; i < servers; i++) {
-                var id = load.simulator().number("launch", kind + i, 1);
-                names.add(kind + i);
-                ids.add(id);
-                peer.ask("await", "zadig-" + i, kind + i, id, id);
-            }
-        }
-        Load.until(() -> peer.number("looked") >= before + ids.size(), PATIENCE);
-        TimeUnit.MILLISECONDS.sleep(settings.quick() ? 100 : 1_000);
-        for (int i = 0; i < ids.size(); i++) {
-            load.simulator().ask("finishOne", names.get(i), ids.get(i));
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+        var workflows = Stream.of(TOLD, POLLED)
+                .flatMap(kind -> IntStream.range(0, servers).mapToObj(i -> kind + i))
+                .toList();
+        load.endOneByOne(peer, workflows, servers, before, settings.calm());
         var threads = peer.number("ownThreads");
-        Load.until(() -> peer.number("over") >= before + ids.size(), PATIENCE);
+        Load.until(() -> peer.number("over") >= before + workflows.size(), PATIENCE);
         return threads;
     }
 }

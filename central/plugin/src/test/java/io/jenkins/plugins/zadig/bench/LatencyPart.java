@@ -62,33 +62,24 @@ final class LatencyPart {
             var servers = Math.min(SERVERS, settings.samples());
             var peer = load.peer("plugin", servers);
             var address = peer.ask("listen");
+            var workflows = new ArrayList<String>();
             for (int i = 0; i < servers; i++) {
+                workflows.add("told-" + i);
                 load.simulator().ask("defineNotified", "told-" + i, address.get(0) + "zadig-" + i, address.get(1));
             }
             // What comes first loads classes.
-            told(load, peer, servers, 0);
+            told(load, peer, workflows, 0);
             peer.ask("anew");
             for (int ended = 0; ended < settings.samples(); ended += servers) {
-                told(load, peer, servers, ended);
+                told(load, peer, workflows, ended);
             }
             add("a task whose end is notified", load.over(peer), null, null, 100, 250);
         }
     }
 
-    private void told(Load load, Child peer, int servers, int before) throws InterruptedException {
-        var ids = new ArrayList<Long>();
-        for (int i = 0; i < servers; i++) {
-            var id = load.simulator().number("launch", "told-" + i, 1);
-            ids.add(id);
-            peer.ask("await", "zadig-" + i, "told-" + i, id, id);
-        }
-        Load.until(() -> peer.number("looked") >= before + servers, PATIENCE);
-        TimeUnit.MILLISECONDS.sleep(settings.quick() ? 100 : 1_000);
-        for (int i = 0; i < servers; i++) {
-            load.simulator().ask("finishOne", "told-" + i, ids.get(i));
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
-        awaitEnds(peer, before + servers);
+    private void told(Load load, Child peer, List<String> workflows, int before) throws InterruptedException {
+        load.endOneByOne(peer, workflows, workflows.size(), before, settings.calm());
+        awaitEnds(peer, before + workflows.size());
     }
 
     /** Tasks that end one after another while many others go on. */

@@ -91,6 +91,28 @@ final class Load implements AutoCloseable {
         peer.ask("anew");
     }
 
+    /**
+     * Starts a task of each workflow, lets a peer wait for them, server by server, and ends them one by one once all have
+     * been looked at.
+     *
+     * @param before how many the peer has looked at before
+     */
+    void endOneByOne(Child peer, List<String> workflows, int servers, int before, Duration calm)
+            throws InterruptedException {
+        var ids = new ArrayList<Long>();
+        for (String workflow : workflows) {
+            var id = simulator.number("launch", workflow, 1);
+            peer.ask("await", "zadig-" + ids.size() % servers, workflow, id, id);
+            ids.add(id);
+        }
+        until(() -> peer.number("looked") >= before + ids.size(), Duration.ofMinutes(3));
+        TimeUnit.MILLISECONDS.sleep(calm.toMillis());
+        for (int i = 0; i < ids.size(); i++) {
+            simulator.ask("finishOne", workflows.get(i), ids.get(i));
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
     void forget() {
         simulator.ask("forget");
     }

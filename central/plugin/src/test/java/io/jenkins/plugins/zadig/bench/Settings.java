@@ -48,6 +48,11 @@ record Settings(
         return parts;
     }
 
+    /** Between the first look at tasks and their end. */
+    Duration calm() {
+        return quick ? Duration.ofMillis(100) : Duration.ofSeconds(1);
+    }
+
     boolean has(String part) {
         return parts.contains(part);
     }

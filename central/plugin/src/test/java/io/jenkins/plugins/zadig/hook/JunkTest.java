@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import hudson.util.Secret;
 import io.jenkins.plugins.zadig.api.TestClients;
-import io.jenkins.plugins.zadig.api.WorkflowTask;
-import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.config.ConfiguredJenkins;
 import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.config.ZadigServer;
@@ -15,21 +13,17 @@ import io.jenkins.plugins.zadig.simulator.PlantedSecrets;
 import io.jenkins.plugins.zadig.simulator.SimulatedTask;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import io.jenkins.plugins.zadig.task.Access;
-import io.jenkins.plugins.zadig.task.Change;
 import io.jenkins.plugins.zadig.task.LaunchSettings;
 import io.jenkins.plugins.zadig.task.Launches;
 import io.jenkins.plugins.zadig.task.ManualTimeline;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskWatcher;
-import io.jenkins.plugins.zadig.task.WatchListener;
 import io.jenkins.plugins.zadig.task.WatchSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.AfterEach;
@@ -52,9 +46,9 @@ class JunkTest {
         watcher.notice(hint.notice());
         launches.notice(this.zadig.url(), hint.notice());
     }));
+    private final Waiting waiting = new Waiting();
     private ZadigSimulator zadig;
     private SimulatedTask task;
-    private int ended;
 
     @BeforeEach
     void waitForOne() throws IOException {
@@ -71,7 +65,7 @@ class JunkTest {
                 new Access("east", () -> client, "token", "build", 5),
                 new TaskRef("east", "shop", "nightly", task.id()),
                 WatchSettings.DEFAULT,
-                new Waiting());
+                waiting);
         time.until(() -> task.job("build").status().equals("running"));
         // The first of each kind; figures have an entry for each server that has proved itself.
         post("/east", SECRET, about(MANY));
@@ -84,26 +78,6 @@ class JunkTest {
     @AfterEach
     void stop() {
         zadig.close();
-    }
-
-    private final class Waiting implements WatchListener {
-        @Override
-        public void seen(WorkflowTask task, List<Change> changes) {
-            ended += task.status().equals("passed") ? 1 : 0;
-        }
-
-        @Override
-        public void contactLost(ZadigException why) {
-            throw new AssertionError(why);
-        }
-
-        @Override
-        public void contactBack(Instant since) {}
-
-        @Override
-        public void failed(ZadigException why, Instant since) {
-            throw new AssertionError(why);
-        }
     }
 
     private int post(String rest, String secret, String body) throws IOException {
@@ -175,13 +149,13 @@ class JunkTest {
 
     /** The build's task ends, and the junk has neither hidden that nor told it before. */
     private void endIsHeard() throws IOException {
-        assertThat(ended).isZero();
+        assertThat(waiting.ends).isEmpty();
         task.job("build").finish("passed");
         time.until(task::isCompleted);
         var finished = time.now();
         assertThat(post("/east", SECRET, about(task.id()))).isEqualTo(204);
-        time.until(() -> ended > 0);
-        assertThat(ended).isEqualTo(1);
+        time.until(() -> !waiting.ends.isEmpty());
+        assertThat(waiting.ends).containsExactly("passed");
         assertThat(Duration.between(finished, time.now())).isLessThan(Duration.ofSeconds(1));
     }
 }

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import hudson.util.Secret;
 import io.jenkins.plugins.zadig.api.TestClients;
-import io.jenkins.plugins.zadig.api.WorkflowTask;
-import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.config.ConfiguredJenkins;
 import io.jenkins.plugins.zadig.config.ZadigServer;
 import io.jenkins.plugins.zadig.simulator.ApprovalDefinition;
@@ -18,17 +16,12 @@ import io.jenkins.plugins.zadig.simulator.PlantedSecrets;
 import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import io.jenkins.plugins.zadig.task.Access;
-import io.jenkins.plugins.zadig.task.Change;
 import io.jenkins.plugins.zadig.task.ManualTimeline;
 import io.jenkins.plugins.zadig.task.TaskRef;
-import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.task.TaskWatcher;
-import io.jenkins.plugins.zadig.task.WatchListener;
 import io.jenkins.plugins.zadig.task.WatchSettings;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
@@ -75,32 +68,6 @@ class NotificationOrdersTest {
                 WatchSettings.DEFAULT,
                 waiting);
         return waiting;
-    }
-
-    private static final class Waiting implements WatchListener {
-        final List<String> ends = new ArrayList<>();
-        WorkflowTask last;
-
-        @Override
-        public void seen(WorkflowTask task, List<Change> changes) {
-            last = task;
-            if (TaskStatus.of(task.status()).ended()) {
-                ends.add(task.status());
-            }
-        }
-
-        @Override
-        public void contactLost(ZadigException why) {
-            throw new AssertionError(why);
-        }
-
-        @Override
-        public void contactBack(Instant since) {}
-
-        @Override
-        public void failed(ZadigException why, Instant since) {
-            throw new AssertionError(why);
-        }
     }
 
     private void post(String server, String secret, String workflow, long id, String status) throws IOException {
