@@ -57,13 +57,12 @@ class SavedFieldsTest {
 
     @Test
     void areAsTheyWere() throws IOException {
-        var expected = Files.exists(LIST) ? LIST : Path.of("../..").resolve(LIST);
         var now = String.join("\n", saved().values()) + "\n";
         Files.writeString(NOW, now);
 
         assertThat(now)
                 .as("Record the state of before, as docs/contributing.md says; then %s goes to %s", NOW, LIST)
-                .isEqualTo(Files.readString(expected));
+                .isEqualTo(Files.readString(Checkout.root().resolve(LIST)));
     }
 
     private static Map<String, String> saved() {
