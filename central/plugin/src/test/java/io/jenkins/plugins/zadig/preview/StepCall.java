@@ -7,12 +7,15 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.zadig.secrets.Leaks;
 import java.io.File;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -35,6 +38,7 @@ final class StepCall implements Branch.Interruptible {
     private volatile int generation;
     private volatile StepExecution execution;
     private volatile byte[] saved;
+    private int saves;
 
     StepCall(PreviewRun run, PreviewNode node, Step step, Supplier<EnvVars> environment, String workspace) {
         this.run = run;
@@ -84,10 +88,28 @@ final class StepCall implements Branch.Interruptible {
 
     void save(int caller) {
         StepExecution current = execution;
-        if (caller == generation && current != null && !outcome.isDone()) {
+        synchronized (this) {
+            if (caller != generation || current == null || outcome.isDone()) {
+                return;
+            }
+            saves++;
+        }
+        try {
             saved = SavedExecution.write(current);
             Leaks.SUITE.search("the saved state of " + node.function(), saved);
             Leaks.SUITE.search("the status of " + node.function(), (Object) current.getStatus());
+        } finally {
+            synchronized (this) {
+                saves--;
+                notifyAll();
+            }
+        }
+    }
+
+    /** Once there is an outcome nothing more will be saved, but another thread may be in the middle of it. */
+    private synchronized void awaitSaves() throws InterruptedException {
+        while (saves > 0) {
+            wait();
         }
     }
 
@@ -146,11 +168,17 @@ final class StepCall implements Branch.Interruptible {
             return outcome.get();
         } catch (ExecutionException e) {
             throw e.getCause();
+        } finally {
+            awaitSaves();
         }
     }
 
-    CompletableFuture<Object> outcome() {
-        return outcome;
+    Object await(Duration atMost) throws ExecutionException, TimeoutException, InterruptedException {
+        try {
+            return outcome.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            awaitSaves();
+        }
     }
 
     boolean isDone() {

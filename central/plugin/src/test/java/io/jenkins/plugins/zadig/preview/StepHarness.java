@@ -94,7 +94,7 @@ public final class StepHarness {
 
     public StepOutcome await(Duration atMost) {
         try {
-            return new StepOutcome(call.outcome().get(atMost.toMillis(), TimeUnit.MILLISECONDS), null);
+            return new StepOutcome(call.await(atMost), null);
         } catch (ExecutionException e) {
             return new StepOutcome(null, e.getCause());
         } catch (TimeoutException e) {
