@@ -40,11 +40,6 @@ public record JobChoices(Set<String> services, Set<String> tests, String environ
         }
 
         @Override
-        public JobChoices getNullValue(DeserializationContext context) {
-            return NONE;
-        }
-
-        @Override
         public JobChoices deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 parser.skipChildren();

@@ -41,11 +41,6 @@ public record JobSpec(
         }
 
         @Override
-        public JobSpec getNullValue(DeserializationContext context) {
-            return NONE;
-        }
-
-        @Override
         public JobSpec deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 parser.skipChildren();

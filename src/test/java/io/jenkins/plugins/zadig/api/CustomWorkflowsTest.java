@@ -59,7 +59,7 @@ class CustomWorkflowsTest {
         var zadig = ZADIG.on(line);
         var started = zadig.launch("hotfix", "alice");
 
-        var task = valueOf(TestClients.of(zadig).customWorkflows().task("hotfix", started.id()));
+        var task = valueOf(TestClients.of(zadig).tasks(WorkflowType.CUSTOM).task("shop", "hotfix", started.id()));
 
         assertThat(last(zadig, Operation.GET_TASK).query())
                 .containsOnly(Map.entry("taskId", "" + started.id()), Map.entry("workflowKey", "hotfix"));
@@ -68,7 +68,8 @@ class CustomWorkflowsTest {
         assertThat(task.displayName()).isEqualTo("Hotfix");
         assertThat(task.project()).isEqualTo("shop");
         assertThat(task.creator()).isEqualTo("alice");
-        assertThat(task.created()).isNotNull();
+        assertThat(task.created().getEpochSecond()).isEqualTo(task.createTime());
+        assertThat(task.started().getEpochSecond()).isEqualTo(task.startTime());
         assertThat(task.stages()).extracting(TaskStage::name).containsExactly("prepare", "roll out");
         assertThat(task.jobs()).extracting(TaskJob::configuredName).contains("prepare", "scan", "announce");
     }
@@ -115,7 +116,7 @@ class CustomWorkflowsTest {
         var zadig = ZADIG.on(line).hold("nightly", "build");
         var task = running(zadig, "nightly");
 
-        valueOf(TestClients.of(zadig).customWorkflows().cancel("nightly", task.id()));
+        valueOf(TestClients.of(zadig).tasks(WorkflowType.CUSTOM).cancel("shop", "nightly", task.id()));
 
         var sent = last(zadig, Operation.CANCEL_TASK);
         assertThat(sent.query()).containsOnly(Map.entry("taskId", "" + task.id()), Map.entry("workflowKey", "nightly"));

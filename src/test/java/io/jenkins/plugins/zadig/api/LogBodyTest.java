@@ -45,6 +45,7 @@ class LogBodyTest {
         assertThat(tail.total()).isEqualTo(4);
         assertThat(tail.isCut()).isTrue();
         assertThat(read(9, "one\n\ntwo\n").lines()).containsExactly("one", "", "two");
+        assertThat(read(3, "one\n\ntwo\n").isCut()).isFalse();
     }
 
     @Test
@@ -67,6 +68,7 @@ class LogBodyTest {
         "'\u001B[8mha:////4AAAA==\u001B[0mclick', ha:////4AAAA==click",
         "'\u001B]8;;http://x\u0007link\u001B]8;;\u0007', link",
         "'10%\r50%\r100%', 100%",
+        "'100%\r\r', 100%",
         "'  indented\tby tab', '  indented\tby tab'",
         "'bell\u0007 nul\u0000 c1\u009B1m', 'bell nul c11m'",
         "'\u202Eturned', turned",

@@ -72,6 +72,16 @@ class LogContractTest {
     }
 
     @Test
+    void whoMayResumeIsCalledAsUsersKnowThem() {
+        assertThat(List.of(
+                        new ManualExecution.Executor("user", "alice", ""),
+                        new ManualExecution.Executor("group", "", "operators"),
+                        new ManualExecution.Executor("task_creator", null, null)))
+                .extracting(ManualExecution.Executor::label)
+                .containsExactly("alice", "operators", "task_creator");
+    }
+
+    @Test
     void resumingRequest() throws Exception {
         try (var zadig = ZadigSimulator.builder()
                 .line(Line.V5_0)

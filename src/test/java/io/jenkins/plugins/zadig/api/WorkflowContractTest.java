@@ -11,6 +11,7 @@ import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -107,22 +108,26 @@ class WorkflowContractTest {
     private static void list(JsonNode sample) {
         answer(Operation.LIST_WORKFLOWS, 200, sample);
 
-        assertThat(valueOf(client().workflows().list("demo")))
+        var workflows = valueOf(client().workflows().list("demo"));
+        assertThat(workflows)
                 .containsExactly(
                         new WorkflowSummary("just-deploy", "just-deploy", "custom", "admin", 1686217885),
                         new WorkflowSummary("xiaxianfuwu", "下线服务", "custom", "admin", 1686193453));
+        assertThat(workflows.get(0).updated()).isEqualTo(Instant.ofEpochSecond(1686217885));
     }
 
     private static void views(JsonNode sample) {
         answer(Operation.LIST_VIEWS, 200, sample);
 
-        assertThat(valueOf(client().views().list("lilian-test")))
+        var views = valueOf(client().views().list("lilian-test"));
+        assertThat(views)
                 .containsExactly(new WorkflowView(
                         "test-view",
                         "lilian-test",
                         "admin",
                         1689329334,
                         List.of(new WorkflowView.Member("xiaxianfuwu", "custom"))));
+        assertThat(views.get(0).updated()).isEqualTo(Instant.ofEpochSecond(1689329334));
     }
 
     /** The document leaves out {@code enabled}, which servers take for {@code true} whatever it says. */

@@ -196,6 +196,39 @@ class WorkflowsTest {
                 .isInstanceOf(ZadigException.Internal.class);
     }
 
+    @Test
+    void whateverAServerSaysOfAChangeTheListTellsWhetherTheViewIsThere() {
+        var zadig = ZADIG.on(Line.V4_3);
+        var client = TestClients.of(zadig);
+        valueOf(client.views().create("shop", "there", List.of(shown("nightly"))));
+        var answer = "{\"code\":404,\"message\":\"\",\"description\":\"no such route\"}";
+
+        zadig.fault(Operation.UPDATE_VIEW).status(404, answer).once();
+        assertThat(known(client.views().update("shop", "gone", List.of(shown("nightly")))))
+                .contains("there");
+        zadig.fault(Operation.UPDATE_VIEW).status(404, answer).once();
+        assertThat(known(client.views().update("shop", "there", List.of(shown("nightly")))))
+                .isEmpty();
+        zadig.fault(Operation.UPDATE_VIEW).status(403).once();
+        assertThat(failureOf(client.views().update("shop", "gone", List.of(shown("nightly")))))
+                .isInstanceOf(ZadigException.Forbidden.class);
+
+        valueOf(client.views().delete("shop", "there"));
+    }
+
+    @Test
+    void aChangeIsAboutTheWorkflowOfItsTypeAndKey() {
+        var change = shown("nightly");
+        var listed = new WorkflowSummary("nightly", "Every night", "custom", "alice", 0);
+
+        assertThat(change.isAbout(listed)).isTrue();
+        assertThat(change.isAbout(new WorkflowSummary("nightly", "", "product", "", 0)))
+                .isFalse();
+        assertThat(change.isAbout(new WorkflowSummary("weekly", "", "custom", "", 0)))
+                .isFalse();
+        assertThat(change.named(listed)).isEqualTo(new ViewChange(WorkflowType.CUSTOM, "nightly", "Every night", true));
+    }
+
     private static List<String> known(CompletableFuture<?> call) {
         var failure = failureOf(call);
         assertThat(failure).isInstanceOf(ZadigException.NotFound.class);
