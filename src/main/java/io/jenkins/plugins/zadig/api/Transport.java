@@ -22,6 +22,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -125,17 +126,22 @@ final class Transport {
 
     private <T> CompletableFuture<T> attempt(
             Call call, Supplier<? extends Receiver<T>> receivers, int attempt, Executor when) {
-        // To look up a token can take a moment, which whoever calls may not have.
-        Supplier<CompletableFuture<T>> send =
-                () -> CompletableFuture.supplyAsync(() -> once(call, receivers.get()), when)
-                        .thenCompose(Function.identity());
+        var begun = new AtomicBoolean();
+        Supplier<CompletableFuture<T>> send = () -> {
+            begun.set(true);
+            // To look up a token can take a moment, which whoever calls may not have.
+            return CompletableFuture.supplyAsync(() -> once(call, receivers.get()), when)
+                    .thenCompose(Function.identity());
+        };
         return (call.repeatable() ? pacing.inTurn(send, longestTurn) : send.get())
                 .handle((value, thrown) -> {
                     if (thrown == null) {
                         return CompletableFuture.completedFuture(value);
                     }
                     var failure = ZadigException.of(thrown);
-                    var pause = call.repeatable() && attempt < limits.attempts() ? pause(failure, attempt) : null;
+                    // What had no turn would only wait for one as long again.
+                    var again = begun.get() && call.repeatable() && attempt < limits.attempts();
+                    var pause = again ? pause(failure, attempt) : null;
                     if (pause == null) {
                         return CompletableFuture.<T>failedFuture(failure);
                     }

@@ -1,0 +1,95 @@
+package io.jenkins.plugins.zadig.api;
+
+import static io.jenkins.plugins.zadig.api.TestClients.failureOf;
+import static io.jenkins.plugins.zadig.api.TestClients.valueOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Reads in the background go out in their turn; whatever changes something goes out at once. */
+class PacingTest {
+    private static final Duration LONGEST = Duration.ofSeconds(7);
+
+    private final List<Duration> turns = new CopyOnWriteArrayList<>();
+    private ZadigSimulator zadig;
+
+    @BeforeEach
+    void start() {
+        zadig = ZadigSimulator.start(Line.V5_0).hold("nightly", "build");
+    }
+
+    @AfterEach
+    void close() {
+        zadig.close();
+    }
+
+    private ZadigClient client(boolean hasTurns) {
+        return TestClients.of(zadig).with(new Pacing() {
+            @Override
+            public <T> CompletableFuture<T> inTurn(Supplier<CompletableFuture<T>> request, Duration longestTurn) {
+                turns.add(longestTurn);
+                return hasTurns
+                        ? request.get()
+                        : CompletableFuture.failedFuture(new ZadigException.Unavailable("no turn"));
+            }
+        });
+    }
+
+    @Test
+    void readsInTheBackgroundTakeTheirTurn() {
+        var background = client(true).background(LONGEST);
+
+        valueOf(background.projects().list());
+        assertThat(turns).containsExactly(LONGEST);
+
+        valueOf(background.with(TestClients.PATIENT.once()).projects().list());
+        assertThat(turns).containsExactly(LONGEST, LONGEST);
+    }
+
+    @Test
+    void readsForAScreenDoNot() {
+        valueOf(client(false).projects().list());
+
+        assertThat(turns).isEmpty();
+    }
+
+    @Test
+    void changesGoOutAtOnce() {
+        var task = zadig.launch("nightly", "alice");
+
+        valueOf(client(false).background(LONGEST).customWorkflows().cancel("nightly", task.id()));
+
+        assertThat(task.status()).isEqualTo("cancelled");
+        assertThat(turns).isEmpty();
+    }
+
+    @Test
+    void anotherAttemptTakesAnotherTurn() {
+        zadig.fault(Operation.LIST_PROJECTS).status(503).once();
+
+        valueOf(client(true).background(LONGEST).projects().list());
+
+        assertThat(turns).hasSize(2);
+        assertThat(zadig.requests(Operation.LIST_PROJECTS)).hasSize(2);
+    }
+
+    @Test
+    void readWithoutATurnFailsAndDoesNotWaitForAnother() {
+        var failure = failureOf(client(false).background(LONGEST).projects().list());
+
+        assertThat(failure).isInstanceOf(ZadigException.Unavailable.class).hasMessage("no turn");
+        assertThat(failure.delivery()).isEqualTo(ZadigException.Delivery.NEVER_SENT);
+        assertThat(turns).hasSize(1);
+        assertThat(zadig.requests()).isEmpty();
+    }
+}
