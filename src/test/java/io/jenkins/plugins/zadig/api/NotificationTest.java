@@ -82,6 +82,10 @@ class NotificationTest {
 
     @Test
     void longNamesAreNotKept() throws IOException {
+        var longest = "x".repeat(256);
+        assertThat(read(about("\"workflow_name\":\"" + longest + "\",\"task_id\":1"))
+                        .workflow())
+                .isEqualTo(longest);
         var name = "x".repeat(257);
         assertThat(read(about("\"workflow_name\":\"" + name + "\",\"task_id\":1")))
                 .isNull();

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Flow;
@@ -40,10 +41,32 @@ class OneTimeBodyTest {
         var body = new OneTimeBody("{}");
         assertThat(body.withdraw()).isTrue();
 
-        var seen = HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
-        body.subscribe(new HttpRequestToResponse(seen));
+        var heard = new ArrayList<String>();
+        body.subscribe(new Flow.Subscriber<>() {
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+                heard.add("begin");
+                subscription.request(Long.MAX_VALUE);
+            }
 
-        assertThat(seen.getBody().toCompletableFuture()).isCompletedExceptionally();
+            @Override
+            public void onNext(ByteBuffer bytes) {
+                heard.add("bytes");
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+                heard.add(failure.getMessage());
+            }
+
+            @Override
+            public void onComplete() {
+                heard.add("end");
+            }
+        });
+
+        // Java takes an error from no one who has not begun.
+        assertThat(heard).containsExactly("begin", "the connection broke, and the request is not sent again");
     }
 
     @Test
@@ -52,6 +75,7 @@ class OneTimeBodyTest {
         var seen = HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
         body.subscribe(new HttpRequestToResponse(seen));
 
+        assertThat(body.contentLength()).isEqualTo(2);
         assertThat(seen.getBody().toCompletableFuture()).isCompletedWithValue("{}");
         assertThat(body.withdraw()).isFalse();
     }

@@ -124,6 +124,11 @@ class WorkflowCodeTest {
         assertThat(broken.line()).isEqualTo(line);
     }
 
+    @Test
+    void allThatAParserSaysIsOneLine() {
+        assertThat(brokenBy("name: a\nproject: b\nstages: [\n").detail()).startsWith("while parsing a flow node, ");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
