@@ -26,6 +26,9 @@ final class ServerWatch {
 
     private static final long UNARMED = Long.MAX_VALUE;
 
+    /** How many waits may each look at their task's progress as often as one alone. */
+    private static final int FEW = 30;
+
     /** A server that answers slowly gets no more to do than so many seconds' worth. */
     private static final int UNANSWERED_SECONDS = 4;
 
@@ -78,6 +81,11 @@ final class ServerWatch {
     /** A pause that is up to a quarter shorter, so that looks do not keep in step. */
     long varied(long nanos) {
         return (long) (nanos * (0.75 + random.getAsDouble() / 4));
+    }
+
+    /** A pause that is the longer the more waits there are: many together ask for no more than a few. */
+    synchronized long rarer(long nanos, long longest) {
+        return Math.max(nanos, Math.min(longest, nanos / FEW * waits));
     }
 
     synchronized void change(int requestsPerSecond) {

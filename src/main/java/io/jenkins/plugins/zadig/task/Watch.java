@@ -52,6 +52,9 @@ public final class Watch extends Look {
     @CheckForNull
     private TaskDigest last;
 
+    /** Whether somebody may have to decide before the task ends. */
+    private boolean gateAhead;
+
     /** The request whose answer is known; what an earlier one brings is older. */
     private long known = -1;
 
@@ -176,6 +179,7 @@ public final class Watch extends Look {
         }
         last = TaskDigest.of(task, server.names());
         status = last.status();
+        gateAhead = Gate.of(task).stream().anyMatch(gate -> !gate.status().ended());
         if (TaskStatus.of(task.status()).ended()) {
             stop();
         } else {
@@ -199,12 +203,21 @@ public final class Watch extends Look {
         }
     }
 
-    /** A tenth of the time that nothing has changed for, within bounds; a quarter while lists tell of the end. */
+    /**
+     * A tenth of the time that nothing has changed for, within bounds. While lists tell of the end, the longest pause comes
+     * after four times a minute, however long it is.
+     */
     private long pause() {
-        var listed = isListed();
-        var calm = (server.now() - lastChange) / (listed ? 4 : 10);
-        var longest = listed ? settings.longestStale() : settings.longestPause();
-        return server.varied(Math.max(settings.firstLook().toNanos(), Math.min(longest.toNanos(), calm)));
+        var calm = server.now() - lastChange;
+        var longest = settings.longestPause().toNanos();
+        if (isListed()) {
+            var stale = settings.longestStale().toNanos();
+            longest = gateAhead ? stale : server.rarer(stale, settings.rarest().toNanos());
+            calm = (long) (calm / 4.0 * longest / stale);
+        } else {
+            calm /= 10;
+        }
+        return server.varied(Math.max(settings.firstLook().toNanos(), Math.min(longest, calm)));
     }
 
     private void failed(ZadigException failure) {

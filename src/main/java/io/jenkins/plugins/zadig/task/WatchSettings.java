@@ -10,6 +10,8 @@ import java.time.Duration;
  *     can be a quarter shorter, so that waits do not keep in step
  * @param longestPause longest pause between two looks while the server answers
  * @param longestStale longest pause between two looks at a task while the workflow's list shows that it goes on
+ * @param rarest the same for a task with no gate ahead, of whose stages and jobs alone a look can tell, when builds wait
+ *     for many tasks of the server
  * @param confirmDenial how long 401 and 403 must last before they end a wait
  * @param confirmAbsence how long "not found" must last before it ends a wait
  * @param giveUp how long a server may be unreachable before that ends a wait
@@ -18,6 +20,7 @@ public record WatchSettings(
         Duration firstLook,
         Duration longestPause,
         Duration longestStale,
+        Duration rarest,
         Duration confirmDenial,
         Duration confirmAbsence,
         Duration giveUp) {
@@ -26,6 +29,7 @@ public record WatchSettings(
             Duration.ofMillis(500),
             Duration.ofSeconds(15),
             Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
             Duration.ofMinutes(1),
             Duration.ofSeconds(20),
             Duration.ofHours(1));
@@ -45,11 +49,12 @@ public record WatchSettings(
 
     /** The same with another time after which an unreachable server ends a wait. */
     public WatchSettings withGiveUp(Duration other) {
-        return new WatchSettings(firstLook, longestPause, longestStale, confirmDenial, confirmAbsence, other);
+        return new WatchSettings(firstLook, longestPause, longestStale, rarest, confirmDenial, confirmAbsence, other);
     }
 
     /** The same for whoever waits for what lists do not show, such as an open gate. */
     public WatchSettings closely() {
-        return new WatchSettings(firstLook, longestPause, longestPause, confirmDenial, confirmAbsence, giveUp);
+        return new WatchSettings(
+                firstLook, longestPause, longestPause, longestPause, confirmDenial, confirmAbsence, giveUp);
     }
 }

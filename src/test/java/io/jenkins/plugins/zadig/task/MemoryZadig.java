@@ -60,6 +60,9 @@ final class MemoryZadig extends HttpClient {
         /** The status of its only job. */
         String job = "running";
 
+        /** The status of the approval job after that one; {@code null} when there is none. */
+        String gate;
+
         boolean archived;
 
         Task(String workflow, long id) {
@@ -163,8 +166,14 @@ final class MemoryZadig extends HttpClient {
     private static String detail(Task task) {
         return """
             {"task_id":%d,"workflow_key":"%s","status":"%s","stages":[{"name":"all","status":"%s","jobs":[
-            {"name":"job","type":"freestyle","status":"%s"}]}]}\
-            """.formatted(task.id, task.workflow, task.status, task.status, task.job);
+            {"name":"job","type":"freestyle","status":"%s"}%s]}]}\
+            """.formatted(
+                task.id,
+                task.workflow,
+                task.status,
+                task.status,
+                task.job,
+                task.gate == null ? "" : ",{\"name\":\"gate\",\"type\":\"approval\",\"status\":\"" + task.gate + "\"}");
     }
 
     @Override

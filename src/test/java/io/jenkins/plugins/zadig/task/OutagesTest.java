@@ -59,11 +59,13 @@ class OutagesTest {
                 .allSatisfy(heard -> assertThat(heard.all).hasSize(1).allMatch(line -> line.startsWith("lost")));
 
         zadig.fault = asked -> null;
-        time.advance(Duration.ofSeconds(60));
+        // The next probe comes within 30 s; then each is looked at, with pages in between, five in a second.
+        time.advance(Duration.ofSeconds(75));
         assertThat(waits).allSatisfy(heard -> assertThat(heard.all).hasSize(2).endsWith("back"));
         assertThat(zadig.peak()).isLessThanOrEqualTo(5);
         var since = waits.get(0).since;
-        assertThat(Duration.between(since, time.now())).isBetween(Duration.ofMinutes(21), Duration.ofMinutes(23));
+        assertThat(Duration.between(since, time.now()))
+                .isBetween(Duration.ofMinutes(23), Duration.ofMinutes(23).plusSeconds(15));
     }
 
     @Test
@@ -185,7 +187,7 @@ class OutagesTest {
         assertThat(well.waits()).isEqualTo(100);
         assertThat(well.requestsPerMinute()).isEqualTo(300);
         assertThat(well.requestsLastMinute()).isBetween(60, 300);
-        assertThat(well.lastContact()).isBetween(time.now().minusSeconds(3), time.now());
+        assertThat(well.lastContact()).isBetween(time.now().minusSeconds(10), time.now());
         assertThat(well.failures()).isZero();
         assertThat(well.failingSince()).isNull();
         assertThat(well.lastNotice()).isNull();

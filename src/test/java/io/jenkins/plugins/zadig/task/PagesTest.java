@@ -18,11 +18,15 @@ class PagesTest {
     private final TaskWatcher watcher = new TaskWatcher(time, new Random(3)::nextDouble);
 
     private Heard watch(MemoryZadig.Task task, String token) {
+        return watch(task, token, WatchSettings.DEFAULT);
+    }
+
+    private Heard watch(MemoryZadig.Task task, String token, WatchSettings settings) {
         var heard = new Heard();
         watcher.watch(
                 zadig.access(token, "build " + task.workflow + task.id),
                 MemoryZadig.ref(task.workflow, task.id),
-                WatchSettings.DEFAULT,
+                settings,
                 heard);
         return heard;
     }
@@ -115,6 +119,46 @@ class PagesTest {
         // A tenth of the time, up to 15 s, and a quarter of it, up to a minute.
         assertThat(alone).isBetween(8L, 13L);
         assertThat(looks.size() - alone).isBetween(2L * 2, 2L * 4);
+    }
+
+    @Test
+    void manyTogetherAskForNoMoreThanAFewUnlessAGateIsAhead() {
+        for (int id = 1; id <= 100; id++) {
+            watch(zadig.task("nightly", id));
+        }
+        var gated = zadig.task("nightly", 101);
+        gated.gate = "";
+        var heard = watch(gated);
+        watch(zadig.task("nightly", 102), "token", WatchSettings.DEFAULT.closely());
+        calm();
+        time.advance(LONG);
+
+        // 102 of them, thirty of which are looked at once a minute.
+        assertThat(details(50)).hasSizeBetween(2, 4);
+        assertThat(details(101)).hasSizeBetween(10, 14);
+        assertThat(details(102)).hasSizeBetween(40, 54);
+        gated.gate = "wait_for_approval";
+        time.advance(Duration.ofSeconds(61));
+        assertThat(Gate.open(heard.looks.get(heard.looks.size() - 1))).hasSize(1);
+
+        gated.gate = "passed";
+        time.advance(LONG);
+        zadig.asked.clear();
+        time.advance(LONG);
+        assertThat(details(101)).hasSizeBetween(2, 4);
+    }
+
+    @Test
+    void progressOfHundredsIsSeenWithinFiveMinutes() {
+        for (int id = 1; id <= 500; id++) {
+            watch(zadig.task("workflow-" + (id - 1) / 100, id));
+        }
+        calm();
+        time.advance(LONG);
+
+        for (long id = 1; id <= 500; id++) {
+            assertThat(details(id)).hasSizeBetween(2, 3);
+        }
     }
 
     @Test

@@ -14,10 +14,9 @@ import java.util.concurrent.TimeUnit;
 final class PeersPart {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration SAMPLE = Duration.ofSeconds(5);
-    private static final int WARM = 5;
 
-    /** Long enough for all that a wait does again and again. */
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    /** As many builds as are measured wait so long before, so that little is left to compile. */
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
 
     private static final double KIB = 1_024;
 
@@ -67,9 +66,9 @@ final class PeersPart {
         var controller = site.controller();
         var simulator = site.simulator();
         var began = System.nanoTime();
-        site.launch(peer.key() + "-warm", WARM);
+        site.launch(peer.key() + "-warm", settings.builds());
         finish(site, peer, peer.key() + "-warm", WARM_UP);
-        expect(Map.of("SUCCESS", WARM), site.builds(peer.key() + "-warm"));
+        expect(Map.of("SUCCESS", settings.builds()), site.builds(peer.key() + "-warm"));
         TimeUnit.SECONDS.sleep(5);
         var idleThreads = Processes.threads(controller.pid());
         var idleHeap = controller.heap();

@@ -46,7 +46,7 @@ record PeersSettings(
 
     /** While builds, compilers, connections and pauses come to what they are for most of the time. */
     Duration settle() {
-        return shorter(Duration.ofMinutes(2), length.dividedBy(3));
+        return shorter(Duration.ofMinutes(4), length.multipliedBy(2).dividedBy(5));
     }
 
     /** In which the tasks end, each at a moment of its own. */
