@@ -61,8 +61,16 @@ record PeerPipeline(String name, String key, String statements) {
 
     static final List<PeerPipeline> ALL = List.of(INPUT, ZADIG, HTTP_REQUEST, CURL);
 
+    /** In the order of the names. */
     static List<PeerPipeline> named(List<String> names) {
-        return ALL.stream().filter(peer -> names.contains(peer.name())).toList();
+        return names.stream().map(PeerPipeline::named).toList();
+    }
+
+    private static PeerPipeline named(String name) {
+        return ALL.stream()
+                .filter(peer -> peer.name().equals(name))
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException("There is no pipeline " + name));
     }
 
     /** The pipeline of a job that waits for tasks of the workflow with the same name. */
