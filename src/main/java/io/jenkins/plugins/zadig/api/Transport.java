@@ -114,7 +114,7 @@ final class Transport {
 
     /** Sends a call whose answer can be too large for memory. */
     <T> CompletableFuture<T> stream(Call call, Supplier<? extends Receiver<T>> receivers) {
-        return attempt(call, receivers, 1, executor);
+        return attempt(call, receivers, 1, executor, System.nanoTime() + longestTurn.toNanos());
     }
 
     private record WholeAnswer<T>(HttpResponse.BodySubscriber<byte[]> body, Decoder<T> decoder) implements Receiver<T> {
@@ -125,7 +125,7 @@ final class Transport {
     }
 
     private <T> CompletableFuture<T> attempt(
-            Call call, Supplier<? extends Receiver<T>> receivers, int attempt, Executor when) {
+            Call call, Supplier<? extends Receiver<T>> receivers, int attempt, Executor when, long lastTurn) {
         var begun = new AtomicBoolean();
         Supplier<CompletableFuture<T>> send = () -> {
             begun.set(true);
@@ -133,20 +133,22 @@ final class Transport {
             return CompletableFuture.supplyAsync(() -> once(call, receivers.get()), when)
                     .thenCompose(Function.identity());
         };
-        return (call.repeatable() ? pacing.inTurn(send, longestTurn) : send.get())
+        var turn = Duration.ofNanos(Math.max(0, lastTurn - System.nanoTime()));
+        return (call.repeatable() ? pacing.inTurn(send, turn) : send.get())
                 .handle((value, thrown) -> {
                     if (thrown == null) {
                         return CompletableFuture.completedFuture(value);
                     }
                     var failure = ZadigException.of(thrown);
-                    // What had no turn would only wait for one as long again.
-                    var again = begun.get() && call.repeatable() && attempt < limits.attempts();
+                    // What waited for its turn in vain does not wait as long again.
+                    var hasTurn = begun.get() || lastTurn - System.nanoTime() > 0;
+                    var again = hasTurn && call.repeatable() && attempt < limits.attempts();
                     var pause = again ? pause(failure, attempt) : null;
                     if (pause == null) {
                         return CompletableFuture.<T>failedFuture(failure);
                     }
                     var later = CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, executor);
-                    return attempt(call, receivers, attempt + 1, later);
+                    return attempt(call, receivers, attempt + 1, later, lastTurn);
                 })
                 .thenCompose(Function.identity());
     }

@@ -50,10 +50,12 @@ class PacingTest {
         var background = client(true).background(LONGEST);
 
         valueOf(background.projects().list());
-        assertThat(turns).containsExactly(LONGEST);
+        assertThat(turns).hasSize(1);
 
         valueOf(background.with(TestClients.PATIENT.once()).projects().list());
-        assertThat(turns).containsExactly(LONGEST, LONGEST);
+        assertThat(turns)
+                .hasSize(2)
+                .allSatisfy(turn -> assertThat(turn).isBetween(LONGEST.dividedBy(2), LONGEST));
     }
 
     @Test
@@ -80,12 +82,21 @@ class PacingTest {
         valueOf(client(true).background(LONGEST).projects().list());
 
         assertThat(turns).hasSize(2);
+        assertThat(turns.get(1)).as("what is left of the time").isLessThan(turns.get(0));
         assertThat(zadig.requests(Operation.LIST_PROJECTS)).hasSize(2);
     }
 
     @Test
-    void readWithoutATurnFailsAndDoesNotWaitForAnother() {
-        var failure = failureOf(client(false).background(LONGEST).projects().list());
+    void readThatIsRefusedItsTurnAtOnceAsksForAnother() {
+        failureOf(client(false).background(LONGEST).projects().list());
+
+        assertThat(turns).hasSize(TestClients.PATIENT.attempts());
+        assertThat(zadig.requests()).isEmpty();
+    }
+
+    @Test
+    void readThatWaitedForItsTurnInVainFailsAndDoesNotWaitForAnother() {
+        var failure = failureOf(client(false).background(Duration.ZERO).projects().list());
 
         assertThat(failure).isInstanceOf(ZadigException.Unavailable.class).hasMessage("no turn");
         assertThat(failure.delivery()).isEqualTo(ZadigException.Delivery.NEVER_SENT);
