@@ -53,9 +53,7 @@ class PacingTest {
         assertThat(turns).hasSize(1);
 
         valueOf(background.with(TestClients.PATIENT.once()).projects().list());
-        assertThat(turns)
-                .hasSize(2)
-                .allSatisfy(turn -> assertThat(turn).isBetween(LONGEST.dividedBy(2), LONGEST));
+        assertThat(turns).hasSize(2).allSatisfy(turn -> assertThat(turn).isBetween(LONGEST.dividedBy(2), LONGEST));
     }
 
     @Test
@@ -96,7 +94,8 @@ class PacingTest {
 
     @Test
     void readThatWaitedForItsTurnInVainFailsAndDoesNotWaitForAnother() {
-        var failure = failureOf(client(false).background(Duration.ZERO).projects().list());
+        var failure =
+                failureOf(client(false).background(Duration.ZERO).projects().list());
 
         assertThat(failure).isInstanceOf(ZadigException.Unavailable.class).hasMessage("no turn");
         assertThat(failure.delivery()).isEqualTo(ZadigException.Delivery.NEVER_SENT);
