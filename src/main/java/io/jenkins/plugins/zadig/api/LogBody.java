@@ -12,9 +12,10 @@ import java.util.concurrent.Flow;
 /** Reads an archived log as its bytes come and keeps its last lines; of one too large, those that came so far. */
 final class LogBody implements Transport.Receiver<LogTail>, HttpResponse.BodySubscriber<byte[]> {
     /** Largest log that is read. */
-    static final long MAX_BYTES = 512L << 20;
+    private static final long MAX_BYTES = 512L << 20;
 
     private final int keep;
+    private final long maxBytes;
     private final ArrayDeque<String> last = new ArrayDeque<>();
     private final LineSplitter splitter = new LineSplitter(LogText.MAX_LINE, this::line);
     private final CompletableFuture<byte[]> end = new CompletableFuture<>();
@@ -25,7 +26,12 @@ final class LogBody implements Transport.Receiver<LogTail>, HttpResponse.BodySub
     private Flow.Subscription subscription;
 
     LogBody(int keep) {
+        this(keep, MAX_BYTES);
+    }
+
+    LogBody(int keep, long maxBytes) {
         this.keep = keep;
+        this.maxBytes = maxBytes;
     }
 
     private void line(String raw) {
@@ -62,7 +68,7 @@ final class LogBody implements Transport.Receiver<LogTail>, HttpResponse.BodySub
         if (open == null) {
             return;
         }
-        if (size > MAX_BYTES) {
+        if (size > maxBytes) {
             open.cancel();
             onComplete();
         } else {

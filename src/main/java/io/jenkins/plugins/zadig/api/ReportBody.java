@@ -17,11 +17,12 @@ import java.util.function.Consumer;
 final class ReportBody<C extends Consumer<TestCase>>
         implements Transport.Receiver<C>, HttpResponse.BodySubscriber<byte[]> {
     /** Largest report that is read; far above what memory allows to be read at once. */
-    static final int MAX_BYTES = 512 << 20;
+    private static final int MAX_BYTES = 512 << 20;
 
     private static final int MAX_START = 64;
 
     private final C cases;
+    private final int maxBytes;
     private final ReportParser parser;
     private final Utf8Chunks text = new Utf8Chunks();
     private final CompletableFuture<byte[]> start = new CompletableFuture<>();
@@ -31,7 +32,12 @@ final class ReportBody<C extends Consumer<TestCase>>
     private Exception broken;
 
     ReportBody(C cases) {
+        this(cases, MAX_BYTES);
+    }
+
+    ReportBody(C cases, int maxBytes) {
         this.cases = cases;
+        this.maxBytes = maxBytes;
         parser = new ReportParser(cases);
     }
 
@@ -64,9 +70,9 @@ final class ReportBody<C extends Consumer<TestCase>>
 
     private void read(ByteBuffer buffer) {
         size += buffer.remaining();
-        if (size > MAX_BYTES) {
+        if (size > maxBytes) {
             subscription.cancel();
-            start.completeExceptionally(new CappedBody.TooLarge(MAX_BYTES));
+            start.completeExceptionally(new CappedBody.TooLarge(maxBytes));
             return;
         }
         firstBytes.put(

@@ -63,9 +63,9 @@ class LogsTest {
             var following = TestClients.of(zadig)
                     .logs()
                     .follow("nightly", id, task.job("smoke").name(), 1, lines::add);
-            assertThat(lines.poll(20, TimeUnit.SECONDS)).isEqualTo("Running 6 cases");
+            assertThat(lines.poll(TestClients.SECONDS, TimeUnit.SECONDS)).isEqualTo("Running 6 cases");
             task.job("smoke").log("\u001B[32mcase 1\u001B[0m passed");
-            assertThat(lines.poll(20, TimeUnit.SECONDS)).isEqualTo("case 1 passed");
+            assertThat(lines.poll(TestClients.SECONDS, TimeUnit.SECONDS)).isEqualTo("case 1 passed");
             assertThat(following.done()).isNotDone();
             task.job("smoke").finish("passed");
             valueOf(following.done());
@@ -83,7 +83,7 @@ class LogsTest {
             var lines = new LinkedBlockingQueue<String>();
             var job = task.jobNames().get(0);
             var following = TestClients.of(zadig).logs().follow("nightly", 1, job, 10, lines::add);
-            assertThat(lines.poll(20, TimeUnit.SECONDS)).contains("Preparing Workspace");
+            assertThat(lines.poll(TestClients.SECONDS, TimeUnit.SECONDS)).contains("Preparing Workspace");
             following.stop();
             valueOf(following.done());
         }

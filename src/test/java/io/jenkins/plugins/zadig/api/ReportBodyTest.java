@@ -47,9 +47,10 @@ class ReportBodyTest {
 
     @Test
     void tellsErrorsAndSkippedCases() throws Exception {
-        send("{\"error\":{\"message\":\"boom\"}},{\"skipped\":{}},{\"skipped\":{\"message\":\"later\"}}");
+        send("{\"error\":{\"message\":\"boom\"}},{\"skipped\":{}},{\"skipped\":{\"message\":\"later\"}},"
+                + "{\"skipped\":{\"type\":\"x\",\"text\":\"why\"}}");
         assertThat(all().get(0).error()).isEqualTo(new TestCase.Trouble("boom", "", ""));
-        assertThat(all()).extracting(TestCase::skipped).containsExactly(null, "", "later");
+        assertThat(all()).extracting(TestCase::skipped).containsExactly(null, "", "later", "why");
     }
 
     @Test
@@ -109,7 +110,7 @@ class ReportBodyTest {
     void whatDoesNotBelongIsLeftOut() throws Exception {
         send(
                 "1,null,[{\"tc_name\":\"x\"}],{\"tc_name\":{\"a\":[1]},\"failure\":[1],\"error\":false,\"new\":{\"tc_name\":\"x\"}},"
-                        + "{\"tc_name\":\"a\",\"failure\":{\"message\":{\"a\":1},\"text\":7}},{\"failure\":\"short\"}");
+                    + "{\"tc_name\":\"a\",\"failure\":{\"message\":{\"a\":1},\"text\":7}},{\"failure\":\"short\"}");
         assertThat(all()).hasSize(3);
         assertThat(all().get(0)).isEqualTo(new TestCase("", "", 0, null, null, null, "", ""));
         assertThat(all().get(1).failure()).isEqualTo(new TestCase.Trouble("", "", "7"));
@@ -154,6 +155,21 @@ class ReportBodyTest {
         body.onComplete();
         assertThatThrownBy(this::all).isInstanceOf(IOException.class);
         assertThat(demand.cancelled).isTrue();
+    }
+
+    @Test
+    void tooLargeAReportIsNotReadToItsEnd() {
+        var small = new ReportBody<>(cases, HEAD.length() + 2);
+        small.onSubscribe(demand);
+        small.onNext(List.of(ByteBuffer.wrap((HEAD + "{}").getBytes(StandardCharsets.UTF_8))));
+        assertThat(demand.cancelled).isFalse();
+
+        small.onNext(List.of(ByteBuffer.wrap(new byte[] {','}), ByteBuffer.wrap(new byte[] {'{', '}'})));
+        assertThat(demand.cancelled).isTrue();
+        assertThat(cases).hasSize(1);
+        assertThatThrownBy(() -> small.getBody().toCompletableFuture().join())
+                .hasRootCauseInstanceOf(CappedBody.TooLarge.class)
+                .hasRootCauseMessage("larger than " + (HEAD.length() + 2) + " bytes");
     }
 
     @Test

@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Clients whose bounds suit tests, and the results of their calls. */
 public final class TestClients {
+    /** How long to wait for an answer at most; less where most of what is tried is broken on purpose. */
+    public static final long SECONDS = Long.getLong("zadig.patience", 30);
+
     /** Enough for a busy machine, with attempts that follow each other at once. */
     public static final ClientLimits PATIENT =
             new ClientLimits(Duration.ofSeconds(20), Duration.ofSeconds(20), 1 << 20, 3, Duration.ofMillis(2));
@@ -41,7 +44,7 @@ public final class TestClients {
     /** The value of a call; fails when the call did. */
     public static <T> T valueOf(CompletableFuture<T> call) {
         try {
-            T value = call.get(30, TimeUnit.SECONDS);
+            T value = call.get(SECONDS, TimeUnit.SECONDS);
             Leaks.SUITE.search("an answer", (Object) String.valueOf(value));
             return value;
         } catch (ExecutionException x) {
@@ -54,7 +57,7 @@ public final class TestClients {
     /** How a call failed; fails when it did not. */
     public static ZadigException failureOf(CompletableFuture<?> call) {
         try {
-            return fail("Not expected: " + call.get(30, TimeUnit.SECONDS));
+            return fail("Not expected: " + call.get(SECONDS, TimeUnit.SECONDS));
         } catch (ExecutionException x) {
             var failure = ZadigException.of(x.getCause());
             Leaks.SUITE.search("the failure of a call", failure);

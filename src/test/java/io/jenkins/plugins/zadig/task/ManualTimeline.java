@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.task;
 
+import io.jenkins.plugins.zadig.api.TestClients;
 import io.jenkins.plugins.zadig.simulator.SimulatedClock;
 import io.jenkins.plugins.zadig.simulator.SimulatorBuilder;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
@@ -18,9 +19,6 @@ import java.util.function.BooleanSupplier;
  */
 public final class ManualTimeline implements Timeline {
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-
-    /** How long to wait for an answer at most; less where most of what is tried is broken on purpose. */
-    private static final long REAL_SECONDS = Long.getLong("zadig.patience", 30);
 
     /** What has not happened by then never does. */
     private static final Duration LONGEST = Duration.ofDays(7);
@@ -74,7 +72,7 @@ public final class ManualTimeline implements Timeline {
 
     /** Waits, while time stands still, until something is to happen. */
     public void awaitPending() {
-        var giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(REAL_SECONDS);
+        var giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestClients.SECONDS);
         while (pending() == 0) {
             if (System.nanoTime() > giveUp) {
                 throw new AssertionError("Nothing is to happen");
@@ -114,12 +112,12 @@ public final class ManualTimeline implements Timeline {
     /** Lets time pass until something is so; gives up when nothing happens any more, or nothing but that. */
     public void until(BooleanSupplier condition) {
         var longest = nanos() + LONGEST.toNanos();
-        var giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(REAL_SECONDS);
+        var giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestClients.SECONDS);
         while (!condition.getAsBoolean()) {
             var next = next(longest);
             if (next != null) {
                 next.action().run();
-                giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(REAL_SECONDS);
+                giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestClients.SECONDS);
             } else if (System.nanoTime() > giveUp) {
                 throw new AssertionError("It does not happen");
             } else {
