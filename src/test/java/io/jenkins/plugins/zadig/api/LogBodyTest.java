@@ -2,11 +2,14 @@ package io.jenkins.plugins.zadig.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,10 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Logs are read in pieces cut anywhere, in bounded memory, and come out as plain lines. */
 class LogBodyTest {
     private static final class Demand implements Flow.Subscription {
+        private final List<Long> requested = new ArrayList<>();
         private boolean cancelled;
 
         @Override
-        public void request(long count) {}
+        public void request(long count) {
+            requested.add(count);
+        }
 
         @Override
         public void cancel() {
@@ -120,6 +126,33 @@ class LogBodyTest {
     }
 
     @Test
+    void oneBufferIsAskedForAfterTheOther() {
+        var body = new LogBody(5);
+        body.onSubscribe(demand);
+        body.onNext(List.of(bytes("one\n"), bytes("two\n")));
+        assertThat(demand.requested).containsExactly(1L, 1L);
+
+        demand.requested.clear();
+        var events = new LogEvents(line -> {});
+        events.onSubscribe(demand);
+        events.onNext(List.of(bytes("data:one\n\n"), bytes("data:two\n\n")));
+        assertThat(demand.requested).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void brokenConnectionIsTold() {
+        var body = new LogBody(5);
+        body.onSubscribe(demand);
+        body.onError(new IOException("reset"));
+        assertThat(body.getBody().toCompletableFuture()).isCompletedExceptionally();
+
+        var events = new LogEvents(line -> {});
+        events.onSubscribe(demand);
+        events.onError(new IOException("reset"));
+        assertThat(events.getBody().toCompletableFuture()).isCompletedExceptionally();
+    }
+
+    @Test
     void eventsBecomeLines() {
         var lines = new ArrayList<String>();
         var events = new LogEvents(lines::add);
@@ -145,5 +178,58 @@ class LogBodyTest {
         assertThat(lines).isEmpty();
         assertThat(demand.cancelled).isTrue();
         assertThat(events.getBody().toCompletableFuture()).isCompleted();
+    }
+
+    @Test
+    void eventsThatAreStoppedEarlyHangUpWhateverComes() {
+        var hungUp = new ArrayList<String>();
+        var early = new LogEvents(line -> {});
+        early.stop();
+        assertThat(early.getBody().toCompletableFuture()).isCompleted();
+        early.whenUnwanted(() -> hungUp.add("early"));
+        early.onSubscribe(demand);
+        assertThat(demand.cancelled).isTrue();
+        assertThat(demand.requested).isEmpty();
+
+        var later = new LogEvents(line -> {});
+        later.whenUnwanted(() -> hungUp.add("later"));
+        assertThat(hungUp).containsExactly("early");
+        later.stop();
+        assertThat(hungUp).containsExactly("early", "later");
+    }
+
+    @Test
+    void whoCannotTakeALineGetsNoFurtherOne() {
+        var taken = new ArrayList<String>();
+        var events = new LogEvents(line -> {
+            taken.add(line);
+            throw new IllegalStateException("full");
+        });
+        events.onSubscribe(demand);
+        events.onNext(List.of(bytes("data:one\ndata:two\n\n"), bytes("data:three\n\n")));
+        events.onNext(List.of(bytes("data:four\n\n")));
+        events.onComplete();
+
+        assertThat(taken).containsExactly("one");
+        assertThat(demand.cancelled).isTrue();
+        assertThat(events.getBody().toCompletableFuture())
+                .isCompletedExceptionally()
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withRootCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void linesThatComeInOneEventStopInTheMiddle() {
+        var taken = new ArrayList<String>();
+        var following = new AtomicReference<LogEvents>();
+        following.set(new LogEvents(line -> {
+            taken.add(line);
+            following.get().stop();
+        }));
+        following.get().onSubscribe(demand);
+        following.get().onNext(List.of(bytes("data:one\ndata:two\n\n")));
+
+        assertThat(taken).containsExactly("one");
     }
 }
