@@ -92,7 +92,6 @@ public final class LogFollow {
     public CompletableFuture<Void> end() {
         Following open;
         synchronized (this) {
-            callOff.run();
             open = following;
         }
         if (open == null) {

@@ -279,4 +279,39 @@ class LaunchSearchTest {
         assertThat(failure).isInstanceOf(LaunchLost.class);
         assertThat(zadig.requests(Operation.CREATE_TASK)).isEmpty();
     }
+
+    @Test
+    void taskWhoseOwnLaunchWasAnsweredIsNotTaken() {
+        start(Line.V5_0);
+        zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().once();
+
+        var failure = time.failureOf(launch(
+                Orders.unkeyed("nightly", BUILD),
+                ZadigSimulator.USER,
+                whileLookedFor(() -> TestClients.valueOf(
+                        launch(Orders.of("nightly", BUILD), ZadigSimulator.USER, new MemoryJournal())))));
+
+        assertThat(zadig.tasks("nightly")).hasSize(1);
+        assertThat(((LaunchLost) failure).candidates()).isEmpty();
+    }
+
+    @Test
+    void taskThatAnotherLostLaunchCouldNotTellIsNamedAndNotTaken() {
+        start(Line.V5_0);
+        zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().times(2);
+        var any = Orders.unkeyed("nightly", BUILD);
+        var second = new LaunchOrder("shop", "nightly", Map.of("VERSION", "2"), List.of(BUILD), false, false, "");
+        lost(any);
+        lost(second);
+        runDirectly(any);
+        runDirectly(second);
+
+        // The first one can have either of them, so nobody knows whose the second one is.
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
+        var ofAny = restarted.resume(client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(0));
+        var ofSecond = restarted.resume(client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(1));
+
+        assertThat(((LaunchLost) time.failureOf(ofAny)).candidates()).containsExactlyInAnyOrder(1L, 2L);
+        assertThat(((LaunchLost) time.failureOf(ofSecond)).candidates()).containsExactly(2L);
+    }
 }

@@ -86,6 +86,22 @@ class OutagesTest {
     }
 
     @Test
+    void firstAnswerIsNewsForAllWhoseOwnLooksHaveNotFailed() {
+        watch(100, WatchSettings.DEFAULT);
+        zadig.fault = asked -> MemoryZadig.Reply.of(503);
+        time.advance(Duration.ofMinutes(10));
+        assertThat(waits).allSatisfy(heard -> assertThat(heard.all).containsExactly("lost: Unavailable"));
+        var probes = zadig.asked.size();
+
+        zadig.fault = asked -> null;
+        time.until(() -> zadig.asked.size() > probes);
+        time.advance(Duration.ZERO);
+
+        assertThat(waits.stream().filter(heard -> heard.all.contains("back")).count())
+                .isGreaterThan(100L - probes);
+    }
+
+    @Test
     void hiccupIsNotWorthALine() {
         watch(100, WatchSettings.DEFAULT);
         zadig.fault = asked -> MemoryZadig.Reply.of(503);

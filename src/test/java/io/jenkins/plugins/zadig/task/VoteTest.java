@@ -141,6 +141,8 @@ class VoteTest {
                 .isInstanceOf(ZadigException.Refused.class)
                 .hasMessageContaining("has no authority to Approve");
         assertThat(task.waitsForApproval()).isTrue();
+        // The one that found the gate, and one that shows that no earlier vote is there.
+        assertThat(zadig.requests(Operation.GET_TASK)).hasSize(2);
     }
 
     @Test
@@ -172,6 +174,39 @@ class VoteTest {
         assertThat(time.failureOf(vote("jenkins-bot", true))).isInstanceOf(ZadigException.Unavailable.class);
         assertThat(votesSent()).isEqualTo(1);
         assertThat(task.waitsForApproval()).isTrue();
+    }
+
+    @Test
+    void gateThatSomebodyElseOpenedDoesNotMakeALostVoteCount() {
+        start(Line.V5_0, ApprovalDefinition.by("jenkins-bot", "alice"));
+        zadig.fault(Operation.APPROVE_TASK).lostBeforeEffect().once();
+
+        var lost = vote("jenkins-bot", true);
+        task.vote("alice", true, "");
+
+        assertThat(time.failureOf(lost)).isInstanceOf(ZadigException.Unavailable.class);
+        assertThat(task.waitsForApproval()).isFalse();
+    }
+
+    @Test
+    void voteOnOneOfTwoGatesTellsAboutThatOne() {
+        zadig = time.start(ZadigSimulator.builder()
+                .line(Line.V5_0)
+                .workflow(WorkflowDefinition.of("shop", "gated")
+                        .stage("ask")
+                        .job(JobDefinition.approval("quality", ApprovalDefinition.by("alice")))
+                        .job(JobDefinition.approval("security", ApprovalDefinition.by("jenkins-bot")))));
+        task = zadig.launch("gated", "alice");
+        time.advance(Duration.ofSeconds(1));
+        var security = Gate.of(look()).get(1);
+        assertThat(security.isOpen()).isTrue();
+
+        var result =
+                time.valueOf(new Vote(TestClients.of(zadig), Orders.ref(zadig, "gated", task.id()), "jenkins-bot", time)
+                        .cast(security, true, ""));
+
+        assertThat(result.gate().key()).isEqualTo(security.key());
+        assertThat(result.gate().approved()).isEqualTo(1);
     }
 
     @Test
@@ -212,10 +247,12 @@ class VoteTest {
     void userThatTheTokenDoesNotTellMayVote() {
         start(Line.V5_0, ApprovalDefinition.by("jenkins-bot"));
         var gate = Gate.of(look()).get(0);
+        var before = time.now();
 
         var result = time.valueOf(new Vote(TestClients.of(zadig), Orders.ref(zadig, "gated", task.id()), null, time)
                 .cast(gate, true, ""));
 
         assertThat(result.gate().isOpen()).isFalse();
+        assertThat(Duration.between(before, time.now())).isLessThan(Duration.ofSeconds(3));
     }
 }

@@ -119,6 +119,37 @@ class WatchPaceTest {
     }
 
     @Test
+    void hintFindsAPlaceThatOthersKeepFree() {
+        var watches = new ArrayList<Watch>();
+        for (int id = 1; id <= 20; id++) {
+            zadig.task("flow" + id, id);
+            watches.add(watch("build " + id, "flow" + id, id, heard));
+        }
+        time.advance(Duration.ZERO);
+        assertThat(zadig.asked).extracting(MemoryZadig.Asked::id).containsExactly(1L);
+
+        // One that had its turn, and one that has it coming.
+        watches.get(0).hurry();
+        watches.get(19).hurry();
+        time.advance(Duration.ZERO);
+        assertThat(zadig.asked).extracting(MemoryZadig.Asked::id).containsExactlyInAnyOrder(1L, 1L, 20L);
+    }
+
+    @Test
+    void budgetThatCameLastHoldsForAll() {
+        zadig.task("nightly", 1);
+        watch("build", "nightly", 1, heard);
+        var access = zadig.access("other");
+        watcher.watch(
+                new Access(access.server(), access.client(), access.account(), access.build(), 2),
+                MemoryZadig.ref("nightly", 1),
+                WatchSettings.DEFAULT,
+                heard);
+
+        assertThat(watcher.figures().get("zadig").requestsPerMinute()).isEqualTo(120);
+    }
+
+    @Test
     void listenerMayHurryAndStopTheWaitThatCallsIt() {
         zadig.task("nightly", 1);
         var watch = new Watch[1];

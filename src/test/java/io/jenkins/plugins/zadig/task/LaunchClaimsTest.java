@@ -1,0 +1,75 @@
+package io.jenkins.plugins.zadig.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** A task that may be that of another launch is nobody's by elimination. */
+class LaunchClaimsTest {
+    private static final String LANE = "nightly";
+
+    private final LaunchClaims claims = new LaunchClaims();
+
+    private static LaunchIntent intent(String key, long baseline) {
+        return new LaunchIntent(key, baseline, 0, null);
+    }
+
+    private boolean isDisputed(long id, String key) {
+        return claims.isDisputed(LANE, LANE + id, id, intent(key, 0));
+    }
+
+    @Test
+    void onlyWhatWasClaimedIs() {
+        claims.claim("nightly1");
+
+        assertThat(claims.isClaimed("nightly1")).isTrue();
+        assertThat(claims.isClaimed("nightly2")).isFalse();
+        assertThat(isDisputed(1, "own")).isFalse();
+    }
+
+    @Test
+    void taskThatALaunchCouldNotTellStaysDisputed() {
+        claims.dispute("nightly1");
+
+        assertThat(isDisputed(1, "own")).isTrue();
+        assertThat(isDisputed(2, "own")).isFalse();
+        assertThat(claims.isClaimed("nightly1")).isFalse();
+    }
+
+    @Test
+    void openLaunchCanHaveAnyTaskAfterItsBaseline() {
+        claims.open(LANE, intent("own", 3));
+        assertThat(isDisputed(5, "own")).isFalse();
+
+        claims.open(LANE, intent("other", 4));
+        assertThat(isDisputed(5, "own")).isTrue();
+        assertThat(isDisputed(4, "own")).isFalse();
+        assertThat(claims.isDisputed("weekly", "weekly5", 5, intent("own", 3))).isFalse();
+    }
+
+    @Test
+    void launchThatHasEndedLeavesTheOthersOpen() {
+        claims.open(LANE, intent("one", 0));
+        claims.open(LANE, intent("two", 0));
+
+        claims.close(LANE, intent("one", 0));
+        assertThat(isDisputed(1, "own")).isTrue();
+
+        claims.close(LANE, intent("two", 0));
+        assertThat(isDisputed(1, "own")).isFalse();
+        claims.close(LANE, intent("two", 0));
+    }
+
+    @Test
+    void oldestClaimsAreForgottenAfterTenThousand() {
+        for (int id = 0; id < 10_000; id++) {
+            claims.claim("nightly" + id);
+        }
+        assertThat(claims.isClaimed("nightly0")).isTrue();
+
+        claims.claim("nightly10000");
+        assertThat(claims.isClaimed("nightly0")).isFalse();
+        assertThat(claims.isClaimed("nightly1")).isTrue();
+        assertThat(claims.isClaimed("nightly10000")).isTrue();
+    }
+}

@@ -1,0 +1,114 @@
+package io.jenkins.plugins.zadig.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whose turn it is: each urgency gets its share, builds take turns, and nothing that is ready is forgotten. */
+class LookQueueTest {
+    private final LookQueue queue = new LookQueue();
+    private long numbers;
+
+    private static final class Waiting extends Look {
+        private final String build;
+
+        Waiting(long number, String build, Urgency urgency) {
+            super(number);
+            this.build = build;
+            this.urgency = urgency;
+        }
+
+        @Override
+        String build() {
+            return build;
+        }
+
+        @Override
+        void ask(long request) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private Look add(String build, Urgency urgency) {
+        var look = new Waiting(numbers++, build, urgency);
+        queue.add(look);
+        return look;
+    }
+
+    private List<Look> add(int number, Urgency urgency) {
+        var looks = new ArrayList<Look>();
+        for (int i = 0; i < number; i++) {
+            looks.add(add("build " + numbers, urgency));
+        }
+        return looks;
+    }
+
+    private long polled(int number, Urgency urgency) {
+        var found = 0;
+        for (int i = 0; i < number; i++) {
+            found += queue.poll().urgency == urgency ? 1 : 0;
+        }
+        return found;
+    }
+
+    @Test
+    void eachUrgencyGetsItsShare() {
+        add(200, Urgency.CHANGE);
+        add(200, Urgency.STALE);
+        var shares = Urgency.CHANGE.share() + Urgency.STALE.share();
+
+        assertThat(polled(30 * shares, Urgency.STALE))
+                .isBetween(30L * Urgency.STALE.share() - 1, 30L * Urgency.STALE.share() + 1);
+    }
+
+    @Test
+    void whoHadNothingToAskHasNoClaimForThat() {
+        add(100, Urgency.COMPLETION);
+        polled(90, Urgency.COMPLETION);
+        var stale = 0L;
+        for (int i = 0; i < 10; i++) {
+            add(1, Urgency.STALE);
+            stale += polled(1, Urgency.STALE);
+        }
+
+        assertThat(stale).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void buildsTakeTurns() {
+        var many = List.of(
+                add("many", Urgency.COMPLETION), add("many", Urgency.COMPLETION), add("many", Urgency.COMPLETION));
+        var single = add("single", Urgency.COMPLETION);
+
+        assertThat(List.of(queue.poll(), queue.poll(), queue.poll(), queue.poll()))
+                .containsExactly(many.get(0), single, many.get(1), many.get(2));
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
+    void othersOfABuildStayWhenOneGoes() {
+        var gone = add("build", Urgency.FIRST);
+        var stays = add("build", Urgency.FIRST);
+
+        queue.remove(gone);
+
+        assertThat(queue.isEmpty()).isFalse();
+        assertThat(queue.poll()).isSameAs(stays);
+        queue.remove(stays);
+        assertThat(queue.isEmpty()).isTrue();
+        assertThatThrownBy(queue::poll).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void onlyAHintThatComesNextIsUrgent() {
+        assertThat(queue.isUrgent()).isFalse();
+        add("build", Urgency.FIRST);
+        assertThat(queue.isUrgent()).isFalse();
+        queue.poll();
+        add("build", Urgency.HINT);
+        assertThat(queue.isUrgent()).isTrue();
+    }
+}
