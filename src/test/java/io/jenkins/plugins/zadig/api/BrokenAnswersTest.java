@@ -191,6 +191,18 @@ class BrokenAnswersTest {
     }
 
     @Test
+    void addressThatNobodyCanAskIsInvalid() {
+        var failure = failureOf(TestClients.of(URI.create("ftp://zadig.example.com"), "token")
+                .projects()
+                .list());
+
+        assertThat(failure)
+                .isInstanceOf(ZadigException.Invalid.class)
+                .hasMessage("GET /openapi/projects/project → not a usable address");
+        assertThat(failure.delivery()).isEqualTo(Delivery.NEVER_SENT);
+    }
+
+    @Test
     void redirectIsNeverFollowedAndTheTokenStaysHere() {
         var elsewhere = new WireMockServer(WireMockConfiguration.options().dynamicPort());
         elsewhere.start();

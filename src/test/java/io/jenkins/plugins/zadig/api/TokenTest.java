@@ -135,6 +135,7 @@ class TokenTest {
         var client = TestClients.of(URI.create("https://zadig.example.com/sub"), "s3cr3t");
 
         assertThat(client).hasToString("Zadig at zadig.example.com");
+        assertThat(client.server()).hasToString("https://zadig.example.com/sub");
     }
 
     private static HttpClient plain() {
