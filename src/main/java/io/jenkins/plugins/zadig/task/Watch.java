@@ -204,8 +204,8 @@ public final class Watch extends Look {
     }
 
     /**
-     * A tenth of the time that nothing has changed for, within bounds. While lists tell of the end, the longest pause comes
-     * after four times a minute, however long it is.
+     * A tenth of the time that nothing has changed for, within bounds. While lists tell of the end, pauses come to their
+     * longest, whatever that is, when nothing has changed for four times {@code longestStale}.
      */
     private long pause() {
         var calm = server.now() - lastChange;
