@@ -122,7 +122,10 @@ class BrokenAnswersTest {
 
         var failure = failureOf(TestClients.of(zadig).customWorkflows().task("nightly", task.id()));
 
-        assertThat(failure).isInstanceOf(Unavailable.class).hasMessageStartingWith(TASK + "no answer from 127.0.0.1:");
+        assertThat(failure)
+                .isInstanceOf(Unavailable.class)
+                .hasMessageStartingWith(TASK + "no answer from 127.0.0.1:")
+                .hasMessageEndingWith(": " + PlainText.line(failure.getCause().getMessage()));
         assertThat(failure.delivery()).isEqualTo(Delivery.UNKNOWN);
         assertThat(((Unavailable) failure).status()).isZero();
     }

@@ -18,8 +18,10 @@ final class EveryLine implements AutoCloseable {
                         .start());
     }
 
+    /** Ends them; a class of tests that runs once more starts others. */
     @Override
-    public void close() {
+    public synchronized void close() {
         simulators.values().forEach(ZadigSimulator::close);
+        simulators.clear();
     }
 }

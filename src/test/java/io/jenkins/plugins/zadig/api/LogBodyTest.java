@@ -54,6 +54,7 @@ class LogBodyTest {
         assertThat(tail.lines()).containsExactly("中文 😀", "四");
         assertThat(tail.total()).isEqualTo(4);
         assertThat(tail.isCut()).isTrue();
+        assertThat(tail.isEmpty()).isFalse();
         assertThat(read(9, "one\n\ntwo\n").lines()).containsExactly("one", "", "two");
         assertThat(read(3, "one\n\ntwo\n").isCut()).isFalse();
     }

@@ -78,6 +78,7 @@ class PathsTest {
     void pagesBeginAtOne() {
         assertThat(failureOf(workflows().tasks("shop", "nightly", 0, 10))).isInstanceOf(ZadigException.Invalid.class);
         assertThat(failureOf(workflows().tasks("shop", "nightly", 1, 0))).isInstanceOf(ZadigException.Invalid.class);
+        assertThat(valueOf(workflows().tasks("shop", "nightly", 1, 1)).tasks()).isEmpty();
     }
 
     @Test

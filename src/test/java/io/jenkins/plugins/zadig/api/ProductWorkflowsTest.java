@@ -243,7 +243,9 @@ class ProductWorkflowsTest {
         var workflows = TestClients.of(zadig).productWorkflows();
 
         assertThat(failureOf(workflows.run(RUN))).isInstanceOf(ZadigException.Malformed.class);
-        assertThat(failureOf(workflows.cancel("shop", PRODUCT, 1))).isInstanceOf(ZadigException.Malformed.class);
+        assertThat(failureOf(workflows.cancel("shop", PRODUCT, 1)))
+                .isInstanceOf(ZadigException.Malformed.class)
+                .hasMessageEndingWith("200: JSON that cannot be read");
         assertThat(failureOf(workflows.tasks("shop", PRODUCT, 1, 1))).isInstanceOf(ZadigException.Malformed.class);
         assertThat(failureOf(workflows.tasks("shop", PRODUCT, 0, 1))).isInstanceOf(ZadigException.Invalid.class);
     }

@@ -20,6 +20,14 @@ class RepositoryTest {
     }
 
     @Test
+    void eachNameThatIsOfferedIsTaken() {
+        assertThat(Repository.names()).containsAll(CART.keySet()).contains("prs", "commit");
+        assertThat(Repository.names())
+                .allSatisfy(name ->
+                        assertThat(Repository.toParameters(with(name, "x"))).containsValue("x"));
+    }
+
+    @Test
     void onePullRequestIsSentInBothForms() {
         assertThat(Repository.toParameters(with("prs", List.of(7))))
                 .containsEntry("prs", List.of(7))

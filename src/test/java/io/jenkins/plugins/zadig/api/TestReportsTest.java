@@ -20,21 +20,22 @@ import org.junit.jupiter.api.Test;
 
 /** Fetching the report of a test job, in good and bad weather. */
 class TestReportsTest {
-    private static final ZadigSimulator ZADIG = ZadigSimulator.start(Line.V5_0);
+    private static ZadigSimulator zadig;
     private static String job;
 
     private final AtomicInteger attempts = new AtomicInteger();
 
     @BeforeAll
     static void runTests() throws Exception {
-        ZADIG.launch("nightly", "alice");
-        var task = ZADIG.awaitTask("nightly", SimulatedTask::isCompleted, Duration.ofSeconds(20));
+        zadig = ZadigSimulator.start(Line.V5_0);
+        zadig.launch("nightly", "alice");
+        var task = zadig.awaitTask("nightly", SimulatedTask::isCompleted, Duration.ofSeconds(20));
         job = task.job("smoke").name();
     }
 
     @AfterAll
     static void close() {
-        ZADIG.close();
+        zadig.close();
     }
 
     @Test
@@ -60,7 +61,7 @@ class TestReportsTest {
         try (var file = TestReportsTest.class.getResourceAsStream("report/case-level.json")) {
             sample = new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
-        var fault = ZADIG.fault(Operation.TEST_REPORT).status(200, sample).always();
+        var fault = zadig.fault(Operation.TEST_REPORT).status(200, sample).always();
         try {
             var cases = valueOf(fetch());
             assertThat(cases)
@@ -76,7 +77,7 @@ class TestReportsTest {
     @Test
     void manyCasesComeThrough() {
         var one = "{\"tc_name\":\"case\",\"classname\":\"shop.ManyTest\",\"time\":0.01},";
-        var fault = ZADIG.fault(Operation.TEST_REPORT)
+        var fault = zadig.fault(Operation.TEST_REPORT)
                 .status(
                         200,
                         "{\"functionTestSuite\":{\"testcase\":[" + one.repeat(99_999) + one.replace("},", "}") + "]}}")
@@ -91,7 +92,7 @@ class TestReportsTest {
 
     @Test
     void answerThatBreaksOffIsAskedForAgainFromTheStart() {
-        var fault = ZADIG.fault(Operation.TEST_REPORT).resetInBody().once();
+        var fault = zadig.fault(Operation.TEST_REPORT).resetInBody().once();
         assertThat(valueOf(fetch())).hasSize(6);
         assertThat(fault.hits()).isOne();
         assertThat(attempts).hasValue(2);
@@ -99,19 +100,19 @@ class TestReportsTest {
 
     @Test
     void gatewayWithoutItsServerIsAskedAgain() {
-        ZADIG.fault(Operation.TEST_REPORT).status(502).once();
+        zadig.fault(Operation.TEST_REPORT).status(502).once();
         assertThat(valueOf(fetch())).hasSize(6);
     }
 
     @Test
     void missingReportIsTheServersError() {
-        var failure = failureOf(TestClients.of(ZADIG).testReports().cases("nightly", 1, "nobody", Cases::new));
+        var failure = failureOf(TestClients.of(zadig).testReports().cases("nightly", 1, "nobody", Cases::new));
         assertThat(failure).isInstanceOf(ZadigException.Internal.class).hasMessageContaining("cannot find step task");
     }
 
     @Test
     void halfAReportIsMalformed() {
-        ZADIG.fault(Operation.TEST_REPORT).truncatedJson().once();
+        zadig.fault(Operation.TEST_REPORT).truncatedJson().once();
         assertThat(failureOf(fetch()))
                 .isInstanceOf(ZadigException.Malformed.class)
                 .hasMessageContaining("JSON that cannot be read");
@@ -120,7 +121,7 @@ class TestReportsTest {
 
     @Test
     void pageOfAProxyIsMalformed() {
-        ZADIG.fault(Operation.TEST_REPORT).html(200).once();
+        zadig.fault(Operation.TEST_REPORT).html(200).once();
         assertThat(failureOf(fetch()))
                 .isInstanceOf(ZadigException.Malformed.class)
                 .hasMessageEndingWith("200: an HTML page instead of JSON");
@@ -128,7 +129,7 @@ class TestReportsTest {
 
     @Test
     void emptyAnswerIsMalformed() {
-        ZADIG.fault(Operation.TEST_REPORT).status(200).once();
+        zadig.fault(Operation.TEST_REPORT).status(200).once();
         assertThat(failureOf(fetch()))
                 .isInstanceOf(ZadigException.Malformed.class)
                 .hasMessageEndingWith("200: an empty answer instead of JSON");
@@ -136,7 +137,7 @@ class TestReportsTest {
 
     @Test
     void collectorThatFailsFailsTheCallOnly() {
-        var failure = failureOf(TestClients.of(ZADIG)
+        var failure = failureOf(TestClients.of(zadig)
                 .testReports()
                 .cases("nightly", 1, job, () -> (Consumer<TestCase>) testCase -> {
                     throw new IllegalStateException("full");
@@ -145,7 +146,7 @@ class TestReportsTest {
     }
 
     private CompletableFuture<Cases> fetch() {
-        return TestClients.of(ZADIG).testReports().cases("nightly", 1, job, () -> {
+        return TestClients.of(zadig).testReports().cases("nightly", 1, job, () -> {
             attempts.incrementAndGet();
             return new Cases();
         });

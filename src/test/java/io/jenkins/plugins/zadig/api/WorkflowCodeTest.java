@@ -156,7 +156,11 @@ class WorkflowCodeTest {
                 .isEqualTo("a");
         assertThat(brokenBy("name: a\nproject: b\nx: " + "[".repeat(100_000)).fault())
                 .isEqualTo(WorkflowCode.Fault.YAML);
-        assertThat(brokenBy("name: a\nproject: b\nx: " + "y".repeat(WorkflowCode.MAX_BYTES))
+        var head = "name: a\nproject: b\nx: ";
+        assertThat(WorkflowCode.read(head + "y".repeat(WorkflowCode.MAX_BYTES - head.length()))
+                        .key())
+                .isEqualTo("a");
+        assertThat(brokenBy(head + "y".repeat(WorkflowCode.MAX_BYTES - head.length() + 1))
                         .fault())
                 .isEqualTo(WorkflowCode.Fault.TOO_LARGE);
     }

@@ -68,6 +68,23 @@ class WorkflowsTest {
         valueOf(client.views().delete("shop", "mine"));
     }
 
+    /** Servers fall back on the whole project when they find no view, for example one that was deleted meanwhile. */
+    @Test
+    void whatAViewDoesNotShowIsLeftOut() {
+        var zadig = ZADIG.on(Line.V4_3);
+        var client = TestClients.of(zadig);
+        valueOf(client.views().create("shop", "one", List.of(shown("nightly"))));
+        zadig.fault(Operation.LIST_WORKFLOWS)
+                .status(200, "{\"workflows\":[{\"workflow_key\":\"release\"},{\"workflow_key\":\"nightly\"}]}")
+                .once();
+
+        assertThat(valueOf(client.workflows().list("shop", "one")))
+                .extracting(WorkflowSummary::key)
+                .containsExactly("nightly");
+
+        valueOf(client.views().delete("shop", "one"));
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatIsNotThereIsNotFoundAndNamesWhatIs(Line line) {
