@@ -155,7 +155,7 @@ final class Transport {
 
     /** How long to wait before the next attempt, or {@code null} for no further one. */
     @CheckForNull
-    private Duration pause(ZadigException failure, int attempt) {
+    Duration pause(ZadigException failure, int attempt) {
         if (!(failure instanceof ZadigException.Unavailable unavailable)) {
             return null;
         }

@@ -9,7 +9,10 @@ import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.SimulatedTask;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +107,38 @@ class RepetitionTest {
         failureOf(workflows().task("nightly", task.id()));
 
         assertThat(zadig.requests(Operation.GET_TASK)).hasSize(1);
+    }
+
+    @Test
+    void pausesDoubleAndDiffer() {
+        var transport = transport();
+        var gone = new ZadigException.Unavailable("gone");
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            var full = 400L << (attempt - 1);
+            var pauses = new TreeSet<Long>();
+            for (int i = 0; i < 200; i++) {
+                pauses.add(transport.pause(gone, attempt).toMillis());
+            }
+            assertThat(pauses)
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(pause -> assertThat(pause).isBetween(full / 2, full));
+        }
+    }
+
+    @Test
+    void serversAreWaitedForUpToFiveSeconds() {
+        assertThat(transport().pause(asking(5), 1)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(transport().pause(asking(6), 1)).isNull();
+    }
+
+    private Transport transport() {
+        var limits = new ClientLimits(Duration.ofSeconds(1), Duration.ofSeconds(1), 1 << 20, 3, Duration.ofMillis(400));
+        return new Transport(zadig.url(), zadig::token, HttpClient.newHttpClient(), limits);
+    }
+
+    private static ZadigException asking(int seconds) {
+        return new ZadigException.Unavailable(
+                "busy", ZadigException.Delivery.ANSWERED, 429, Duration.ofSeconds(seconds), null);
     }
 
     @Test
