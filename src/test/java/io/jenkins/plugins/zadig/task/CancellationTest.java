@@ -145,6 +145,19 @@ class CancellationTest {
     }
 
     @Test
+    void lookThatFailsAfterwardsIsTakenAgainAndNothingIsSentAgain() {
+        start(Line.V5_0);
+        var task = running();
+        zadig.fault(Operation.GET_TASK).skip(1).status(503).times(2);
+
+        var result = time.valueOf(cancel(task));
+
+        assertThat(result.confirmed()).isTrue();
+        assertThat(result.wasOver()).isFalse();
+        assertThat(zadig.requests(Operation.CANCEL_TASK)).hasSize(1);
+    }
+
+    @Test
     void jobsThatDoNotStopAreWaitedForUntilTheCap() {
         zadig = time.start(ZadigSimulator.builder().line(Line.V5_0).cancelLag(Duration.ofHours(1)))
                 .hold("nightly", "build");

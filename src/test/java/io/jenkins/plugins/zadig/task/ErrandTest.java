@@ -99,6 +99,18 @@ class ErrandTest {
     }
 
     @Test
+    void answerMakesRoomForTheNextOne() {
+        zadig.latency = asked -> Duration.ofSeconds(10);
+        var asked = askAll(21, TURN);
+        time.advance(Duration.ofSeconds(9));
+        assertThat(zadig.asked).hasSize(20);
+
+        time.advance(Duration.ofSeconds(2));
+        assertThat(zadig.asked).hasSize(21);
+        assertThat(time.valueOf(asked.get(20)).id()).isEqualTo(21);
+    }
+
+    @Test
     void whileTheServerDoesNotAnswerOnlyProbesAreSent() {
         zadig.fault = asked -> MemoryZadig.Reply.of(503);
         var asked = askAll(3, TURN);

@@ -175,6 +175,17 @@ class PageRoundsTest {
     }
 
     @Test
+    void noticeHurriesItsOwnTaskOnly() {
+        exist(3);
+        watch(1, 2, 3);
+        calmUntilAPage();
+
+        watcher.notice(new TaskNotice("zadig", "nightly", 2, "passed", "", "", 0));
+        time.advance(Duration.ofMillis(200));
+        assertThat(zadig.asked).extracting(MemoryZadig.Asked::id).containsExactly(2L);
+    }
+
+    @Test
     void taskThatPagesDoNotShowMakesNoneWorthIt() {
         exist(3);
         zadig.task("nightly", 4).archived = true;
@@ -204,6 +215,21 @@ class PageRoundsTest {
         time.advance(Duration.ofSeconds(18));
         assertThat(pages()).hasSize(2);
         assertThat(pauses()).allMatch(pause -> pause.toSeconds() >= 45);
+    }
+
+    @Test
+    void whilePagesAreRefusedListedTasksAreLookedAtAsOftenAsOneAlone() {
+        exist(3);
+        watch(1, 2, 3);
+        calmUntilAPage();
+        zadig.fault = asked -> asked.isPage() ? MemoryZadig.Reply.of(403) : null;
+        time.advance(Duration.ofSeconds(20));
+        zadig.asked.clear();
+        time.advance(Duration.ofMinutes(10));
+
+        for (long id = 1; id <= 3; id++) {
+            assertThat(details(id)).hasSizeGreaterThanOrEqualTo(39);
+        }
     }
 
     @Test
@@ -291,6 +317,22 @@ class PageRoundsTest {
     @Test
     void sixthPageIsNeverAskedFor() {
         assertThat(askedFor(600, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)).containsExactly(1);
+    }
+
+    @Test
+    void tasksThatPagesHaveNotShownMakeNoFurtherPageWorthItAgain() {
+        exist(300);
+        for (long id = 150; id < 158; id++) {
+            zadig.task("nightly", id).archived = true;
+        }
+        watch(299, 300);
+        LongStream.range(150, 158).forEach(this::watch);
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(pages())
+                .extracting(MemoryZadig.Asked::page)
+                .startsWith(1, 2, 1, 1, 1)
+                .containsOnlyOnce(2);
     }
 
     @Test
