@@ -50,6 +50,10 @@ class WatchTest {
                 heard);
     }
 
+    private int waits() {
+        return watcher.figures().values().stream().mapToInt(WatchFigures::waits).sum();
+    }
+
     private Duration passed() {
         return Duration.between(ManualTimeline.START, time.now());
     }
@@ -91,7 +95,8 @@ class WatchTest {
 
     @Test
     void oneLostLookIsNotWorthALine() {
-        zadig.fault(Operation.GET_TASK).skip(2).lostBeforeEffect().once();
+        // Not a lost connection: the JDK asks again by itself then.
+        zadig.fault(Operation.GET_TASK).skip(2).status(503).once();
         watch();
 
         time.until(() -> heard.looks.size() >= 5);
@@ -112,6 +117,7 @@ class WatchTest {
         assertThat(passed()).isBetween(denial.patience, denial.patience.plusSeconds(75));
         assertThat(looks().size()).isGreaterThan(4);
         assertThat(time.pending()).isZero();
+        assertThat(waits()).isZero();
     }
 
     private enum Denial {
@@ -258,6 +264,7 @@ class WatchTest {
 
         assertThat(heard.all).containsExactly("failed: Defect");
         assertThat(time.pending()).isZero();
+        assertThat(waits()).isZero();
     }
 
     @Test
@@ -270,6 +277,7 @@ class WatchTest {
 
         assertThat(heard.all).containsExactly("failed: Defect");
         assertThat(time.pending()).isZero();
+        assertThat(waits()).isZero();
     }
 
     @Test
