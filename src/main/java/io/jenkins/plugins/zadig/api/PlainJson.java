@@ -28,7 +28,11 @@ public final class PlainJson {
     @SuppressWarnings("unchecked")
     public static Map<String, Object> read(String json) {
         try {
-            return Json.MAPPER.readValue(json, Map.class);
+            var value = Json.MAPPER.readValue(json, Map.class);
+            if (value == null) {
+                throw new IllegalArgumentException("null");
+            }
+            return value;
         } catch (JsonProcessingException x) {
             throw new IllegalArgumentException(x.getOriginalMessage());
         }

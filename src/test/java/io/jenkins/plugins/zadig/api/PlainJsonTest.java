@@ -25,7 +25,7 @@ class PlainJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "[1]", "\"text\"", "{\"a\": b}"})
+    @ValueSource(strings = {"{", "null", "[1]", "\"text\"", "{\"a\": b}"})
     void whatIsNoObjectIsRefused(String json) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PlainJson.read(json))
