@@ -87,6 +87,8 @@ class NotificationControllerTest {
         var request = HttpRequest.newBuilder(URI.create(jenkins.getURL() + path))
                 .header("Content-Type", "application/json")
                 .header("X-Zadig-Token", secret)
+                // The answer to what is too large comes before all of it is sent, and ends the connection.
+                .expectContinue(body.length() > 1 << 20)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
