@@ -44,12 +44,17 @@ final class Letters {
      * @param path what follows the first segment, still encoded
      * @param headers values by name, {@code null} for those that are absent
      * @param length of the body as announced, -1 when it is not
+     * @param body only to be opened to be read, as a sender may wait for that
      */
-    record Letter(String method, String path, UnaryOperator<String> headers, long length, InputStream body) {
+    record Letter(String method, String path, UnaryOperator<String> headers, long length, Body body) {
         String line(String header) {
             var value = headers.apply(header);
             return value == null ? "" : PlainText.line(value);
         }
+    }
+
+    interface Body {
+        InputStream open() throws IOException;
     }
 
     /**
@@ -81,7 +86,7 @@ final class Letters {
         }
         Notification notification;
         try {
-            notification = Notification.read(new Capped(letter.body()));
+            notification = Notification.read(new Capped(letter.body().open()));
         } catch (Capped.TooLarge x) {
             return new Answer(TOO_LARGE);
         } catch (IOException x) {

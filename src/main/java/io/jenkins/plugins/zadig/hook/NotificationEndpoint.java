@@ -63,7 +63,7 @@ public final class NotificationEndpoint implements UnprotectedRootAction {
                         request.getOriginalRestOfPath(),
                         request::getHeader,
                         request.getContentLengthLong(),
-                        request.getInputStream()));
+                        request::getInputStream));
         response.setStatus(answer.status());
         if (answer.status() == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
             response.setHeader("Allow", "POST");
