@@ -19,11 +19,15 @@ import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -87,8 +91,6 @@ class NotificationControllerTest {
         var request = HttpRequest.newBuilder(URI.create(jenkins.getURL() + path))
                 .header("Content-Type", "application/json")
                 .header("X-Zadig-Token", secret)
-                // The answer to what is too large comes before all of it is sent, and ends the connection.
-                .expectContinue(body.length() > 1 << 20)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
@@ -96,6 +98,26 @@ class NotificationControllerTest {
             assertThat(answer.body()).isEmpty();
         }
         return answer.statusCode();
+    }
+
+    /** Nothing of the body is sent, as its sender waits to be asked for it. */
+    private static String firstLineOfTheAnswerToALargeBody(JenkinsRule jenkins) throws Exception {
+        var address = URI.create(jenkins.getURL() + "zadig-hook/east");
+        try (var socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(60_000);
+            var head = List.of(
+                    "POST " + address.getPath() + " HTTP/1.1",
+                    "Host: " + address.getAuthority(),
+                    "Content-Type: application/json",
+                    "X-Zadig-Token: " + SECRET,
+                    "Content-Length: " + (2 << 20),
+                    "Expect: 100-continue",
+                    "",
+                    "");
+            socket.getOutputStream().write(String.join("\r\n", head).getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        }
     }
 
     private int post(JenkinsRule jenkins, String path) throws Exception {
@@ -112,8 +134,7 @@ class NotificationControllerTest {
             assertThat(post(jenkins, "zadig-hook/nobody")).isEqualTo(403);
             assertThat(status(jenkins, "POST", "zadig-hook/east", SECRET, "no json"))
                     .isEqualTo(400);
-            assertThat(status(jenkins, "POST", "zadig-hook/east", SECRET, "[" + " ".repeat(2 << 20) + "]"))
-                    .isEqualTo(413);
+            assertThat(firstLineOfTheAnswerToALargeBody(jenkins)).startsWith("HTTP/1.1 413 ");
             for (var method : List.of("GET", "PUT", "DELETE")) {
                 assertThat(status(jenkins, method, "zadig-hook/east", SECRET, ""))
                         .isEqualTo(405);
