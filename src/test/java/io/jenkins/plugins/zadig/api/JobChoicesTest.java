@@ -33,8 +33,8 @@ class JobChoicesTest {
     @ValueSource(strings = {"service_and_builds", "service_and_builds_options", "default_service_and_builds"})
     void servicesHaveModules(String list) throws Exception {
         var choices = choices("{\"" + list + "\":[{\"service_name\":\"cart\",\"service_module\":\"api\",\"repos\":"
-                                           + "[{\"name\":\"inner\"}]},{\"service_name\":\"mail\",\"name\":\"other\"},{\"service_module\":\"api\"},\"cart\","
-                                           + "[{\"name\":\"inner\"}],{\"service_name\":[\"cart\"]}],\"env\":\"dev\"}");
+                + "[{\"name\":\"inner\"}]},{\"service_name\":\"mail\",\"name\":\"other\"},{\"service_module\":\"api\"},\"cart\","
+                + "[{\"name\":\"inner\"}],{\"service_name\":[\"cart\"]}],\"env\":\"dev\"}");
 
         assertThat(choices.services()).containsExactly("cart/api", "mail");
         assertThat(choices.environment()).isEqualTo("dev");

@@ -110,7 +110,7 @@ class ReportBodyTest {
     void whatDoesNotBelongIsLeftOut() throws Exception {
         send(
                 "1,null,[{\"tc_name\":\"x\"}],{\"tc_name\":{\"a\":[1]},\"failure\":[1],\"error\":false,\"new\":{\"tc_name\":\"x\"}},"
-                    + "{\"tc_name\":\"a\",\"failure\":{\"message\":{\"a\":1},\"text\":7}},{\"failure\":\"short\"}");
+                        + "{\"tc_name\":\"a\",\"failure\":{\"message\":{\"a\":1},\"text\":7}},{\"failure\":\"short\"}");
         assertThat(all()).hasSize(3);
         assertThat(all().get(0)).isEqualTo(new TestCase("", "", 0, null, null, null, "", ""));
         assertThat(all().get(1).failure()).isEqualTo(new TestCase.Trouble("", "", "7"));
