@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
  * @param threads most of the controller, above those of before
  * @param requests of a build in a minute
  * @param cpu of the controller, in seconds a minute
+ * @param compilers what the controller's JVM spends of that on compiling
  * @param processes of all builds, apart from the controller
  * @param processCpu theirs, in seconds a minute
  * @param executors that the builds held
@@ -27,6 +28,7 @@ record Cost(
         double threads,
         double requests,
         double cpu,
+        double compilers,
         double processes,
         double processCpu,
         double executors,
@@ -41,6 +43,7 @@ record Cost(
     static final List<Row> ROWS = List.of(
             new Row("requests of a build", "1/min", Cost::requests),
             new Row("CPU of the controller", "s/min", Cost::cpu),
+            new Row("of that, compilers of its JVM", "s/min", Cost::compilers),
             new Row("CPU of other processes", "s/min", Cost::processCpu),
             new Row("live heap of a build", "KiB", Cost::heap),
             new Row("most threads above idle", "", Cost::threads),

@@ -114,6 +114,7 @@ final class PeersPart {
                 threads - idleThreads,
                 requests / ofOne,
                 (last.cpu() - first.cpu()) / minutes,
+                (last.compilers() - first.compilers()) / minutes,
                 processes,
                 (last.processCpu() - first.processCpu()) / minutes,
                 executors,
@@ -136,7 +137,13 @@ final class PeersPart {
     }
 
     private record Glance(
-            long nanos, double cpu, int threads, List<Long> processes, double processCpu, JobBuilds.Disk disk) {}
+            long nanos,
+            double cpu,
+            double compilers,
+            int threads,
+            List<Long> processes,
+            double processCpu,
+            JobBuilds.Disk disk) {}
 
     private static Glance moment(PeerSite site, PeerPipeline peer) {
         var pid = site.controller().pid();
@@ -144,6 +151,7 @@ final class PeersPart {
         return new Glance(
                 System.nanoTime(),
                 Processes.cpu(pid),
+                Processes.compilerCpu(pid),
                 Processes.threads(pid),
                 processes,
                 processes.stream().mapToDouble(Processes::cpu).sum(),
