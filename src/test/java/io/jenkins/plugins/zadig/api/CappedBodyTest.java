@@ -7,26 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 
 /** An answer comes in any number of pieces; one that is too large is not read to its end. */
 class CappedBodyTest {
-    private static final class Demand implements Flow.Subscription {
-        private boolean requested;
-        private boolean cancelled;
-
-        @Override
-        public void request(long count) {
-            requested = true;
-        }
-
-        @Override
-        public void cancel() {
-            cancelled = true;
-        }
-    }
-
     private final Demand demand = new Demand();
     private final CappedBody body = new CappedBody(10);
 
@@ -43,7 +27,7 @@ class CappedBodyTest {
         comes("6789");
         body.onComplete();
 
-        assertThat(demand.requested).isTrue();
+        assertThat(demand.requested).isNotEmpty();
         assertThat(demand.cancelled).isFalse();
         assertThat(body.getBody().toCompletableFuture())
                 .isCompletedWithValueMatching(bytes -> new String(bytes, StandardCharsets.UTF_8).equals("0123456789"));

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 
 /** A live log can be left at any moment, also between two attempts to connect. */
@@ -39,13 +38,7 @@ class FollowingTest {
     void whatIsLeftWhileItComesTellsNoMore() {
         following.begin(same -> new CompletableFuture<>());
         var open = following.receiver();
-        open.onSubscribe(new Flow.Subscription() {
-            @Override
-            public void request(long count) {}
-
-            @Override
-            public void cancel() {}
-        });
+        open.onSubscribe(new Demand());
         open.onNext(data("first"));
         following.stop();
         open.onNext(data("late"));

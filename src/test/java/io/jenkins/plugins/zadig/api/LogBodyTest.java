@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,21 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Logs are read in pieces cut anywhere, in bounded memory, and come out as plain lines. */
 class LogBodyTest {
-    private static final class Demand implements Flow.Subscription {
-        private final List<Long> requested = new ArrayList<>();
-        private boolean cancelled;
-
-        @Override
-        public void request(long count) {
-            requested.add(count);
-        }
-
-        @Override
-        public void cancel() {
-            cancelled = true;
-        }
-    }
-
     private final Demand demand = new Demand();
 
     /** Reads a text byte by byte, so that every character is cut at every place. */

@@ -12,19 +12,10 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 
 /** Logs and paused tasks are understood as servers write them. */
 class LogContractTest {
-    private static final Flow.Subscription UNBOUNDED = new Flow.Subscription() {
-        @Override
-        public void request(long count) {}
-
-        @Override
-        public void cancel() {}
-    };
-
     private static List<ByteBuffer> sample(String name) throws IOException {
         try (var stream = LogContractTest.class.getResourceAsStream("log/" + name)) {
             return List.of(ByteBuffer.wrap(stream.readAllBytes()));
@@ -34,7 +25,7 @@ class LogContractTest {
     @Test
     void archivedLog() throws Exception {
         var body = new LogBody(3);
-        body.onSubscribe(UNBOUNDED);
+        body.onSubscribe(new Demand());
         body.onNext(sample("archived.txt"));
         body.onComplete();
         var tail = body.decode(body.getBody().toCompletableFuture().join());
@@ -50,7 +41,7 @@ class LogContractTest {
     void liveLog() throws Exception {
         var lines = new ArrayList<String>();
         var events = new LogEvents(lines::add);
-        events.onSubscribe(UNBOUNDED);
+        events.onSubscribe(new Demand());
         events.onNext(sample("live.txt"));
         events.onComplete();
         assertThat(lines)

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -279,21 +278,6 @@ class ReportBodyTest {
         public void accept(TestCase testCase) {
             cases++;
             seconds += testCase.seconds();
-        }
-    }
-
-    private static final class Demand implements Flow.Subscription {
-        private final List<Long> requested = new ArrayList<>();
-        private boolean cancelled;
-
-        @Override
-        public void request(long count) {
-            requested.add(count);
-        }
-
-        @Override
-        public void cancel() {
-            cancelled = true;
         }
     }
 }

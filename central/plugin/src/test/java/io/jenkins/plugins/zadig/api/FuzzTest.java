@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLSession;
 import net.jqwik.api.Arbitraries;
@@ -236,17 +235,7 @@ class FuzzTest {
     }
 
     private static void deliver(HttpResponse.BodySubscriber<byte[]> reader, byte[] bytes, int cut) {
-        reader.onSubscribe(new Flow.Subscription() {
-            @Override
-            public void request(long n) {
-                // All comes at once.
-            }
-
-            @Override
-            public void cancel() {
-                // There is no connection to hang up.
-            }
-        });
+        reader.onSubscribe(new Demand());
         var at = Math.floorMod(cut, bytes.length + 1);
         reader.onNext(List.of(ByteBuffer.wrap(bytes, 0, at)));
         reader.onNext(List.of(ByteBuffer.wrap(bytes, at, bytes.length - at)));
