@@ -121,6 +121,26 @@ final class MemoryZadig extends HttpClient {
         return new TaskRef("zadig", "shop", workflow, id);
     }
 
+    /** The requests for pages. */
+    List<Asked> pages() {
+        return asked.stream().filter(Asked::isPage).toList();
+    }
+
+    /** The requests for one task. */
+    List<Asked> details(long id) {
+        return asked.stream().filter(request -> request.id() == id).toList();
+    }
+
+    /** From each request to the next one. */
+    static List<Duration> pauses(List<Asked> requests) {
+        var pauses = new ArrayList<Duration>();
+        for (int i = 1; i < requests.size(); i++) {
+            pauses.add(Duration.ofNanos(
+                    requests.get(i).nanos() - requests.get(i - 1).nanos()));
+        }
+        return pauses;
+    }
+
     /** The most requests in any second. */
     int peak() {
         var peak = 0;

@@ -3,7 +3,6 @@ package io.jenkins.plugins.zadig.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,14 +44,6 @@ class PageRoundsTest {
         Arrays.stream(ids).forEach(id -> watches.get(id).hurry());
     }
 
-    private List<MemoryZadig.Asked> pages() {
-        return zadig.asked.stream().filter(MemoryZadig.Asked::isPage).toList();
-    }
-
-    private List<MemoryZadig.Asked> details(long id) {
-        return zadig.asked.stream().filter(asked -> asked.id() == id).toList();
-    }
-
     private void slowPages(Duration delay) {
         zadig.latency = asked -> asked.isPage() ? delay : Duration.ZERO;
     }
@@ -61,18 +52,13 @@ class PageRoundsTest {
     private void calmUntilAPage() {
         time.advance(Duration.ofMinutes(10));
         zadig.asked.clear();
-        time.until(() -> !pages().isEmpty());
+        time.until(() -> !zadig.pages().isEmpty());
         time.advance(Duration.ofSeconds(1));
         zadig.asked.clear();
     }
 
     private List<Duration> pauses() {
-        var pauses = new ArrayList<Duration>();
-        var pages = pages();
-        for (int i = 1; i < pages.size(); i++) {
-            pauses.add(Duration.ofNanos(pages.get(i).nanos() - pages.get(i - 1).nanos()));
-        }
-        return pauses;
+        return MemoryZadig.pauses(zadig.pages());
     }
 
     @Test
@@ -92,13 +78,13 @@ class PageRoundsTest {
         exist(2);
         watch(1, 2);
         time.advance(Duration.ofSeconds(7));
-        assertThat(pages()).isEmpty();
-        assertThat(details(1)).isNotEmpty();
-        assertThat(details(2)).isNotEmpty();
+        assertThat(zadig.pages()).isEmpty();
+        assertThat(zadig.details(1)).isNotEmpty();
+        assertThat(zadig.details(2)).isNotEmpty();
 
         // Then a page tells about both of them.
         time.advance(Duration.ofSeconds(4));
-        assertThat(pages()).hasSize(1);
+        assertThat(zadig.pages()).hasSize(1);
         assertThat(heard.values()).allSatisfy(one -> assertThat(one.looks).isNotEmpty());
     }
 
@@ -109,7 +95,7 @@ class PageRoundsTest {
         watch(oldest, newest - 1, newest);
         time.advance(Duration.ZERO);
 
-        assertThat(pages()).singleElement().matches(page -> page.size() == size && page.page() == 1);
+        assertThat(zadig.pages()).singleElement().matches(page -> page.size() == size && page.page() == 1);
     }
 
     @Test
@@ -117,15 +103,15 @@ class PageRoundsTest {
         exist(3);
         slowPages(PAGE);
         watch(1, 2);
-        time.until(() -> !pages().isEmpty());
+        time.until(() -> !zadig.pages().isEmpty());
         watch(3);
         time.advance(PAGE.minusMillis(1));
-        assertThat(details(3)).isEmpty();
+        assertThat(zadig.details(3)).isEmpty();
 
         time.advance(Duration.ofSeconds(1));
         assertThat(heard.get(3L).rows).containsExactly("running");
-        assertThat(details(3)).isNotEmpty();
-        assertThat(pages()).hasSize(1);
+        assertThat(zadig.details(3)).isNotEmpty();
+        assertThat(zadig.pages()).hasSize(1);
     }
 
     @Test
@@ -133,12 +119,12 @@ class PageRoundsTest {
         exist(2);
         slowPages(Duration.ofSeconds(20));
         watch(1, 2);
-        time.until(() -> !pages().isEmpty());
+        time.until(() -> !zadig.pages().isEmpty());
         zadig.asked.clear();
         time.advance(Duration.ofSeconds(19));
 
-        assertThat(details(1)).hasSizeGreaterThan(3);
-        assertThat(details(2)).hasSizeGreaterThan(3);
+        assertThat(zadig.details(1)).hasSizeGreaterThan(3);
+        assertThat(zadig.details(2)).hasSizeGreaterThan(3);
     }
 
     @Test
@@ -170,7 +156,7 @@ class PageRoundsTest {
 
         // The page brings no news, so the hint is followed.
         time.advance(Duration.ofSeconds(2));
-        assertThat(List.of(details(1), details(2), details(3)))
+        assertThat(List.of(zadig.details(1), zadig.details(2), zadig.details(3)))
                 .allSatisfy(looks -> assertThat(looks).isNotEmpty());
     }
 
@@ -194,10 +180,10 @@ class PageRoundsTest {
 
         hurry(1, 2, 4);
         time.advance(Duration.ofMillis(500));
-        assertThat(pages()).isEmpty();
-        assertThat(details(1)).isNotEmpty();
-        assertThat(details(2)).isNotEmpty();
-        assertThat(details(4)).isNotEmpty();
+        assertThat(zadig.pages()).isEmpty();
+        assertThat(zadig.details(1)).isNotEmpty();
+        assertThat(zadig.details(2)).isNotEmpty();
+        assertThat(zadig.details(4)).isNotEmpty();
     }
 
     @Test
@@ -210,10 +196,10 @@ class PageRoundsTest {
 
         hurry(1, 2, 3);
         time.advance(Duration.ofSeconds(43));
-        assertThat(pages()).hasSize(1);
+        assertThat(zadig.pages()).hasSize(1);
 
         time.advance(Duration.ofSeconds(18));
-        assertThat(pages()).hasSize(2);
+        assertThat(zadig.pages()).hasSize(2);
         assertThat(pauses()).allMatch(pause -> pause.toSeconds() >= 45);
     }
 
@@ -228,7 +214,7 @@ class PageRoundsTest {
         time.advance(Duration.ofMinutes(10));
 
         for (long id = 1; id <= 3; id++) {
-            assertThat(details(id)).hasSizeGreaterThanOrEqualTo(39);
+            assertThat(zadig.details(id)).hasSizeGreaterThanOrEqualTo(39);
         }
     }
 
@@ -253,7 +239,7 @@ class PageRoundsTest {
         time.advance(Duration.ofSeconds(2));
 
         assertThat(heard.values()).allSatisfy(one -> assertThat(one.looks).isNotEmpty());
-        assertThat(pages()).hasSize(3);
+        assertThat(zadig.pages()).hasSize(3);
     }
 
     @Test
@@ -266,7 +252,7 @@ class PageRoundsTest {
         time.advance(Duration.ofMinutes(1));
 
         // Two fail, one is answered, three fail.
-        assertThat(pages()).hasSize(6);
+        assertThat(zadig.pages()).hasSize(6);
         assertThat(pauses().get(2)).isBetween(Duration.ofMillis(7500), Duration.ofMillis(10_500));
         assertThat(pauses().get(4)).isBetween(Duration.ofMillis(1500), Duration.ofMillis(2300));
     }
@@ -276,17 +262,17 @@ class PageRoundsTest {
         watch(newest, newest - 1);
         watch(ids);
         time.advance(Duration.ofSeconds(3));
-        assertThat(pages()).allMatch(page -> page.size() == 100);
+        assertThat(zadig.pages()).allMatch(page -> page.size() == 100);
         assertThat(heard.values())
                 .allSatisfy(
                         one -> assertThat(one.rows.size() + one.looks.size()).isPositive());
-        return pages().stream().map(MemoryZadig.Asked::page).toList();
+        return zadig.pages().stream().map(MemoryZadig.Asked::page).toList();
     }
 
     @Test
     void oneTaskOnTheNextPageIsLookedAtByItself() {
         assertThat(askedFor(300, 150)).containsExactly(1);
-        assertThat(details(150)).isNotEmpty();
+        assertThat(zadig.details(150)).isNotEmpty();
     }
 
     @Test
@@ -329,7 +315,7 @@ class PageRoundsTest {
         LongStream.range(150, 158).forEach(this::watch);
         time.advance(Duration.ofMinutes(1));
 
-        assertThat(pages())
+        assertThat(zadig.pages())
                 .extracting(MemoryZadig.Asked::page)
                 .startsWith(1, 2, 1, 1, 1)
                 .containsOnlyOnce(2);
@@ -344,7 +330,7 @@ class PageRoundsTest {
         watch(1, 2, 3, 101, 102, 103, 104);
         time.advance(Duration.ofSeconds(3));
 
-        assertThat(pages()).hasSize(1);
+        assertThat(zadig.pages()).hasSize(1);
         assertThat(heard.get(104L).looks).isNotEmpty();
     }
 
@@ -356,9 +342,9 @@ class PageRoundsTest {
         watch(1, 2, 3);
         time.advance(Duration.ofMinutes(10));
 
-        assertThat(pages()).hasSize(1);
+        assertThat(zadig.pages()).hasSize(1);
         for (long id = 1; id <= 3; id++) {
-            assertThat(details(id)).hasSizeGreaterThan(40);
+            assertThat(zadig.details(id)).hasSizeGreaterThan(40);
         }
     }
 
@@ -370,8 +356,8 @@ class PageRoundsTest {
         time.advance(Duration.ofSeconds(1));
         watch(50);
         time.advance(PAGE.plusSeconds(1));
-        assertThat(details(50)).isEmpty();
-        assertThat(pages()).extracting(MemoryZadig.Asked::size).containsExactly(10, 60);
+        assertThat(zadig.details(50)).isEmpty();
+        assertThat(zadig.pages()).extracting(MemoryZadig.Asked::size).containsExactly(10, 60);
 
         time.advance(Duration.ofSeconds(1));
         assertThat(heard.get(50L).rows).containsExactly("running");
@@ -386,10 +372,10 @@ class PageRoundsTest {
         watches.get(2L).stop();
         time.advance(Duration.ofSeconds(11));
 
-        assertThat(pages()).isEmpty();
-        assertThat(details(1)).isNotEmpty();
+        assertThat(zadig.pages()).isEmpty();
+        assertThat(zadig.details(1)).isNotEmpty();
         time.advance(Duration.ofMinutes(2));
-        assertThat(details(1)).hasSizeGreaterThanOrEqualTo(8);
+        assertThat(zadig.details(1)).hasSizeGreaterThanOrEqualTo(8);
         assertThat(watcher.figures().get("zadig").waits()).isOne();
     }
 
@@ -404,6 +390,6 @@ class PageRoundsTest {
                 new Heard());
         time.advance(Duration.ofMinutes(1));
 
-        assertThat(pages()).isEmpty();
+        assertThat(zadig.pages()).isEmpty();
     }
 }

@@ -35,14 +35,6 @@ class PagesTest {
         return watch(task, "token");
     }
 
-    private List<MemoryZadig.Asked> pages() {
-        return zadig.asked.stream().filter(MemoryZadig.Asked::isPage).toList();
-    }
-
-    private List<MemoryZadig.Asked> details(long id) {
-        return zadig.asked.stream().filter(asked -> asked.id() == id).toList();
-    }
-
     private void calm() {
         time.advance(Duration.ofHours(1));
         zadig.asked.clear();
@@ -54,7 +46,7 @@ class PagesTest {
         calm();
         time.advance(LONG);
 
-        assertThat(pages()).isEmpty();
+        assertThat(zadig.pages()).isEmpty();
     }
 
     @Test
@@ -64,9 +56,9 @@ class PagesTest {
         calm();
         time.advance(LONG);
 
-        assertThat(pages()).isEmpty();
-        assertThat(details(1)).isNotEmpty();
-        assertThat(details(2)).isNotEmpty();
+        assertThat(zadig.pages()).isEmpty();
+        assertThat(zadig.details(1)).isNotEmpty();
+        assertThat(zadig.details(2)).isNotEmpty();
     }
 
     @Test
@@ -80,13 +72,13 @@ class PagesTest {
         calm();
         time.advance(LONG);
 
-        assertThat(pages()).hasSizeBetween(60, 80);
-        assertThat(pages()).allSatisfy(page -> {
+        assertThat(zadig.pages()).hasSizeBetween(60, 80);
+        assertThat(zadig.pages()).allSatisfy(page -> {
             assertThat(page.page()).isOne();
             assertThat(page.size()).isEqualTo(20);
         });
         // Hidden gates are found by looks that are a minute apart.
-        assertThat(details(3)).hasSizeBetween(10, 14);
+        assertThat(zadig.details(3)).hasSizeBetween(10, 14);
         tasks.get(2).job = "wait_for_approval";
         time.advance(Duration.ofSeconds(61));
         assertThat(heard.get(2)
@@ -134,9 +126,9 @@ class PagesTest {
         time.advance(LONG);
 
         // 102 of them, thirty of which are looked at once a minute.
-        assertThat(details(50)).hasSizeBetween(2, 4);
-        assertThat(details(101)).hasSizeBetween(10, 14);
-        assertThat(details(102)).hasSizeBetween(40, 54);
+        assertThat(zadig.details(50)).hasSizeBetween(2, 4);
+        assertThat(zadig.details(101)).hasSizeBetween(10, 14);
+        assertThat(zadig.details(102)).hasSizeBetween(40, 54);
         gated.gate = "wait_for_approval";
         time.advance(Duration.ofSeconds(61));
         assertThat(Gate.open(heard.looks.get(heard.looks.size() - 1))).hasSize(1);
@@ -145,7 +137,7 @@ class PagesTest {
         time.advance(LONG);
         zadig.asked.clear();
         time.advance(LONG);
-        assertThat(details(101)).hasSizeBetween(2, 4);
+        assertThat(zadig.details(101)).hasSizeBetween(2, 4);
     }
 
     @Test
@@ -157,7 +149,7 @@ class PagesTest {
         time.advance(LONG);
 
         for (long id = 1; id <= 500; id++) {
-            assertThat(details(id)).hasSizeBetween(2, 3);
+            assertThat(zadig.details(id)).hasSizeBetween(2, 3);
         }
     }
 
@@ -196,7 +188,7 @@ class PagesTest {
         calm();
         time.advance(LONG);
 
-        assertThat(pages())
+        assertThat(zadig.pages())
                 .isNotEmpty()
                 .allSatisfy(page -> assertThat(page.size()).isEqualTo(40));
     }
@@ -217,10 +209,10 @@ class PagesTest {
         time.advance(LONG);
 
         // Three are too old by now, and two are new: one page is enough.
-        assertThat(pages())
+        assertThat(zadig.pages())
                 .hasSizeLessThan(80)
                 .allSatisfy(page -> assertThat(page.page()).isOne());
-        assertThat(details(1)).hasSizeGreaterThan(39);
+        assertThat(zadig.details(1)).hasSizeGreaterThan(39);
         old.end("passed");
         time.advance(Duration.ofSeconds(15));
         assertThat(heard.looks.get(heard.looks.size() - 1).status()).isEqualTo("passed");
@@ -242,7 +234,7 @@ class PagesTest {
         heard.forEach(one -> one.wantsDetail = false);
         time.advance(Duration.ofSeconds(15));
 
-        assertThat(pages()).extracting(MemoryZadig.Asked::page).contains(1, 2, 3);
+        assertThat(zadig.pages()).extracting(MemoryZadig.Asked::page).contains(1, 2, 3);
         assertThat(heard)
                 .allSatisfy(one -> assertThat(one.rows.contains("passed")
                                 || one.looks.get(one.looks.size() - 1).status().equals("passed"))
@@ -298,7 +290,7 @@ class PagesTest {
                 .isEqualTo("passed");
         assertThat(heard).allSatisfy(one -> assertThat(one.all).isEmpty());
         time.advance(LONG);
-        assertThat(pages().size()).isBetween(8, 16);
+        assertThat(zadig.pages().size()).isBetween(8, 16);
     }
 
     @Test
@@ -372,8 +364,8 @@ class PagesTest {
         zadig.asked.clear();
         time.advance(LONG);
 
-        assertThat(pages()).isEmpty();
-        assertThat(details(1)).hasSizeBetween(40, 60);
+        assertThat(zadig.pages()).isEmpty();
+        assertThat(zadig.details(1)).hasSizeBetween(40, 60);
         assertThat(last.all).isEmpty();
     }
 
