@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.secrets;
 
+import io.jenkins.plugins.zadig.FilesInUse;
 import io.jenkins.plugins.zadig.simulator.PlantedSecrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,14 +8,9 @@ import java.io.ObjectOutputStream;
 import java.io.PrintWriter;
 import java.io.Serializable;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -97,33 +93,11 @@ public final class Leaks {
         if (!Files.isDirectory(directory)) {
             return;
         }
-        try {
-            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    if (attributes.isRegularFile()
-                            && attributes.lastModifiedTime().compareTo(since) >= 0) {
-                        try {
-                            search("the file " + directory.relativize(file), Files.readAllBytes(file));
-                        } catch (NoSuchFileException x) {
-                            return visitFileFailed(file, x);
-                        }
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                    // A controller that runs replaces its files; what it writes instead is found.
-                    if (failure instanceof NoSuchFileException) {
-                        return FileVisitResult.CONTINUE;
-                    }
-                    throw failure;
-                }
-            });
-        } catch (IOException x) {
-            throw new UncheckedIOException(x);
-        }
+        FilesInUse.visit(directory, (file, attributes) -> {
+            if (attributes.lastModifiedTime().compareTo(since) >= 0) {
+                search("the file " + directory.relativize(file), Files.readAllBytes(file));
+            }
+        });
     }
 
     /** What was found since this was asked last. */

@@ -1,14 +1,12 @@
 package io.jenkins.plugins.zadig.bench;
 
+import io.jenkins.plugins.zadig.FilesInUse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -96,37 +94,16 @@ final class JobBuilds {
     record Disk(long files, long bytes, long nodes) {}
 
     Disk disk() {
-        var count = new DiskCount();
+        var files = new ArrayList<Long>();
+        var nodes = new ArrayList<Path>();
         for (Path build : builds()) {
-            try {
-                Files.walkFileTree(build, count);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            FilesInUse.visit(build, (file, attributes) -> {
+                files.add(attributes.size());
+                if (file.getParent().endsWith("workflow")) {
+                    nodes.add(file);
+                }
+            });
         }
-        return new Disk(count.files, count.bytes, count.nodes);
-    }
-
-    private static final class DiskCount extends SimpleFileVisitor<Path> {
-        private long files;
-        private long bytes;
-        private long nodes;
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            files++;
-            bytes += attributes.size();
-            nodes += file.getParent().endsWith("workflow") ? 1 : 0;
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-            // A build writes what it keeps into files of other names first.
-            if (failure instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-            }
-            throw failure;
-        }
+        return new Disk(files.size(), files.stream().mapToLong(bytes -> bytes).sum(), nodes.size());
     }
 }
