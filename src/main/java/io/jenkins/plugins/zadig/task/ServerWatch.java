@@ -27,7 +27,7 @@ final class ServerWatch {
     private static final long UNARMED = Long.MAX_VALUE;
 
     /** How many waits may each look at their task's progress as often as one alone. */
-    private static final int FEW = 30;
+    private static final int FEW = 20;
 
     /** A server that answers slowly gets no more to do than so many seconds' worth. */
     private static final int UNANSWERED_SECONDS = 4;

@@ -121,13 +121,13 @@ final class WorkflowWatch extends Look {
      * can tell about as well, and they give up their turn.
      */
     boolean isWorthAPage(Watch turn, long now) {
-        if (asking || now < refusedUntil) {
+        if (asking || now < refusedUntil || !isServedByPages(turn)) {
             return false;
         }
         var urgent = waits.stream()
                 .filter(watch -> watch == turn || watch.place == Place.READY && isServedByPages(watch))
                 .toList();
-        if (!isServedByPages(turn) || urgent.size() < WORTH_A_PAGE) {
+        if (urgent.size() < WORTH_A_PAGE) {
             return false;
         }
         urgent.forEach(this::leaveToPages);

@@ -115,20 +115,20 @@ class PagesTest {
 
     @Test
     void manyTogetherAskForNoMoreThanAFewUnlessAGateIsAhead() {
-        for (int id = 1; id <= 100; id++) {
+        for (int id = 1; id <= 60; id++) {
             watch(zadig.task("nightly", id));
         }
-        var gated = zadig.task("nightly", 101);
+        var gated = zadig.task("nightly", 61);
         gated.gate = "";
         var heard = watch(gated);
-        watch(zadig.task("nightly", 102), "token", WatchSettings.DEFAULT.closely());
+        watch(zadig.task("nightly", 62), "token", WatchSettings.DEFAULT.closely());
         calm();
         time.advance(LONG);
 
-        // 102 of them, thirty of which are looked at once a minute.
-        assertThat(zadig.details(50)).hasSizeBetween(2, 4);
-        assertThat(zadig.details(101)).hasSizeBetween(10, 14);
-        assertThat(zadig.details(102)).hasSizeBetween(40, 54);
+        // 62 of them, as if twenty were looked at once a minute.
+        assertThat(zadig.details(50)).hasSizeBetween(3, 4);
+        assertThat(zadig.details(61)).hasSizeBetween(10, 14);
+        assertThat(zadig.details(62)).hasSizeBetween(40, 54);
         gated.gate = "wait_for_approval";
         time.advance(Duration.ofSeconds(61));
         assertThat(Gate.open(heard.looks.get(heard.looks.size() - 1))).hasSize(1);
@@ -137,7 +137,7 @@ class PagesTest {
         time.advance(LONG);
         zadig.asked.clear();
         time.advance(LONG);
-        assertThat(zadig.details(101)).hasSizeBetween(2, 4);
+        assertThat(zadig.details(61)).hasSizeBetween(3, 4);
     }
 
     @Test

@@ -16,9 +16,9 @@ final class PeersPart {
     private static final Duration SAMPLE = Duration.ofSeconds(5);
 
     /** As many builds as are measured come and go before, so often and for so long, as little is to be left to compile. */
-    private static final int ROUNDS = 2;
+    private static final int ROUNDS = 10;
 
-    private static final Duration WARM_UP = Duration.ofSeconds(60);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
 
     private static final double KIB = 1_024;
 
