@@ -43,12 +43,22 @@ public record TaskJob(
         }
     }
 
-    /** Who may decide about a failed job whose policy is to ask. */
+    /**
+     * What happens when a job fails.
+     *
+     * @param policy {@code stop}, {@code ignore_error}, {@code retry} or {@code manual_check}
+     * @param deciders who may decide when the policy is to ask
+     */
     public record ErrorPolicy(
             String policy, @JsonProperty("approval_users") List<Approval.Vote> deciders) {
         public ErrorPolicy {
             policy = Text.orEmpty(policy);
             deciders = Text.list(deciders);
+        }
+
+        /** Whether a failed job waits for somebody's decision (api-facts section 3.1). */
+        public boolean asks() {
+            return policy.equals("manual_check");
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.task;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
+import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.api.TaskSummary;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigClient;
@@ -53,7 +54,7 @@ public final class Watch extends Look {
     private TaskDigest last;
 
     /** Whether somebody may have to decide before the task ends. */
-    private boolean gateAhead;
+    private boolean personAhead;
 
     /** The request whose answer is known; what an earlier one brings is older. */
     private long known = -1;
@@ -179,13 +180,24 @@ public final class Watch extends Look {
         }
         last = TaskDigest.of(task, server.names());
         status = last.status();
-        gateAhead = Gate.of(task).stream().anyMatch(gate -> !gate.status().ended());
+        personAhead = mayNeedPerson(task);
         if (TaskStatus.of(task.status()).ended()) {
             stop();
         } else {
             again(pause(), usual());
         }
         listener.seen(task, changes);
+    }
+
+    private static boolean mayNeedPerson(WorkflowTask task) {
+        return Gate.of(task).stream().anyMatch(gate -> !gate.status().ended())
+                || task.jobs().stream().anyMatch(Watch::mayNeedPerson);
+    }
+
+    private static boolean mayNeedPerson(TaskJob job) {
+        var status = TaskStatus.of(job.status());
+        var policy = job.errorPolicy();
+        return status.phase() == TaskStatus.Phase.PERSON || !status.ended() && policy != null && policy.asks();
     }
 
     private void again(long delay, Urgency urgency) {
@@ -212,7 +224,7 @@ public final class Watch extends Look {
         var longest = settings.longestPause().toNanos();
         if (isListed()) {
             var stale = settings.longestStale().toNanos();
-            longest = gateAhead ? stale : server.rarer(stale, settings.rarest().toNanos());
+            longest = personAhead ? stale : server.rarer(stale, settings.rarest().toNanos());
             calm = (long) (calm / 4.0 * longest / stale);
         } else {
             calm /= 10;

@@ -10,8 +10,8 @@ import java.time.Duration;
  *     can be a quarter shorter, so that waits do not keep in step
  * @param longestPause longest pause between two looks while the server answers
  * @param longestStale longest pause between two looks at a task while the workflow's list shows that it goes on
- * @param rarest the same for a task with no gate ahead, of whose stages and jobs alone a look can tell, when builds wait
- *     for many tasks of the server
+ * @param rarest the same for a task that needs nobody's decision before its end, so that a look can tell of its stages
+ *     and jobs alone, when builds wait for many tasks of the server
  * @param confirmDenial how long 401 and 403 must last before they end a wait
  * @param confirmAbsence how long "not found" must last before it ends a wait
  * @param giveUp how long a server may be unreachable before that ends a wait

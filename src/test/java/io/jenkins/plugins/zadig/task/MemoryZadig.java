@@ -63,6 +63,9 @@ final class MemoryZadig extends HttpClient {
         /** The status of the approval job after that one; {@code null} when there is none. */
         String gate;
 
+        /** What happens when the first job fails. */
+        String policy = "stop";
+
         boolean archived;
 
         Task(String workflow, long id) {
@@ -186,13 +189,14 @@ final class MemoryZadig extends HttpClient {
     private static String detail(Task task) {
         return """
             {"task_id":%d,"workflow_key":"%s","status":"%s","stages":[{"name":"all","status":"%s","jobs":[
-            {"name":"job","type":"freestyle","status":"%s"}%s]}]}\
+            {"name":"job","type":"freestyle","status":"%s","error_policy":{"policy":"%s"}}%s]}]}\
             """.formatted(
                 task.id,
                 task.workflow,
                 task.status,
                 task.status,
                 task.job,
+                task.policy,
                 task.gate == null ? "" : ",{\"name\":\"gate\",\"type\":\"approval\",\"status\":\"" + task.gate + "\"}");
     }
 

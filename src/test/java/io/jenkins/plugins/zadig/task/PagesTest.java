@@ -114,7 +114,7 @@ class PagesTest {
     }
 
     @Test
-    void manyTogetherAskForNoMoreThanAFewUnlessAGateIsAhead() {
+    void manyTogetherAskForNoMoreThanAFewUnlessSomebodyMayHaveToDecide() {
         for (int id = 1; id <= 60; id++) {
             watch(zadig.task("nightly", id));
         }
@@ -122,22 +122,30 @@ class PagesTest {
         gated.gate = "";
         var heard = watch(gated);
         watch(zadig.task("nightly", 62), "token", WatchSettings.DEFAULT.closely());
+        var asking = zadig.task("nightly", 63);
+        asking.policy = "manual_check";
+        var told = watch(asking);
         calm();
         time.advance(LONG);
 
-        // 62 of them, as if twenty were looked at once a minute.
+        // 63 of them, as if twenty were looked at once a minute.
         assertThat(zadig.details(50)).hasSizeBetween(3, 4);
         assertThat(zadig.details(61)).hasSizeBetween(10, 14);
         assertThat(zadig.details(62)).hasSizeBetween(40, 54);
+        assertThat(zadig.details(63)).hasSizeBetween(10, 14);
         gated.gate = "wait_for_approval";
+        asking.job = "wait_for_manual_error_handling";
         time.advance(Duration.ofSeconds(61));
         assertThat(Gate.open(heard.looks.get(heard.looks.size() - 1))).hasSize(1);
+        assertThat(told.changes).filteredOn(Change.NeedsPerson.class::isInstance).hasSize(1);
 
         gated.gate = "passed";
+        asking.job = "unstable";
         time.advance(LONG);
         zadig.asked.clear();
         time.advance(LONG);
         assertThat(zadig.details(61)).hasSizeBetween(3, 4);
+        assertThat(zadig.details(63)).hasSizeBetween(3, 4);
     }
 
     @Test

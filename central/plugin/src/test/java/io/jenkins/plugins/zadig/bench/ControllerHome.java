@@ -52,7 +52,7 @@ final class ControllerHome implements AutoCloseable {
               location: {url: "%s"}
               zadig:
                 servers:
-                  - {name: zadig, url: "%s", credentialsId: zadig}
+                  - {name: zadig, url: "%s", credentialsId: zadig, requestsPerSecond: 50}
             """.formatted(
                         Math.max(settings.builds(), settings.trials()) + 5, token, token, address, server));
     }
