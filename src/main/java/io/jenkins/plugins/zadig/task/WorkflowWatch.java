@@ -300,9 +300,12 @@ final class WorkflowWatch extends Look {
         }
     }
 
-    /** A server that is not there is asked again; one that refuses a page is asked for the tasks themselves. */
+    /**
+     * A server that is not there is asked again after a while, as a page is the last thing to hurry it with; one that
+     * refuses a page is asked for the tasks themselves.
+     */
     private void failed(ZadigException failure) {
-        List<Watch> without;
+        List<Watch> without = List.of();
         synchronized (server) {
             failures++;
             var refused = !(failure instanceof ZadigException.Unavailable) || failures == MOST_FAILURES;
@@ -310,9 +313,8 @@ final class WorkflowWatch extends Look {
             if (refused) {
                 failures = 0;
                 refusedUntil = server.now() + wait;
+                without = List.copyOf(waits);
             }
-            without = (refused ? waits : sought)
-                    .stream().filter(watch -> refused || watch.waitsForPage).toList();
             asking = false;
             sought = List.of();
             if (!waits.isEmpty()) {

@@ -236,10 +236,11 @@ class PageRoundsTest {
         exist(3);
         zadig.fault = asked -> asked.isPage() ? MemoryZadig.Reply.of(504) : null;
         watch(1, 2, 3);
-        time.advance(Duration.ofSeconds(2));
+        time.advance(Duration.ofSeconds(5));
 
         assertThat(heard.values()).allSatisfy(one -> assertThat(one.looks).isNotEmpty());
         assertThat(zadig.pages()).hasSize(3);
+        assertThat(pauses()).allMatch(pause -> pause.compareTo(Duration.ofMillis(1500)) >= 0);
     }
 
     @Test
