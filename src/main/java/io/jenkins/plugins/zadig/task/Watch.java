@@ -224,7 +224,8 @@ public final class Watch extends Look {
         var longest = settings.longestPause().toNanos();
         if (isListed()) {
             var stale = settings.longestStale().toNanos();
-            longest = personAhead ? stale : server.rarer(stale, settings.rarest().toNanos());
+            longest =
+                    personAhead ? stale : server.rarer(stale, settings.rarest().toNanos());
             calm = (long) (calm / 4.0 * longest / stale);
         } else {
             calm /= 10;

@@ -137,7 +137,9 @@ class PagesTest {
         asking.job = "wait_for_manual_error_handling";
         time.advance(Duration.ofSeconds(61));
         assertThat(Gate.open(heard.looks.get(heard.looks.size() - 1))).hasSize(1);
-        assertThat(told.changes).filteredOn(Change.NeedsPerson.class::isInstance).hasSize(1);
+        assertThat(told.changes)
+                .filteredOn(Change.NeedsPerson.class::isInstance)
+                .hasSize(1);
 
         gated.gate = "passed";
         asking.job = "unstable";
