@@ -8,6 +8,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param builds how many waited
  * @param endedWell how many of them succeeded
+ * @param lost how many of those that came and went before did not
  * @param threads most of the controller, above those of before
  * @param requests of a build in a minute
  * @param cpu of the controller, in seconds a minute
@@ -25,6 +26,7 @@ record Cost(
         PeerPipeline peer,
         int builds,
         int endedWell,
+        int lost,
         double threads,
         double requests,
         double cpu,
@@ -54,6 +56,7 @@ record Cost(
             new Row("bytes gained by a build", "B/min", Cost::bytes),
             new Row("task ends until build goes on: p50", "s", cost -> cost.latency(50)),
             new Row("task ends until build goes on: p95", "s", cost -> cost.latency(95)),
+            new Row("builds lost of those before", "", Cost::lost),
             new Row("builds that ended well", "", Cost::endedWell));
 
     double latency(int percent) {

@@ -9,8 +9,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,6 +50,13 @@ final class JobBuilds {
         var results = new HashMap<String, Integer>();
         logs(RESULT, (number, found) -> results.merge(found.group(1), 1, Integer::sum));
         return results;
+    }
+
+    /** The numbers of those that have begun to wait and not ended. */
+    Set<Integer> goingOn() {
+        var builds = new HashSet<>(waiting().values());
+        logs(RESULT, (number, found) -> builds.remove(number));
+        return builds;
     }
 
     int ended() {
