@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -226,6 +227,11 @@ class PagesInChromiumTest {
             steps.dispatchEvent(new Event('change'));
             """);
         chromium.until("document.querySelector(\"input[name='_.workflow']\")");
+        // Jenkins' own combo box fails when it is left before it has had its choices.
+        for (String choices : List.of("fillProjectItems", "fillWorkflowItems")) {
+            chromium.until(
+                    "performance.getEntriesByType('resource').some((got) => got.name.includes('" + choices + "'))");
+        }
         chromium.type("input[name='_.project']", "shop");
         chromium.type("input[name='_.workflow']", "nightly");
         chromium.click("button.zadig-load-jobs");
