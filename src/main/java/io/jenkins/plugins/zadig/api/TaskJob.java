@@ -44,7 +44,7 @@ public record TaskJob(
     }
 
     /**
-     * What happens when a job fails.
+     * What happens when a job fails ({@code JobErrorPolicy} of Zadig's source).
      *
      * @param policy {@code stop}, {@code ignore_error}, {@code retry} or {@code manual_check}
      * @param deciders who may decide when the policy is to ask
@@ -56,7 +56,7 @@ public record TaskJob(
             deciders = Text.list(deciders);
         }
 
-        /** Whether a failed job waits for somebody's decision (api-facts section 3.1). */
+        /** Whether a failed job waits for somebody's decision, as {@code wait_for_manual_error_handling}. */
         public boolean asks() {
             return policy.equals("manual_check");
         }

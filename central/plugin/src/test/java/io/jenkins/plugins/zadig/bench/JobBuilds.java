@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -103,16 +104,16 @@ final class JobBuilds {
     record Disk(long files, long bytes, long nodes) {}
 
     Disk disk() {
-        var files = new ArrayList<Long>();
-        var nodes = new ArrayList<Path>();
+        var files = new LongSummaryStatistics();
+        var nodes = new LongSummaryStatistics();
         for (Path build : builds()) {
             FilesInUse.visit(build, (file, attributes) -> {
-                files.add(attributes.size());
+                files.accept(attributes.size());
                 if (file.getParent().endsWith("workflow")) {
-                    nodes.add(file);
+                    nodes.accept(attributes.size());
                 }
             });
         }
-        return new Disk(files.size(), files.stream().mapToLong(bytes -> bytes).sum(), nodes.size());
+        return new Disk(files.getCount(), files.getSum(), nodes.getCount());
     }
 }

@@ -243,10 +243,8 @@ final class PeersPart {
     private static Figure target(Cost.Row row, Figure figure, Cost input, List<Cost> polling) {
         if (row.name().startsWith("flow nodes")
                 || row.name().startsWith("files")
-                || row.name().startsWith("bytes")) {
-            return figure.atMost(0);
-        }
-        if (row.name().startsWith("builds lost")) {
+                || row.name().startsWith("bytes")
+                || row.name().startsWith("builds lost")) {
             return figure.atMost(0);
         }
         if (row.name().startsWith("task ends")) {
