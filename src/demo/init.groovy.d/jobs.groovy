@@ -1,8 +1,8 @@
 // The jobs of the demo. What somebody made of them is kept.
 import hudson.model.FreeStyleProject
 import io.jenkins.plugins.zadig.builder.RunWorkflowBuilder
-import io.jenkins.plugins.zadig.run.ListedTest
-import io.jenkins.plugins.zadig.run.TestJob
+import io.jenkins.plugins.zadig.order.ListedTest
+import io.jenkins.plugins.zadig.order.TestJob
 import jenkins.model.Jenkins
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition
 import org.jenkinsci.plugins.workflow.job.WorkflowJob

@@ -3,8 +3,8 @@ package io.jenkins.plugins.zadig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.jenkins.plugins.zadig.run.ListedJob;
-import io.jenkins.plugins.zadig.run.SourceRepository;
+import io.jenkins.plugins.zadig.order.ListedJob;
+import io.jenkins.plugins.zadig.order.SourceRepository;
 import io.jenkins.plugins.zadig.step.ZadigRunCustomWorkflowStep;
 import java.beans.Introspector;
 import java.io.IOException;

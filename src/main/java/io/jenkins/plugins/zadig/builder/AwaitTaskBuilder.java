@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
-import io.jenkins.plugins.zadig.run.WaitOptions;
+import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.io.IOException;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;

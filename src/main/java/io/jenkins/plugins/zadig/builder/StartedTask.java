@@ -2,9 +2,9 @@ package io.jenkins.plugins.zadig.builder;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.WorkflowType;
-import io.jenkins.plugins.zadig.run.WaitOptions;
 import io.jenkins.plugins.zadig.task.LaunchIntent;
 import io.jenkins.plugins.zadig.task.TaskRef;
+import io.jenkins.plugins.zadig.wait.WaitOptions;
 
 /** A task that a build started or was about to start, and whether the build still has to do with it. Plain values. */
 final class StartedTask {

@@ -3,7 +3,7 @@ package io.jenkins.plugins.zadig.builder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Util;
-import io.jenkins.plugins.zadig.run.WaitOptions;
+import io.jenkins.plugins.zadig.wait.WaitOptions;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** What every build step that can wait for a task's end has: how to wait, and what to make of the end. */

@@ -12,7 +12,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.FormChoices;
 import io.jenkins.plugins.zadig.config.FormServer;
-import io.jenkins.plugins.zadig.run.WaitChoices;
+import io.jenkins.plugins.zadig.wait.WaitChoices;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;

@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Util;
 import io.jenkins.plugins.zadig.api.PlainJson;
-import io.jenkins.plugins.zadig.run.PlainValues;
+import io.jenkins.plugins.zadig.order.PlainValues;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;

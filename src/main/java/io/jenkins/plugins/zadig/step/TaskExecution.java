@@ -2,8 +2,8 @@ package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
-import io.jenkins.plugins.zadig.run.TaskConsole;
 import io.jenkins.plugins.zadig.task.TaskRef;
+import io.jenkins.plugins.zadig.wait.TaskConsole;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 

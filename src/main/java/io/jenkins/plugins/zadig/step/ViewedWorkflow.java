@@ -10,7 +10,7 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.zadig.api.ViewChange;
-import io.jenkins.plugins.zadig.run.WaitChoices;
+import io.jenkins.plugins.zadig.wait.WaitChoices;
 import java.io.Serializable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import io.jenkins.plugins.zadig.run.TaskEnvironment;
+import io.jenkins.plugins.zadig.page.TaskEnvironment;
 import io.jenkins.plugins.zadig.task.Cancellation;
 import java.time.Duration;
 import org.jenkinsci.plugins.workflow.steps.StepContext;

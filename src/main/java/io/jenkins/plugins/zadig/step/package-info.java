@@ -1,2 +1,2 @@
-/** The Pipeline steps: thin, one class each. What they do is in {@code task}, what a build shows of it in {@code run}. */
+/** The Pipeline steps: thin, one class each. What they do is in {@code task}, what a build shows of it in {@code page}. */
 package io.jenkins.plugins.zadig.step;

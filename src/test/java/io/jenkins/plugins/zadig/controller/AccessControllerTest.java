@@ -11,7 +11,7 @@ import hudson.model.Result;
 import hudson.util.Secret;
 import io.jenkins.plugins.zadig.AccessTable;
 import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
-import io.jenkins.plugins.zadig.run.ZadigTab;
+import io.jenkins.plugins.zadig.page.ZadigTab;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.zadig.builder.RunWorkflowBuilder;
-import io.jenkins.plugins.zadig.run.DeployJob;
-import io.jenkins.plugins.zadig.run.ListedJob;
-import io.jenkins.plugins.zadig.run.TestJob;
+import io.jenkins.plugins.zadig.order.DeployJob;
+import io.jenkins.plugins.zadig.order.ListedJob;
+import io.jenkins.plugins.zadig.order.TestJob;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import io.jenkins.plugins.zadig.builder.RunWorkflowBuilder;
-import io.jenkins.plugins.zadig.run.FreestyleJob;
+import io.jenkins.plugins.zadig.order.FreestyleJob;
 import io.jenkins.plugins.zadig.simulator.ApprovalDefinition;
 import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;

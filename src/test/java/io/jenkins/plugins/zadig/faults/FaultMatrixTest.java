@@ -3,8 +3,8 @@ package io.jenkins.plugins.zadig.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.config.ErrorText;
 import io.jenkins.plugins.zadig.faults.FaultMatrix.Result;
-import io.jenkins.plugins.zadig.run.ErrorText;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,0 +1,120 @@
+package io.jenkins.plugins.zadig.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hudson.AbortException;
+import io.jenkins.plugins.zadig.api.WorkflowDetail;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LoadedJobsTest {
+    /** As servers send it (api-facts section 1.9), with a job of each kind. */
+    private static final String DETAIL = """
+        {"workflow_key": "release", "stages": [
+          {"name": "build", "jobs": [
+            {"name": "build", "type": "zadig-build", "spec": {"docker_registry_id": "63", "service_and_builds": [
+              {"service_name": "cart", "service_module": "api", "key_vals": []},
+              {"service_name": "web", "service_module": "web"}]}}]},
+          {"name": "deploy", "jobs": [
+            {"name": "ask", "type": "approval", "spec": {}},
+            {"name": "deploy", "type": "zadig-deploy", "spec": {"env": "prod", "service_and_images": [
+              {"service_name": "cart", "service_module": "api"}]}},
+            {"name": "roll", "type": "custom-deploy", "spec": {"namespace": "shop", "targets": [
+              {"target": "StatefulSet/cart-db/postgres"}]}},
+            {"name": "never", "type": "freestyle", "run_policy": "skip", "spec": {}},
+            {"name": "seldom", "type": "freestyle", "run_policy": "default_not_run", "spec": {}}]},
+          {"name": "check", "jobs": [
+            {"name": "smoke", "type": "zadig-test", "spec": {"test_modules": [{"name": "smoke"}]}},
+            {"name": "scan", "type": "zadig-scanning", "spec": {"scannings": [{"name": "sonar"}]}},
+            {"name": "shell", "type": "freestyle", "spec": {"env": {"odd": 1}}},
+            {"name": "notify", "type": "plugin", "spec": null},
+            {"name": "sql", "type": "sql", "spec": {"id": "1"}}]}]}
+        """;
+
+    private static WorkflowDetail detail() throws Exception {
+        return new ObjectMapper()
+                .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
+                .readValue(DETAIL, WorkflowDetail.class);
+    }
+
+    private static List<ListedJob> jobs() throws Exception {
+        return WorkflowJobs.of(detail());
+    }
+
+    @Test
+    void jobsThatRunByDefaultComeInTheirOrderWithoutApprovals() throws Exception {
+        assertThat(jobs())
+                .extracting(ListedJob::getJob)
+                .containsExactly("build", "deploy", "roll", "smoke", "scan", "shell", "notify", "sql");
+        assertThat(jobs())
+                .extracting(ListedJob::zadigType)
+                .containsExactly(
+                        "zadig-build",
+                        "zadig-deploy",
+                        "custom-deploy",
+                        "zadig-test",
+                        "zadig-scanning",
+                        "freestyle",
+                        "plugin",
+                        "sql");
+    }
+
+    @Test
+    void whatTheWorkflowTellsIsFilledIn() throws Exception {
+        var jobs = jobs();
+        assertThat(((BuildJob) jobs.get(0)).getServices())
+                .extracting(service -> service.getService() + "/" + service.getModule())
+                .containsExactly("cart/api", "web/web");
+        var deploy = (DeployJob) jobs.get(1);
+        assertThat(deploy.getEnvironment()).isEqualTo("prod");
+        assertThat(deploy.getServices()).singleElement().satisfies(service -> {
+            assertThat(service.getModule()).isEqualTo("api");
+            assertThat(service.getImage()).isNull();
+        });
+        assertThat(((KubernetesDeployJob) jobs.get(2)).getContainers())
+                .singleElement()
+                .satisfies(container -> {
+                    assertThat(container.getType()).isEqualTo("StatefulSet");
+                    assertThat(container.getWorkload()).isEqualTo("cart-db");
+                    assertThat(container.getContainer()).isEqualTo("postgres");
+                });
+        assertThat(((TestJob) jobs.get(3)).getTests())
+                .extracting(ListedTest::getName)
+                .containsExactly("smoke");
+        assertThat(((ScanJob) jobs.get(4)).getScans())
+                .extracting(ListedTest::getName)
+                .containsExactly("sonar");
+    }
+
+    @Test
+    void answerSaysWhatCame() throws Exception {
+        var detail = detail();
+        var loaded = LoadedJobs.of(" shop ", "release", (project, workflow) -> {
+            assertThat(project).isEqualTo("shop");
+            return detail;
+        });
+        assertThat(loaded.isFailed()).isFalse();
+        assertThat(loaded.getNews()).startsWith("8 jobs of release");
+        assertThat(loaded.getJobs()).hasSize(8);
+    }
+
+    @Test
+    void whatGoesWrongIsASentence() throws Exception {
+        LoadedJobs.Source none = (project, workflow) -> {
+            throw new AbortException("no\u001B[0m way");
+        };
+        assertThat(LoadedJobs.of("shop", " ", none).getNews()).startsWith("Which workflow?");
+        var refused = LoadedJobs.of("shop", "release", none);
+        assertThat(refused.isFailed()).isTrue();
+        assertThat(refused.getJobs()).isEmpty();
+        assertThat(refused.getNews())
+                .startsWith("The jobs of release could not be loaded: no")
+                .doesNotContain("\u001B");
+        var empty = new WorkflowDetail("release", "", "", "", 0, 0, 1, List.of(), List.of());
+        assertThat(LoadedJobs.of("shop", "release", (project, workflow) -> empty)
+                        .getNews())
+                .isEqualTo("release has no jobs that a run could list");
+    }
+}

@@ -1,0 +1,145 @@
+package io.jenkins.plugins.zadig.config;
+
+import io.jenkins.plugins.zadig.api.PlainText;
+import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.task.LaunchLost;
+import io.jenkins.plugins.zadig.task.LaunchProblem;
+import io.jenkins.plugins.zadig.task.LaunchRefused;
+import io.jenkins.plugins.zadig.task.TaskRef;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What went wrong with a call, as one line with its remedy, in the reader's language.
+ *
+ * @param server name of the server as configured
+ * @param credentialsId credential in use
+ * @param subject what the call was about, such as a task; for "there is no …"
+ */
+public record ErrorText(String server, String credentialsId, String subject) {
+    /** The line for a failed call. */
+    public String of(ZadigException failure) {
+        var detail = failure.getMessage();
+        if (failure instanceof ZadigException.Unauthorized) {
+            return failure.delivery() == ZadigException.Delivery.NEVER_SENT
+                    ? detail
+                    : Messages.error_unauthorized(credentialsId, server, detail);
+        }
+        if (failure instanceof ZadigException.Forbidden forbidden) {
+            return forbidden.mfa()
+                    ? Messages.error_mfa(credentialsId, server, detail)
+                    : Messages.error_forbidden(credentialsId, subject, server, detail);
+        }
+        if (failure instanceof ZadigException.NotFound missing) {
+            return missing.known().isEmpty()
+                    ? Messages.error_notFound(subject, server, detail)
+                    : Messages.error_notFoundAmong(subject, server, list(missing.known()));
+        }
+        if (failure instanceof ZadigException.Unsupported unsupported) {
+            return unsupported(unsupported);
+        }
+        if (failure instanceof ZadigException.Refused refused) {
+            return Messages.error_refused(server, meaning(refused.code()), detail);
+        }
+        if (failure instanceof ZadigException.Internal) {
+            return Messages.error_internal(server, detail);
+        }
+        if (failure instanceof ZadigException.Malformed) {
+            return Messages.error_malformed(server, detail);
+        }
+        if (failure instanceof ZadigException.Defect) {
+            return Messages.error_defect(detail);
+        }
+        return failure instanceof ZadigException.Unavailable
+                ? Messages.error_unavailable(server, detail)
+                : Messages.error_invalid(detail);
+    }
+
+    private String unsupported(ZadigException.Unsupported failure) {
+        var feature = failure.feature();
+        return switch (feature) {
+            case COMMIT_LOOKUP -> Messages.error_noCommitLookup(server);
+            case PRODUCT_WORKFLOWS -> Messages.error_noProductWorkflows(server);
+            case REMARK -> Messages.error_noRemark(server, feature.since());
+            case MANUAL_EXECUTION -> Messages.error_noManualExecution(server, feature.since());
+            case BASE -> Messages.error_unsupported(server, failure.getMessage());
+        };
+    }
+
+    /** Zadig's codes in plain words (api-facts section 4). */
+    private static String meaning(int code) {
+        return switch (code) {
+            case 6160, 6168 -> Messages.code_createTask();
+            case 6163 -> Messages.code_cancelTask();
+            case 6164 -> Messages.code_restartTask();
+            case 6169 -> Messages.code_approveTask();
+            case 6540 -> Messages.code_upsertWorkflow();
+            case 6543 -> Messages.code_deleteWorkflow();
+            case 6545 -> Messages.code_presetWorkflow();
+            case 6890, 6891, 6892, 6893, 6894 -> Messages.code_view();
+            case 6940, 6941 -> Messages.code_approvalInitiator();
+            case 400 -> Messages.code_badRequest();
+            default -> Messages.code_other(Integer.toString(code));
+        };
+    }
+
+    /** The line for an order that was not sent. */
+    public String of(LaunchRefused refused, String workflow) {
+        var problems = refused.problems();
+        return problems.size() == 1
+                ? Messages.error_order(workflow, of(problems.get(0)))
+                : Messages.error_orders(
+                        workflow,
+                        problems.stream()
+                                .map(this::of)
+                                .map(line -> "\n  - " + line)
+                                .collect(Collectors.joining()));
+    }
+
+    private String of(LaunchProblem problem) {
+        var subject = PlainText.line(problem.subject());
+        var value = PlainText.line(problem.value());
+        var known = list(problem.known());
+        return switch (problem.kind()) {
+            case NO_JOBS -> Messages.problem_noJobs(known);
+            case JOB_TWICE -> Messages.problem_jobTwice(subject);
+            case UNKNOWN_JOB -> Messages.problem_unknownJob(subject, known);
+            case OTHER_JOB_TYPE -> Messages.problem_otherJobType(subject, known, value);
+            case UNKNOWN_SERVICE -> Messages.problem_unknownService(subject, value, known);
+            case UNKNOWN_TEST -> Messages.problem_unknownTest(subject, value, known);
+            case UNKNOWN_VARIABLE ->
+                problem.known().isEmpty()
+                        ? Messages.problem_noVariableDeclared(subject)
+                        : Messages.problem_unknownVariable(subject, known);
+            case NOT_AN_OPTION -> Messages.problem_notAnOption(subject, value, known);
+            case VARIABLE_TYPE -> Messages.problem_variableType(subject, value);
+            case REPOSITORY -> Messages.problem_repository(subject, value, known);
+            case NO_VARIABLES -> Messages.problem_noVariables(known, server);
+            case APPROVAL_LOST -> Messages.problem_approvalLost(known, server);
+            case APPROVAL_NOT_LISTABLE -> Messages.problem_approvalNotListable(subject, server);
+            case UNLISTED_RUN -> Messages.problem_unlistedRun(known, server);
+            case FORCED -> Messages.problem_forced(subject);
+        };
+    }
+
+    /** The line for a launch whose task could not be told. */
+    public String of(LaunchLost lost, URI base, WorkflowType type, String project, String workflow) {
+        var page = TaskRef.workflowPage(base, type, project, workflow);
+        if (lost.getCause() instanceof ZadigException cause && lost.candidates().isEmpty()) {
+            return Messages.error_lostUnknown(workflow, of(cause), page);
+        }
+        return lost.candidates().isEmpty()
+                ? Messages.error_lostNone(workflow, page)
+                : Messages.error_lostSeveral(
+                        workflow,
+                        lost.candidates().stream()
+                                .map(id -> "\n  - " + new TaskRef(server, type, project, workflow, id).page(base))
+                                .collect(Collectors.joining()));
+    }
+
+    private static String list(List<String> names) {
+        return names.stream().map(PlainText::line).collect(Collectors.joining(", "));
+    }
+}

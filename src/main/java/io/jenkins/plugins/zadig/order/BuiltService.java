@@ -1,0 +1,59 @@
+package io.jenkins.plugins.zadig.order;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.util.FormValidation;
+import java.util.Map;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A service module to build, or to test, scan or work on where a job does that for services. */
+public final class BuiltService extends CodeInput<BuiltService> {
+    private final String service;
+    private final String module;
+
+    @DataBoundConstructor
+    public BuiltService(@CheckForNull String service, @CheckForNull String module) {
+        this.service = Util.fixEmptyAndTrim(service);
+        this.module = Util.fixEmptyAndTrim(module);
+    }
+
+    @CheckForNull
+    public String getService() {
+        return service;
+    }
+
+    @CheckForNull
+    public String getModule() {
+        return module;
+    }
+
+    Map<String, Object> toParameters() {
+        return withCode(new Parameters()
+                .required("service", "service_name", service)
+                .required("module", "service_module", module));
+    }
+
+    /** The form of it. */
+    @Extension
+    public static final class DescriptorImpl extends CodeInputDescriptor<BuiltService> {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.BuiltService_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckService(@QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+
+        @POST
+        public FormValidation doCheckModule(@QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+    }
+}

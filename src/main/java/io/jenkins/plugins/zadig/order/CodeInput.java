@@ -1,0 +1,68 @@
+package io.jenkins.plugins.zadig.order;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import java.util.List;
+import java.util.Map;
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.DataBoundResolvable;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/** What a job builds, tests or scans, from which code and with which variables. */
+public abstract class CodeInput<T extends CodeInput<T>> implements Describable<T>, DataBoundResolvable {
+    private List<SourceRepository> repos;
+    private Map<String, Object> variables;
+
+    CodeInput() {}
+
+    @CheckForNull
+    public final List<SourceRepository> getRepos() {
+        return Unset.view(repos);
+    }
+
+    @DataBoundSetter
+    public final void setRepos(@CheckForNull List<SourceRepository> repos) {
+        this.repos = Unset.ifEmpty(repos);
+    }
+
+    @CheckForNull
+    public final Map<String, Object> getVariables() {
+        return Unset.view(variables);
+    }
+
+    @DataBoundSetter
+    public final void setVariables(@CheckForNull Map<String, Object> variables) {
+        this.variables = Unset.ifEmpty(variables);
+    }
+
+    /** For the form. */
+    public final String getVariablesText() {
+        return KeyValueText.format(variables);
+    }
+
+    @Override
+    public final Object bindResolve(StaplerRequest2 request, JSONObject form) {
+        KeyValueText.bind(form, "variablesText", this::setVariables);
+        return this;
+    }
+
+    final Map<String, Object> withCode(Parameters parameters) {
+        return parameters
+                .list("repos", "repo_info", repos, SourceRepository::toParameters)
+                .pairs("inputs", variables)
+                .toMap();
+    }
+
+    /** The form of it, as far as both kinds have it. */
+    public abstract static class CodeInputDescriptor<T extends CodeInput<T>> extends Descriptor<T> {
+        @POST
+        public FormValidation doCheckVariables(@QueryParameter String value) {
+            return KeyValueText.check(value);
+        }
+    }
+}

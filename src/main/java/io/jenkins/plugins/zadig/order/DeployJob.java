@@ -1,0 +1,69 @@
+package io.jenkins.plugins.zadig.order;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.util.FormValidation;
+import java.util.List;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A job that deploys services to an environment. */
+public final class DeployJob extends ListedJob {
+    private final String environment;
+    private List<DeployedService> services;
+
+    @DataBoundConstructor
+    public DeployJob(@CheckForNull String job, @CheckForNull String environment) {
+        super(job);
+        this.environment = Util.fixEmptyAndTrim(environment);
+    }
+
+    @CheckForNull
+    public String getEnvironment() {
+        return environment;
+    }
+
+    @CheckForNull
+    public List<DeployedService> getServices() {
+        return Unset.view(services);
+    }
+
+    @DataBoundSetter
+    public void setServices(@CheckForNull List<DeployedService> services) {
+        this.services = Unset.ifEmpty(services);
+    }
+
+    @Override
+    String zadigType() {
+        return "zadig-deploy";
+    }
+
+    @Override
+    Parameters parameters() {
+        return new Parameters()
+                // Servers overwrite the configured environment with what is sent, even with nothing.
+                .required("environment", "env_name", environment)
+                .list("services", "service_list", services, DeployedService::toParameters);
+    }
+
+    /** The form of it. */
+    @Extension
+    @Symbol("zadigDeploy")
+    public static final class DescriptorImpl extends JobDescriptor {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.DeployJob_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckEnvironment(@QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.jenkins.plugins.zadig.order;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import java.util.Map;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A container of a Kubernetes workload, and the image to deploy to it. */
+public final class DeployedContainer implements Describable<DeployedContainer> {
+    /** What most workloads are. */
+    public static final String DEFAULT_TYPE = "Deployment";
+
+    private final String workload;
+    private final String container;
+    private final String image;
+    private String type = DEFAULT_TYPE;
+
+    @DataBoundConstructor
+    public DeployedContainer(
+            @CheckForNull String workload, @CheckForNull String container, @CheckForNull String image) {
+        this.workload = Util.fixEmptyAndTrim(workload);
+        this.container = Util.fixEmptyAndTrim(container);
+        this.image = Util.fixEmptyAndTrim(image);
+    }
+
+    @CheckForNull
+    public String getWorkload() {
+        return workload;
+    }
+
+    @CheckForNull
+    public String getContainer() {
+        return container;
+    }
+
+    @CheckForNull
+    public String getImage() {
+        return image;
+    }
+
+    @NonNull
+    public String getType() {
+        return type;
+    }
+
+    @DataBoundSetter
+    public void setType(@CheckForNull String type) {
+        this.type = Util.fixNull(Util.fixEmptyAndTrim(type), DEFAULT_TYPE);
+    }
+
+    Map<String, Object> toParameters() {
+        return new Parameters()
+                .text("workload_type", type)
+                .required("workload", "workload_name", workload)
+                .required("container", "container_name", container)
+                .required("image", "image_name", image)
+                .toMap();
+    }
+
+    /** The form of it. */
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<DeployedContainer> {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.DeployedContainer_displayName();
+        }
+
+        @POST
+        public ListBoxModel doFillTypeItems() {
+            return new ListBoxModel().add(DEFAULT_TYPE).add("StatefulSet");
+        }
+
+        @POST
+        public FormValidation doCheckWorkload(@QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+
+        @POST
+        public FormValidation doCheckContainer(@QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+
+        @POST
+        public FormValidation doCheckImage(@QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+    }
+}

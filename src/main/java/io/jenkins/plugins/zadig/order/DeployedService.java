@@ -1,0 +1,75 @@
+package io.jenkins.plugins.zadig.order;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import java.util.Map;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A service module to deploy. */
+public final class DeployedService implements Describable<DeployedService> {
+    private final String service;
+    private final String module;
+    private String image;
+
+    @DataBoundConstructor
+    public DeployedService(@CheckForNull String service, @CheckForNull String module) {
+        this.service = Util.fixEmptyAndTrim(service);
+        this.module = Util.fixEmptyAndTrim(module);
+    }
+
+    @CheckForNull
+    public String getService() {
+        return service;
+    }
+
+    @CheckForNull
+    public String getModule() {
+        return module;
+    }
+
+    @CheckForNull
+    public String getImage() {
+        return image;
+    }
+
+    @DataBoundSetter
+    public void setImage(@CheckForNull String image) {
+        this.image = Util.fixEmptyAndTrim(image);
+    }
+
+    Map<String, Object> toParameters() {
+        return new Parameters()
+                .required("service", "service_name", service)
+                .required("module", "service_module", module)
+                .text("image_name", image)
+                .toMap();
+    }
+
+    /** The form of it. */
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<DeployedService> {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.DeployedService_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckService(@QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+
+        @POST
+        public FormValidation doCheckModule(@QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.zadig.order;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
+import hudson.util.FormValidation;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import net.sf.json.JSONObject;
+
+/**
+ * The map of a Jenkinsfile as a form shows it: a line {@code KEY=value} each. A line that begins with a tab or space
+ * belongs to the value above it, so that a value can have several lines.
+ *
+ * <p>A form has this text under a name of its own, as Stapler cannot bind text to a map; the described class takes it
+ * from there in {@code bindResolve}.
+ */
+public final class KeyValueText {
+    private static final Pattern PAIR = Pattern.compile("^\\s+\\w+\\s*=");
+
+    private KeyValueText() {}
+
+    /** Hands the map of a form's field to its setter, where a form has that field. */
+    public static void bind(JSONObject form, String field, Consumer<Map<String, Object>> setter) {
+        if (form.has(field)) {
+            setter.accept(parse(form.optString(field)));
+        }
+    }
+
+    /** Loses nothing: a line without {@code =} is a key with an empty value. */
+    public static Map<String, Object> parse(@CheckForNull String text) {
+        var values = new LinkedHashMap<String, String>();
+        String key = null;
+        for (String line : lines(text)) {
+            if (key != null && isContinuation(line)) {
+                values.put(key, values.get(key) + "\n" + line.substring(1));
+            } else if (!line.isBlank()) {
+                key = key(line);
+                values.put(
+                        key,
+                        line.contains("=")
+                                ? line.substring(line.indexOf('=') + 1).trim()
+                                : "");
+            }
+        }
+        values.replaceAll((name, value) -> value.stripTrailing());
+        return new LinkedHashMap<>(values);
+    }
+
+    /** The text of a map, empty for {@code null}. */
+    public static String format(@CheckForNull Map<String, ?> values) {
+        return values == null
+                ? ""
+                : values.entrySet().stream()
+                        .map(entry -> entry.getKey() + "="
+                                + PlainValues.shown(entry.getValue()).replaceAll("\\R", "\n "))
+                        .collect(Collectors.joining("\n"));
+    }
+
+    /** Tells whether a text is what its author seems to mean. */
+    public static FormValidation check(@CheckForNull String text) {
+        var keys = new HashSet<String>();
+        for (String line : lines(text)) {
+            if (isContinuation(line)) {
+                if (PAIR.matcher(line).find()) {
+                    return FormValidation.warning(Messages.KeyValueText_continued(line.trim()));
+                }
+            } else if (!line.contains("=") || key(line).isEmpty()) {
+                return FormValidation.error(Messages.KeyValueText_noPair(line.trim()));
+            } else if (!keys.add(key(line))) {
+                return FormValidation.warning(Messages.KeyValueText_twice(key(line)));
+            }
+        }
+        return FormValidation.ok();
+    }
+
+    /** The lines, without what the whole text is indented by. */
+    private static List<String> lines(@CheckForNull String text) {
+        var lines = Util.fixNull(text).split("\\R");
+        var indent = Arrays.stream(lines)
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .map(line ->
+                        line.substring(0, line.length() - line.stripLeading().length()))
+                .orElse("");
+        return Arrays.stream(lines)
+                .map(line -> line.startsWith(indent) ? line.substring(indent.length()) : line)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private static boolean isContinuation(String line) {
+        return line.startsWith(" ") || line.startsWith("\t");
+    }
+
+    private static String key(String line) {
+        return (line.contains("=") ? line.substring(0, line.indexOf('=')) : line).trim();
+    }
+}

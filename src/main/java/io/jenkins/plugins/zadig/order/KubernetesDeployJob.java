@@ -1,0 +1,50 @@
+package io.jenkins.plugins.zadig.order;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import java.util.List;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** A job that puts images into containers of Kubernetes workloads, whichever way these came into being. */
+public final class KubernetesDeployJob extends ListedJob {
+    private List<DeployedContainer> containers;
+
+    @DataBoundConstructor
+    public KubernetesDeployJob(@CheckForNull String job) {
+        super(job);
+    }
+
+    @CheckForNull
+    public List<DeployedContainer> getContainers() {
+        return Unset.view(containers);
+    }
+
+    @DataBoundSetter
+    public void setContainers(@CheckForNull List<DeployedContainer> containers) {
+        this.containers = Unset.ifEmpty(containers);
+    }
+
+    @Override
+    String zadigType() {
+        return "custom-deploy";
+    }
+
+    @Override
+    Parameters parameters() {
+        return new Parameters().list("containers", "target_list", containers, DeployedContainer::toParameters);
+    }
+
+    /** The form of it. */
+    @Extension
+    @Symbol("zadigKubernetesDeploy")
+    public static final class DescriptorImpl extends JobDescriptor {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.KubernetesDeployJob_displayName();
+        }
+    }
+}

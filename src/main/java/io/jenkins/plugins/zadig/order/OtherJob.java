@@ -1,0 +1,102 @@
+package io.jenkins.plugins.zadig.order;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Failure;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.zadig.api.PlainJson;
+import java.util.Map;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundResolvable;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/** A job of any type, run with what Zadig's API reads for that type. */
+public final class OtherJob extends ListedJob implements DataBoundResolvable {
+    private String type = "";
+    private Map<String, Object> parameters;
+
+    @DataBoundConstructor
+    public OtherJob(@CheckForNull String job) {
+        super(job);
+    }
+
+    @NonNull
+    public String getType() {
+        return type;
+    }
+
+    @DataBoundSetter
+    public void setType(@CheckForNull String type) {
+        this.type = Util.fixNull(type).trim();
+    }
+
+    @CheckForNull
+    public Map<String, Object> getParameters() {
+        return Unset.view(parameters);
+    }
+
+    @DataBoundSetter
+    public void setParameters(@CheckForNull Map<String, Object> parameters) {
+        this.parameters = Unset.ifEmpty(parameters);
+    }
+
+    /** For the form. */
+    public String getParametersText() {
+        return parameters == null ? "" : PlainJson.write(parameters);
+    }
+
+    @Override
+    public Object bindResolve(StaplerRequest2 request, JSONObject form) {
+        if (form.has("parametersText")) {
+            try {
+                setParameters(parse(form.optString("parametersText")));
+            } catch (IllegalArgumentException x) {
+                throw new Failure(Messages.OtherJob_noJson(x.getMessage()));
+            }
+        }
+        return this;
+    }
+
+    @Override
+    String zadigType() {
+        return type;
+    }
+
+    @Override
+    Parameters parameters() {
+        return parameters == null ? new Parameters() : new Parameters().all(PlainValues.of("parameters", parameters));
+    }
+
+    @CheckForNull
+    private static Map<String, Object> parse(@CheckForNull String json) {
+        return Util.fixEmptyAndTrim(json) == null ? null : PlainJson.read(json);
+    }
+
+    /** The form of it. */
+    @Extension
+    @Symbol("zadigJob")
+    public static final class DescriptorImpl extends JobDescriptor {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.OtherJob_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckParameters(@QueryParameter String value) {
+            try {
+                parse(value);
+                return FormValidation.ok();
+            } catch (IllegalArgumentException x) {
+                return FormValidation.error(Messages.OtherJob_noJson(x.getMessage()));
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.jenkins.plugins.zadig.order;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What Zadig reads of a job or of a part of it: by Zadig's names, in their order, without what is not set. */
+final class Parameters {
+    private final Map<String, Object> values = new LinkedHashMap<>();
+
+    /**
+     * Adds text that a job cannot do without.
+     *
+     * @param field what the user calls it
+     * @param name what Zadig calls it
+     * @throws IllegalArgumentException naming the field if there is none
+     */
+    Parameters required(String field, String name, @CheckForNull String value) {
+        return text(name, present(field, value));
+    }
+
+    Parameters text(String name, @CheckForNull String value) {
+        if (value != null) {
+            values.put(name, value);
+        }
+        return this;
+    }
+
+    /** Adds what is by Zadig's names already. */
+    Parameters all(Map<String, Object> more) {
+        values.putAll(more);
+        return this;
+    }
+
+    /** Adds a list, and says at which of its items something is wrong. */
+    <T> Parameters list(
+            String field, String name, @CheckForNull List<T> items, Function<T, Map<String, Object>> parameters) {
+        if (items != null) {
+            values.put(name, items(field, items, parameters));
+        }
+        return this;
+    }
+
+    /** The items of a list as Zadig reads them; none for {@code null}. Says at which of them something is wrong. */
+    static <T> List<Map<String, Object>> items(
+            String field, @CheckForNull List<T> items, Function<T, Map<String, Object>> parameters) {
+        var list = new ArrayList<Map<String, Object>>();
+        if (items != null) {
+            for (T item : items) {
+                try {
+                    list.add(parameters.apply(item));
+                } catch (IllegalArgumentException x) {
+                    throw within(field + "[" + list.size() + "]", x);
+                }
+            }
+        }
+        return list;
+    }
+
+    /** Adds variables as Zadig reads them: pairs of a key and a text. */
+    Parameters pairs(String name, @CheckForNull Map<String, ?> variables) {
+        if (variables != null) {
+            var pairs = new ArrayList<Map<String, Object>>();
+            variables.forEach((key, value) -> {
+                var pair = new LinkedHashMap<String, Object>();
+                pair.put("key", key);
+                pair.put("value", PlainValues.text("variables." + key, value));
+                pairs.add(pair);
+            });
+            values.put(name, pairs);
+        }
+        return this;
+    }
+
+    Map<String, Object> toMap() {
+        return values;
+    }
+
+    /** Text that must be there. */
+    static String present(String field, @CheckForNull String value) {
+        if (value == null) {
+            throw new IllegalArgumentException(Messages.Parameters_missing(field));
+        }
+        return value;
+    }
+
+    /** A failure, with the place where it is. */
+    static IllegalArgumentException within(String place, IllegalArgumentException failure) {
+        return new IllegalArgumentException(Messages.Parameters_within(place, failure.getMessage()), failure);
+    }
+}

@@ -1,0 +1,95 @@
+package io.jenkins.plugins.zadig.order;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.ProductRunRequest;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A product workflow to run, in a user's words. Servers ignore what does not fit (api-facts section 1.5), so it is checked
+ * here.
+ */
+public final class ProductOrder {
+    private final String project;
+    private final String workflow;
+    private final String environment;
+    private final List<Map<String, Object>> build;
+    private final List<Map<String, Object>> deploy;
+
+    /**
+     * An order.
+     *
+     * @throws IllegalArgumentException naming the service and what it lacks
+     */
+    public ProductOrder(
+            String project,
+            String workflow,
+            @CheckForNull String environment,
+            @CheckForNull List<BuiltService> build,
+            @CheckForNull List<DeployedService> deploy) {
+        this.project = project;
+        this.workflow = workflow;
+        this.environment = environment == null ? "" : environment;
+        this.build = Parameters.items("build", build, BuiltService::toParameters);
+        this.deploy = Parameters.items("deploy", deploy, DeployedService::toParameters);
+    }
+
+    /**
+     * What is sent of it.
+     *
+     * @throws IllegalArgumentException saying what servers would ignore, or would not do
+     */
+    public ProductRunRequest toRequest() {
+        if (build.isEmpty() && deploy.isEmpty()) {
+            throw new IllegalArgumentException(Messages.ProductOrder_nothing());
+        }
+        if (!deploy.isEmpty() && environment.isEmpty()) {
+            throw new IllegalArgumentException(Messages.ProductOrder_environment());
+        }
+        if (!build.isEmpty() && !deploy.isEmpty()) {
+            checkDeployOfBuilt();
+        }
+        if (build.isEmpty()) {
+            checkImages();
+        }
+        return new ProductRunRequest(project, workflow, environment, build, deploy);
+    }
+
+    /** Once something is built, servers deploy what is built, all of it, and do not read the list. */
+    private void checkDeployOfBuilt() {
+        var difference = new TreeSet<>(services(build));
+        difference.addAll(services(deploy));
+        var both = new TreeSet<>(services(build));
+        both.retainAll(services(deploy));
+        difference.removeAll(both);
+        if (!difference.isEmpty()) {
+            throw new IllegalArgumentException(Messages.ProductOrder_otherThanBuilt(String.join(", ", difference)));
+        }
+        for (Map<String, Object> service : deploy) {
+            if (service.containsKey("image_name")) {
+                throw new IllegalArgumentException(Messages.ProductOrder_imageOfBuilt(name(service)));
+            }
+        }
+    }
+
+    private void checkImages() {
+        for (Map<String, Object> service : deploy) {
+            if (!service.containsKey("image_name")) {
+                throw new IllegalArgumentException(Messages.ProductOrder_image(name(service)));
+            }
+        }
+    }
+
+    private static Set<String> services(List<Map<String, Object>> items) {
+        var names = new LinkedHashSet<String>();
+        items.forEach(item -> names.add(name(item)));
+        return names;
+    }
+
+    private static String name(Map<String, Object> service) {
+        return service.get("service_name") + "/" + service.get("service_module");
+    }
+}

@@ -1,0 +1,209 @@
+package io.jenkins.plugins.zadig.order;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.model.Failure;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.zadig.api.Repository;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundResolvable;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/** A code repository, and what of it to check out. */
+public final class SourceRepository implements Describable<SourceRepository>, DataBoundResolvable {
+    private final String codehost;
+    private final String namespace;
+    private final String name;
+    private final String branch;
+    private List<Integer> prs;
+    private String commit;
+    private String remote;
+    private String checkoutPath;
+    private boolean submodules;
+
+    @DataBoundConstructor
+    public SourceRepository(
+            @CheckForNull String codehost,
+            @CheckForNull String namespace,
+            @CheckForNull String name,
+            @CheckForNull String branch) {
+        this.codehost = Util.fixEmptyAndTrim(codehost);
+        this.namespace = Util.fixEmptyAndTrim(namespace);
+        this.name = Util.fixEmptyAndTrim(name);
+        this.branch = Util.fixEmptyAndTrim(branch);
+    }
+
+    @CheckForNull
+    public String getCodehost() {
+        return codehost;
+    }
+
+    @CheckForNull
+    public String getNamespace() {
+        return namespace;
+    }
+
+    @CheckForNull
+    public String getName() {
+        return name;
+    }
+
+    @CheckForNull
+    public String getBranch() {
+        return branch;
+    }
+
+    @CheckForNull
+    public List<Integer> getPrs() {
+        return Unset.view(prs);
+    }
+
+    @DataBoundSetter
+    public void setPrs(@CheckForNull List<Integer> prs) {
+        this.prs = Unset.ifEmpty(prs);
+    }
+
+    /** Always 0, as a single number is one of {@link #getPrs}: a snippet needs it only once. */
+    public int getPr() {
+        return 0;
+    }
+
+    /** Short for a list of one number; 0 is none. */
+    @DataBoundSetter
+    public void setPr(int pr) {
+        if (pr != 0) {
+            setPrs(List.of(pr));
+        }
+    }
+
+    /** For the form. */
+    public String getPrsText() {
+        return PlainValues.shown(prs).replace(",", ", ");
+    }
+
+    @CheckForNull
+    public String getCommit() {
+        return commit;
+    }
+
+    @DataBoundSetter
+    public void setCommit(@CheckForNull String commit) {
+        this.commit = Util.fixEmptyAndTrim(commit);
+    }
+
+    @CheckForNull
+    public String getRemote() {
+        return remote;
+    }
+
+    @DataBoundSetter
+    public void setRemote(@CheckForNull String remote) {
+        this.remote = Util.fixEmptyAndTrim(remote);
+    }
+
+    @CheckForNull
+    public String getCheckoutPath() {
+        return checkoutPath;
+    }
+
+    @DataBoundSetter
+    public void setCheckoutPath(@CheckForNull String checkoutPath) {
+        this.checkoutPath = Util.fixEmptyAndTrim(checkoutPath);
+    }
+
+    public boolean isSubmodules() {
+        return submodules;
+    }
+
+    @DataBoundSetter
+    public void setSubmodules(boolean submodules) {
+        this.submodules = submodules;
+    }
+
+    @Override
+    public Object bindResolve(StaplerRequest2 request, JSONObject form) {
+        if (form.has("prsText")) {
+            try {
+                setPrs(numbers(form.optString("prsText")));
+            } catch (NumberFormatException x) {
+                throw new Failure(Messages.SourceRepository_noNumbers());
+            }
+        }
+        return this;
+    }
+
+    /**
+     * What is sent of it.
+     *
+     * @throws IllegalArgumentException naming what is missing
+     */
+    public Map<String, Object> toParameters() {
+        var repository = new LinkedHashMap<String, Object>();
+        repository.put("codehost", Parameters.present("codehost", codehost));
+        repository.put("namespace", Parameters.present("namespace", namespace));
+        repository.put("name", Parameters.present("name", name));
+        repository.put("branch", branch);
+        repository.put("prs", prs);
+        repository.put("commit", commit);
+        repository.put("remote", remote);
+        repository.put("checkoutPath", checkoutPath);
+        if (submodules) {
+            repository.put("submodules", true);
+        }
+        return Repository.toParameters(repository);
+    }
+
+    private static List<Integer> numbers(String text) {
+        return Arrays.stream(text.split("[,\\s]+"))
+                .filter(number -> !number.isEmpty())
+                .map(Integer::valueOf)
+                .toList();
+    }
+
+    /** The form of it. */
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<SourceRepository> {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.SourceRepository_displayName();
+        }
+
+        @POST
+        public FormValidation doCheckCodehost(@QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+
+        @POST
+        public FormValidation doCheckNamespace(@QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+
+        @POST
+        public FormValidation doCheckPrs(@QueryParameter String value) {
+            try {
+                numbers(Util.fixNull(value));
+                return FormValidation.ok();
+            } catch (NumberFormatException x) {
+                return FormValidation.error(Messages.SourceRepository_noNumbers());
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.zadig.order;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import java.util.List;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** A job that runs tests, of a product or of services. */
+public final class TestJob extends ListedJob {
+    private List<ListedTest> tests;
+    private List<BuiltService> services;
+
+    @DataBoundConstructor
+    public TestJob(@CheckForNull String job) {
+        super(job);
+    }
+
+    @CheckForNull
+    public List<ListedTest> getTests() {
+        return Unset.view(tests);
+    }
+
+    @DataBoundSetter
+    public void setTests(@CheckForNull List<ListedTest> tests) {
+        this.tests = Unset.ifEmpty(tests);
+    }
+
+    @CheckForNull
+    public List<BuiltService> getServices() {
+        return Unset.view(services);
+    }
+
+    @DataBoundSetter
+    public void setServices(@CheckForNull List<BuiltService> services) {
+        this.services = Unset.ifEmpty(services);
+    }
+
+    @Override
+    String zadigType() {
+        return "zadig-test";
+    }
+
+    @Override
+    Parameters parameters() {
+        return new Parameters()
+                .list("tests", "testing_list", tests, test -> test.toParameters("testing_name"))
+                .list("services", "service_list", services, BuiltService::toParameters);
+    }
+
+    /** The form of it. */
+    @Extension
+    @Symbol("zadigTest")
+    public static final class DescriptorImpl extends JobDescriptor {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.TestJob_displayName();
+        }
+    }
+}

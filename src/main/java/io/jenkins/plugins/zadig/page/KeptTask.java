@@ -1,0 +1,79 @@
+package io.jenkins.plugins.zadig.page;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.ProductTaskDetail;
+import io.jenkins.plugins.zadig.report.TestTotals;
+import java.util.ArrayList;
+import java.util.List;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/**
+ * All that a build keeps of a task, in a file of its own.
+ *
+ * @param tests totals of the test results that came with it; {@code null} when there are none
+ * @param environment that a product workflow's task deploys to; else empty
+ * @param images that a product workflow's task built; those of custom workflows are with their jobs
+ */
+public record KeptTask(
+        SeenTask seen,
+        LaunchNotes notes,
+        @CheckForNull Tests tests,
+        String environment,
+        List<String> images,
+        List<Deed> deeds) {
+    private static final int MAX_DEEDS = 100;
+
+    public KeptTask {
+        seen = seen == null ? SeenTask.unseen("") : seen;
+        notes = notes == null ? LaunchNotes.NONE : notes;
+        environment = KeptText.line(environment);
+        images = KeptText.list(images);
+        deeds = KeptText.list(deeds);
+    }
+
+    static final KeptTask EMPTY = new KeptTask(null, null, null, null, null, null);
+
+    /** How many tests there were. */
+    @ExportedBean(defaultVisibility = 9)
+    public record Tests(
+            @Exported int total,
+            @Exported int failed,
+            @Exported int skipped) {}
+
+    /** With what was seen last; the same when nothing but the time is new. */
+    KeptTask with(SeenTask now) {
+        return now.at(seen.time()).equals(seen) ? this : new KeptTask(now, notes, tests, environment, images, deeds);
+    }
+
+    KeptTask with(LaunchNotes launch) {
+        return new KeptTask(seen, launch, tests, environment, images, deeds);
+    }
+
+    KeptTask with(TestTotals totals) {
+        var kept = new Tests(totals.total(), totals.failed(), totals.skipped());
+        return new KeptTask(seen, notes, kept, environment, images, deeds);
+    }
+
+    KeptTask with(ProductTaskDetail detail) {
+        var built = detail.images().stream()
+                .map(ProductTaskDetail.Image::image)
+                .filter(image -> !image.isEmpty())
+                .distinct()
+                .toList();
+        return new KeptTask(seen, notes, tests, detail.environment(), TaskPicture.images(built), deeds);
+    }
+
+    /** With a deed, in place of its earlier state if there is one; the oldest make room. */
+    KeptTask with(Deed deed) {
+        var all = new ArrayList<>(deeds);
+        var known = all.stream().filter(deed::is).findFirst();
+        if (known.isPresent()) {
+            all.set(all.indexOf(known.get()), deed);
+        } else {
+            all.add(deed);
+        }
+        var kept = all.subList(Math.max(0, all.size() - MAX_DEEDS), all.size());
+        return new KeptTask(seen, notes, tests, environment, images, List.copyOf(kept));
+    }
+}

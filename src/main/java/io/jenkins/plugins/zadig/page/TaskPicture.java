@@ -1,0 +1,137 @@
+package io.jenkins.plugins.zadig.page;
+
+import io.jenkins.plugins.zadig.api.Approval;
+import io.jenkins.plugins.zadig.api.TaskJob;
+import io.jenkins.plugins.zadig.api.TaskStage;
+import io.jenkins.plugins.zadig.api.Variable;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.task.Gate;
+import io.jenkins.plugins.zadig.task.PhaseTimes;
+import io.jenkins.plugins.zadig.task.TaskStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * Takes of a task what a build keeps: capped, without secrets.
+ *
+ * @param mask replaces the secrets of the build in texts
+ * @param secrets names of variables whose values are known to be secret
+ */
+record TaskPicture(UnaryOperator<String> mask, Set<String> secrets) {
+    static final int MAX_JOBS = 500;
+    private static final int MAX_STAGES = 100;
+    private static final int MAX_PARAMETERS = 100;
+    private static final int MAX_IMAGES = 20;
+    private static final int MAX_APPROVALS = 50;
+    private static final int MAX_VOTES = 50;
+
+    /** Variables that hold a secret though the workflow does not say so, as Zadig lets people do. */
+    private static final Pattern SECRET_NAME =
+            Pattern.compile(".*(passw|pwd|secret|token|credential|private.?key|api.?key|access.?key).*");
+
+    SeenTask of(WorkflowTask task, Instant now) {
+        var status = wire(task.status());
+        var left = MAX_JOBS;
+        var stages = new ArrayList<SeenTask.Stage>();
+        for (TaskStage stage : task.stages().stream().limit(MAX_STAGES).toList()) {
+            var kept = stage(stage, left);
+            left -= kept.jobs().size();
+            stages.add(kept);
+        }
+        return new SeenTask(
+                task.displayName(),
+                status,
+                task.creator(),
+                // Servers fill it in from the start; it tells something of a cancelled task only.
+                status.equals(TaskStatus.CANCELLED.wire()) ? task.revoker() : "",
+                mask.apply(task.error()),
+                mask.apply(task.remark()),
+                task.createTime(),
+                task.startTime(),
+                task.endTime(),
+                KeptText.first(MAX_PARAMETERS, task.variables(), this::parameter),
+                stages,
+                KeptText.first(MAX_APPROVALS, Gate.of(task), this::approval),
+                task.jobs().size() - (MAX_JOBS - left),
+                now.getEpochSecond());
+    }
+
+    /**
+     * How it is with a task, in the words of servers of today: they call it running, too, while nothing but a person is
+     * waited for, which its jobs tell.
+     */
+    static String standing(WorkflowTask task) {
+        if (PhaseTimes.of(task) == TaskStatus.Phase.PERSON) {
+            for (TaskJob job : task.jobs()) {
+                var status = TaskStatus.of(job.status());
+                if (status.phase() == TaskStatus.Phase.PERSON) {
+                    return status.wire();
+                }
+            }
+        }
+        return wire(task.status());
+    }
+
+    /** The status as servers write it today. */
+    private static String wire(String status) {
+        var known = TaskStatus.of(status);
+        return known == TaskStatus.UNKNOWN ? status : known.wire();
+    }
+
+    private SeenTask.Parameter parameter(Variable variable) {
+        var secret = variable.credential()
+                || secrets.contains(KeptText.line(variable.name()))
+                || SECRET_NAME.matcher(variable.name().toLowerCase(Locale.ROOT)).matches()
+                || !mask.apply(variable.value()).equals(variable.value());
+        return new SeenTask.Parameter(variable.name(), secret ? "" : variable.value(), secret);
+    }
+
+    private SeenTask.Stage stage(TaskStage stage, int maxJobs) {
+        return new SeenTask.Stage(
+                stage.name(),
+                wire(stage.status()),
+                stage.startTime(),
+                stage.endTime(),
+                mask.apply(stage.error()),
+                KeptText.first(maxJobs, stage.jobs(), this::job));
+    }
+
+    private SeenTask.Job job(TaskJob job) {
+        return new SeenTask.Job(
+                job.label(),
+                job.type(),
+                wire(job.status()),
+                job.startTime(),
+                job.endTime(),
+                mask.apply(job.error()),
+                images(job.spec().images()),
+                job.spec().environment(),
+                job.spec().test());
+    }
+
+    static List<String> images(List<String> images) {
+        return KeptText.first(MAX_IMAGES, images, KeptText::line);
+    }
+
+    private SeenTask.Approval approval(Gate gate) {
+        return new SeenTask.Approval(
+                gate.label(),
+                gate.stage(),
+                gate.key(),
+                gate.status().wire(),
+                gate.approval().type(),
+                mask.apply(gate.approval().description()),
+                gate.needed(),
+                gate.takesVotes(),
+                KeptText.first(MAX_VOTES, gate.votes(), this::vote));
+    }
+
+    private SeenTask.Vote vote(Approval.Vote vote) {
+        return new SeenTask.Vote(vote.user(), vote.decision(), mask.apply(vote.comment()), vote.time());
+    }
+}

@@ -1,0 +1,244 @@
+package io.jenkins.plugins.zadig.page;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.ProductTaskDetail;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.report.TestTotals;
+import io.jenkins.plugins.zadig.task.TaskRef;
+import io.jenkins.plugins.zadig.task.TaskStatus;
+import io.jenkins.plugins.zadig.wait.Follower;
+import io.jenkins.plugins.zadig.wait.SensitiveValues;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Keeps with a build what becomes of a task. Whoever sees something hands it over and goes on at once: it is written by
+ * another thread, and what cannot be written is only logged, as no build depends on it.
+ */
+public final class TaskRecord implements Follower {
+    private static final Logger LOGGER = Logger.getLogger(TaskRecord.class.getName());
+
+    /** No task is looked at more often for those who look at the page. */
+    private static final Duration LOOK_PAUSE = Duration.ofSeconds(5);
+
+    private final BuildTasks build;
+    private final TaskEntry entry;
+
+    /** {@code null} when the build has too many tasks to keep this one. */
+    @CheckForNull
+    private final TaskFile file;
+
+    /** Seen, but not written yet; the last look counts. */
+    private final AtomicReference<WorkflowTask> fresh = new AtomicReference<>();
+
+    /** Of what was written last, as most looks at a task that goes on show the same; 0 when the next one counts anyway. */
+    private volatile int written;
+
+    private final List<Deed> underWay = new ArrayList<>();
+    private volatile Executor executor;
+    private volatile UnaryOperator<String> mask;
+    private int waits;
+    private boolean looking;
+    private Instant looked = Instant.EPOCH;
+
+    /** Why the last look for the page failed; empty when it did not. */
+    private volatile String trouble = "";
+
+    TaskRecord(BuildTasks build, TaskEntry entry, @CheckForNull TaskFile file, Executor executor) {
+        this.build = build;
+        this.entry = entry;
+        this.file = file;
+        this.executor = executor;
+        mask = new SensitiveValues(build.run());
+    }
+
+    TaskEntry entry() {
+        return entry;
+    }
+
+    void use(Executor workers, UnaryOperator<String> masking) {
+        executor = workers;
+        mask = masking;
+        written = 0;
+    }
+
+    @Override
+    public synchronized void begin() {
+        waits++;
+    }
+
+    @Override
+    public synchronized void end() {
+        waits--;
+    }
+
+    /** Whether the build waits for it, and so sees what happens. */
+    synchronized boolean isFollowed() {
+        return waits > 0;
+    }
+
+    @Override
+    public void seen(@CheckForNull WorkflowTask task) {
+        if (task == null) {
+            return;
+        }
+        var ended = entry.hasEnded();
+        entry.setStatus(TaskPicture.standing(task));
+        var save = ended != entry.hasEnded();
+        if (fresh.getAndSet(task) == null) {
+            executor.execute(this::writeFresh);
+        }
+        if (save) {
+            build.save(executor);
+        }
+    }
+
+    /** With the lock from the start, so that an earlier look never replaces a later one. */
+    private synchronized void writeFresh() {
+        var task = fresh.getAndSet(null);
+        if (task == null) {
+            return;
+        }
+        var shown = task.hashCode();
+        // Two tasks can have the same hash: the end is written in any case.
+        if (shown == written && !TaskStatus.of(task.status()).ended()) {
+            return;
+        }
+        written = shown;
+        update(kept -> kept.with(new TaskPicture(mask, kept.seen().secrets()).of(task, Instant.now())));
+    }
+
+    /** The task was launched like this. */
+    public void launched(LaunchNotes notes) {
+        executor.execute(() -> update(kept -> kept.with(notes)));
+    }
+
+    /** Its tests are with the build now. */
+    public void tests(TestTotals totals) {
+        if (totals.total() > 0) {
+            executor.execute(() -> update(kept -> kept.with(totals)));
+        }
+    }
+
+    /** What a product workflow's task made. */
+    public void detail(ProductTaskDetail detail) {
+        executor.execute(() -> update(kept -> kept.with(detail)));
+    }
+
+    private synchronized void update(UnaryOperator<KeptTask> change) {
+        if (file == null) {
+            return;
+        }
+        try {
+            var before = file.read();
+            var after = change.apply(before);
+            if (!after.equals(before)) {
+                file.write(after);
+            }
+        } catch (IOException | RuntimeException x) {
+            written = 0;
+            LOGGER.log(Level.WARNING, x, () -> "Cannot keep " + entry.task() + " with " + build.run());
+        }
+    }
+
+    /** What is kept of the task. */
+    KeptTask kept() {
+        return file == null ? KeptTask.EMPTY : file.read();
+    }
+
+    String trouble() {
+        return trouble;
+    }
+
+    synchronized List<Deed> underWay() {
+        return List.copyOf(underWay);
+    }
+
+    /**
+     * Does something with the task, unless the same is on its way already. What a user did stays on record, and how it
+     * went.
+     *
+     * @return whether it began
+     */
+    boolean act(Deed deed, TaskControl control, Function<TaskControl.Target, CompletableFuture<WorkflowTask>> action) {
+        synchronized (this) {
+            if (underWay.stream().anyMatch(other -> isSame(other, deed))) {
+                return false;
+            }
+            underWay.add(deed);
+        }
+        executor = control.workers();
+        executor.execute(() -> {
+            update(kept -> kept.with(deed));
+            action.apply(target()).whenComplete((task, thrown) -> executor.execute(() -> acted(deed, task, thrown)));
+        });
+        return true;
+    }
+
+    /** A vote on one approval excludes the other vote on it, and a task is not cancelled while it is being retried. */
+    private static boolean isSame(Deed one, Deed other) {
+        return one.approval().equals(other.approval());
+    }
+
+    private void acted(Deed deed, @CheckForNull WorkflowTask task, @CheckForNull Throwable thrown) {
+        update(kept -> kept.with(thrown == null ? deed.ended(Deed.DONE, "") : deed.ended(Deed.FAILED, line(thrown))));
+        seen(task);
+        synchronized (this) {
+            underWay.removeIf(deed::is);
+            // Whoever acted wants to see what comes of it.
+            looked = Instant.EPOCH;
+        }
+    }
+
+    private static String line(Throwable thrown) {
+        var cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (!(cause instanceof IOException)) {
+            LOGGER.log(Level.WARNING, cause, () -> "A deed failed in a way it should not");
+        }
+        var message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+
+    /** Looks at a task that goes on though the build does not wait for it, for those who look at the page. */
+    void refresh(TaskControl control) {
+        var now = Instant.now();
+        synchronized (this) {
+            if (looking
+                    || waits > 0
+                    || TaskStatus.of(entry.getStatus()).ended()
+                    || looked.plus(LOOK_PAUSE).isAfter(now)) {
+                return;
+            }
+            looking = true;
+            looked = now;
+        }
+        executor = control.workers();
+        executor.execute(() -> control.look(target())
+                .whenComplete((task, thrown) -> executor.execute(() -> {
+                    trouble = thrown == null ? "" : line(thrown);
+                    seen(task);
+                    synchronized (this) {
+                        looking = false;
+                    }
+                })));
+    }
+
+    TaskRef task() {
+        return entry.task();
+    }
+
+    private TaskControl.Target target() {
+        return new TaskControl.Target(build.run(), entry.task(), entry.credentialsId());
+    }
+}

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.zadig.wait;
+
+import hudson.model.TaskListener;
+import io.jenkins.plugins.zadig.api.PlainText;
+import io.jenkins.plugins.zadig.task.LaunchPlan;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** What a build's console shows of a run that is no task yet. */
+public final class LaunchConsole {
+    private final TaskListener listener;
+    private final String workflow;
+
+    public LaunchConsole(TaskListener listener, String workflow) {
+        this.listener = listener;
+        this.workflow = workflow;
+    }
+
+    private void say(String line) {
+        listener.getLogger().println("[" + PlainText.line(workflow) + "] " + line);
+    }
+
+    /** What is special about a run: which approvals it keeps or bypasses, and what it runs or leaves out unasked. */
+    public void planned(LaunchPlan plan) {
+        say(plan.gates(), Messages::console_gatesListed);
+        say(plan.bypassed(), Messages::console_bypassed);
+        say(plan.alsoRun(), Messages::console_alsoRun);
+        say(plan.leftOut(), Messages::console_leftOut);
+    }
+
+    private void say(List<String> names, UnaryOperator<String> line) {
+        if (!names.isEmpty()) {
+            say(line.apply(PlainText.line(String.join(", ", names))));
+        }
+    }
+
+    /** That Zadig's answer did not come, so that its task has to be looked for. */
+    public void answerLost(String why) {
+        say(Messages.console_answerLost(why));
+    }
+
+    /** That Jenkins was restarted while the run was being sent. */
+    public void resumed() {
+        say(Messages.console_resumedLaunch());
+    }
+
+    /** That the build was aborted while the run was being sent. */
+    public void aborted() {
+        say(Messages.console_abortLaunch());
+    }
+}

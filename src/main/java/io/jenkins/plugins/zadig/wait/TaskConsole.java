@@ -1,0 +1,326 @@
+package io.jenkins.plugins.zadig.wait;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.console.HyperlinkNote;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.zadig.api.LogTail;
+import io.jenkins.plugins.zadig.api.PlainText;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.task.Cancellation;
+import io.jenkins.plugins.zadig.task.Change;
+import io.jenkins.plugins.zadig.task.Gate;
+import io.jenkins.plugins.zadig.task.TaskRef;
+import io.jenkins.plugins.zadig.task.TaskStatus;
+import io.jenkins.plugins.zadig.task.TimeSpan;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** What a build's console shows of a task: one line for each change. Zadig's texts are made harmless, links are real. */
+public final class TaskConsole {
+    private static final String INDENT = "  ";
+
+    /** A shorter stay in the queue is the rule. */
+    private static final Duration WORTH_SAYING = Duration.ofSeconds(10);
+
+    private final TaskListener listener;
+    private final TaskRef task;
+    private final URI base;
+
+    public TaskConsole(TaskListener listener, TaskRef task, URI base) {
+        this.listener = listener;
+        this.task = task;
+        this.base = base;
+    }
+
+    /** A line about the task, which begins with a link to its page. */
+    public void say(String line) {
+        listener.getLogger().println("[" + HyperlinkNote.encodeTo(task.page(base), name()) + "] " + line);
+    }
+
+    private String name() {
+        return PlainText.line(task.toString());
+    }
+
+    private String page() {
+        return link(task.page(base));
+    }
+
+    /** That the build has started the task, or has found it when Zadig's answer was lost. */
+    public void launched(boolean found) {
+        say(found ? Messages.console_found(page()) : Messages.console_launched(page()));
+    }
+
+    /** That the task was started for a build that is no longer there. */
+    public void launchedTooLate() {
+        say(Messages.console_lateLaunch(page()));
+    }
+
+    /** That the remark of the task is not as wanted. */
+    public void remarkFailed(String why) {
+        say(Messages.console_remarkFailed(why));
+    }
+
+    /** That the build waits for the task from now on. */
+    public void waiting() {
+        say(Messages.console_waiting(page()));
+    }
+
+    /**
+     * What is new.
+     *
+     * @param now the task with the changes
+     */
+    public void changes(WorkflowTask now, List<Change> changes) {
+        changes.forEach(change -> {
+            var line = line(now, change);
+            if (!line.isEmpty()) {
+                say(line);
+            }
+        });
+    }
+
+    private String line(WorkflowTask now, Change change) {
+        if (change instanceof Change.OfTask own) {
+            return own(now, own.status());
+        }
+        if (change instanceof Change.StageBegan began) {
+            return Messages.console_stage(PlainText.line(began.stage()));
+        }
+        if (change instanceof Change.OfJob job) {
+            return job(job);
+        }
+        if (change instanceof Change.GateOpened opened) {
+            return gate(opened.gate());
+        }
+        if (change instanceof Change.Voted vote) {
+            return voted(vote);
+        }
+        if (change instanceof Change.NeedsPerson person) {
+            return needed(person);
+        }
+        var unknown = (Change.UnknownStatus) change;
+        return Messages.console_unknownStatus(PlainText.line(unknown.where()), PlainText.line(unknown.status()));
+    }
+
+    private static String own(WorkflowTask now, TaskStatus status) {
+        if (status.ended()) {
+            // How it ended is said once, with everything that matters.
+            return "";
+        }
+        if (status.phase() == TaskStatus.Phase.QUEUED) {
+            return Messages.console_queued();
+        }
+        var queued = status == TaskStatus.RUNNING ? span(now.createTime(), now.startTime()) : null;
+        return queued == null || queued.compareTo(WORTH_SAYING) < 0
+                ? status(status)
+                : Messages.console_runningAfter(TimeSpan.format(queued));
+    }
+
+    private static String job(Change.OfJob job) {
+        var label = PlainText.line(job.job());
+        var ended = job.status().ended();
+        if (job.status() == TaskStatus.SKIPPED) {
+            // Its stage may have been skipped, too, and then no line has named it.
+            return INDENT + Messages.console_jobSkipped(label, PlainText.line(job.stage()));
+        }
+        var took = job.took();
+        var line = new StringBuilder(INDENT)
+                .append(
+                        took != null && ended
+                                ? Messages.console_jobEnded(label, status(job.status()), TimeSpan.format(took))
+                                : Messages.console_jobStatus(label, status(job.status())));
+        if (ended) {
+            job.images().forEach(image -> line.append(" · ").append(PlainText.line(image)));
+        }
+        if (!job.error().isBlank()) {
+            line.append(" — ").append(PlainText.line(job.error()));
+        }
+        return line.toString();
+    }
+
+    private String gate(Gate gate) {
+        var label = PlainText.line(gate.label());
+        var people = gate.approvers().isEmpty()
+                ? Messages.console_somebody()
+                : PlainText.line(String.join(", ", gate.approvers()));
+        return gate.takesVotes()
+                ? Messages.console_gate(label, people, Integer.toString(gate.needed()), page())
+                : Messages.console_foreignGate(
+                        label, PlainText.line(gate.approval().type()), page());
+    }
+
+    private static String voted(Change.Voted vote) {
+        var gate = PlainText.line(vote.gate());
+        var user = PlainText.line(vote.user());
+        var line = vote.approved() ? Messages.console_approvedBy(gate, user) : Messages.console_rejectedBy(gate, user);
+        return vote.comment().isBlank() ? line : Messages.console_comment(line, PlainText.line(vote.comment()));
+    }
+
+    private String needed(Change.NeedsPerson person) {
+        var where = PlainText.line(person.job().isEmpty() ? person.stage() : person.job());
+        var people = person.people().isEmpty()
+                ? Messages.console_somebody()
+                : PlainText.line(String.join(", ", person.people()));
+        return Messages.console_needsPerson(where, status(person.status()), people, page());
+    }
+
+    /** That the server does not answer. */
+    public void contactLost(String why) {
+        say(Messages.console_contactLost(why));
+    }
+
+    /** That it answers again. */
+    public void contactBack(Instant since, Instant now) {
+        say(Messages.console_contactBack(TimeSpan.format(Duration.between(since, now))));
+    }
+
+    /** The end of a job's log, with a link to the rest. */
+    public void log(String job, LogTail tail) {
+        var label = PlainText.line(job);
+        var shown = Integer.toString(tail.lines().size());
+        say(
+                tail.isCut()
+                        ? Messages.console_logEnd(label, shown, Long.toString(tail.total()), page())
+                        : Messages.console_log(label, shown));
+        tail.lines().forEach(this::logLine);
+    }
+
+    /** A line of a job's log, as told apart from what the plugin says; without a link, as there are many. */
+    public void logLine(String line) {
+        listener.getLogger().println("[" + name() + "] | " + line);
+    }
+
+    /** That Zadig has no log of a job. */
+    public void noLog(String job) {
+        var label = PlainText.line(job);
+        say(
+                task.workflow().equals(task.workflow().toLowerCase(Locale.ROOT))
+                        ? Messages.console_noLog(label)
+                        : Messages.console_noLogCapitals(label));
+    }
+
+    /** That a log could not be fetched. */
+    public void logMissed(String job, String why) {
+        say(Messages.console_logMissed(PlainText.line(job), why));
+    }
+
+    /** That the rest of a log is not shown. */
+    public void logGoesOn(String job) {
+        say(Messages.console_logGoesOn(PlainText.line(job), page()));
+    }
+
+    /** How the task ended. */
+    public void ended(WorkflowTask ended) {
+        say(ending(ended) + " " + page());
+    }
+
+    /** That the task passed with jobs that failed, which makes the build unstable. */
+    public void unstable(String jobs) {
+        say(Messages.console_unstable(jobs));
+    }
+
+    /** That what a product workflow's task made could not be found out. */
+    public void noDetail(String why) {
+        say(Messages.console_noDetail(why));
+    }
+
+    /** That the build does not wait for the task any longer, which goes on. */
+    public void left() {
+        say(Messages.console_left(page()));
+    }
+
+    /** That the task is being cancelled. */
+    public void cancelling() {
+        say(Messages.console_cancelling());
+    }
+
+    /** How that went. */
+    public void cancelled(Cancellation.Result result) {
+        if (result.wasOver()) {
+            say(Messages.console_wasOver());
+            ended(result.task());
+        } else {
+            say(result.confirmed() ? Messages.console_cancelled() : Messages.console_cancelledUnconfirmed());
+        }
+    }
+
+    /** That it could not be cancelled. */
+    public void notCancelled(String why) {
+        say(Messages.console_notCancelled(why, page()));
+    }
+
+    /** That the build does not even wait for the cancellation. */
+    public void abortedAgain() {
+        say(Messages.console_abortedAgain());
+    }
+
+    /** How a task ended, in one sentence that names the job or the person behind it. */
+    public static String ending(WorkflowTask task) {
+        var status = TaskStatus.of(task.status());
+        var took = span(task.startTime(), task.endTime());
+        var end = took == null ? status(status) : Messages.console_endedAfter(status(status), TimeSpan.format(took));
+        var why = why(task, status);
+        return why.isEmpty() ? end : Messages.console_because(end, why);
+    }
+
+    /** The time between two moments in epoch seconds; {@code null} when the server does not tell them. */
+    @CheckForNull
+    private static Duration span(long from, long to) {
+        return from > 0 && to >= from ? Duration.ofSeconds(to - from) : null;
+    }
+
+    private static String why(WorkflowTask task, TaskStatus status) {
+        if (status == TaskStatus.REJECT) {
+            var rejection = Gate.of(task).stream()
+                    .flatMap(gate -> gate.rejection().stream()
+                            .map(vote -> voted(new Change.Voted(gate.label(), vote.user(), false, vote.comment()))))
+                    .findFirst();
+            if (rejection.isPresent()) {
+                return rejection.get();
+            }
+        }
+        if (status == TaskStatus.CANCELLED) {
+            return task.revoker().equals("system")
+                    ? Messages.console_cancelledByRestart()
+                    : task.revoker().isEmpty() ? "" : Messages.console_cancelledBy(PlainText.line(task.revoker()));
+        }
+        var culprit = task.jobs().stream()
+                .filter(job -> TaskStatus.of(job.status()) == status && status != TaskStatus.PASSED)
+                .findFirst();
+        var error = PlainText.line(
+                culprit.map(job -> job.error()).filter(text -> !text.isBlank()).orElse(task.error()));
+        return culprit.map(job -> PlainText.line(job.label()))
+                .map(label -> error.isEmpty()
+                        ? Messages.console_jobWithoutError(label)
+                        : Messages.console_jobAndError(label, error))
+                .orElse(error);
+    }
+
+    /** A status in the reader's language. */
+    public static String status(TaskStatus status) {
+        return switch (status) {
+            case NOT_STARTED, NOT_RUN, DISABLED, UNKNOWN -> status.wire();
+            case CREATED, WAITING, QUEUED, BLOCKED, PENDING -> Messages.status_queued();
+            case PREPARE, DISTRIBUTED -> Messages.status_preparing();
+            case RUNNING, CHANGED -> Messages.status_running();
+            case WAIT_FOR_APPROVAL -> Messages.status_waitForApproval();
+            case WAIT_FOR_MANUAL_ERROR_HANDLING -> Messages.status_manualErrorHandling();
+            case PAUSE -> Messages.status_paused();
+            case DEBUG_BEFORE, DEBUG_AFTER -> Messages.status_debugging();
+            case PASSED -> Messages.status_passed();
+            case UNSTABLE -> Messages.status_unstable();
+            case SKIPPED -> Messages.status_skipped();
+            case FAILED -> Messages.status_failed();
+            case TIMEOUT -> Messages.status_timeout();
+            case CANCELLED -> Messages.status_cancelled();
+            case REJECT -> Messages.status_rejected();
+        };
+    }
+
+    private static String link(String url) {
+        return HyperlinkNote.encodeTo(url, url);
+    }
+}

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.zadig.wait;
+
+import hudson.model.Result;
+import io.jenkins.plugins.zadig.api.PlainText;
+import io.jenkins.plugins.zadig.api.TaskJob;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.task.Outcome;
+import io.jenkins.plugins.zadig.task.TaskStatus;
+import java.util.stream.Collectors;
+
+/**
+ * What the end of a task means for a build.
+ *
+ * @param result what the build would get from it
+ * @param cause why, when that is not success
+ * @param letPass the jobs that failed and were let pass; empty when there are none or when more than that failed
+ */
+public record TaskEnd(Result result, TaskFailure cause, String letPass) {
+    /**
+     * The meaning of an ended task.
+     *
+     * @param unstable what a task counts as that passed although a job of it failed
+     */
+    public static TaskEnd of(WorkflowTask task, String url, WaitOptions.Unstable unstable) {
+        var ref = PlainText.line(task.workflow() + " #" + task.id());
+        var own = result(Outcome.of(TaskStatus.of(task.status())));
+        var letPass = letPass(task);
+        if (own != Result.SUCCESS || letPass.isEmpty()) {
+            return new TaskEnd(own, new TaskFailure(Messages.error_ended(ref, TaskConsole.ending(task)), url, own), "");
+        }
+        var result = Result.fromString(unstable.name());
+        return new TaskEnd(result, new TaskFailure(Messages.error_letPass(ref, letPass), url, result), letPass);
+    }
+
+    private static String letPass(WorkflowTask task) {
+        return PlainText.line(task.jobs().stream()
+                .filter(job -> TaskStatus.of(job.status()) == TaskStatus.UNSTABLE)
+                .map(TaskJob::label)
+                .collect(Collectors.joining(", ")));
+    }
+
+    private static Result result(Outcome outcome) {
+        return switch (outcome) {
+            case SUCCESS -> Result.SUCCESS;
+            case FAILURE -> Result.FAILURE;
+            case ABORTED -> Result.ABORTED;
+            case NOT_BUILT -> Result.NOT_BUILT;
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.zadig.wait;
+
+import hudson.console.HyperlinkNote;
+import hudson.model.Result;
+import hudson.model.TaskListener;
+import jenkins.model.CauseOfInterruption;
+
+/** That a task did not end well: the reason that a build shows, in the words of its locale at the time. */
+public final class TaskFailure extends CauseOfInterruption {
+    private static final long serialVersionUID = 1L;
+
+    private final String description;
+    private final String url;
+    private final String result;
+
+    TaskFailure(String description, String url, Result result) {
+        this.description = description;
+        this.url = url;
+        this.result = result.toString();
+    }
+
+    @Override
+    public String getShortDescription() {
+        return Messages.console_withPage(description, url);
+    }
+
+    /** The task's page in Zadig. */
+    public String getUrl() {
+        return url;
+    }
+
+    /** The result that the task stands for. */
+    public Result result() {
+        return Result.fromString(result);
+    }
+
+    @Override
+    public void print(TaskListener listener) {
+        listener.getLogger().println(Messages.console_withPage(description, HyperlinkNote.encodeTo(url, url)));
+    }
+}

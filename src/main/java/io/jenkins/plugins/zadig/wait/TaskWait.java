@@ -1,0 +1,240 @@
+package io.jenkins.plugins.zadig.wait;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.PlainText;
+import io.jenkins.plugins.zadig.api.TaskSummary;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.config.ErrorText;
+import io.jenkins.plugins.zadig.task.Change;
+import io.jenkins.plugins.zadig.task.Gate;
+import io.jenkins.plugins.zadig.task.PhaseLimits;
+import io.jenkins.plugins.zadig.task.PhaseTimes;
+import io.jenkins.plugins.zadig.task.TaskRef;
+import io.jenkins.plugins.zadig.task.TaskStatus;
+import io.jenkins.plugins.zadig.task.TimeSpan;
+import io.jenkins.plugins.zadig.task.Timeline;
+import io.jenkins.plugins.zadig.task.WatchListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** A build's wait for a task: shows what changes, keeps the time limits, and tells how it ended. */
+public final class TaskWait implements WatchListener {
+    /** What the wait leads to. One of the first three is called, once. */
+    public interface Ending {
+        /** The task has ended; how, is still to be said. */
+        void ended(WorkflowTask task);
+
+        /** The task stayed in a phase for too long. */
+        void timedOut(String why);
+
+        /** The wait cannot go on. */
+        void failed(String why);
+
+        /** There was another look; the times are worth keeping when the phase is another one. */
+        void seen(WorkflowTask task, PhaseTimes times);
+
+        /** A list shows another status; the same of the times. */
+        void listed(TaskStatus status, PhaseTimes times);
+    }
+
+    private final TaskRef task;
+    private final TaskConsole console;
+    private final ErrorText errors;
+    private final PhaseLimits limits;
+    private final Timeline timeline;
+    private final Follower follower;
+    private final Ending ending;
+
+    private PhaseTimes times;
+    private boolean over;
+    private Runnable callOff = () -> {};
+
+    private final Instant began;
+    private final long beganNanos;
+
+    /** What the task was busy with or waited for when it was last seen; {@code null} before that. */
+    @CheckForNull
+    private String stuckOn;
+
+    /**
+     * A wait.
+     *
+     * @param times how long the task has been in each phase so far
+     * @param record keeps what is seen with the build
+     */
+    public TaskWait(
+            TaskRef task,
+            TaskConsole console,
+            ErrorText errors,
+            PhaseLimits limits,
+            PhaseTimes times,
+            Timeline timeline,
+            Follower follower,
+            Ending ending) {
+        this.task = task;
+        this.console = console;
+        this.errors = errors;
+        this.limits = limits;
+        this.times = times;
+        this.timeline = timeline;
+        this.follower = follower;
+        this.ending = ending;
+        this.began = timeline.now();
+        this.beganNanos = timeline.nanos();
+        follower.begin();
+    }
+
+    /** The time, as it goes on from the start of the wait whatever becomes of the clock. */
+    private Instant now() {
+        return began.plusNanos(timeline.nanos() - beganNanos);
+    }
+
+    @Override
+    public synchronized void seen(WorkflowTask now, List<Change> changes) {
+        if (over) {
+            return;
+        }
+        console.changes(now, changes);
+        stuckOn = stuckOn(now);
+        follower.seen(now);
+        times = times.seen(PhaseTimes.of(now), now());
+        callOff.run();
+        ending.seen(now, times);
+        if (TaskStatus.of(now.status()).ended()) {
+            stop();
+            ending.ended(now);
+        } else {
+            limit();
+        }
+    }
+
+    @Override
+    public synchronized boolean listed(TaskSummary row) {
+        var status = TaskStatus.of(row.status());
+        // A list does not show that a job of a running task waits for a person.
+        if (!over && !(status == TaskStatus.RUNNING && times.phase() == TaskStatus.Phase.PERSON)) {
+            stuckOn = stuckOn == null ? PlainText.line(row.status()) : stuckOn;
+            times = times.seen(status.phase(), now());
+            callOff.run();
+            ending.listed(status, times);
+            limit();
+        }
+        // Only the detail tells about jobs that failed and were let pass, tests and images.
+        return true;
+    }
+
+    private void limit() {
+        var limit = limits.of(times.phase());
+        if (limit != null) {
+            var left = limit.minus(times.present());
+            callOff = timeline.after(left.isNegative() ? Duration.ZERO : left, this::overdue);
+        }
+    }
+
+    /** Comes from the clock, as a server that does not answer must not stretch a limit. */
+    private synchronized void overdue() {
+        times = times.seen(times.phase(), now());
+        var limit = limits.of(times.phase());
+        if (over || limit == null) {
+            return;
+        }
+        if (times.present().compareTo(limit) < 0) {
+            limit();
+            return;
+        }
+        stop();
+        var span = TimeSpan.format(limit);
+        ending.timedOut(
+                switch (times.phase()) {
+                    case QUEUED -> Messages.error_queueTimeout(task, span);
+                    case PERSON -> Messages.error_approvalTimeout(task, span, stuckOn);
+                    default -> Messages.error_runTimeout(task, span, stuckOn);
+                });
+    }
+
+    /** What a task is busy with or waits for: its open gates, or its running jobs. */
+    static String stuckOn(WorkflowTask task) {
+        var gates = Gate.open(task);
+        if (!gates.isEmpty()) {
+            var gate = gates.get(0);
+            return PlainText.line(
+                    gate.approvers().isEmpty()
+                            ? gate.label()
+                            : gate.label() + " (" + String.join(", ", gate.approvers()) + ")");
+        }
+        for (var stage : task.stages()) {
+            for (var job : stage.jobs()) {
+                var status = TaskStatus.of(job.status());
+                if (status != TaskStatus.NOT_STARTED && !status.ended()) {
+                    return PlainText.line(stage.name() + " / " + job.label());
+                }
+            }
+        }
+        return PlainText.line(task.status());
+    }
+
+    /** In a word, for thread dumps and the like: {@code Zadig release #42 · deploy 2/5 · waiting for approval by alice}. */
+    public static String status(TaskRef ref, WorkflowTask task) {
+        var phase = PhaseTimes.of(task);
+        var stages = task.stages();
+        var present = 0;
+        while (present < stages.size()
+                && TaskStatus.of(stages.get(present).status()).ended()) {
+            present++;
+        }
+        if (phase == TaskStatus.Phase.QUEUED || present == stages.size()) {
+            return status(ref, TaskStatus.of(task.status()));
+        }
+        var stage = PlainText.line(stages.get(present).name());
+        return "Zadig " + PlainText.line(ref.toString()) + " · " + stage + " " + (present + 1) + "/" + stages.size()
+                + " · " + (phase == TaskStatus.Phase.PERSON ? awaited(task) : stuckOn(task));
+    }
+
+    /** The same of what a list shows. */
+    public static String status(TaskRef ref, TaskStatus status) {
+        return "Zadig " + PlainText.line(ref.toString()) + " · " + TaskConsole.status(status);
+    }
+
+    private static String awaited(WorkflowTask task) {
+        var gates = Gate.open(task);
+        if (gates.isEmpty() || gates.get(0).approvers().isEmpty()) {
+            return gates.isEmpty()
+                    ? stuckOn(task)
+                    : TaskConsole.status(TaskStatus.WAIT_FOR_APPROVAL) + ": " + stuckOn(task);
+        }
+        return Messages.status_waitForApprovalBy(
+                PlainText.line(String.join(", ", gates.get(0).approvers())));
+    }
+
+    @Override
+    public synchronized void contactLost(ZadigException why) {
+        console.contactLost(errors.of(why));
+    }
+
+    @Override
+    public synchronized void contactBack(Instant since) {
+        console.contactBack(since, timeline.now());
+    }
+
+    @Override
+    public synchronized void failed(ZadigException why, Instant since) {
+        if (!over) {
+            stop();
+            var lasted = TimeSpan.format(Duration.between(since, timeline.now()));
+            ending.failed(
+                    Messages.error_waitFailed(task, lasted, errors.of(why), since.truncatedTo(ChronoUnit.SECONDS)));
+        }
+    }
+
+    /** Ends the wait without an ending. */
+    public synchronized void stop() {
+        if (!over) {
+            over = true;
+            follower.end();
+        }
+        callOff.run();
+    }
+}

@@ -1,0 +1,169 @@
+package io.jenkins.plugins.zadig.wait;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import hudson.Util;
+import io.jenkins.plugins.zadig.task.PhaseLimits;
+import io.jenkins.plugins.zadig.task.TimeSpan;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Locale;
+
+/** How a build waits for a task, and what it makes of its end. Written into builds, so plain text and flags. */
+public final class WaitOptions implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Whether something is done to the task when its wait is aborted or times out. */
+    public enum Fate {
+        /** The task is cancelled. */
+        CANCEL,
+        /** The task goes on. */
+        LEAVE
+    }
+
+    /** Whose logs are shown when a task has ended. */
+    public enum Logs {
+        NONE,
+        /** Those of the jobs that failed. */
+        FAILED,
+        ALL
+    }
+
+    /** How many of the last lines of a log are shown. */
+    public static final int DEFAULT_LOG_LINES = 50;
+
+    /** Longest part of a log that a build gets by itself; {@code zadigTaskLog} fetches more. */
+    private static final int MAX_LOG_LINES = 1_000;
+
+    /** What a task counts as of which a job failed and was let pass. */
+    public enum Unstable {
+        SUCCESS,
+        UNSTABLE,
+        FAILURE
+    }
+
+    private final boolean propagate;
+    private final boolean tests;
+    private final Logs logs;
+    private final int logLines;
+    private final Unstable unstableAs;
+    private final Fate onAbort;
+    private final Fate onTimeout;
+    private final long queueSeconds;
+    private final long runSeconds;
+    private final long approvalSeconds;
+
+    private WaitOptions(Words words) throws AbortException {
+        propagate = words.propagate;
+        tests = words.tests;
+        logs = choice("logs", words.logs, Logs.FAILED);
+        logLines = words.logLines;
+        if (logLines < 1 || logLines > MAX_LOG_LINES) {
+            throw new AbortException(
+                    Messages.error_logLines(Integer.toString(logLines), Integer.toString(MAX_LOG_LINES)));
+        }
+        unstableAs = choice("unstableAs", words.unstableAs, Unstable.UNSTABLE);
+        onAbort = choice("onAbort", words.onAbort, words.abortDefault);
+        onTimeout = choice("onTimeout", words.onTimeout, Fate.CANCEL);
+        queueSeconds = seconds("queueTimeout", words.queueTimeout);
+        runSeconds = seconds("runTimeout", words.runTimeout);
+        approvalSeconds = seconds("approvalTimeout", words.approvalTimeout);
+    }
+
+    /** The options in a user's words; {@code null} for what the user left out. */
+    public static final class Words {
+        public boolean propagate = true;
+        public boolean tests = true;
+        public String logs;
+        public int logLines = DEFAULT_LOG_LINES;
+        public String unstableAs;
+        public String onAbort;
+        public String onTimeout;
+        public String queueTimeout;
+        public String runTimeout;
+        public String approvalTimeout;
+        /** What {@code onAbort} is when the user does not say. */
+        public Fate abortDefault = Fate.CANCEL;
+
+        /**
+         * Reads them.
+         *
+         * @throws AbortException naming the option at fault and what it may be
+         */
+        public WaitOptions read() throws AbortException {
+            return new WaitOptions(this);
+        }
+    }
+
+    private static <T extends Enum<T>> T choice(String option, @CheckForNull String word, T otherwise)
+            throws AbortException {
+        if (Util.fixEmptyAndTrim(word) == null) {
+            return otherwise;
+        }
+        for (T constant : otherwise.getDeclaringClass().getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(word.trim())) {
+                return constant;
+            }
+        }
+        var known = new StringBuilder();
+        for (T constant : otherwise.getDeclaringClass().getEnumConstants()) {
+            known.append(known.length() == 0 ? "" : ", ").append(written(constant));
+        }
+        throw new AbortException(Messages.error_choice(option, word, known));
+    }
+
+    private static String written(Enum<?> constant) {
+        return constant instanceof Fate || constant instanceof Logs
+                ? constant.name().toLowerCase(Locale.ROOT)
+                : constant.name();
+    }
+
+    /** Reads a time span; 0 when there is none. */
+    public static long seconds(String option, @CheckForNull String span) throws AbortException {
+        if (Util.fixEmptyAndTrim(span) == null) {
+            return 0;
+        }
+        try {
+            return TimeSpan.parse(span).toSeconds();
+        } catch (IllegalArgumentException x) {
+            throw new AbortException(Messages.error_timeSpan(option, span));
+        }
+    }
+
+    public boolean propagate() {
+        return propagate;
+    }
+
+    public boolean tests() {
+        return tests;
+    }
+
+    public Logs logs() {
+        return logs;
+    }
+
+    public int logLines() {
+        return logLines;
+    }
+
+    public Unstable unstableAs() {
+        return unstableAs;
+    }
+
+    public Fate onAbort() {
+        return onAbort;
+    }
+
+    public Fate onTimeout() {
+        return onTimeout;
+    }
+
+    public PhaseLimits limits() {
+        return new PhaseLimits(span(queueSeconds), span(runSeconds), span(approvalSeconds));
+    }
+
+    @CheckForNull
+    private static Duration span(long seconds) {
+        return seconds == 0 ? null : Duration.ofSeconds(seconds);
+    }
+}
