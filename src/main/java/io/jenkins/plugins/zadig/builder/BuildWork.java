@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
@@ -29,7 +30,7 @@ final class BuildWork {
     private final String credentialsId;
     private final Controller controller = Controller.get();
 
-    private Connection connection;
+    private Actor actor;
 
     BuildWork(
             Run<?, ?> run,
@@ -60,16 +61,22 @@ final class BuildWork {
         return controller;
     }
 
-    /** The server that the step names. */
-    Connection connection() throws AbortException {
-        return connection(null);
+    /** What a verb needs of the build. */
+    Actor actor() throws AbortException {
+        return actor(null);
     }
 
-    private Connection connection(@CheckForNull String otherwise) throws AbortException {
-        if (connection == null) {
-            connection = Connection.open(server == null ? otherwise : server, credentialsId, run);
+    private Actor actor(@CheckForNull String otherwise) throws AbortException {
+        if (actor == null) {
+            actor = Actor.open(
+                    run, listener, server == null ? otherwise : server, credentialsId, UnaryOperator.identity());
         }
-        return connection;
+        return actor;
+    }
+
+    /** The server that the step names. */
+    Connection connection() throws AbortException {
+        return actor().connection();
     }
 
     ZadigClient client() throws AbortException {
@@ -91,7 +98,7 @@ final class BuildWork {
             if (last == null) {
                 throw new AbortException(Messages.BuildWork_noTask());
             }
-            connection(last.ref().server());
+            actor(last.ref().server());
             return last.ref();
         }
         if (wantedProject.isEmpty() || wantedWorkflow.isEmpty() || wantedId.isEmpty()) {

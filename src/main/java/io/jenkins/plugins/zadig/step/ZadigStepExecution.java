@@ -3,8 +3,10 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
+import hudson.console.ConsoleLogFilter;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import io.jenkins.plugins.zadig.api.ZadigException;
@@ -43,7 +45,7 @@ abstract class ZadigStepExecution extends StepExecution {
     private transient boolean over;
 
     @CheckForNull
-    private transient Connection connection;
+    private transient Actor actor;
 
     @CheckForNull
     private transient volatile Controller controller;
@@ -148,12 +150,18 @@ abstract class ZadigStepExecution extends StepExecution {
         void accept(T value) throws Exception;
     }
 
-    /** The server, as whom the step may use it. */
-    final synchronized Connection connection() throws IOException, InterruptedException {
-        if (connection == null) {
-            connection = Connection.open(server, credentialsId, run());
+    /** What a verb needs of the step; resolved once, so that no context is needed afterwards. */
+    final synchronized Actor actor() throws IOException, InterruptedException {
+        if (actor == null) {
+            var mask = new LogMask(getContext().get(ConsoleLogFilter.class), run());
+            actor = Actor.open(run(), listener(), server, credentialsId, mask);
         }
-        return connection;
+        return actor;
+    }
+
+    /** The server, as whom the step may use it. */
+    final Connection connection() throws IOException, InterruptedException {
+        return actor().connection();
     }
 
     final Run<?, ?> run() throws IOException, InterruptedException {

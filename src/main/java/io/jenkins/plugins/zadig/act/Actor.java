@@ -1,0 +1,261 @@
+package io.jenkins.plugins.zadig.act;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.zadig.api.PlainText;
+import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.api.ZadigClient;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.config.Connection;
+import io.jenkins.plugins.zadig.config.Controller;
+import io.jenkins.plugins.zadig.config.ErrorText;
+import io.jenkins.plugins.zadig.task.LaunchLost;
+import io.jenkins.plugins.zadig.task.LaunchRefused;
+import io.jenkins.plugins.zadig.task.TaskRef;
+import io.jenkins.plugins.zadig.task.Timeline;
+import io.jenkins.plugins.zadig.wait.TaskConsole;
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Who acts in Zadig: a step of a build, or a person on a build's page. It is opened before a verb sends anything, and
+ * holds all that the verb needs up to its last line. So a late answer needs neither a step's context nor a configuration.
+ *
+ * <p>A verb returns a future. A step goes on with it, a freestyle build {@linkplain #get waits} for it, a page looks at it
+ * when it is there. The future fails with an {@link AbortException} that is a line for users, or with a defect.
+ */
+public final class Actor {
+    private final Run<?, ?> run;
+    private final HeldConsole console;
+    private final Connection connection;
+
+    @CheckForNull
+    private final String ownCredentialsId;
+
+    private final UnaryOperator<String> mask;
+    private final Controller controller = Controller.get();
+
+    private Actor(
+            Run<?, ?> run,
+            TaskListener listener,
+            Connection connection,
+            @CheckForNull String ownCredentialsId,
+            UnaryOperator<String> mask) {
+        this.run = run;
+        this.console = new HeldConsole(listener);
+        this.connection = connection;
+        this.ownCredentialsId = ownCredentialsId;
+        this.mask = mask;
+    }
+
+    /**
+     * Resolves what a verb needs. Looks up a credential, so not for the thread that runs Pipelines.
+     *
+     * @param listener the console; {@link TaskListener#NULL} for a page
+     * @param server name of the server; {@code null} when the folder says which, or there is one
+     * @param credentialsId the build's own choice; {@code null} for the server's credential
+     * @param mask takes the secrets of the build out of a text
+     * @throws AbortException saying what is missing and where to configure it
+     */
+    @NonNull
+    public static Actor open(
+            @NonNull Run<?, ?> run,
+            @NonNull TaskListener listener,
+            @CheckForNull String server,
+            @CheckForNull String credentialsId,
+            @NonNull UnaryOperator<String> mask)
+            throws AbortException {
+        return new Actor(run, listener, Connection.open(server, credentialsId, run), credentialsId, mask);
+    }
+
+    /** The build. */
+    @NonNull
+    public Run<?, ?> run() {
+        return run;
+    }
+
+    /** The build's console; takes lines as long as the build is there. */
+    @NonNull
+    public TaskListener listener() {
+        return console;
+    }
+
+    /** The console as it concerns a task. */
+    @NonNull
+    public TaskConsole console(@NonNull TaskRef task) {
+        return new TaskConsole(console, task, address());
+    }
+
+    /** Nothing is written to the console any more: the build or its step is over. */
+    public void closeConsole() {
+        console.close();
+    }
+
+    /** Whether the build or its step is over. */
+    public boolean isConsoleClosed() {
+        return console.isClosed();
+    }
+
+    /** The way to the server. */
+    @NonNull
+    public Connection connection() {
+        return connection;
+    }
+
+    /** The client for the next calls; ask again for later ones. */
+    @NonNull
+    public ZadigClient client() {
+        return connection.client();
+    }
+
+    /** The server's address. */
+    @NonNull
+    public URI address() {
+        return client().server();
+    }
+
+    /** The credential that the build names; {@code null} for the server's. */
+    @CheckForNull
+    public String ownCredentialsId() {
+        return ownCredentialsId;
+    }
+
+    /** A text without the secrets of the build. */
+    @NonNull
+    public UnaryOperator<String> mask() {
+        return mask;
+    }
+
+    /** What the builds of this controller share. */
+    @NonNull
+    public Controller controller() {
+        return controller;
+    }
+
+    @NonNull
+    public Timeline timeline() {
+        return controller.timeline();
+    }
+
+    /** Threads for work that may take a moment; never for waiting for an answer. */
+    @NonNull
+    public Executor workers() {
+        return controller.workers();
+    }
+
+    /** A task of the server. */
+    @NonNull
+    public TaskRef task(@NonNull WorkflowType type, @NonNull String project, @NonNull String workflow, long id) {
+        return new TaskRef(connection.server(), type, project, workflow, id);
+    }
+
+    /** The words for what goes wrong with a task. */
+    @NonNull
+    public ErrorText errors(@NonNull TaskRef task) {
+        return errors(
+                task.id() == 0
+                        ? Messages.subject_workflow(PlainText.line(task.workflow()), PlainText.line(task.project()))
+                        : Messages.subject_task(Long.toString(task.id()), PlainText.line(task.workflow())));
+    }
+
+    /**
+     * The words for what goes wrong.
+     *
+     * @param subject what a call is about; for "there is no …"
+     */
+    @NonNull
+    public ErrorText errors(@NonNull String subject) {
+        return new ErrorText(connection.server(), connection.credentialsId(), subject);
+    }
+
+    /**
+     * Does a verb's work on a thread of the plugin; whatever goes wrong becomes one line for users.
+     *
+     * @param about the task; its number is 0 where it is about a workflow
+     */
+    @NonNull
+    public <T> CompletableFuture<T> ask(@NonNull TaskRef about, @NonNull Supplier<CompletableFuture<T>> work) {
+        return ask(errors(about), about, work);
+    }
+
+    /** The same for what is about neither a task nor a workflow. */
+    @NonNull
+    public <T> CompletableFuture<T> ask(@NonNull String subject, @NonNull Supplier<CompletableFuture<T>> work) {
+        return ask(errors(subject), null, work);
+    }
+
+    private <T> CompletableFuture<T> ask(
+            ErrorText errors, @CheckForNull TaskRef about, Supplier<CompletableFuture<T>> work) {
+        var result = new CompletableFuture<T>();
+        CompletableFuture.completedFuture(null)
+                .thenComposeAsync(nothing -> work.get(), workers())
+                .whenComplete((value, thrown) -> {
+                    if (thrown == null) {
+                        result.complete(value);
+                    } else {
+                        result.completeExceptionally(line(thrown, errors, about));
+                    }
+                });
+        return result;
+    }
+
+    /** A failure as a line for users, {@code thrown} itself where it is a defect. */
+    @NonNull
+    public Throwable line(@NonNull Throwable thrown, @NonNull TaskRef about) {
+        return line(thrown, errors(about), about);
+    }
+
+    private Throwable line(Throwable thrown, ErrorText errors, @CheckForNull TaskRef about) {
+        var cause = cause(thrown);
+        if (cause instanceof ZadigException failure) {
+            return line(errors.of(failure), cause);
+        }
+        if (cause instanceof LaunchRefused refused) {
+            return line(errors.of(refused, errors.subject()), cause);
+        }
+        if (cause instanceof LaunchLost lost && about != null) {
+            return line(errors.of(lost, address(), about.type(), about.project(), about.workflow()), cause);
+        }
+        return cause;
+    }
+
+    private static AbortException line(String words, Throwable cause) {
+        return (AbortException) new AbortException(words).initCause(cause);
+    }
+
+    /** What went wrong, without the wrapping of futures. */
+    @NonNull
+    public static Throwable cause(@NonNull Throwable thrown) {
+        var wraps = thrown instanceof CompletionException || thrown instanceof ExecutionException;
+        return wraps && thrown.getCause() != null ? cause(thrown.getCause()) : thrown;
+    }
+
+    /**
+     * Waits for the end of a verb, as a freestyle build does.
+     *
+     * @throws IOException an {@link AbortException} with one line for users
+     */
+    public static <T> T get(@NonNull CompletableFuture<T> verb) throws InterruptedException, IOException {
+        try {
+            return verb.get();
+        } catch (ExecutionException x) {
+            var cause = cause(x);
+            if (cause instanceof IOException failure) {
+                throw failure;
+            }
+            if (cause instanceof InterruptedException interrupted) {
+                throw interrupted;
+            }
+            throw new IllegalStateException(cause);
+        }
+    }
+}
