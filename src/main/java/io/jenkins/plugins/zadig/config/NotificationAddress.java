@@ -79,7 +79,7 @@ public record NotificationAddress(
         }
     }
 
-    /** The folder and the server, as figures and messages call them. */
+    /** The folder and the server, as messages call them. */
     @NonNull
     @Override
     public String toString() {

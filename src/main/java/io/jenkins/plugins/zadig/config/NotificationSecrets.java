@@ -23,7 +23,7 @@ public final class NotificationSecrets {
     private final Timeline timeline;
     private final byte[] nobodys = new byte[32];
 
-    /** By address, of servers that are configured and have a secret: as few as those. */
+    /** By address as configured, of servers that have a secret: as few as those. */
     private final Map<NotificationAddress, Known> known = new ConcurrentHashMap<>();
 
     NotificationSecrets(Timeline timeline) {
@@ -34,15 +34,24 @@ public final class NotificationSecrets {
     /** The digest of a server's secret at a time. */
     private record Known(ZadigServer server, byte[] digest, Instant at) {}
 
-    /** Whether there is a server at the address, it has a secret, and this is it. */
-    public boolean accept(@NonNull NotificationAddress address, @CheckForNull String presented) {
-        return MessageDigest.isEqual(expected(address), digest(presented == null ? "" : presented));
+    /**
+     * The address as configured of the server that is meant, if there is one, it has a secret, and this is it; else
+     * {@code null}. Jenkins finds a folder by more than one spelling, so what was sent must not tell anything apart.
+     *
+     * @param sent the address as somebody sent it
+     */
+    @CheckForNull
+    public NotificationAddress accept(@NonNull NotificationAddress sent, @CheckForNull String presented) {
+        var configured = sent.find();
+        var expected = configured == null ? nobodys : expected(configured);
+        return MessageDigest.isEqual(expected, digest(presented == null ? "" : presented)) && configured != null
+                ? configured.address()
+                : null;
     }
 
-    private byte[] expected(NotificationAddress address) {
-        var configured = address.find();
-        if (configured == null
-                || configured.server().getNotificationCredentialsId().isEmpty()) {
+    private byte[] expected(Servers.Known configured) {
+        var address = configured.address();
+        if (configured.server().getNotificationCredentialsId().isEmpty()) {
             known.remove(address);
             return nobodys;
         }
@@ -53,7 +62,9 @@ public final class NotificationSecrets {
         }
         var secret = secret(configured);
         var digest = secret.isEmpty() ? nobodys : digest(secret);
-        known.put(address, new Known(configured.server(), digest, now));
+        if (known.put(address, new Known(configured.server(), digest, now)) == null) {
+            known.keySet().removeIf(other -> other.find() == null);
+        }
         return digest;
     }
 

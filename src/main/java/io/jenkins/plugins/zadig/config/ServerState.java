@@ -52,12 +52,9 @@ public final class ServerState {
         var figures = new TreeMap<>(controller.watcher().figures());
         var states = new ArrayList<ServerState>();
         for (ZadigServer server : ZadigGlobalConfiguration.get().getServers()) {
-            var notified = controller
-                    .notifications()
-                    .of(new NotificationAddress("", server.getName()))
-                    .last();
+            var notified = controller.notifications().last(new NotificationAddress("", server.getName()));
             var known = figures.remove(server.getName());
-            states.add(of(server, known == null ? IDLE : known, notified == null ? null : notified.at(), now));
+            states.add(of(server, known == null ? IDLE : known, notified, now));
         }
         figures.forEach(
                 (name, known) -> states.add(new ServerState(name, "", FormValidation.ok(), known, null, now).judged()));

@@ -30,7 +30,12 @@ final class Servers {
     record Known(ZadigServer server, @CheckForNull Item folder) {
         /** Tells it from those of the same name in other folders; just the name of one that is the controller's. */
         String fullName() {
-            return new NotificationAddress(folder == null ? "" : folder.getFullName(), server.getName()).toString();
+            return address().toString();
+        }
+
+        /** Where its notifications arrive. */
+        NotificationAddress address() {
+            return new NotificationAddress(folder == null ? "" : folder.getFullName(), server.getName());
         }
     }
 

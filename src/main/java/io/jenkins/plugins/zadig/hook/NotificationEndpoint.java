@@ -8,6 +8,7 @@ import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.config.NotificationAddress;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.logging.Logger;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -20,6 +21,8 @@ import org.kohsuke.stapler.StaplerResponse2;
 @Extension
 @Restricted(NoExternalUse.class)
 public final class NotificationEndpoint implements UnprotectedRootAction {
+    private static final Logger LOGGER = Logger.getLogger(NotificationEndpoint.class.getName());
+
     /** More than this changes at once on no controller; it is some hundred kilobytes. */
     private static final int CAPACITY = 1_000;
 
@@ -54,11 +57,12 @@ public final class NotificationEndpoint implements UnprotectedRootAction {
         return NotificationAddress.ROOT;
     }
 
-    /** Answers any request below the address, whoever sends it; {@link Letters} says how, and to whom. */
+    /** Answers any request below the address, whoever sends it; {@link NotificationReceiver} says how, and to whom. */
     public void doDynamic(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         var controller = Controller.get();
-        var answer = new Letters(controller.notificationSecrets(), controller.notifications(), controller.timeline())
-                .open(new Letters.Letter(
+        var answer = new NotificationReceiver(
+                        controller.notificationSecrets(), controller.notifications(), controller.timeline())
+                .receive(new NotificationReceiver.Request(
                         request.getMethod(),
                         request.getOriginalRestOfPath(),
                         request::getHeader,
@@ -71,7 +75,8 @@ public final class NotificationEndpoint implements UnprotectedRootAction {
         response.flushBuffer();
         var hint = answer.hint();
         if (hint != null && !inbox.put(hint)) {
-            controller.notifications().dropped(hint.from());
+            LOGGER.fine(() -> "Too many notifications at once: polls will find what " + hint.notice().workflow() + " #"
+                    + hint.notice().id() + " was about");
         }
     }
 }

@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Duration;
 import java.util.List;
 
-/** Something that is new between two looks at a task; worth one line to whoever waits. */
+/** Something that is new between two polls of a task; worth one line to whoever waits. */
 public sealed interface Change {
     /** The task itself has another status. */
     record OfTask(TaskStatus status) implements Change {}

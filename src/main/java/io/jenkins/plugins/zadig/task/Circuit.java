@@ -27,7 +27,7 @@ final class Circuit {
     private final DoubleSupplier random;
     private int failures;
 
-    /** How many of them were another look's than the one before: what one task runs into again and again is no outage. */
+    /** How many of them were another poll's than the one before: what one task runs into again and again is no outage. */
     private int others;
 
     private long since;
@@ -38,7 +38,7 @@ final class Circuit {
 
     /** Whose request was the last to fail. */
     @CheckForNull
-    private Look lastFailed;
+    private Poll lastFailed;
 
     /** How it failed. */
     @CheckForNull
@@ -46,7 +46,7 @@ final class Circuit {
 
     /** Whose request is the probe under way. */
     @CheckForNull
-    private Look probe;
+    private Poll probe;
 
     Circuit(DoubleSupplier random) {
         this.random = random;
@@ -61,9 +61,9 @@ final class Circuit {
     }
 
     /** Notes that a request goes out. */
-    void sent(Look look) {
+    void sent(Poll poll) {
         if (open) {
-            probe = look;
+            probe = poll;
         }
     }
 
@@ -88,8 +88,8 @@ final class Circuit {
      *
      * @param failure {@code null} when it was answered
      */
-    News answered(Look look, @CheckForNull ZadigException failure, long now) {
-        var wasProbe = probe == look;
+    News answered(Poll poll, @CheckForNull ZadigException failure, long now) {
+        var wasProbe = probe == poll;
         if (wasProbe) {
             probe = null;
         }
@@ -102,8 +102,8 @@ final class Circuit {
         }
         why = failure;
         failures++;
-        others += look == lastFailed ? 0 : 1;
-        lastFailed = look;
+        others += poll == lastFailed ? 0 : 1;
+        lastFailed = poll;
         var asked = failure instanceof ZadigException.Unavailable unavailable ? unavailable.retryAfter() : null;
         if (asked != null) {
             open(now, Math.max(FIRST_PAUSE, Math.min(asked.toNanos(), LONGEST_ASKED_FOR)));

@@ -6,10 +6,10 @@ import java.time.Instant;
 
 /**
  * How long a task has been queued, running and waiting for a person, as seen by whoever waits for it. Time counts for
- * the phase that the previous look saw, so an outage counts for what went on before it.
+ * the phase that the previous poll saw, so an outage counts for what went on before it.
  *
  * @param person how long the present wait for a person lasts; a gate after another one starts at zero
- * @param phase what the last look saw
+ * @param phase what the last poll saw
  * @param at when that was
  */
 public record PhaseTimes(Duration queued, Duration running, Duration person, TaskStatus.Phase phase, Instant at) {
@@ -18,7 +18,7 @@ public record PhaseTimes(Duration queued, Duration running, Duration person, Tas
         return new PhaseTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO, TaskStatus.Phase.QUEUED, now);
     }
 
-    /** The times after one more look. */
+    /** The times after one more poll. */
     public PhaseTimes seen(TaskStatus.Phase next, Instant now) {
         // The clock of a machine can go back.
         var passed = now.isAfter(at) ? Duration.between(at, now) : Duration.ZERO;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What changed between two looks at a task. */
+/** What changed between two polls of a task. */
 final class Progress {
     @CheckForNull
     private final TaskDigest before;
@@ -23,7 +23,7 @@ final class Progress {
     /**
      * The changes, in the order of the task's stages.
      *
-     * @param before the previous look, or {@code null} for the first
+     * @param before the previous poll, or {@code null} for the first
      */
     static List<Change> between(@CheckForNull TaskDigest before, WorkflowTask now) {
         var progress = new Progress(before);

@@ -21,12 +21,12 @@ import java.util.function.Supplier;
  * <p>Lock order: a {@link Watch} first, then this. So nothing of a watch is called with this lock held.
  */
 final class ServerWatch {
-    /** A look is not repeated at once: the next one is that. */
+    /** A poll is not repeated at once: the next one is that. */
     static final ClientLimits LIMITS = ClientLimits.DEFAULT.once();
 
     private static final long UNARMED = Long.MAX_VALUE;
 
-    /** How many waits may each look at their task's progress as often as one alone. */
+    /** How many waits may each poll their task's progress as often as one alone. */
     private static final int FEW = 20;
 
     /** A server that answers slowly gets no more to do than so many seconds' worth. */
@@ -39,8 +39,8 @@ final class ServerWatch {
     private final Circuit circuit;
     private final RequestCount count = new RequestCount();
     private final TaskDigest.Names names = new TaskDigest.Names();
-    private final TreeSet<Look> later = new TreeSet<>(Look.BY_TIME);
-    private final LookQueue ready = new LookQueue();
+    private final TreeSet<Poll> later = new TreeSet<>(Poll.BY_TIME);
+    private final PollQueue ready = new PollQueue();
     private final Map<String, List<WorkflowWatch>> workflows = new HashMap<>();
 
     private long numbers;
@@ -78,7 +78,7 @@ final class ServerWatch {
         return names;
     }
 
-    /** A pause that is up to a quarter shorter, so that looks do not keep in step. */
+    /** A pause that is up to a quarter shorter, so that polls do not keep in step. */
     long varied(long nanos) {
         return (long) (nanos * (0.75 + random.getAsDouble() / 4));
     }
@@ -92,7 +92,7 @@ final class ServerWatch {
         budget.change(requestsPerSecond);
     }
 
-    /** Takes a wait in, and looks at its task first of all. */
+    /** Takes a wait in, and polls its task first of all. */
     synchronized Watch join(Access access, TaskRef task, WatchSettings settings, WatchListener listener) {
         var watch = new Watch(this, numbers++, workflow(task, access.account()), task.id(), access, settings, listener);
         waits++;
@@ -143,73 +143,73 @@ final class ServerWatch {
         return found;
     }
 
-    /** Sends a request that is no look; not while the server does not answer, unless that is to be tried again. */
+    /** Sends a request that is no poll; not while the server does not answer, unless that is to be tried again. */
     <T> CompletableFuture<T> run(String build, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
-        Errand<T> errand;
+        BackgroundRequest<T> background;
         synchronized (this) {
             var trouble = circuit.trouble();
             if (trouble != null && circuit.pause(now()) > 0) {
                 return CompletableFuture.failedFuture(trouble);
             }
-            errand = new Errand<>(this, numbers++, build, request);
-            schedule(errand, 0, Urgency.RESULT);
+            background = new BackgroundRequest<>(this, numbers++, build, request);
+            schedule(background, 0, Urgency.RESULT);
         }
-        var callOff = timeline.after(longestTurn, () -> giveUp(errand));
-        errand.result().whenComplete((value, thrown) -> callOff.run());
-        return errand.result();
+        var callOff = timeline.after(longestTurn, () -> giveUp(background));
+        background.result().whenComplete((value, thrown) -> callOff.run());
+        return background.result();
     }
 
-    private void giveUp(Errand<?> errand) {
+    private void giveUp(BackgroundRequest<?> request) {
         ZadigException trouble;
         synchronized (this) {
-            if (!isScheduled(errand)) {
+            if (!isScheduled(request)) {
                 return;
             }
-            drop(errand);
+            drop(request);
             trouble = circuit.trouble();
         }
-        errand.fail(
+        request.fail(
                 trouble == null
                         ? new ZadigException.Unavailable("not sent: too many other requests are waiting")
                         : trouble);
     }
 
-    /** Lets a look have its turn after a while; one that has it coming earlier or more urgently keeps that. */
-    synchronized void schedule(Look look, long delay, Urgency urgency) {
+    /** Lets a poll have its turn after a while; one that has it coming earlier or more urgently keeps that. */
+    synchronized void schedule(Poll poll, long delay, Urgency urgency) {
         var due = now() + delay;
-        if (look.place == Look.Place.READY) {
-            if (urgency.compareTo(look.urgency) < 0) {
-                ready.remove(look);
-                look.urgency = urgency;
-                ready.add(look);
+        if (poll.place == Poll.Place.READY) {
+            if (urgency.compareTo(poll.urgency) < 0) {
+                ready.remove(poll);
+                poll.urgency = urgency;
+                ready.add(poll);
             }
             return;
         }
-        var again = look.place == Look.Place.LATER;
+        var again = poll.place == Poll.Place.LATER;
         if (again) {
-            later.remove(look);
+            later.remove(poll);
         }
-        look.due = again ? Math.min(look.due, due) : due;
-        look.urgency = again ? urgency.orMoreThan(look.urgency) : urgency;
-        look.place = Look.Place.LATER;
-        later.add(look);
+        poll.due = again ? Math.min(poll.due, due) : due;
+        poll.urgency = again ? urgency.orMoreThan(poll.urgency) : urgency;
+        poll.place = Poll.Place.LATER;
+        later.add(poll);
         arm();
     }
 
-    synchronized boolean isScheduled(Look look) {
-        return look.place != Look.Place.NOWHERE;
+    synchronized boolean isScheduled(Poll poll) {
+        return poll.place != Poll.Place.NOWHERE;
     }
 
-    synchronized void drop(Look look) {
-        if (look.place == Look.Place.LATER) {
-            later.remove(look);
-        } else if (look.place == Look.Place.READY) {
-            ready.remove(look);
+    synchronized void drop(Poll poll) {
+        if (poll.place == Poll.Place.LATER) {
+            later.remove(poll);
+        } else if (poll.place == Poll.Place.READY) {
+            ready.remove(poll);
         }
-        look.place = Look.Place.NOWHERE;
+        poll.place = Poll.Place.NOWHERE;
     }
 
-    /** Sees to it that the timer goes off when the next look is due, or the next one that is ready can go. */
+    /** Sees to it that the timer goes off when the next poll is due, or the next one that is ready can go. */
     private void arm() {
         var now = now();
         var next = later.isEmpty() ? UNARMED : later.first().due;
@@ -233,44 +233,44 @@ final class ServerWatch {
 
     private void tick() {
         for (var sending = next(); sending != null; sending = next()) {
-            sending.look.ask(sending.request);
+            sending.poll.ask(sending.request);
         }
     }
 
-    private record Sending(Look look, long request) {}
+    private record Sending(Poll poll, long request) {}
 
     @CheckForNull
     private synchronized Sending next() {
         armedFor = UNARMED;
         var now = now();
         while (!later.isEmpty() && later.first().due <= now) {
-            var look = later.pollFirst();
-            look.place = Look.Place.READY;
-            ready.add(look);
+            var poll = later.pollFirst();
+            poll.place = Poll.Place.READY;
+            ready.add(poll);
         }
-        Look look = null;
-        while (look == null) {
+        Poll poll = null;
+        while (poll == null) {
             if (ready.isEmpty() || pause(now) > 0) {
                 arm();
                 return null;
             }
             var turn = ready.poll();
-            turn.place = Look.Place.NOWHERE;
-            look = cheapest(turn);
+            turn.place = Poll.Place.NOWHERE;
+            poll = cheapest(turn);
         }
         budget.take(now);
-        circuit.sent(look);
+        circuit.sent(poll);
         count.add(now);
         unanswered++;
-        return new Sending(look, ++requests);
+        return new Sending(poll, ++requests);
     }
 
     /**
-     * What to ask when a look has its turn: a page when it tells more, a single task when it tells as much, nothing when
+     * What to ask when a poll has its turn: a page when it tells more, a single task when it tells as much, nothing when
      * the pages that have been asked for tell it.
      */
     @CheckForNull
-    private Look cheapest(Look turn) {
+    private Poll cheapest(Poll turn) {
         if (turn instanceof Watch watch) {
             var workflow = watch.workflow();
             if (workflow.isToldSoon(watch)) {
@@ -292,11 +292,11 @@ final class ServerWatch {
     }
 
     /**
-     * Takes note of how a request went. Called without any lock, before the look makes something of the answer.
+     * Takes note of how a request went. Called without any lock, before the poll makes something of the answer.
      *
      * @param failure {@code null} when it was answered
      */
-    void answered(Look look, @CheckForNull ZadigException failure) {
+    void answered(Poll poll, @CheckForNull ZadigException failure) {
         Circuit.News news;
         long since;
         synchronized (this) {
@@ -305,7 +305,7 @@ final class ServerWatch {
                 lastContact = timeline.now();
             }
             since = circuit.since();
-            news = circuit.answered(look, failure, now());
+            news = circuit.answered(poll, failure, now());
             arm();
         }
         if (news == Circuit.News.LOST && failure != null) {

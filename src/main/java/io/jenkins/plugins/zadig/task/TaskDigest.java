@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.WeakHashMap;
 
 /**
- * What is kept of a look at a task to tell what is new at the next one: the statuses of its stages, jobs and gates, and
+ * What is kept of a poll of a task to tell what is new at the next one: the statuses of its stages, jobs and gates, and
  * who has voted. Thousands are kept at a time, so the names, which tasks of a workflow have in common, are shared.
  */
 final class TaskDigest {

@@ -32,7 +32,7 @@ public final class TaskWatcher {
     }
 
     /**
-     * Begins to wait for a task. It is looked at as soon as the budget allows, then less and less often while nothing
+     * Begins to wait for a task. It is polled as soon as the budget allows, then less and less often while nothing
      * changes. The listener is called on the timeline's thread, or on one of the client's.
      *
      * @param access the build's way to the server
@@ -60,7 +60,7 @@ public final class TaskWatcher {
     }
 
     /**
-     * Takes a hint that a task has changed: whoever waits for it looks again as soon as the budget allows. One that
+     * Takes a hint that a task has changed: whoever waits for it polls again as soon as the budget allows. One that
      * nobody waits for is ignored. Returns at once, and asks no server on the caller's thread.
      */
     public void notice(TaskNotice notice) {

@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** One wait for one task: looks at it, less often the longer nothing changes, until it ends or the wait is stopped. */
+/** One wait for one task: polls it, less often the longer nothing changes, until it ends or the wait is stopped. */
 @SuppressFBWarnings(
         value = "IS2_INCONSISTENT_SYNC",
         justification = "What guarded() runs has the lock of this; shown and waitsForPage have that of the server")
-public final class Watch extends Look {
+public final class Watch extends Poll {
     private static final long NEVER = -1;
 
     /** Whether pages of the workflow's list show the task. */
@@ -40,13 +40,13 @@ public final class Watch extends Look {
 
     private boolean stopped;
 
-    /** Whether what is being done has led to another look. */
+    /** Whether what is being done has led to another poll. */
     private boolean goesOn;
 
     private long lastChange;
     private int failures;
 
-    /** What the last look or page said. */
+    /** What the last poll or page said. */
     @CheckForNull
     private String status;
 
@@ -230,7 +230,7 @@ public final class Watch extends Look {
         } else {
             calm /= 10;
         }
-        return server.varied(Math.max(settings.firstLook().toNanos(), Math.min(longest, calm)));
+        return server.varied(Math.max(settings.firstPoll().toNanos(), Math.min(longest, calm)));
     }
 
     private void failed(ZadigException failure) {
@@ -242,12 +242,12 @@ public final class Watch extends Look {
             listener.failed(failure, instant(lasting.since()));
             return;
         }
-        var millis = settings.firstLook().toMillis() << Math.min(failures, 7);
+        var millis = settings.firstPoll().toMillis() << Math.min(failures, 7);
         again(
                 server.varied(
                         1_000_000 * Math.min(millis, 4 * settings.longestPause().toMillis())),
                 usual());
-        // One lost look among many is not worth a line.
+        // One lost poll among many is not worth a line.
         if (failures > 1) {
             lost(failure, lasting.since());
         }
@@ -278,7 +278,7 @@ public final class Watch extends Look {
         }
     }
 
-    /** The server answers again. Whether that helps a task that has run into something itself, a look tells. */
+    /** The server answers again. Whether that helps a task that has run into something itself, a poll tells. */
     synchronized void serverBack() {
         if (stopped || lostSince == NEVER) {
             return;
@@ -344,7 +344,7 @@ public final class Watch extends Look {
         }
     }
 
-    /** Nothing but looks of its own tells about the task from now on. */
+    /** Nothing but polls of its own tells about the task from now on. */
     synchronized void alone() {
         boolean unseen;
         synchronized (server) {

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Whoever waits for a task. Called by one thread at a time, in order, and not after {@link Watch#stop}. */
 public interface WatchListener {
-    /** A look at the task, with what is new in it; also when nothing is, so that time-outs can be kept. */
+    /** A poll of the task, with what is new in it; also when nothing is, so that time-outs can be kept. */
     void seen(WorkflowTask task, List<Change> changes);
 
     /**

@@ -6,18 +6,18 @@ import java.time.Duration;
 /**
  * How a wait behaves.
  *
- * @param firstLook pause after the first look, and shortest between two; short, as many tasks are. As all pauses, it
+ * @param firstPoll pause after the first poll, and shortest between two; short, as many tasks are. As all pauses, it
  *     can be a quarter shorter, so that waits do not keep in step
- * @param longestPause longest pause between two looks while the server answers
- * @param longestStale longest pause between two looks at a task while the workflow's list shows that it goes on
- * @param rarest the same for a task that needs nobody's decision before its end, so that a look can tell of its stages
+ * @param longestPause longest pause between two polls while the server answers
+ * @param longestStale longest pause between two polls of a task while the workflow's list shows that it goes on
+ * @param rarest the same for a task that needs nobody's decision before its end, so that a poll can tell of its stages
  *     and jobs alone, when builds wait for many tasks of the server
  * @param confirmDenial how long 401 and 403 must last before they end a wait
  * @param confirmAbsence how long "not found" must last before it ends a wait
  * @param giveUp how long a server may be unreachable before that ends a wait
  */
 public record WatchSettings(
-        Duration firstLook,
+        Duration firstPoll,
         Duration longestPause,
         Duration longestStale,
         Duration rarest,
@@ -49,12 +49,12 @@ public record WatchSettings(
 
     /** The same with another time after which an unreachable server ends a wait. */
     public WatchSettings withGiveUp(Duration other) {
-        return new WatchSettings(firstLook, longestPause, longestStale, rarest, confirmDenial, confirmAbsence, other);
+        return new WatchSettings(firstPoll, longestPause, longestStale, rarest, confirmDenial, confirmAbsence, other);
     }
 
     /** The same for whoever waits for what lists do not show, such as an open gate. */
     public WatchSettings closely() {
         return new WatchSettings(
-                firstLook, longestPause, longestPause, longestPause, confirmDenial, confirmAbsence, giveUp);
+                firstPoll, longestPause, longestPause, longestPause, confirmDenial, confirmAbsence, giveUp);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What a Zadig task means: its reference, status and outcome, progress as the difference of two looks at it, launching it
+ * What a Zadig task means: its reference, status and outcome, progress as the difference of two polls of it, launching it
  * exactly once, and watching many of them. Nothing here knows Jenkins; time and threads are handed in.
  */
 package io.jenkins.plugins.zadig.task;

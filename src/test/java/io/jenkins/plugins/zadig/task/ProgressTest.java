@@ -95,7 +95,7 @@ class ProgressTest {
     }
 
     @Test
-    void firstLookTellsWhatHasHappenedSoFar() {
+    void firstPollTellsWhatHasHappenedSoFar() {
         start(Line.V5_0, flow().stage("one").job(JobDefinition.plugin("first").held()));
         time.advance(TICK);
         task.job("first").finish("passed");

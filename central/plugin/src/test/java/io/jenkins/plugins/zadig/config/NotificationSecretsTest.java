@@ -6,6 +6,7 @@ import central.memory.KnownItems;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
 import hudson.util.Secret;
+import io.jenkins.plugins.zadig.hook.Kept;
 import io.jenkins.plugins.zadig.task.ManualTimeline;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +38,11 @@ class NotificationSecretsTest {
     }
 
     private boolean accept(String server, String presented) {
-        return secrets.accept(new NotificationAddress("", server), presented);
+        return accept(new NotificationAddress("", server), presented);
+    }
+
+    private boolean accept(NotificationAddress address, String presented) {
+        return secrets.accept(address, presented) != null;
     }
 
     private void text(String id, String secret) {
@@ -105,14 +110,46 @@ class NotificationSecretsTest {
                 team,
                 new StringCredentialsImpl(CredentialsScope.GLOBAL, "team-secret", "", Secret.fromString("team's")));
         var inFolder = new NotificationAddress("team", "east");
-        assertThat(secrets.accept(inFolder, "team's")).isTrue();
-        assertThat(secrets.accept(inFolder, SECRET)).isFalse();
+        assertThat(accept(inFolder, "team's")).isTrue();
+        assertThat(accept(inFolder, SECRET)).isFalse();
         assertThat(accept("east", "team's")).isFalse();
         assertThat(accept("east", SECRET)).isTrue();
         // What a folder inherits has the address of whoever owns it.
-        assertThat(secrets.accept(new NotificationAddress("team", "west"), "")).isFalse();
-        assertThat(secrets.accept(new NotificationAddress("nobody", "east"), "team's"))
-                .isFalse();
+        assertThat(accept(new NotificationAddress("team", "west"), "")).isFalse();
+        assertThat(accept(new NotificationAddress("nobody", "east"), "team's")).isFalse();
+    }
+
+    /** Jenkins finds a folder however it is spelled; what is kept and looked up has one spelling. */
+    @Test
+    void spellingsOfAnAddressAreOneServer() {
+        var read = new AtomicInteger();
+        var team = new MemoryFolder("team").servers(null, server("east", "east-secret"));
+        KnownItems.add(team);
+        jenkins.noCredentials();
+        jenkins.credentialOf(team, new CountedSecret(read));
+        var notifications = new Notifications();
+        for (int i = 0; i < 1_000; i++) {
+            var spelled = new NotificationAddress(
+                    "/".repeat(i / 2) + (i % 2 == 0 ? "TEAM" : "Team") + "/".repeat(i), "east");
+            var known = secrets.accept(spelled, SECRET);
+            assertThat(known).isEqualTo(new NotificationAddress("team", "east"));
+            notifications.accepted(known, time.now());
+            secrets.accept(spelled, "guess " + i);
+        }
+        assertThat(read).hasValue(1);
+        assertThat(Kept.by(notifications)).containsEntry("config.Notifications.last", 1);
+        assertThat(Kept.by(secrets)).containsEntry("config.NotificationSecrets.known", 1);
+    }
+
+    @Test
+    void serversThatAreGoneAreForgotten() {
+        var notifications = new Notifications();
+        for (int i = 0; i < 100; i++) {
+            jenkins.servers(server("east" + i, "east-secret"));
+            notifications.accepted(secrets.accept(new NotificationAddress("", "east" + i), SECRET), time.now());
+        }
+        assertThat(Kept.by(notifications)).containsEntry("config.Notifications.last", 1);
+        assertThat(Kept.by(secrets)).containsEntry("config.NotificationSecrets.known", 1);
     }
 
     private static final class CountedSecret extends BaseStandardCredentials implements StringCredentials {

@@ -127,7 +127,7 @@ class JunkTest {
         var body = number % 16 == 6
                 ? InputStream.nullInputStream()
                 : new ByteArrayInputStream("{\"a\": 1}".getBytes(StandardCharsets.UTF_8));
-        var exchange = new Exchange("POST", "/east", body, Letters.MAX_BYTES + 1L + number);
+        var exchange = new Exchange("POST", "/east", body, NotificationReceiver.MAX_BYTES + 1L + number);
         exchange.headers.put("X-Zadig-Token", SECRET);
         return exchange;
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** How many elements the collections of the plugin have, by the fields that hold them. */
-final class Kept {
+public final class Kept {
     private static final String PLUGIN = "io.jenkins.plugins.zadig.";
 
     private final Map<String, Integer> sizes = new TreeMap<>();
@@ -27,7 +27,7 @@ final class Kept {
     private Kept() {}
 
     /** By whatever can be reached from these. */
-    static Map<String, Integer> by(Object... roots) {
+    public static Map<String, Integer> by(Object... roots) {
         var kept = new Kept();
         for (Object root : roots) {
             kept.find("", root);

@@ -22,6 +22,9 @@ public final class Relay implements AutoCloseable {
     /** The bodies that came, each once it has been answered. */
     final List<String> received = new CopyOnWriteArrayList<>();
 
+    /** The status of each answer. */
+    final List<Integer> answers = new CopyOnWriteArrayList<>();
+
     Relay(NotificationEndpoint endpoint) throws IOException {
         this(endpoint, true);
     }
@@ -58,6 +61,7 @@ public final class Relay implements AutoCloseable {
         http.sendResponseHeaders(exchange.status, -1);
         http.close();
         if (keeping) {
+            answers.add(exchange.status);
             received.add(new String(body, StandardCharsets.UTF_8));
         }
     }

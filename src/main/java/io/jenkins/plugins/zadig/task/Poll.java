@@ -4,18 +4,18 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Comparator;
 
 /** Something to ask a server for, again and again or once. When and how urgently, its {@link ServerWatch} decides. */
-abstract class Look {
-    static final Comparator<Look> BY_TIME =
-            Comparator.<Look>comparingLong(look -> look.due).thenComparingLong(look -> look.number);
+abstract class Poll {
+    static final Comparator<Poll> BY_TIME =
+            Comparator.<Poll>comparingLong(poll -> poll.due).thenComparingLong(poll -> poll.number);
 
-    /** Where a look is while it waits for its turn. */
+    /** Where a poll is while it waits for its turn. */
     enum Place {
         NOWHERE,
         LATER,
         READY
     }
 
-    /** Tells looks apart. */
+    /** Tells polls apart. */
     final long number;
 
     // The lock of the server's watch guards what follows.
@@ -27,7 +27,7 @@ abstract class Look {
     @CheckForNull
     String lane;
 
-    Look(long number) {
+    Poll(long number) {
         this.number = number;
     }
 

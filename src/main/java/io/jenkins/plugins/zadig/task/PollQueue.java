@@ -10,24 +10,24 @@ import java.util.Map;
  * Looks whose time has come, while the budget makes them wait. Each urgency gets its share, and within one the builds take
  * turns, so that one with thousands of tasks does not hold up another one's single task.
  */
-final class LookQueue {
+final class PollQueue {
     private final Map<Urgency, Lanes> byUrgency = new EnumMap<>(Urgency.class);
 
-    /** What is served next has the least; it rises with each look, the slower the greater the share. */
+    /** What is served next has the least; it rises with each poll, the slower the greater the share. */
     private long served;
 
-    LookQueue() {
+    PollQueue() {
         for (Urgency urgency : Urgency.values()) {
             byUrgency.put(urgency, new Lanes(urgency));
         }
     }
 
-    void add(Look look) {
-        byUrgency.get(look.urgency).add(look);
+    void add(Poll poll) {
+        byUrgency.get(poll.urgency).add(poll);
     }
 
-    void remove(Look look) {
-        byUrgency.get(look.urgency).remove(look);
+    void remove(Poll poll) {
+        byUrgency.get(poll.urgency).remove(poll);
     }
 
     boolean isEmpty() {
@@ -41,7 +41,7 @@ final class LookQueue {
     }
 
     /** Takes what comes next; not when there is nothing. */
-    Look poll() {
+    Poll poll() {
         var next = next();
         if (next == null) {
             throw new IllegalStateException("Nothing is ready");
@@ -66,7 +66,7 @@ final class LookQueue {
         private static final long WHOLE = 1L << 20;
 
         private final Urgency urgency;
-        private final LinkedHashMap<String, LinkedHashSet<Look>> builds = new LinkedHashMap<>();
+        private final LinkedHashMap<String, LinkedHashSet<Poll>> builds = new LinkedHashMap<>();
         private long served;
 
         Lanes(Urgency urgency) {
@@ -77,35 +77,35 @@ final class LookQueue {
             return builds.isEmpty();
         }
 
-        void add(Look look) {
+        void add(Poll poll) {
             if (builds.isEmpty()) {
                 // Who had nothing to ask for a while has no claim for that.
-                served = Math.max(served, LookQueue.this.served);
+                served = Math.max(served, PollQueue.this.served);
             }
-            look.lane = look.build();
+            poll.lane = poll.build();
             // Most builds wait for one task.
-            builds.computeIfAbsent(look.lane, build -> new LinkedHashSet<>(2)).add(look);
+            builds.computeIfAbsent(poll.lane, build -> new LinkedHashSet<>(2)).add(poll);
         }
 
-        void remove(Look look) {
-            builds.computeIfPresent(look.lane, (build, looks) -> {
-                looks.remove(look);
-                return looks.isEmpty() ? null : looks;
+        void remove(Poll poll) {
+            builds.computeIfPresent(poll.lane, (build, polls) -> {
+                polls.remove(poll);
+                return polls.isEmpty() ? null : polls;
             });
         }
 
-        Look poll() {
+        Poll poll() {
             served += WHOLE / urgency.share();
             var first = builds.entrySet().iterator().next();
             var build = first.getKey();
-            var looks = first.getValue();
-            var look = looks.iterator().next();
-            looks.remove(look);
+            var polls = first.getValue();
+            var poll = polls.iterator().next();
+            polls.remove(poll);
             builds.remove(build);
-            if (!looks.isEmpty()) {
-                builds.put(build, looks);
+            if (!polls.isEmpty()) {
+                builds.put(build, polls);
             }
-            return look;
+            return poll;
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What builds ask beside their waits takes its turn, and is not kept from its end by a server that does not answer. */
-class ErrandTest {
+class BackgroundRequestTest {
     private static final Duration TURN = Duration.ofSeconds(30);
 
     private final ManualTimeline time = new ManualTimeline();
@@ -186,7 +186,7 @@ class ErrandTest {
     }
 
     @Test
-    void errorOfTheServerIsTheErrandsOwn() {
+    void errorOfTheServerIsTheRequestsOwn() {
         assertThat(time.failureOf(ask(1, TURN))).isInstanceOf(ZadigException.NotFound.class);
         assertThat(watcher.figures().get("zadig").lastContact()).isEqualTo(time.now());
         assertThat(watcher.figures().get("zadig").failures()).isZero();

@@ -4,14 +4,14 @@ import io.jenkins.plugins.zadig.api.ZadigException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** A single request of a build that is no look at a task it waits for; it takes its turn among the looks. */
-final class Errand<T> extends Look {
+/** A request that is asked once, such as for a log or a report. It takes its turn among the polls of tasks. */
+final class BackgroundRequest<T> extends Poll {
     private final ServerWatch server;
     private final String build;
     private final Supplier<CompletableFuture<T>> request;
     private final CompletableFuture<T> result = new CompletableFuture<>();
 
-    Errand(ServerWatch server, long number, String build, Supplier<CompletableFuture<T>> request) {
+    BackgroundRequest(ServerWatch server, long number, String build, Supplier<CompletableFuture<T>> request) {
         super(number);
         this.server = server;
         this.build = build;

@@ -8,11 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whose turn it is: each urgency gets its share, builds take turns, and nothing that is ready is forgotten. */
-class LookQueueTest {
-    private final LookQueue queue = new LookQueue();
+class PollQueueTest {
+    private final PollQueue queue = new PollQueue();
     private long numbers;
 
-    private static final class Waiting extends Look {
+    private static final class Waiting extends Poll {
         private final String build;
 
         Waiting(long number, String build, Urgency urgency) {
@@ -32,18 +32,18 @@ class LookQueueTest {
         }
     }
 
-    private Look add(String build, Urgency urgency) {
-        var look = new Waiting(numbers++, build, urgency);
-        queue.add(look);
-        return look;
+    private Poll add(String build, Urgency urgency) {
+        var poll = new Waiting(numbers++, build, urgency);
+        queue.add(poll);
+        return poll;
     }
 
-    private List<Look> add(int number, Urgency urgency) {
-        var looks = new ArrayList<Look>();
+    private List<Poll> add(int number, Urgency urgency) {
+        var polls = new ArrayList<Poll>();
         for (int i = 0; i < number; i++) {
-            looks.add(add("build " + numbers, urgency));
+            polls.add(add("build " + numbers, urgency));
         }
-        return looks;
+        return polls;
     }
 
     private long polled(int number, Urgency urgency) {

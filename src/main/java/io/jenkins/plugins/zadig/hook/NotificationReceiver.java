@@ -2,7 +2,6 @@ package io.jenkins.plugins.zadig.hook;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.Notification;
-import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.config.NotificationAddress;
 import io.jenkins.plugins.zadig.config.NotificationSecrets;
 import io.jenkins.plugins.zadig.config.Notifications;
@@ -17,7 +16,7 @@ import java.util.function.UnaryOperator;
  * Decides what is answered to whoever posts to the address of a server, and what is made of it. Nothing is read from
  * anybody who does not know the secret, and to them a server that does not exist looks like any other.
  */
-final class Letters {
+final class NotificationReceiver {
     /** Notifications are some kilobytes; they list the jobs of a workflow. */
     static final int MAX_BYTES = 1 << 20;
 
@@ -29,12 +28,12 @@ final class Letters {
     private static final int TOO_LARGE = 413;
 
     private final NotificationSecrets secrets;
-    private final Notifications figures;
+    private final Notifications notifications;
     private final Timeline timeline;
 
-    Letters(NotificationSecrets secrets, Notifications figures, Timeline timeline) {
+    NotificationReceiver(NotificationSecrets secrets, Notifications notifications, Timeline timeline) {
         this.secrets = secrets;
-        this.figures = figures;
+        this.notifications = notifications;
         this.timeline = timeline;
     }
 
@@ -46,12 +45,7 @@ final class Letters {
      * @param length of the body as announced, -1 when it is not
      * @param body only to be opened to be read, as a sender may wait for that
      */
-    record Letter(String method, String path, UnaryOperator<String> headers, long length, Body body) {
-        String line(String header) {
-            var value = headers.apply(header);
-            return value == null ? "" : PlainText.line(value);
-        }
-    }
+    record Request(String method, String path, UnaryOperator<String> headers, long length, Body body) {}
 
     interface Body {
         InputStream open() throws IOException;
@@ -69,47 +63,39 @@ final class Letters {
         }
     }
 
-    Answer open(Letter letter) {
-        if (!"POST".equals(letter.method())) {
+    Answer receive(Request request) {
+        if (!"POST".equals(request.method())) {
             return new Answer(METHOD_NOT_ALLOWED);
         }
-        var address = NotificationAddress.read(letter.path());
+        var address = NotificationAddress.read(request.path());
         if (address == null) {
             return new Answer(NOT_FOUND);
         }
-        if (!secrets.accept(address, letter.headers().apply("X-Zadig-Token"))) {
-            figures.refused();
+        var server = secrets.accept(address, request.headers().apply("X-Zadig-Token"));
+        if (server == null) {
             return new Answer(FORBIDDEN);
         }
-        if (letter.length() > MAX_BYTES) {
+        if (request.length() > MAX_BYTES) {
             return new Answer(TOO_LARGE);
         }
         Notification notification;
         try {
-            notification = Notification.read(new Capped(letter.body().open()));
+            notification = Notification.read(new Capped(request.body().open()));
         } catch (Capped.TooLarge x) {
             return new Answer(TOO_LARGE);
         } catch (IOException x) {
             return new Answer(BAD_REQUEST);
         }
-        // Another address than the configured one proves nothing: Zadig states the one that its users know.
-        figures.accepted(
-                address,
-                new Notifications.Last(
-                        timeline.now(),
-                        letter.line("X-Zadig-Event"),
-                        letter.line("X-Zadig-Instance"),
-                        letter.line("User-Agent")));
+        notifications.accepted(server, timeline.now());
         if (notification == null) {
-            figures.ignored(address);
             return new Answer(NO_CONTENT);
         }
         return new Answer(
                 NO_CONTENT,
                 new Hint(
-                        address,
+                        server,
                         new TaskNotice(
-                                address.toString(),
+                                server.toString(),
                                 notification.workflow(),
                                 notification.task(),
                                 notification.status(),
