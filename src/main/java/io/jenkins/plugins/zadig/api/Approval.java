@@ -25,7 +25,7 @@ public record Approval(
     /**
      * The votes of a native approval.
      *
-     * @param timeoutMinutes after which it times out; capitalised in the workflow detail up to 3.0 (section 1.9)
+     * @param timeoutMinutes after which it times out; capitalised in the workflow detail up to 3.0 (zadig-servers 4.3)
      * @param needed how many approvals it takes; 0 when the server does not tell
      * @param result {@code approve}, {@code reject} or empty
      */

@@ -41,7 +41,7 @@ public final class CustomWorkflows implements WorkflowTasks {
 
     /**
      * The route of all lines; 5.0 has another one beside it. Gateways up to 1.18 look up permissions by the project of
-     * the query, for which all lines would answer with something else without the filter (api-facts section 2.4).
+     * the query, for which all lines would answer with something else without the filter (zadig-servers 2.15).
      */
     private static Call written(Call call, WorkflowCode code) {
         return call.query("projectName", code.project()).query("ifPassFilter", true);
@@ -109,7 +109,7 @@ public final class CustomWorkflows implements WorkflowTasks {
      * Casts the token user's vote (API document "审批自定义工作流").
      *
      * @param gate what this server line knows the approval by: the stage's name up to 3.0, the task job's name from 3.1
-     *     on (api-facts section 3.3); the field is {@code stage_name} on every line
+     *     on (zadig-servers 13.5, 13.6); the field is {@code stage_name} on every line
      */
     public CompletableFuture<Void> approve(String workflow, long id, String gate, boolean approve, String comment) {
         return Calls.send(() -> transport.send(Call.post("openapi", "workflows", "custom", "task", "approve")
@@ -124,7 +124,7 @@ public final class CustomWorkflows implements WorkflowTasks {
 
     /**
      * Cancels a task (API document "取消自定义工作流任务"). Lines up to 3.3 read the body, lines from 3.4.0 on the query,
-     * and neither the query of the document, so both go out (api-facts section 1.13).
+     * and neither the query of the document, so both go out (zadig-servers 14.1, 14.2).
      */
     public CompletableFuture<Void> cancel(String workflow, long id) {
         return Calls.send(() -> transport.send(Call.delete(TASK)
@@ -148,7 +148,7 @@ public final class CustomWorkflows implements WorkflowTasks {
 
     /**
      * Sets a task's remark (servers from 3.3). The server reads and writes the whole task to do so, which can undo a
-     * status written meanwhile: only for a task that has just been made (api-facts section 9).
+     * status written meanwhile: only for a task that has just been made (zadig-servers 5.21).
      */
     public CompletableFuture<Void> remark(String workflow, long id, String remark) {
         return Calls.send(
@@ -158,7 +158,7 @@ public final class CustomWorkflows implements WorkflowTasks {
     }
 
     /**
-     * What a paused task waits for, and who may go on with it (servers from 5.0, api-facts section 1.19). Servers answer
+     * What a paused task waits for, and who may go on with it (servers from 5.0, zadig-servers 15.6). Servers answer
      * with an error when it is not paused.
      */
     public CompletableFuture<ManualExecution> manualExecution(String project, String workflow, long id) {

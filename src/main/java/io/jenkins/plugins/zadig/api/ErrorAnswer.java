@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
-/** Decides what an answer other than 2xx means (api-facts sections 2.2 and 4). */
+/** Decides what an answer other than 2xx means (zadig-servers 2.3 to 2.6, 3.2 to 3.5). */
 final class ErrorAnswer {
     /** Codes that mean "no such thing": task (6161), workflow (6542). */
     private static final Set<Integer> NOT_FOUND = Set.of(6161, 6542);
@@ -83,7 +83,7 @@ final class ErrorAnswer {
                     call + " → 500: an HTML page instead of JSON", ZadigException.Delivery.UNKNOWN, null);
         }
         // Errors without a code of their own are 500 whatever they mean; this text is how "not found" shows
-        // (sections 1.9 and 1.11). Unlike the text of a coded error it cannot belong to another request.
+        // (zadig-servers 3.7). Unlike the text of a coded error it cannot belong to another request.
         if (status == 500 && text.contains("no documents in result")) {
             return new ZadigException.NotFound(message);
         }

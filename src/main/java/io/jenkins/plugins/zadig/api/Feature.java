@@ -1,7 +1,7 @@
 package io.jenkins.plugins.zadig.api;
 
 /**
- * What some server lines have and others lack: the one place that knows (api-facts sections 0, 1 and 7). A call that
+ * What some server lines have and others lack: the one place that knows (zadig-servers 1.3 to 1.6). A call that
  * needs one names it, so that a line without it is told apart from an address that is wrong.
  */
 public enum Feature {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the plugin needs of a task job's spec, whose shape depends on the job's type (api-facts section 1.11). Everything
+ * What the plugin needs of a task job's spec, whose shape depends on the job's type (zadig-servers 11.8). Everything
  * else is skipped unread: specs carry credentials in clear, and a field of one type can be an object in another.
  *
  * @param images what a build made or a deployment put in place, without repetitions

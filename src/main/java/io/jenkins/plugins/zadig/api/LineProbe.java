@@ -3,7 +3,7 @@ package io.jenkins.plugins.zadig.api;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Tells server lines apart by the routes they have: an unknown route answers 404 or 405 (api-facts section 12). */
+/** Tells server lines apart by the routes they have: an unknown route answers 404 or 405 (zadig-servers 1.2 to 1.5). */
 final class LineProbe {
     private final Transport transport;
 

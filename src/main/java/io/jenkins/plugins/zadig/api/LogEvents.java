@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
-/** Reads a live log, which comes as server-sent events without an end mark, and passes each line on (section 7). */
+/** Reads a live log, server-sent events without an end mark, and passes each line on (zadig-servers 17.1). */
 final class LogEvents implements Transport.Receiver<Void>, HttpResponse.BodySubscriber<byte[]> {
     private static final String DATA = "data:";
 

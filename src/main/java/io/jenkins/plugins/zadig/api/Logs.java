@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Logs of jobs: {@code /openapi/logs} from server line 3.4.0 on, {@code /api/aslan/logs} before (api-facts section 7).
+ * Logs of jobs: {@code /openapi/logs} from server line 3.4.0 on, {@code /api/aslan/logs} before (zadig-servers 16.1).
  */
 public final class Logs {
     /** Servers wait for the pod of a job up to 5 minutes; a job can be silent for hours. */

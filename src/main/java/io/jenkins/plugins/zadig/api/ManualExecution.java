@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * What a paused task waits for (api-facts section 1.19).
+ * What a paused task waits for (zadig-servers 15.6).
  *
  * @param stage the stage that does not begin by itself
  * @param allowed whether the token's user may start it

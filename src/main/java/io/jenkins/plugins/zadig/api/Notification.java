@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What Zadig posts to a webhook about a task of a custom workflow (api-facts section 8.3), as far as it names the task.
+ * What Zadig posts to a webhook about a task of a custom workflow (zadig-servers 19.4), as far as it names the task.
  *
  * @param project key of the project; empty when it does not tell
  * @param workflow key of the workflow

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A product workflow to run (api-facts section 1.5).
+ * A product workflow to run (zadig-servers 22.1).
  *
  * @param project key of the project
  * @param workflow key of the workflow

@@ -5,7 +5,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.List;
 
 /**
- * What a product workflow's task worked on and made (API document "获取工作流任务详情", api-facts section 1.4). It has
+ * What a product workflow's task worked on and made (API document "获取工作流任务详情", zadig-servers 22.10). It has
  * neither the task's number nor its times.
  *
  * @param workflow key of the workflow

@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 /**
  * Product workflows and their tasks, up to server line 3.4.0: {@code /openapi/workflows/product}, and
- * {@code /api/directory} of which every answer needs a second look (api-facts sections 1.1 to 1.7).
+ * {@code /api/directory} of which every answer needs a second look (zadig-servers 22.1 to 22.13).
  */
 public final class ProductWorkflows implements WorkflowTasks {
     private static final String[] PRODUCT = {"openapi", "workflows", "product"};

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Projects: {@code /openapi/projects} (api-facts section 1.19). */
+/** Projects: {@code /openapi/projects} (zadig-servers 2.14). */
 public final class Projects {
     private final Transport transport;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * A code repository as users write it ({@code [codehost: 'gitlab', namespace: 'shop', name: 'cart', branch: 'main']}),
- * and as Zadig reads it (api-facts section 5.2, {@code repo_info}).
+ * and as Zadig reads it (zadig-servers 9.1).
  */
 public final class Repository {
     /** What users may write, and Zadig's name of it. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * A custom workflow to run. What it does not list does not run (api-facts section 5.1; but see 3.4.0 there).
+ * A custom workflow to run. What it does not list does not run (on 3.4.0 it does; zadig-servers 5.5, 5.6).
  *
  * @param project key of the project; servers check permissions with it and nothing else
  * @param workflow key of the workflow

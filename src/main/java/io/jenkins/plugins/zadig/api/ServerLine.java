@@ -1,7 +1,7 @@
 package io.jenkins.plugins.zadig.api;
 
 /**
- * What can be told of a server's version without being its administrator: which routes it has (api-facts section 12).
+ * What can be told of a server's version without being its administrator: which routes it has (zadig-servers 1.2).
  * Lines up to 3.0 are told apart from later ones by the {@linkplain WorkflowDetail#approvesByStage() detail} instead,
  * and 4.1 from 3.4.1 by whether it takes an approval job.
  */

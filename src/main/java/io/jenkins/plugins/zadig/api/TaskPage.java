@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A page of a workflow's tasks, newest first.
  *
- * @param total number of tasks in all pages; 0 for an unknown workflow or project too, which is no error (section 1.10), and
- *     -1 for product workflows, where the server does not tell
+ * @param total number of tasks in all pages; 0 for an unknown workflow or project too, which is no error (zadig-servers
+ *     20.4), and -1 for product workflows, where the server does not tell
  */
 public record TaskPage(
         long total, @JsonProperty("workflow_tasks") List<TaskSummary> tasks) {

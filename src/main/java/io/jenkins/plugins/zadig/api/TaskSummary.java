@@ -3,7 +3,7 @@ package io.jenkins.plugins.zadig.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A row of a workflow's task list: status and times, neither stages nor variables nor remark (api-facts section 1.10).
+ * A row of a workflow's task list: status and times, neither stages nor variables nor remark (zadig-servers 20.1).
  *
  * @param createTime epoch seconds, 0 when unset, as the two others
  */

@@ -3,7 +3,7 @@ package io.jenkins.plugins.zadig.api;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 
 /**
- * A case of a JUnit report that Zadig keeps (api-facts section 6.3). Its texts are what a test wrote, so any character
+ * A case of a JUnit report that Zadig keeps (zadig-servers 18.3). Its texts are what a test wrote, so any character
  * can occur in them; very long ones are cut in the middle.
  *
  * @param seconds how long it took; what test tools write, so negative, NaN and absurd values occur

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The JUnit reports of test jobs, case by case: {@code /api/aslan/testing/itreport}, on every line (section 6.3). */
+/** JUnit reports of test jobs, by case, on every line: {@code /api/aslan/testing/itreport} (zadig-servers 18.2). */
 public final class TestReports {
     private final Transport transport;
 

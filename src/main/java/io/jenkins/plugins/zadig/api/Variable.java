@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param type {@code string}, {@code text}, {@code choice}, {@code repo}, {@code multi-select}, {@code file} …
  * @param value the value, or the default in a workflow; always empty for a credential, whose value servers send in
- *     clear (api-facts section 1.9)
+ *     clear (zadig-servers 24.1)
  * @param options what a {@code choice} accepts; empty for other types
  */
 public record Variable(

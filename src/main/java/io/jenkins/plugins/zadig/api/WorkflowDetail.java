@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A custom workflow as it is configured (API document "获取工作流详情", api-facts section 1.9).
+ * A custom workflow as it is configured (API document "获取工作流详情", zadig-servers 4.2).
  *
  * @param key of the workflow
  * @param displayName what its users call it
@@ -42,7 +42,7 @@ public record WorkflowDetail(
         return Text.instant(updateTime);
     }
 
-    /** Whether the server puts approval on stages, as lines up to 3.0 do (api-facts section 12). */
+    /** Whether the server puts approval on stages, as lines up to 3.0 do (zadig-servers 1.8). */
     public boolean approvesByStage() {
         return stages.stream().anyMatch(stage -> stage.approval() != null);
     }

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A workflow's task (API documents "获取自定义工作流任务详情" and "通过任务 ID 获取工作流任务状态", api-facts sections 1.11
- * and 1.2). Of a product workflow's only the identity, status, creator and times are known.
+ * A workflow's task (API documents "获取自定义工作流任务详情" and "通过任务 ID 获取工作流任务状态", zadig-servers 11.1
+ * and 22.8). Of a product workflow's only the identity, status, creator and times are known.
  *
  * @param id number of the task within its workflow
  * @param workflow key of the workflow

@@ -19,7 +19,7 @@ public enum WorkflowType {
         return word;
     }
 
-    /** What the addresses of its pages call it (api-facts section 11). */
+    /** What the addresses of its pages call it (zadig-servers 26.1, 26.2). */
     public String page() {
         return page;
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** Views of a project's workflows: {@code /openapi/workflows/view} (api-facts section 1.18). */
+/** Views of a project's workflows: {@code /openapi/workflows/view} (zadig-servers 21.1). */
 public final class WorkflowViews {
     private static final String[] VIEWS = {"openapi", "workflows", "view"};
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.zadig.api;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** The workflows of a project, custom and product ones: {@code /openapi/workflows} (api-facts section 1.8). */
+/** The workflows of a project, custom and product ones: {@code /openapi/workflows} (zadig-servers 4.12). */
 public final class Workflows {
     private final Transport transport;
 

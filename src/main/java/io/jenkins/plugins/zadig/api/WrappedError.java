@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * What the service behind {@code /api/directory} answered, which arrives as the text of a 500 (api-facts section 1.4).
+ * What the service behind {@code /api/directory} answered, which arrives as the text of a 500 (zadig-servers 3.24).
  *
  * @param json its body; text that is no JSON stands in it as the description
  */

@@ -146,7 +146,7 @@ public abstract sealed class ZadigException extends IOException {
 
         /**
          * Zadig's text, without control characters and shortened. It is a hint only: under load it can belong to
-         * another request (api-facts section 4).
+         * another request (zadig-servers 3.6).
          */
         public String description() {
             return description;

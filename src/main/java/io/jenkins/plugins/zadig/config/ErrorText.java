@@ -68,7 +68,7 @@ public record ErrorText(String server, String credentialsId, String subject) {
         };
     }
 
-    /** Zadig's codes in plain words (api-facts section 4). */
+    /** Zadig's codes in plain words (zadig-servers 3.11 to 3.19). */
     private static String meaning(int code) {
         return switch (code) {
             case 6160, 6168 -> Messages.code_createTask();

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A product workflow to run, in a user's words. Servers ignore what does not fit (api-facts section 1.5), so it is checked
+ * A product workflow to run, in a user's words. Servers ignore what does not fit (zadig-servers 22.3), so it is checked
  * here.
  */
 public final class ProductOrder {

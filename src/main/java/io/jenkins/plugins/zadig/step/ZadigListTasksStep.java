@@ -233,7 +233,7 @@ public final class ZadigListTasksStep extends ZadigStep {
             });
         }
 
-        /** Servers have an empty list for a workflow or project that does not exist, too (api-facts section 1.10). */
+        /** Servers have an empty list for a workflow or project that does not exist, too (zadig-servers 20.4). */
         private void checkNames() throws Exception {
             connection()
                     .client()

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * Cancels a task and waits until Zadig has done so: the task is {@code cancelled} at once, while its jobs stop a little
- * later (api-facts section 1.13). Cancelling twice changes nothing, so a lost answer is followed by another look and,
+ * later (zadig-servers 14.4, 14.5). Cancelling twice changes nothing, so a lost answer is followed by another look and,
  * if the task still runs, another request.
  */
 public final class Cancellation {

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param stage name of the stage
  * @param job configured name of the approval job; empty for a stage's approval
- * @param key what the server knows it by when a vote is cast (api-facts section 3.3)
+ * @param key what the server knows it by when a vote is cast (zadig-servers 13.6)
  * @param status {@link TaskStatus#WAIT_FOR_APPROVAL} while people may vote
  */
 public record Gate(String stage, String job, String key, TaskStatus status, Approval approval) {

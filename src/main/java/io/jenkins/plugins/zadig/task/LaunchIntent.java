@@ -76,7 +76,7 @@ public final class LaunchIntent implements Serializable {
         return !keyVariable.isEmpty();
     }
 
-    /** The workflow's newest task before the launch; ids grow, so the launched task has a higher one (section 9). */
+    /** The newest task before the launch; ids grow, so the launched task has a higher one (zadig-servers 12.1). */
     public long baseline() {
         return baseline;
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param connectAttempts how often to try when no connection is made, so that nothing can have been sent
  * @param pause between two attempts or looks
  * @param window how long after sending a task can still appear: Zadig calls webhooks with a time-out of 60 s before it
- *     stores the task (api-facts section 8.4)
+ *     stores the task (zadig-servers 19.5, 19.6)
  * @param settle how long the only candidate must stay the only one before it is taken, when it has no launch key
  */
 public record LaunchSettings(int connectAttempts, Duration pause, Duration window, Duration settle) {

@@ -219,7 +219,7 @@ public final class Launches {
 
         /**
          * The newest task. In a project that is not the workflow's own there never is one, though the run would be
-         * taken, and a task whose answer is lost could not be found (api-facts sections 1.10 and 5.1).
+         * taken, and a task whose answer is lost could not be found (zadig-servers 5.3, 20.4).
          */
         private CompletableFuture<Long> baseline(TaskPage page) {
             var newest = page.tasks().stream().mapToLong(TaskSummary::id).max();

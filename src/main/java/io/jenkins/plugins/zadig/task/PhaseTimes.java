@@ -41,7 +41,7 @@ public record PhaseTimes(Duration queued, Duration running, Duration person, Tas
 
     /**
      * What a task as a whole waits for: from 3.1 on its own status stays {@code running} while a job of it waits for a
-     * person (api-facts section 3.1). As long as another job still runs, nobody is kept waiting by that person alone.
+     * person (zadig-servers 11.14). As long as another job still runs, nobody is kept waiting by that person alone.
      */
     public static TaskStatus.Phase of(WorkflowTask task) {
         var own = TaskStatus.of(task.status()).phase();

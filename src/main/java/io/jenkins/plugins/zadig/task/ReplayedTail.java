@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Tells what is new in a log of which each new connection replays the tail (api-facts section 7): the longest beginning
+ * Tells what is new in a log of which each new connection replays the tail (zadig-servers 17.4): the longest beginning
  * of a replay that equals the end of what is known is left out.
  */
 final class ReplayedTail {

@@ -63,7 +63,7 @@ sealed interface Sending {
         @Override
         @CheckForNull
         public LaunchRefused refusal(ZadigException.Internal failure) {
-            // The order of the checks is api-facts section 5.1: this one comes before a task is made.
+            // The text is zadig-servers 5.18: this one comes before a task is made.
             return failure.description().contains("undefined job type of type:" + JobInput.APPROVAL)
                     ? new LaunchRefused(List.of(approvalRefused()))
                     : null;

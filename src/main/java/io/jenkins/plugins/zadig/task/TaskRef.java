@@ -20,7 +20,7 @@ public record TaskRef(String server, WorkflowType type, String project, String w
         this(server, WorkflowType.CUSTOM, project, workflow, id);
     }
 
-    /** The task's page (api-facts section 11). */
+    /** The task's page (zadig-servers 26.1, 26.2). */
     public String page(URI base) {
         return workflowPage(base, type, project, workflow) + "/" + id;
     }

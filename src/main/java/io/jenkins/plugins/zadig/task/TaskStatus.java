@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Every status that a server writes on a task, stage or job (api-facts section 3.1), and what it means for a wait. */
+/** Every status that a server writes on a task, stage or job (zadig-servers 11.10), and what it means for a wait. */
 public enum TaskStatus {
     NOT_STARTED("", Phase.QUEUED),
     CREATED("created", Phase.QUEUED),
@@ -78,7 +78,7 @@ public enum TaskStatus {
         return phase == Phase.ENDED;
     }
 
-    /** Whether a retry would be accepted (api-facts section 1.14). */
+    /** Whether a retry would be accepted (zadig-servers 15.2). */
     public boolean retryable() {
         return this == FAILED || this == TIMEOUT || this == CANCELLED || this == REJECT;
     }

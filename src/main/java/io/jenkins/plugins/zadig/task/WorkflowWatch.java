@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /**
  * The tasks of one workflow that builds of one account wait for. While there are several, pages of the workflow's list
- * tell which of them have ended (api-facts section 10); one that the pages do not show is polled by itself.
+ * tell which of them have ended (zadig-servers 20.1, 20.5); one that the pages do not show is polled by itself.
  */
 final class WorkflowWatch extends Poll {
     /** From so many tasks on that are to be polled at one time a page is asked for instead. */

@@ -22,7 +22,7 @@ record Answer(int status, Map<String, String> headers, Body body, Breakage broke
         headers = Map.copyOf(headers);
     }
 
-    /** HTTP 200 with a bare object or array (api-facts 1, response wrapping). */
+    /** HTTP 200 with a bare object or array (zadig-servers 3.1). */
     static Answer json(JsonNode json) {
         return json(200, json);
     }
@@ -31,7 +31,7 @@ record Answer(int status, Map<String, String> headers, Body body, Breakage broke
         return text(status, "application/json; charset=utf-8", json.toString());
     }
 
-    /** What a handler without data answers (api-facts 1, response wrapping). */
+    /** What a handler without data answers (zadig-servers 3.1). */
     static Answer success() {
         return json(Json.object().put("message", "success"));
     }
@@ -41,7 +41,7 @@ record Answer(int status, Map<String, String> headers, Body body, Breakage broke
                 status, Map.of("Content-Type", type), Body.of(text.getBytes(StandardCharsets.UTF_8)), Breakage.NONE);
     }
 
-    /** 401, 403 and failed bindings have no body at all (api-facts 4). */
+    /** 401, 403 and failed bindings have no body at all (zadig-servers 2.3, 2.4 and 3.2). */
     static Answer empty(int status) {
         return new Answer(status, Map.of(), Body.EMPTY, Breakage.NONE);
     }

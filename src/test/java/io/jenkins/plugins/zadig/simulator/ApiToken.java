@@ -8,7 +8,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Issues tokens of the form that Zadig issues: JWT, HS256, valid for 100 years (api-facts 2.3). */
+/** Issues tokens of the form that Zadig issues: JWT, HS256, valid for 100 years (zadig-servers 2.7). */
 final class ApiToken {
     private static final byte[] KEY = "simulator-signing-key".getBytes(StandardCharsets.UTF_8);
     private static final Duration LIFE = Duration.ofHours(876_000);

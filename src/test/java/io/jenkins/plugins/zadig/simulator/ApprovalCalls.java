@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes votes; {@code stage_name} means something else on each line (api-facts 3.3). */
+/** Takes votes; {@code stage_name} means something else on each line (zadig-servers 13.6). */
 final class ApprovalCalls {
     private final World world;
     private final TaskRunner runner;

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Who must approve and how long Zadig waits.
  *
- * @param type native, or lark, dingtalk, workwx which cannot be approved by Open API (api-facts 3.3)
- * @param dataLife how long Redis keeps the votes, normally the timeout (api-facts 3.3)
+ * @param type native, or lark, dingtalk, workwx which cannot be approved by Open API (zadig-servers 13.8)
+ * @param dataLife how long Redis keeps the votes, normally the timeout (zadig-servers 13.17)
  */
 public record ApprovalDefinition(
         String type, List<String> approvers, int needed, Duration timeout, Duration dataLife, String description) {

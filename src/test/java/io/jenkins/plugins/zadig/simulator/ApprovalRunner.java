@@ -1,6 +1,6 @@
 package io.jenkins.plugins.zadig.simulator;
 
-/** Opens approvals, counts votes and lets time run out (api-facts 3.2 and 3.3). */
+/** Opens approvals, counts votes and lets time run out (zadig-servers 13.10 to 13.13). */
 final class ApprovalRunner {
     private final World world;
     private final TaskRunner tasks;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Approval by line (api-facts 3.1 to 3.3). */
+/** Approval by line (zadig-servers 11.11, 13.6 to 13.12). */
 class ApprovalTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 

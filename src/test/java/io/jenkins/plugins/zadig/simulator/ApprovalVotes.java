@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An approval that is asked for in a task, and the votes so far (api-facts 3.2 and 3.3). */
+/** An approval that is asked for in a task, and the votes so far (zadig-servers 13.8 to 13.12). */
 final class ApprovalVotes {
     private final ApprovalDefinition definition;
     private final Map<String, Vote> votes = new LinkedHashMap<>();

@@ -39,7 +39,7 @@ record Call(RecordedRequest request, Map<String, String> path, SimulatedUser use
         return value;
     }
 
-    /** A number of the query as gin binds it: a text that is none fails with an empty 400 (api-facts 1). */
+    /** A number of the query as gin binds it: a text that is none fails with an empty 400 (zadig-servers 3.2). */
     long number(String name, long otherwise) {
         var value = query(name);
         try {
@@ -49,7 +49,7 @@ record Call(RecordedRequest request, Map<String, String> path, SimulatedUser use
         }
     }
 
-    /** The body as a JSON object, read by hand: what is wrong is said (api-facts 4). */
+    /** The body as a JSON object, read by hand: what is wrong is said (zadig-servers 3.23). */
     ObjectNode object() {
         try {
             JsonNode body = Json.read(request.body());
@@ -62,7 +62,7 @@ record Call(RecordedRequest request, Map<String, String> path, SimulatedUser use
         throw Refusal.invalid("unexpected end of JSON input");
     }
 
-    /** The body as gin binds it: none, or no object, fails with an empty 400 (api-facts 1). */
+    /** The body as gin binds it: none, or no object, fails with an empty 400 (zadig-servers 3.2). */
     ObjectNode bound() {
         try {
             if (Json.read(request.body()) instanceof ObjectNode object) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What each line makes of a create request (api-facts 5). */
+/** What each line makes of a create request (zadig-servers 5.5 to 5.18). */
 class CreationTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 
-/** Reads a workflow as it is written in the body of a create or update (api-facts 1.16). */
+/** Reads a workflow as it is written in the body of a create or update (zadig-servers 23.1). */
 final class DefinitionReader {
     WorkflowDefinition read(JsonNode body) {
         var workflow = WorkflowDefinition.of(

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Product workflows behind {@code /api/directory}: a second service that asks the first and wraps every failure
- * (api-facts 1.1, 1.4 and 1.6).
+ * (zadig-servers 3.24, 22.10, 22.11 and 22.13).
  */
 final class DirectoryCalls {
     private final World world;

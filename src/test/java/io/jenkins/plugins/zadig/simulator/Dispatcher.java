@@ -40,7 +40,7 @@ final class Dispatcher {
         return sent.sum();
     }
 
-    /** The gateway asks for the token before anything looks at the path (api-facts 2.1). */
+    /** The gateway asks for the token before anything looks at the path (zadig-servers 2.1). */
     private Answer handle(RecordedRequest request, Operation.Match match) {
         try {
             var user = gatekeeper.admit(request);

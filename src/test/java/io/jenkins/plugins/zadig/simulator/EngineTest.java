@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Queue, statuses, pauses and restarts in time that the test moves (api-facts 3.1 and 9). */
+/** Queue, statuses, pauses and restarts in time that the test moves (zadig-servers 11.10, 11.15, 11.19 and 12.2). */
 class EngineTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 

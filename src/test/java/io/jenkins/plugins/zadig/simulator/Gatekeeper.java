@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Knows the users and lets in who has a valid token (api-facts 2.1 and 2.2). */
+/** Knows the users and lets in who has a valid token (zadig-servers 2.1 to 2.5). */
 final class Gatekeeper {
     private final Line line;
     private final Map<String, SimulatedUser> users = new LinkedHashMap<>();

@@ -155,7 +155,7 @@ public final class JobDefinition {
         return this;
     }
 
-    /** The report was never uploaded (api-facts 6.3). */
+    /** The report was never uploaded (zadig-servers 18.5). */
     public JobDefinition reportLost() {
         script.reportLost = true;
         return this;

@@ -98,7 +98,7 @@ final class JobExpansion {
                 .filter(entry -> !entry.path("image_name").asText().isEmpty())
                 .forEach(entry -> images.put(
                         service(entry).toString(), entry.path("image_name").asText()));
-        // The environment of the request replaces the stored one even when it is blank (api-facts 5.2).
+        // The environment of the request replaces the stored one even when it is blank (zadig-servers 7.13).
         var environment = job.parameters().isObject()
                 ? job.parameters().path("env_name").asText()
                 : job.definition().environment();
@@ -124,7 +124,7 @@ final class JobExpansion {
                 .orElseGet(Json::object);
     }
 
-    /** What the request says to the test or scan; the others that it lists are ignored (api-facts 5.2). */
+    /** What the request says to the test or scan; the others that it lists are ignored (zadig-servers 6.6, 6.7). */
     private static JsonNode named(TaskPlan.Job job) {
         return Stream.concat(
                         stream(job.parameters().path("testing_list")),

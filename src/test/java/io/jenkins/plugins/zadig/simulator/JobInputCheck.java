@@ -3,7 +3,7 @@ package io.jenkins.plugins.zadig.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
-/** Refuses what Zadig refuses of the parameters of a listed job (api-facts 5.2). */
+/** Refuses what Zadig refuses of the parameters of a listed job (zadig-servers 5.18, 8.2, 9.7). */
 final class JobInputCheck {
     private final World world;
 

@@ -3,7 +3,7 @@ package io.jenkins.plugins.zadig.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 
-/** Writes job tasks as each line does (api-facts 1.11). */
+/** Writes job tasks as each line does (zadig-servers 11.5 to 11.8). */
 final class JobJson {
     private final Line line;
     private final JobSpecJson specs;

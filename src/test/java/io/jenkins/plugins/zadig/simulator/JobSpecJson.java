@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/** Writes what job tasks work on, secrets in clear as Zadig does (api-facts 1.11, {@code spec} by type). */
+/** Writes what job tasks work on, secrets in clear as Zadig does (zadig-servers 11.8, 24.2). */
 final class JobSpecJson {
     private static final Set<String> REPORTED =
             Set.of("passed", "failed", "unstable", "wait_for_manual_error_handling");
@@ -105,7 +105,7 @@ final class JobSpecJson {
         return spec;
     }
 
-    /** The code host's access token is not scrubbed (api-facts 1.11). */
+    /** The code host's access token is not scrubbed (zadig-servers 24.2). */
     static ArrayNode repos() {
         var repos = Json.array();
         repos.addObject()

@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The names of a job task (api-facts 1.11 and 3.3). */
+/** The names of a job task (zadig-servers 11.5, 11.6). */
 record JobTaskName(String name, String key, String displayName) {
     /** Letters that Kubernetes draws random names from. */
     private static final String LETTERS = "bcdfghjklmnpqrstvwxz2456789";

@@ -29,19 +29,19 @@ final class Json {
         return MAPPER.readTree(text);
     }
 
-    /** Seconds since 1970, and 0 for a time that is not set (api-facts 1.10). */
+    /** Seconds since 1970, and 0 for a time that is not set (zadig-servers 11.3). */
     static long seconds(Instant time) {
         return time == null ? 0 : time.getEpochSecond();
     }
 
-    /** A time that Zadig leaves out when it is not set (omitempty, api-facts 1.11). */
+    /** A time that Zadig leaves out when it is not set (omitempty, zadig-servers 11.3). */
     static void putTime(ObjectNode node, String field, Instant time) {
         if (time != null) {
             node.put(field, time.getEpochSecond());
         }
     }
 
-    /** A text that Zadig leaves out when it is empty (omitempty, api-facts 1.11). */
+    /** A text that Zadig leaves out when it is empty (omitempty, zadig-servers 4.7). */
     static void putText(ObjectNode node, String field, String text) {
         if (!text.isEmpty()) {
             node.put(field, text);

@@ -3,7 +3,7 @@ package io.jenkins.plugins.zadig.simulator;
 import java.util.Arrays;
 
 /**
- * A line of Zadig servers that behaves alike; the one place that knows what differs (api-facts section 0).
+ * A line of Zadig servers that behaves alike; the one place that knows what differs (zadig-servers 1.2).
  *
  * <table>
  * <caption>What differs by line</caption>
@@ -77,102 +77,102 @@ public enum Line {
         return compareTo(other) < 0;
     }
 
-    /** Product workflow routes exist up to 3.4.0 (api-facts 1.2 to 1.7). */
+    /** Product workflow routes exist up to 3.4.0 (zadig-servers 1.3). */
     public boolean hasProductWorkflows() {
         return before(V3_4_1);
     }
 
-    /** Cancel reads {@code taskId} of the query; before, a JSON body (api-facts 1.13). */
+    /** Cancel reads {@code taskId} of the query; before, a JSON body (zadig-servers 14.1). */
     public boolean cancelReadsQuery() {
         return atLeast(V3_4_0);
     }
 
-    /** Creating a task needs the Execute permission (api-facts 2.4). */
+    /** Creating a task needs the Execute permission (zadig-servers 2.11). */
     public boolean checksExecutePermission() {
         return atLeast(V2_2);
     }
 
-    /** Approval belongs to a stage, the waiting status is {@code waitforapprove} (api-facts 0, 3.1). */
+    /** Approval belongs to a stage, the waiting status is {@code waitforapprove} (zadig-servers 1.8, 11.11). */
     public boolean approvesStages() {
         return before(V3_2);
     }
 
-    /** Approval jobs are approved by the name {@code job-i-j-0-name} (api-facts 3.3). */
+    /** Approval jobs are approved by the name {@code job-i-j-0-name} (zadig-servers 13.6). */
     public boolean namesJobTasksByIndex() {
         return atLeast(V3_3);
     }
 
-    /** Approval data lives in Redis for its own time (api-facts 3.3). */
+    /** Approval data lives in Redis for its own time (zadig-servers 13.17). */
     public boolean keepsApprovalInRedis() {
         return atLeast(V2_2);
     }
 
-    /** An approval job may be listed in inputs (api-facts 5.2). */
+    /** An approval job may be listed in inputs (zadig-servers 5.17). */
     public boolean acceptsApprovalJobs() {
         return atLeast(V4_1);
     }
 
-    /** Unlisted jobs are added back from the stored workflow and run (api-facts 5.1). */
+    /** Unlisted jobs are added back from the stored workflow and run (zadig-servers 5.6). */
     public boolean runsUnlistedJobs() {
         return this == V3_4_0;
     }
 
-    /** Unlisted jobs stay in the workflow as skipped, so indexes keep and force_run is enforced (api-facts 5.1). */
+    /** Unlisted jobs stay there as skipped, so indexes keep and force_run is enforced (zadig-servers 5.12). */
     public boolean skipsUnlistedJobs() {
         return atLeast(V3_4_1);
     }
 
-    /** Create reads workflow level parameters (api-facts 5.1). */
+    /** Create reads workflow level parameters (zadig-servers 10.1). */
     public boolean readsParameters() {
         return atLeast(V3_2);
     }
 
-    /** Create reads notify_inputs (4.2, api-facts 5.3). */
+    /** Create reads notify_inputs (4.2, zadig-servers 5.20). */
     public boolean readsNotifyInputs() {
         return atLeast(V4_3);
     }
 
-    /** A workflow may require an approval ticket (api-facts 5.1). */
+    /** A workflow may require an approval ticket (zadig-servers 5.19). */
     public boolean hasApprovalTickets() {
         return atLeast(V3_3);
     }
 
-    /** Errors of job inputs name the job and the reason (api-facts 5.2). */
+    /** Errors of job inputs name the job and the reason (zadig-servers 8.2). */
     public boolean explainsJobErrors() {
         return atLeast(V3_4_0);
     }
 
-    /** A remark can be put on a task (api-facts 1.19). */
+    /** A remark can be put on a task (zadig-servers 1.6). */
     public boolean hasRemarkRoute() {
         return atLeast(V3_3);
     }
 
-    /** Statuses pause, unstable and wait_for_manual_error_handling, stages with manual_exec (api-facts 0, 1.11). */
+    /** Statuses pause, unstable and wait_for_manual_error_handling, stages with manual_exec (zadig-servers 11.11). */
     public boolean hasManualSteps() {
         return atLeast(V3_2);
     }
 
-    /** Logs are on Open API routes too (api-facts 7). */
+    /** Logs are on Open API routes too (zadig-servers 1.4). */
     public boolean hasLogRoutes() {
         return atLeast(V3_4_0);
     }
 
-    /** Workflow notifications of type webhook (api-facts 8.1). */
+    /** Workflow notifications of type webhook (zadig-servers 19.1). */
     public boolean notifiesWebhooks() {
         return atLeast(V3_2);
     }
 
-    /** Manual exec, CLI context, system hook, and workflows created by Open API (api-facts 1.16, 1.19, 8.2). */
+    /** Manual exec, CLI context, system hook, and workflows created by Open API (zadig-servers 1.1, 15.6, 19.2). */
     public boolean hasManualExecRoutes() {
         return atLeast(V5_0);
     }
 
-    /** Tokens can require MFA (api-facts 2.2). */
+    /** Tokens can require MFA (zadig-servers 2.5). */
     public boolean checksMfa() {
         return atLeast(V4_3);
     }
 
-    /** Whether create accepts a job of this type in inputs (api-facts 5.2). */
+    /** Whether create accepts a job of this type in inputs (zadig-servers 5.16 to 5.18). */
     public boolean accepts(String jobType) {
         return switch (jobType) {
             case "zadig-build",

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells the logs of jobs, archived or live (api-facts 7). */
+/** Tells the logs of jobs, archived or live (zadig-servers 16.1, 17.1). */
 final class LogCalls {
     /** How long Zadig waits for the pod of a job. */
     private static final Duration POD_TIMEOUT = Duration.ofMinutes(5);

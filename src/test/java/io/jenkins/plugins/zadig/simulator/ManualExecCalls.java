@@ -3,7 +3,7 @@ package io.jenkins.plugins.zadig.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/** Tells who may go on with a paused task, and goes on (api-facts 1.19, 5.0). */
+/** Tells who may go on with a paused task, and goes on (zadig-servers 15.6). */
 final class ManualExecCalls {
     private final World world;
     private final TaskRunner runner;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.zadig.simulator;
 
 import java.util.List;
 
-/** A notification of type webhook of a workflow (api-facts 8.1). */
+/** A notification of type webhook of a workflow (zadig-servers 19.1). */
 record NotificationDefinition(boolean enabled, String address, String token, List<String> events) {
     NotificationDefinition enabled(boolean is) {
         return new NotificationDefinition(is, address, token, events);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What a request asks of Zadig, with its routes and the lines that have them (api-facts sections 1, 6 and 7). */
+/** What a request asks of Zadig, with its routes and the lines that have them (zadig-servers 1.2 to 1.6). */
 public enum Operation {
     LIST_PROJECTS(route("GET /openapi/projects/project")),
     LIST_WORKFLOWS(route("GET /openapi/workflows")),

@@ -3,7 +3,7 @@ package io.jenkins.plugins.zadig.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** A variable of a workflow; {@code type} is string, text, choice, repo, multi-select and so on (api-facts 5.1). */
+/** A workflow variable; {@code type} is string, text, choice, repo, multi-select and so on (zadig-servers 10.4). */
 public record ParamDefinition(String name, String type, String value, List<String> options, boolean credential) {
     public ParamDefinition {
         options = List.copyOf(options);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the workflow level parameters of a create request; the type in the workflow decides (api-facts 5.1). */
+/** Reads the workflow level parameters of a create request; the type in the workflow decides (zadig-servers 10.4). */
 final class ParameterReader {
     private final World world;
 

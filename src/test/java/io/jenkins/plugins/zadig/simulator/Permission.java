@@ -1,6 +1,6 @@
 package io.jenkins.plugins.zadig.simulator;
 
-/** What a user may do in a project (api-facts 2.4). */
+/** What a user may do in a project (zadig-servers 2.11, 2.12). */
 public enum Permission {
     /** See the project; without it the project is not listed. */
     VIEW,

@@ -3,8 +3,8 @@ package io.jenkins.plugins.zadig.simulator;
 import java.util.List;
 
 /**
- * Secrets that answers hold in clear, as Zadig's do (api-facts 1.9 and 1.11), and what notifications carry: whoever finds
- * one of these texts in a log, on a page or in a file has found a leak.
+ * Secrets that answers hold in clear, as Zadig's do (zadig-servers 24.1, 24.2), and what notifications carry: whoever
+ * finds one of these texts in a log, on a page or in a file has found a leak.
  */
 public final class PlantedSecrets {
     /** A credential among the variables of a job, {@code spec.envs[].value}. */

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
-/** Product workflows on their Open API routes, which are gone from 3.4.1 on (api-facts 1.2, 1.3, 1.5 and 1.7). */
+/** Product workflows on their Open API routes, which are gone from 3.4.1 on (zadig-servers 22.1 to 22.12). */
 final class ProductCalls {
     private final World world;
     private final TaskRunner runner;

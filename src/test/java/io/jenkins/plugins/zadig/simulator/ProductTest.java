@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Product workflows, and that they are gone from 3.4.1 on (api-facts 1.1 to 1.7). */
+/** Product workflows, and that they are gone from 3.4.1 on (zadig-servers 1.3, 22.1 to 22.13). */
 class ProductTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String BOTH = """

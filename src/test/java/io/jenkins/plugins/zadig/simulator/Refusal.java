@@ -2,7 +2,7 @@ package io.jenkins.plugins.zadig.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** An answer that ends the handling of a request, in the words and codes of api-facts section 4. */
+/** An answer that ends the handling of a request, in the words and codes of zadig-servers 3.3 to 3.21. */
 final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final String NOT_FOUND = "mongo: no documents in result";
@@ -45,7 +45,7 @@ final class Refusal extends RuntimeException {
         return new Refusal(Answer.empty(status));
     }
 
-    /** The token is good but MFA is asked for (api-facts 2.2). */
+    /** The token is good but MFA is asked for (zadig-servers 2.5). */
     static Refusal mfa(String reason) {
         return new Refusal(Answer.json(403, Json.object().put("reason", reason)).with("x-zadig-auth-reason", reason));
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 
-/** Tells the cases of a test job (api-facts 6.3). */
+/** Tells the cases of a test job (zadig-servers 18.2, 18.3). */
 final class ReportCalls {
     private final World world;
 

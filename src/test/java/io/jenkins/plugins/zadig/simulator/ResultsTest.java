@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Test reports and logs (api-facts 6.3 and 7), and the named scenarios. */
+/** Test reports and logs (zadig-servers 16.1, 17.1 and 18.2), and the named scenarios. */
 class ResultsTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String PREPARING = "data:====================== Preparing Workspace ======================";

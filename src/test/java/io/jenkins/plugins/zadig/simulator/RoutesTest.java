@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which routes a line has, and who is let in (api-facts 1, 2 and 12). */
+/** Which routes a line has, and who is let in (zadig-servers 1.2 to 1.6, 2.3). */
 class RoutesTest {
     private static final String PROJECTS = "openapi/projects/project";
 

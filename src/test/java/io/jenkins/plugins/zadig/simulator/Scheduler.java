@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Starts one waiting task per interval, oldest first, within the limits (api-facts 9). */
+/** Starts one waiting task per interval, oldest first, within the limits (zadig-servers 12.2 to 12.4). */
 final class Scheduler {
     private final World world;
     private final TaskRunner runner;

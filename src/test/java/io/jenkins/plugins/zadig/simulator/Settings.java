@@ -6,10 +6,10 @@ import java.util.Set;
 /**
  * How fast and how wide a simulated Zadig works.
  *
- * @param schedulerInterval one task is started per interval; Zadig's is 3 s (api-facts 9)
+ * @param schedulerInterval one task is started per interval; Zadig's is 3 s (zadig-servers 12.2)
  * @param jobDuration how long a job runs that says nothing of its own
- * @param cancelLag how long jobs go on after a cancel (api-facts 1.13)
- * @param workflowConcurrency how many tasks run at once; Zadig's default is 2 (api-facts 9)
+ * @param cancelLag how long jobs go on after a cancel (zadig-servers 14.5)
+ * @param workflowConcurrency how many tasks run at once; Zadig's default is 2 (zadig-servers 12.2)
  * @param registries what integrated registries are called
  * @param codehosts what integrated code hosts are called
  */

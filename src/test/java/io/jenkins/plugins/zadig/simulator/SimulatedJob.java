@@ -48,7 +48,7 @@ final class SimulatedJob {
     /** How a job ends and why. */
     record Outcome(String status, String error) {}
 
-    /** Passed, skipped and unstable work is kept by a retry (api-facts 1.14). */
+    /** Passed, skipped and unstable work is kept by a retry (zadig-servers 15.4). */
     boolean isGood() {
         return Status.GOOD.contains(status);
     }

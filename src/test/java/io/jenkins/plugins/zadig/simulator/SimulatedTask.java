@@ -131,7 +131,7 @@ public final class SimulatedTask {
         world.run(() -> status = other);
     }
 
-    /** The task leaves the list and stays readable by id (api-facts 10). */
+    /** The task leaves the list and stays readable by id (zadig-servers 12.5). */
     public void archive() {
         world.run(() -> archived = true);
     }

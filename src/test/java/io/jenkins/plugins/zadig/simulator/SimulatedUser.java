@@ -37,7 +37,7 @@ public final class SimulatedUser {
         return token;
     }
 
-    /** Issues another token; the one before is worth nothing any more (api-facts 2.3). */
+    /** Issues another token; the one before is worth nothing any more (zadig-servers 2.9). */
     public synchronized String replaceToken(Instant now) {
         generation++;
         token = ApiToken.issue(this, now, generation);
@@ -64,13 +64,13 @@ public final class SimulatedUser {
         return this;
     }
 
-    /** A system administrator learns the server's version (api-facts 12). */
+    /** A system administrator learns the server's version (zadig-servers 1.1). */
     public synchronized SimulatedUser admin(boolean is) {
         admin = is;
         return this;
     }
 
-    /** Requires MFA, for example {@code mfa_verification_required}; an empty text ends it (api-facts 2.2, 4.3+). */
+    /** Requires MFA, for example {@code mfa_verification_required}; an empty text ends it (4.3+, zadig-servers 2.5). */
     public synchronized SimulatedUser requireMfa(String reason) {
         mfaReason = reason;
         return this;

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** The words for states and the order in which they win (api-facts 3.1). */
+/** The words for states and the order in which they win (zadig-servers 11.10, 11.18). */
 final class Status {
     static final Set<String> GOOD = Set.of("passed", "skipped", "unstable");
     static final Set<String> BAD = Set.of("failed", "timeout", "cancelled", "reject");

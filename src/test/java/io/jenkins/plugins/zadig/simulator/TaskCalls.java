@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Map;
 
-/** Reads, lists, cancels and retries tasks of custom workflows (api-facts 1.10 to 1.14). */
+/** Reads, lists, cancels and retries tasks of custom workflows (zadig-servers 11.1, 14.1, 15.1 and 20.1). */
 final class TaskCalls {
     private final World world;
     private final TaskRunner runner;
@@ -75,7 +75,7 @@ final class TaskCalls {
         return Answer.success();
     }
 
-    /** A person ignores or confirms the failure of a job (api-facts 1.19). */
+    /** A person ignores or confirms the failure of a job (zadig-servers 11.22). */
     private Answer handleError(Call call) {
         var body = call.object();
         var job = world.task(

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Detail, list, cancel, retry and remark by line (api-facts 1.10 to 1.14). */
+/** Detail, list, cancel, retry and remark by line (zadig-servers 5.21, 11.1, 14.1, 15.1 and 20.1). */
 class TaskCallsTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String SMOKE = "[" + Inputs.SMOKE + "]";

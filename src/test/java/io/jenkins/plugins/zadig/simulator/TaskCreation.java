@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Creates tasks of custom workflows (api-facts 5.1). */
+/** Creates tasks of custom workflows (zadig-servers 5.1). */
 final class TaskCreation implements Call.Handler {
     private final World world;
     private final TaskRunner runner;
@@ -36,7 +36,7 @@ final class TaskCreation implements Call.Handler {
     }
 
     private SimulatedTask prepare(SimulatedUser user, ObjectNode body) {
-        // The project of the request serves this check alone and is compared with nothing (api-facts 5.1).
+        // The project of the request serves this check alone and is compared with nothing (zadig-servers 5.3).
         var project = body.path("project_key").asText();
         if (world.line().checksExecutePermission() && !user.may(Permission.EXECUTE, project, world.projects())) {
             throw Refusal.empty(403);
@@ -136,7 +136,7 @@ final class TaskCreation implements Call.Handler {
         return Optional.ofNullable(found);
     }
 
-    /** Of a webhook only whether it is enabled can be set (api-facts 5.3). */
+    /** Of a webhook only whether it is enabled can be set (zadig-servers 5.20). */
     private List<NotificationDefinition> notifications(WorkflowDefinition workflow, JsonNode body) {
         var all = new ArrayList<>(workflow.notifications());
         if (world.line().readsNotifyInputs()) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.zadig.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Writes tasks of custom workflows as each line does (api-facts 1.10 and 1.11). */
+/** Writes tasks of custom workflows as each line does (zadig-servers 11.2 to 11.4, 20.1). */
 final class TaskJson {
     private final Line line;
     private final JobJson jobs;

@@ -37,7 +37,7 @@ record TaskPlan(
         return new TaskPlan(workflow, workflow.params(), workflow.notifications(), MissingNode.getInstance(), stages);
     }
 
-    /** The stages of a task; a stage in which no job task is left is dropped (api-facts 5.1). */
+    /** The stages of a task; a stage in which no job task is left is dropped (zadig-servers 5.7). */
     List<SimulatedStage> expand(World world, long id) {
         var expansion = new JobExpansion(world.line(), this);
         var stages = new ArrayList<SimulatedStage>();

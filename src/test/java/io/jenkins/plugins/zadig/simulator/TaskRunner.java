@@ -119,7 +119,7 @@ final class TaskRunner {
 
     /**
      * Refuses nothing but passed tasks, and rewrites failed ones; running jobs go on for a moment; only a task that
-     * was running gets an end time (api-facts 1.13).
+     * was running gets an end time (zadig-servers 14.4, 14.5 and 14.7).
      */
     void cancel(SimulatedTask task, String user) {
         if ("passed".equals(task.status)) {
@@ -161,7 +161,7 @@ final class TaskRunner {
         tell(task);
     }
 
-    /** Runs the same task again from the first stage that is not good (api-facts 1.14). */
+    /** Runs the same task again from the first stage that is not good (zadig-servers 15.1, 15.4). */
     void retry(SimulatedTask task) {
         if (!Status.BAD.contains(task.status)) {
             throw Refusal.internal("工作流任务状态无法重试");
@@ -186,7 +186,7 @@ final class TaskRunner {
         scheduler.enqueue(task);
     }
 
-    /** Starting anew, Zadig cancels all that is incomplete and touches neither jobs nor end times (api-facts 3.1). */
+    /** A restart cancels all that is incomplete and touches neither jobs nor end times (zadig-servers 11.19). */
     void restart() {
         for (SimulatedTask task : world.tasks()) {
             if (Status.INCOMPLETE.contains(task.status)) {

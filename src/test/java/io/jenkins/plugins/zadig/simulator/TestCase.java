@@ -2,7 +2,7 @@ package io.jenkins.plugins.zadig.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A case of a JUnit report as Zadig tells it (api-facts 6.3). */
+/** A case of a JUnit report as Zadig tells it (zadig-servers 18.3). */
 public record TestCase(String className, String name, double seconds, Result result, String message, String text) {
     /** How a case ended. */
     public enum Result {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lists, creates, updates and deletes workflow views (api-facts 1.18). */
+/** Lists, creates, updates and deletes workflow views (zadig-servers 21.1, 21.2). */
 final class ViewCalls {
     private final World world;
     private final Views views;

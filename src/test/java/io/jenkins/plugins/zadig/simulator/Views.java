@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The workflow views of all projects (api-facts 1.18). */
+/** The workflow views of all projects (zadig-servers 21.1). */
 final class Views {
     private final Map<String, View> views = new LinkedHashMap<>();
 

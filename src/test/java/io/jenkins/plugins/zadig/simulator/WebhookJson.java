@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Writes notifications as each line does (api-facts 8.3 and 8.4). */
+/** Writes notifications as each line does (zadig-servers 19.3, 19.4 and 19.7). */
 final class WebhookJson {
     private final Line line;
 

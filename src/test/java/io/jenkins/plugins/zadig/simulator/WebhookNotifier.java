@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Notifies webhooks as Zadig does: one attempt, no retry, failures forgotten (api-facts 8). */
+/** Notifies webhooks as Zadig does: one attempt, no retry, failures forgotten (zadig-servers 19.5). */
 final class WebhookNotifier implements Notifier, TaskListener, AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -42,7 +42,7 @@ final class WebhookNotifier implements Notifier, TaskListener, AutoCloseable {
         instance = url.toString().replaceAll("/$", "");
     }
 
-    /** The hook for all workflows (5.0, api-facts 8.2). */
+    /** The hook for all workflows (5.0, zadig-servers 19.2). */
     void systemHook(NotificationDefinition hook) {
         systemHook = hook;
     }

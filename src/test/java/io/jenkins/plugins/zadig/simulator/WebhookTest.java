@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Notifications that go out (api-facts 8). */
+/** Notifications that go out (zadig-servers 19.1 to 19.11). */
 class WebhookTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String SMOKE = "[" + Inputs.SMOKE + "]";

@@ -2,7 +2,7 @@ package io.jenkins.plugins.zadig.simulator;
 
 import java.util.Map;
 
-/** Lists and reads projects and workflows (api-facts 1.8, 1.9 and 1.19). */
+/** Lists and reads projects and workflows (zadig-servers 2.14, 4.2 and 4.12). */
 final class WorkflowCalls {
     private final World world;
     private final Views views;
@@ -65,7 +65,7 @@ final class WorkflowCalls {
                 .orElseThrow(Refusal::notFound);
     }
 
-    /** The server's version is told to administrators alone (api-facts 12). */
+    /** The server's version is told to administrators alone (zadig-servers 1.1). */
     private Answer cliContext(Call call) {
         var answer = Json.object();
         answer.putObject("user")

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Workflows and views: read, written and deleted (api-facts 1.8, 1.9 and 1.16 to 1.18). */
+/** Workflows and views: read, written and deleted (zadig-servers 4.2, 4.12, 21.1 and 23.1 to 23.9). */
 class WorkflowCallsTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String YAML = """

@@ -8,7 +8,7 @@ import java.util.List;
  * {@code WorkflowDefinition.of("shop", "release").stage("build").job(JobDefinition.build("build"))}.
  *
  * <p>The same definition serves every line: a stage that holds one approval job is turned into the approval of the
- * stage after it where approval belongs to stages (api-facts 0).
+ * stage after it where approval belongs to stages (zadig-servers 1.8).
  */
 public final class WorkflowDefinition {
     private final String project;
@@ -98,7 +98,7 @@ public final class WorkflowDefinition {
         return this;
     }
 
-    /** At most so many tasks at once; 0 starts none, -1 any number (api-facts 9). */
+    /** At most so many tasks at once; 0 starts none, -1 any number (zadig-servers 12.3). */
     public WorkflowDefinition concurrencyLimit(int limit) {
         concurrencyLimit = limit;
         return this;
@@ -115,13 +115,13 @@ public final class WorkflowDefinition {
         return this;
     }
 
-    /** Notifies an address of these events (3.1+, api-facts 8.1). */
+    /** Notifies an address of these events (3.1+, zadig-servers 19.1). */
     public WorkflowDefinition webhook(String address, String token, String... events) {
         notifications.add(new NotificationDefinition(true, address, token, List.of(events)));
         return this;
     }
 
-    /** A webhook that is switched off until a run switches it on by notify_inputs (api-facts 5.3). */
+    /** A webhook that is switched off until a run switches it on by notify_inputs (zadig-servers 5.20). */
     public WorkflowDefinition disabledWebhook(String address, String token, String... events) {
         notifications.add(new NotificationDefinition(false, address, token, List.of(events)));
         return this;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** Writes workflow details as each line does (api-facts 1.9). */
+/** Writes workflow details as each line does (zadig-servers 4.2 to 4.10). */
 final class WorkflowJson {
     private final World world;
 
@@ -164,7 +164,7 @@ final class WorkflowJson {
         return spec;
     }
 
-    /** The shared secret is returned in clear; its field is called otherwise before 3.3 (api-facts 8.1). */
+    /** The shared secret is returned in clear; its field is called otherwise before 3.3 (zadig-servers 19.1). */
     private ObjectNode notification(NotificationDefinition notification) {
         var node = Json.object().put("enabled", notification.enabled()).put("webhook_type", "webhook");
         node.putObject(world.line().hasRemarkRoute() ? "webhook_notification_config" : "webhook_notify")

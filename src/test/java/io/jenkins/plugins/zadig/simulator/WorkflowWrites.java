@@ -7,7 +7,7 @@ import wiremock.org.yaml.snakeyaml.Yaml;
 import wiremock.org.yaml.snakeyaml.constructor.SafeConstructor;
 import wiremock.org.yaml.snakeyaml.error.YAMLException;
 
-/** Creates, updates and deletes custom workflows (api-facts 1.16 and 1.17). */
+/** Creates, updates and deletes custom workflows (zadig-servers 23.1 to 23.9). */
 final class WorkflowWrites {
     private static final String KEY = "[a-zA-Z0-9-]+";
 

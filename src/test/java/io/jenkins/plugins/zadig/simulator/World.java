@@ -155,14 +155,14 @@ final class World {
         return projects;
     }
 
-    /** Takes the workflow away and resets its counter; its tasks are marked as deleted (api-facts 1.17). */
+    /** Takes the workflow away and resets its counter; its tasks are marked as deleted (zadig-servers 11.24, 23.9). */
     void delete(String key) {
         workflows.remove(key);
         counters.remove(key);
         tasks(key).forEach(SimulatedTask::markDeleted);
     }
 
-    /** The next number of a workflow; it is spent even when the creation fails afterwards (api-facts 9). */
+    /** The next number of a workflow; it is spent even when the creation fails afterwards (zadig-servers 5.13). */
     long nextId(String key) {
         return counters.merge(key, 1L, Long::sum);
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TaskStatusTest {
-    /** Everything that servers write (api-facts section 3.1). */
+    /** Everything that servers write (zadig-servers 11.10). */
     @ParameterizedTest
     @CsvSource({
         "'',                             NOT_STARTED,                    QUEUED",

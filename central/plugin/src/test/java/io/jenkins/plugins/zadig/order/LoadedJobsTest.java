@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LoadedJobsTest {
-    /** As servers send it (api-facts section 1.9), with a job of each kind. */
+    /** As servers send it (zadig-servers 4.7 to 4.10), with a job of each kind. */
     private static final String DETAIL = """
         {"workflow_key": "release", "stages": [
           {"name": "build", "jobs": [
