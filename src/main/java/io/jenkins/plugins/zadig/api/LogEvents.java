@@ -5,12 +5,17 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
-/** Reads a live log, server-sent events without an end mark, and passes each line on (zadig-servers 17.1). */
+/**
+ * Reads a live log, which comes as server-sent events, and passes each line on. Servers never end it, not even with the
+ * job (zadig-servers 17.2). They answer without a type, and without a line ever after, when the job has written nothing
+ * yet (17.3) or has no live log.
+ */
 final class LogEvents implements Transport.Receiver<Void>, HttpResponse.BodySubscriber<byte[]> {
     private static final String DATA = "data:";
 
@@ -68,6 +73,17 @@ final class LogEvents implements Transport.Receiver<Void>, HttpResponse.BodySubs
             }
         }
         event.clear();
+    }
+
+    /** Hangs up on an answer that is no live log: opened before the job's first line it stays silent for ever. */
+    @Override
+    public HttpResponse.BodySubscriber<byte[]> body(HttpResponse.ResponseInfo head) {
+        var type = head.headers().firstValue("Content-Type").orElse("");
+        if (!type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")) {
+            stopped = true;
+            end.complete(new byte[0]);
+        }
+        return this;
     }
 
     @Override

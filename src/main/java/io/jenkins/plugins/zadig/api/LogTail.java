@@ -13,6 +13,11 @@ public record LogTail(List<String> lines, long total) {
         lines = List.copyOf(lines);
     }
 
+    /** Fewer of the last lines. */
+    public LogTail last(int count) {
+        return count >= lines.size() ? this : new LogTail(lines.subList(lines.size() - count, lines.size()), total);
+    }
+
     /** Whether there is no log: servers do not tell that from an empty one. */
     public boolean isEmpty() {
         return lines.isEmpty();

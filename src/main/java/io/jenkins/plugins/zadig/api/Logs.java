@@ -20,8 +20,9 @@ public final class Logs {
     }
 
     /**
-     * The log of a job that has ended. It is empty when the server has none, and on present lines always for a workflow
-     * with capital letters in its key, as servers look under another key than they store.
+     * The log of a job that has ended. It is empty when the server has none: for a job that was cancelled
+     * (zadig-servers 16.2), and for one that ran in Kubernetes for a workflow with capital letters in its key, as servers
+     * look under another key than they store (16.3).
      *
      * @param job the task job's name
      * @param lines how many of the last lines to keep
@@ -49,10 +50,12 @@ public final class Logs {
     }
 
     /**
-     * The log of a job that runs, line by line, until the job ends or the connection breaks. There is no way to go on
-     * where one broke: a new one begins with the tail again.
+     * The log of a job that runs, line by line, until it is stopped or the connection breaks: servers do not end it with
+     * the job. It ends at once when the job has not written a line yet. There is no way to go on where one broke: a new one
+     * begins with the tail again.
      *
-     * @param tail how many of the lines so far to begin with
+     * @param tail how many of the lines so far to begin with; jobs on machines and deployments begin with all of them
+     *     (zadig-servers 17.4)
      * @param lines is called on a thread of the HTTP client, one line after the other, so it must not wait for anything
      */
     public Following follow(String workflow, long id, String job, int tail, Consumer<String> lines) {

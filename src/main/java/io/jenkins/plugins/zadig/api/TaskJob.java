@@ -73,6 +73,12 @@ public record TaskJob(
         info = info == null ? JobInfo.NONE : info;
     }
 
+    /** The same with why it failed, where the server tells that elsewhere. */
+    public TaskJob withError(String why) {
+        return new TaskJob(
+                name, originName, displayName, type, status, startTime, endTime, why, spec, info, errorPolicy);
+    }
+
     /** The name that the workflow gives it, as far as the server tells; else the name within the task. */
     public String configuredName() {
         if (!originName.isEmpty()) {

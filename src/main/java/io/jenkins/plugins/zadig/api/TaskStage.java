@@ -25,4 +25,9 @@ public record TaskStage(
         jobs = Text.list(jobs);
         error = Text.orEmpty(error);
     }
+
+    /** The same with other jobs. */
+    TaskStage with(List<TaskJob> others) {
+        return new TaskStage(name, status, startTime, endTime, approval, others, error);
+    }
 }

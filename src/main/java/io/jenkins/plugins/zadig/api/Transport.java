@@ -44,6 +44,11 @@ final class Transport {
         /** Where the bytes go; what it leaves of them, {@link #decode} gets. */
         HttpResponse.BodySubscriber<byte[]> body();
 
+        /** The same, for whoever takes some answers only. */
+        default HttpResponse.BodySubscriber<byte[]> body(HttpResponse.ResponseInfo head) {
+            return body();
+        }
+
         /** What to run when the answer is no longer wanted, be it before its head has come. */
         default void whenUnwanted(Runnable hangUp) {
             // Most answers are wanted to the end.
@@ -181,7 +186,7 @@ final class Transport {
             return CompletableFuture.failedFuture(new ZadigException.Invalid(call + " → not a usable address"));
         }
         var exchange = http.sendAsync(
-                request, head -> success(head.statusCode()) ? receiver.body() : new CappedBody(limits.maxBytes()));
+                request, head -> success(head.statusCode()) ? receiver.body(head) : new CappedBody(limits.maxBytes()));
         // HttpRequest.timeout ends with the head of an answer; a body that drips must end too.
         // Completed, it lets go of the answer at once instead of holding it until then.
         var deadline = new CompletableFuture<Void>().orTimeout(limits.total().toMillis(), TimeUnit.MILLISECONDS);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A workflow's task (API documents "获取自定义工作流任务详情" and "通过任务 ID 获取工作流任务状态", zadig-servers 11.1
@@ -66,5 +67,26 @@ public record WorkflowTask(
     /** All jobs, in the order of their stages. */
     public List<TaskJob> jobs() {
         return stages.stream().flatMap(stage -> stage.jobs().stream()).toList();
+    }
+
+    /** The same with each job as it becomes. */
+    public WorkflowTask with(UnaryOperator<TaskJob> change) {
+        return new WorkflowTask(
+                id,
+                workflow,
+                displayName,
+                project,
+                status,
+                creator,
+                revoker,
+                createTime,
+                startTime,
+                endTime,
+                variables,
+                stages.stream()
+                        .map(stage -> stage.with(stage.jobs().stream().map(change).toList()))
+                        .toList(),
+                error,
+                remark);
     }
 }

@@ -74,7 +74,7 @@ final class BuildVote {
             var cast = new Vote(work.client(), task, user, work.controller().timeline())
                     .cast(gate, approve, signed)
                     .get();
-            voted(cast.gate());
+            voted(cast);
         } catch (ExecutionException x) {
             throw failure(x, gate);
         }
@@ -92,8 +92,19 @@ final class BuildVote {
         return BuildWork.failure(x.getCause(), errors);
     }
 
-    private void voted(Gate gate) throws AbortException {
+    private void voted(Vote.Result result) throws AbortException {
+        var gate = result.gate();
         var label = labels(List.of(gate));
+        if (result.effect() == Vote.Effect.CLOSED && approve && gate.status() == TaskStatus.PASSED) {
+            work.console(task).say(Messages.BuildVote_already(label));
+            return;
+        }
+        if (result.effect() == Vote.Effect.CLOSED) {
+            throw new AbortException(Messages.BuildVote_tooLate(task, label, TaskConsole.ending(result.task())));
+        }
+        if (result.effect() == Vote.Effect.UNSEEN) {
+            throw new AbortException(Messages.BuildVote_unseen(label, work.page(task)));
+        }
         var approvals = Long.toString(Math.max(1, gate.approved()));
         work.console(task)
                 .say(

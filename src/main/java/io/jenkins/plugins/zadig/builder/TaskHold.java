@@ -60,7 +60,8 @@ final class TaskHold {
             throw x;
         }
         TaskEnvironment.saw(work.run(), task, ended.status());
-        showLogs(ended);
+        ended = showLogs(ended);
+        record.seen(ended);
         publish(ended);
         console.ended(ended);
         return judge(ended);
@@ -154,15 +155,16 @@ final class TaskHold {
     }
 
     /** The logs that explain the end come before it. */
-    private void showLogs(WorkflowTask ended) throws InterruptedException, AbortException {
-        if (task.type() == WorkflowType.CUSTOM) {
-            var logs = new JobLogs(
-                    work.connection().afterwards().logs(),
-                    task,
-                    console,
-                    work.controller().timeline());
-            BuildWork.get(logs.show(ended, options.logs(), options.logLines()), work.errors(task));
+    private WorkflowTask showLogs(WorkflowTask ended) throws InterruptedException, AbortException {
+        if (task.type() == WorkflowType.PRODUCT) {
+            return ended;
         }
+        var logs = new JobLogs(
+                work.connection().afterwards().logs(),
+                task,
+                console,
+                work.controller().timeline());
+        return BuildWork.get(logs.show(ended, options.logs(), options.logLines()), work.errors(task));
     }
 
     private void publish(WorkflowTask ended) throws InterruptedException, AbortException {

@@ -39,7 +39,7 @@ record TaskPicture(UnaryOperator<String> mask, Set<String> secrets) {
         var left = MAX_JOBS;
         var stages = new ArrayList<SeenTask.Stage>();
         for (TaskStage stage : task.stages().stream().limit(MAX_STAGES).toList()) {
-            var kept = stage(stage, left);
+            var kept = stage(stage, left, TaskStatus.of(status));
             left -= kept.jobs().size();
             stages.add(kept);
         }
@@ -91,21 +91,29 @@ record TaskPicture(UnaryOperator<String> mask, Set<String> secrets) {
         return new SeenTask.Parameter(variable.name(), secret ? "" : variable.value(), secret);
     }
 
-    private SeenTask.Stage stage(TaskStage stage, int maxJobs) {
+    /** What still runs or waits on an ended task does so no more: a restart of Zadig leaves it as it was. */
+    private static String wire(String status, TaskStatus ofTask) {
+        var phase = TaskStatus.of(status).phase();
+        return ofTask.ended() && (phase == TaskStatus.Phase.RUNNING || phase == TaskStatus.Phase.PERSON)
+                ? ofTask.wire()
+                : wire(status);
+    }
+
+    private SeenTask.Stage stage(TaskStage stage, int maxJobs, TaskStatus ofTask) {
         return new SeenTask.Stage(
                 stage.name(),
-                wire(stage.status()),
+                wire(stage.status(), ofTask),
                 stage.startTime(),
                 stage.endTime(),
                 mask.apply(stage.error()),
-                KeptText.first(maxJobs, stage.jobs(), this::job));
+                KeptText.first(maxJobs, stage.jobs(), job -> job(job, ofTask)));
     }
 
-    private SeenTask.Job job(TaskJob job) {
+    private SeenTask.Job job(TaskJob job, TaskStatus ofTask) {
         return new SeenTask.Job(
                 job.label(),
                 job.type(),
-                wire(job.status()),
+                wire(job.status(), ofTask),
                 job.startTime(),
                 job.endTime(),
                 mask.apply(job.error()),

@@ -70,6 +70,17 @@ public final class PageControl implements TaskControl {
                                         ? refused(target, open, gate, refused)
                                         : thrown);
                     }
+                    var label = PlainText.line(gate.label());
+                    if (result.effect() == Vote.Effect.CLOSED) {
+                        return CompletableFuture.<WorkflowTask>failedFuture(
+                                new AbortException(Messages.ZadigApproveStep_tooLate(
+                                        target.task(), label, TaskConsole.ending(result.task()))));
+                    }
+                    if (result.effect() == Vote.Effect.UNSEEN) {
+                        return CompletableFuture.<WorkflowTask>failedFuture(
+                                new AbortException(Messages.ZadigApproveStep_unseen(
+                                        label, target.task().page(open.client().server()))));
+                    }
                     return result.task() == null
                             ? look(target, open)
                             : CompletableFuture.completedFuture(result.task());

@@ -315,16 +315,17 @@ abstract class WaitingExecution extends ZadigStepExecution {
     private void showLogs(WorkflowTask task) throws Exception {
         var open = connection();
         var showing = type == WorkflowType.PRODUCT
-                ? CompletableFuture.<Void>completedFuture(null)
+                ? CompletableFuture.completedFuture(task)
                 : new JobLogs(
                                 open.afterwards().logs(),
                                 task(),
                                 console(),
                                 controller().timeline())
                         .show(task, options.logs(), options.logLines());
-        then(showing, shown -> {
+        then(showing, known -> {
             if (!isOver() && stopping == null) {
-                publishAndEnd(task);
+                record().seen(known);
+                publishAndEnd(known);
             }
         });
     }

@@ -338,6 +338,19 @@ public final class ZadigApproveStep extends TaskStep {
         private void voted(Vote.Result result) throws Exception {
             var gate = result.gate();
             var label = labels(List.of(gate));
+            if (result.effect() == Vote.Effect.CLOSED && approve && gate.status() == TaskStatus.PASSED) {
+                console().say(Messages.ZadigApproveStep_already(label));
+                succeed(handle(result.task()));
+                return;
+            }
+            if (result.effect() == Vote.Effect.CLOSED) {
+                throw new AbortException(
+                        Messages.ZadigApproveStep_tooLate(task(), label, TaskConsole.ending(result.task())));
+            }
+            if (result.effect() == Vote.Effect.UNSEEN) {
+                throw new AbortException(Messages.ZadigApproveStep_unseen(
+                        label, task().page(connection().client().server())));
+            }
             var approvals = Long.toString(Math.max(1, gate.approved()));
             console()
                     .say(

@@ -160,7 +160,7 @@ public final class ZadigTaskLogStep extends TaskStep {
                                         ? TaskConsole.status(TaskStatus.WAITING)
                                         : TaskConsole.status(status)));
                     }
-                    then(archived(job), tail -> end(job, tail));
+                    then(archived(job, lines), tail -> end(job, tail));
                 });
                 return;
             }
@@ -174,13 +174,13 @@ public final class ZadigTaskLogStep extends TaskStep {
             }
         }
 
-        private CompletableFuture<LogTail> archived(TaskJob job) throws Exception {
-            return connection().client().logs().archived(task().workflow(), task().id(), job.name(), lines);
+        private CompletableFuture<LogTail> archived(TaskJob job, int last) throws Exception {
+            return connection().client().logs().archived(task().workflow(), task().id(), job.name(), last);
         }
 
         private void end(TaskJob job, LogTail tail) throws Exception {
             if (tail.isEmpty()) {
-                console().noLog(job.label());
+                console().noLog(job);
             } else if (print) {
                 console().log(job.label(), tail);
             }
@@ -259,7 +259,11 @@ public final class ZadigTaskLogStep extends TaskStep {
         }
 
         private synchronized void follow(TaskJob job) throws Exception {
-            if (watch == null || following != null || isOver()) {
+            if (following != null) {
+                following.goesOn();
+                return;
+            }
+            if (watch == null || isOver()) {
                 return;
             }
             var console = console();
@@ -292,24 +296,28 @@ public final class ZadigTaskLogStep extends TaskStep {
                 followed = following;
             }
             if (followed == null) {
-                then(archived(job), tail -> end(job, tail));
+                then(archived(job, lines), tail -> end(job, tail));
                 return;
             }
             then(
                     followed.end(),
-                    ended -> archived(job)
-                            .whenComplete((tail, thrown) -> onWorker(() -> {
-                                if (thrown != null) {
-                                    console().logMissed(job.label(), errors().of(ZadigException.of(thrown)));
-                                } else {
-                                    followed.complete(tail);
-                                }
-                                var last = followed.last();
-                                if (last.isEmpty()) {
-                                    console().noLog(job.label());
-                                }
-                                succeed(text(last));
-                            })));
+                    ended -> archived(job, MAX_LINES)
+                            .whenComplete((tail, thrown) -> onWorker(() -> complete(job, followed, tail, thrown))));
+        }
+
+        private void complete(TaskJob job, LogFollow followed, @CheckForNull LogTail tail, @CheckForNull Throwable thrown)
+                throws Exception {
+            if (tail == null) {
+                console().logMissed(job.label(), errors().of(ZadigException.of(thrown)));
+            } else if (tail.isEmpty()) {
+                console().noLog(job);
+            } else {
+                var missing = followed.complete(tail);
+                if (missing > 0) {
+                    console().logGap(job.label(), missing);
+                }
+            }
+            succeed(text(followed.last()));
         }
 
         /** The last lines, as far as a build should keep them. */

@@ -29,6 +29,9 @@ public sealed interface Change {
     /** A gate is open: people may vote. */
     record GateOpened(Gate gate) implements Change {}
 
+    /** A gate that takes no approval at all, so that nobody is asked. */
+    record GateOpensItself(Gate gate) implements Change {}
+
     /** Somebody voted. */
     record Voted(String gate, String user, boolean approved, String comment) implements Change {}
 

@@ -18,8 +18,24 @@ import java.util.Optional;
  * @param status {@link TaskStatus#WAIT_FOR_APPROVAL} while people may vote
  */
 public record Gate(String stage, String job, String key, TaskStatus status, Approval approval) {
-    /** All approvals of a task, in its order. */
+    /**
+     * All approvals of a task, in its order. None of a task that has ended is open, whatever is written there: a task that
+     * a restart of Zadig has cancelled shows its approval as waiting for ever (zadig-servers 11.19).
+     */
     public static List<Gate> of(WorkflowTask task) {
+        var own = TaskStatus.of(task.status());
+        var gates = all(task);
+        if (own.ended()) {
+            gates.replaceAll(gate -> gate.isOpen() ? gate.with(own) : gate);
+        }
+        return gates;
+    }
+
+    private Gate with(TaskStatus other) {
+        return new Gate(stage, job, key, other, approval);
+    }
+
+    private static List<Gate> all(WorkflowTask task) {
         var gates = new ArrayList<Gate>();
         for (TaskStage stage : task.stages()) {
             var own = stage.approval();
@@ -77,6 +93,17 @@ public record Gate(String stage, String job, String key, TaskStatus status, Appr
     /** Who may vote. */
     public List<String> approvers() {
         return votes().stream().map(Approval.Vote::user).toList();
+    }
+
+    /** Whether a user may be one of them, as far as names tell: a group shows without the names of its users. */
+    boolean mayVote(@CheckForNull String user) {
+        return user == null || approvers().contains(user) || approvers().contains("");
+    }
+
+    /** Whether it opens by itself, as it takes no approval at all (zadig-servers 13.13). */
+    public boolean opensItself() {
+        var voting = approval.voting();
+        return voting != null && voting.needed() == 0 && takesVotes();
     }
 
     /** Everybody who may vote, with the votes cast so far. */

@@ -12,11 +12,17 @@ import java.util.function.Supplier;
 
 /**
  * Follows the log of a running job over as many connections as it takes, and passes each line on once. Whether the job
- * still runs, somebody else knows: a connection can end early, or never.
+ * still runs, somebody else knows: a connection can end early, or never, and one that was opened too early stays silent.
  */
 public final class LogFollow {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    /** How long a connection may take to its first line, as the server may have opened it too early. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
+    /** How long a job may be silent before another connection is tried. */
+    private static final Duration LONG_SILENCE = Duration.ofMinutes(2);
 
     /** How long the last lines may take once the job has ended. */
     private static final Duration LAST_LINES = Duration.ofSeconds(3);
@@ -34,6 +40,11 @@ public final class LogFollow {
 
     /** Which connection counts; lines of an older one are late. */
     private int connection;
+
+    /** When the present connection was opened or brought its last line, in nanoseconds. */
+    private long heard;
+
+    private Duration patience = SILENCE;
 
     @CheckForNull
     private Following following;
@@ -65,6 +76,8 @@ public final class LogFollow {
         }
         tail.begin();
         var number = ++connection;
+        heard = timeline.nanos();
+        patience = SILENCE;
         var open = logs.get().follow(task.workflow(), task.id(), job, keep, line -> line(number, line));
         following = open;
         open.done().whenComplete((done, thrown) -> ended(number));
@@ -73,7 +86,20 @@ public final class LogFollow {
     private synchronized void line(int number, String line) {
         if (!over && number == connection) {
             pause = FIRST_PAUSE;
+            heard = timeline.nanos();
+            patience = LONG_SILENCE;
             tail.line(line);
+        }
+    }
+
+    /** The task shows that the job still runs: a connection that has brought nothing for long makes room for another. */
+    public void goesOn() {
+        Following silent;
+        synchronized (this) {
+            silent = timeline.nanos() - heard > patience.toNanos() ? following : null;
+        }
+        if (silent != null) {
+            silent.stop();
         }
     }
 
@@ -125,8 +151,12 @@ public final class LogFollow {
         return List.copyOf(tail.last());
     }
 
-    /** Passes on what an archived log has after the lines that were passed on already. */
-    public synchronized void complete(LogTail archived) {
-        tail.complete(archived.lines());
+    /**
+     * Passes on what an archived log has after the lines that were passed on already.
+     *
+     * @return how many lines are missing before them, as the archive does not go back far enough
+     */
+    public synchronized long complete(LogTail archived) {
+        return tail.complete(archived);
     }
 }

@@ -93,6 +93,9 @@ final class Progress {
     }
 
     private void ofGate(Gate gate) {
+        if (before == null && gate.opensItself()) {
+            changes.add(new Change.GateOpensItself(gate));
+        }
         if (gate.isOpen() && (before == null || !before.wasOpen(gate))) {
             changes.add(new Change.GateOpened(gate));
         }

@@ -5,6 +5,7 @@ import hudson.console.HyperlinkNote;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.zadig.api.LogTail;
 import io.jenkins.plugins.zadig.api.PlainText;
+import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.task.Cancellation;
 import io.jenkins.plugins.zadig.task.Change;
@@ -94,6 +95,9 @@ public final class TaskConsole {
         }
         if (change instanceof Change.GateOpened opened) {
             return gate(opened.gate());
+        }
+        if (change instanceof Change.GateOpensItself gate) {
+            return Messages.console_gateOpensItself(PlainText.line(gate.gate().label()));
         }
         if (change instanceof Change.Voted vote) {
             return voted(vote);
@@ -193,13 +197,21 @@ public final class TaskConsole {
         listener.getLogger().println("[" + name() + "] | " + line);
     }
 
-    /** That Zadig has no log of a job. */
-    public void noLog(String job) {
-        var label = PlainText.line(job);
-        say(
-                task.workflow().equals(task.workflow().toLowerCase(Locale.ROOT))
-                        ? Messages.console_noLog(label)
-                        : Messages.console_noLogCapitals(label));
+    /** That Zadig has no log of a job, or no more of it than has come so far. */
+    public void noLog(TaskJob job) {
+        var label = PlainText.line(job.label());
+        if (TaskStatus.of(job.status()) == TaskStatus.CANCELLED) {
+            say(Messages.console_noLogCancelled(label));
+        } else if (task.workflow().equals(task.workflow().toLowerCase(Locale.ROOT))) {
+            say(Messages.console_noLog(label));
+        } else {
+            say(Messages.console_noLogCapitals(label));
+        }
+    }
+
+    /** That some lines of a followed log were not seen, and are not in what Zadig gives of it either. */
+    public void logGap(String job, long lines) {
+        say(Messages.console_logGap(PlainText.line(job), Long.toString(lines), page()));
     }
 
     /** That a log could not be fetched. */

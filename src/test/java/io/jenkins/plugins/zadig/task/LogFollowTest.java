@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,9 @@ class LogFollowTest {
 
     private static final String ENDLESS = "<endless>";
 
+    /** An answer as servers give it to whoever asks before the first line: without a type, open, and silent. */
+    private static final String TOO_EARLY = "<too early>";
+
     private final ManualTimeline time = new ManualTimeline();
     private final LinkedBlockingQueue<String> answers = new LinkedBlockingQueue<>();
     /** The last line of a connection that stays open, after which it is closed. */
@@ -38,6 +42,9 @@ class LogFollowTest {
 
     private final List<Long> connections = new CopyOnWriteArrayList<>();
     private final List<String> fresh = new CopyOnWriteArrayList<>();
+    /** How many connections the server has taken. */
+    private final AtomicInteger asked = new AtomicInteger();
+
     private final CountDownLatch hungUp = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;
@@ -48,12 +55,16 @@ class LogFollowTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, 0);
             var answer = answers.poll();
+            asked.incrementAndGet();
+            if (!TOO_EARLY.equals(answer)) {
+                exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+            }
+            exchange.sendResponseHeaders(200, 0);
             var out = exchange.getResponseBody();
             for (String line : answer == null ? List.<String>of() : List.of(answer.split(" "))) {
                 switch (line) {
-                    case OPEN -> writeLate(out);
+                    case OPEN, TOO_EARLY -> writeLate(out);
                     case ENDLESS -> writeEndlessly(out);
                     default -> write(out, line);
                 }
@@ -156,6 +167,46 @@ class LogFollowTest {
         answers.add("one");
         time.until(() -> connections.size() == 11);
         assertThat(pauses().subList(7, 10)).containsExactly(30L, 1L, 2L);
+    }
+
+    @Test
+    void streamThatWasOpenedTooEarlyIsOpenedAgain() {
+        answers.add(TOO_EARLY);
+        answers.add("one " + OPEN);
+        follow.begin();
+        awaitLines("one");
+        assertThat(pauses()).containsExactly(1L);
+    }
+
+    @Test
+    void streamThatStaysSilentWhileTheJobRunsIsOpenedAgain() {
+        answers.add(OPEN);
+        answers.add("one " + OPEN);
+        follow.begin();
+        time.until(() -> asked.get() == 1);
+        time.advance(Duration.ofSeconds(9));
+        follow.goesOn();
+        assertThat(connections).hasSize(1);
+
+        time.advance(Duration.ofSeconds(2));
+        follow.goesOn();
+        awaitLines("one");
+        assertThat(connections).hasSize(2);
+    }
+
+    @Test
+    void jobThatWritesNothingForAWhileKeepsItsStream() {
+        answers.add("one " + OPEN);
+        follow.begin();
+        awaitLines("one");
+        time.advance(Duration.ofMinutes(1));
+        follow.goesOn();
+        assertThat(time.pending()).isZero();
+
+        answers.add("one two " + OPEN);
+        time.advance(Duration.ofMinutes(2));
+        follow.goesOn();
+        awaitLines("one", "two");
     }
 
     private List<Long> pauses() {

@@ -186,17 +186,26 @@ class RacesTest {
             }
             race.all(calls);
             race.time.advance(Duration.ofSeconds(10));
-            assertThat(race.zadig.requests(Operation.APPROVE_TASK)).hasSizeLessThanOrEqualTo(calls.size());
+            // What Zadig refuses goes out a few times more.
+            assertThat(race.zadig.requests(Operation.APPROVE_TASK)).hasSizeLessThanOrEqualTo(5 * calls.size());
             var told = 0;
             for (CompletableFuture<Vote.Result> call : calls) {
                 count("vote " + outcome(call, "told"));
-                told += call.isCompletedExceptionally() ? 0 : 1;
+                told += counts(call) ? 1 : 0;
             }
             var votes = votes(race, task);
             assertThat(votes).isLessThanOrEqualTo(1);
             // Whoever is told that it counts is told the truth; one that is gone with its task leaves no vote.
             assertThat(told == 0 || votes == 1 || !task.waitsForApproval()).isTrue();
         });
+    }
+
+    private static boolean counts(CompletableFuture<Vote.Result> call) {
+        if (call.isCompletedExceptionally()) {
+            return false;
+        }
+        var effect = call.join().effect();
+        return effect == Vote.Effect.CAST || effect == Vote.Effect.CAST_BEFORE;
     }
 
     private Gate gate(Race race, SimulatedTask task) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.zadig.api.LogTail;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -82,20 +83,56 @@ class ReplayedTailTest {
         assertThat(fresh).containsExactly("x", "y", "x", "y", "z");
     }
 
+    private static LogTail archive(long total, String... lines) {
+        return new LogTail(List.of(lines), total);
+    }
+
     @Test
     void archiveCompletesWhatIsMissing() {
         connection("b", "c");
-        tail.complete(List.of("a", "b", "c", "d"));
+        assertThat(tail.complete(archive(4, "a", "b", "c", "d"))).isZero();
         assertThat(fresh).containsExactly("b", "c", "d");
-        tail.complete(List.of("another", "log"));
+        assertThat(tail.complete(archive(2, "another", "log"))).isZero();
         assertThat(fresh).containsExactly("b", "c", "d");
     }
 
     @Test
     void archiveStandsInWhenNothingCame() {
-        tail.complete(List.of("a", "b"));
+        assertThat(tail.complete(archive(2, "a", "b"))).isZero();
         assertThat(fresh).containsExactly("a", "b");
         assertThat(tail.last()).containsExactly("a", "b");
+    }
+
+    @Test
+    void archiveOfLinesThatRepeatThemselvesIsCounted() {
+        connection("tick", "tick");
+        tail.complete(archive(5, "tick", "tick", "tick", "tick", "tick"));
+        assertThat(fresh).hasSize(5);
+    }
+
+    @Test
+    void gapBeforeTheArchiveIsTold() {
+        connection("1", "2");
+        assertThat(tail.complete(archive(9, "7", "8", "9"))).isEqualTo(4);
+        assertThat(fresh).containsExactly("1", "2", "7", "8", "9");
+    }
+
+    @Test
+    void wholeLogThatIsReplayedComesOnce() {
+        var log = new ArrayList<String>();
+        for (int i = 0; i < 30; i++) {
+            log.add("line " + i);
+        }
+        connection(log.toArray(String[]::new));
+        log.add("new");
+        connection(log.toArray(String[]::new));
+        assertThat(fresh).containsExactlyElementsOf(log);
+
+        // A connection that breaks off while it replays brings nothing.
+        connection(log.subList(0, 25).toArray(String[]::new));
+        log.add("newer");
+        connection(log.toArray(String[]::new));
+        assertThat(fresh).containsExactlyElementsOf(log);
     }
 
     @Test

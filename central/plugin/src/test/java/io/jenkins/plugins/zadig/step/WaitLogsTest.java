@@ -62,6 +62,40 @@ class WaitLogsTest {
         assertThat(failing(", logLines: 0").log()).contains("logLines: 0 is not possible");
     }
 
+    /** As recorded on 5.0: the job's error is empty, and the reason stands near the end of its log. */
+    private PreviewRun failingTests(String more) {
+        zadig = ZadigSimulator.builder()
+                .line(Line.V5_0)
+                .workflow(WorkflowDefinition.of("shop", "broken")
+                        .stage("run")
+                        .job(JobDefinition.freestyle("unit")
+                                .log(
+                                        "Running 4 cases",
+                                        "2026-11-29T19:29:28.086Z\tfailed to execute job, error: test pass rate 50% is"
+                                                + " below required 100% (2/4 cases passed)",
+                                        "====================== Job Executor End. Duration: 2.01 seconds")
+                                .ends("failed")))
+                .start();
+        zadig.launch("broken", "alice");
+        return run("def run = zadigAwaitTask(project: 'shop', workflow: 'broken', id: 1, propagate: false" + more + ")\n"
+                + "echo \"why: ${run.jobs[0].error}\"");
+    }
+
+    @Test
+    void reasonThatOnlyTheLogTellsIsTheErrorOfTheJob() {
+        var reason = "test pass rate 50% is below required 100% (2/4 cases passed)";
+        assertThat(failingTests("").log())
+                .contains("| Running 4 cases", "failed", "job unit — " + reason, "why: " + reason);
+        zadig.close();
+        assertThat(failingTests(", logs: 'none'").log())
+                .contains("job unit — " + reason, "why: " + reason)
+                .doesNotContain("| Running");
+        zadig.close();
+        assertThat(failingTests(", logLines: 1").log())
+                .contains("why: " + reason, "last 1 of")
+                .doesNotContain("| Running");
+    }
+
     @Test
     void missingLogIsOneLine() {
         zadig = ZadigSimulator.start(Line.V5_0);
