@@ -1,6 +1,7 @@
 package central.memory;
 
 import com.cloudbees.plugins.credentials.Credentials;
+import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Item;
 import java.util.ArrayList;
@@ -29,7 +30,10 @@ public final class ItemCredentials {
             visible.addAll(OWN.getOrDefault(inner, List.of()));
             place = inner.getParent();
         }
-        visible.addAll(SystemCredentialsProvider.getInstance().getCredentials());
+        // No item sees what is for the controller itself.
+        SystemCredentialsProvider.getInstance().getCredentials().stream()
+                .filter(credentials -> credentials.getScope() != CredentialsScope.SYSTEM)
+                .forEach(visible::add);
         return visible;
     }
 }

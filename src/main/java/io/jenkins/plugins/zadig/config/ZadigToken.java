@@ -1,6 +1,8 @@
 package io.jenkins.plugins.zadig.config;
 
+import com.cloudbees.plugins.credentials.ContextInPath;
 import com.cloudbees.plugins.credentials.CredentialsNameProvider;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.NameWith;
 import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
@@ -8,9 +10,13 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.ModelObject;
+import hudson.security.AccessControlled;
 import hudson.util.FormValidation;
 import hudson.util.Secret;
 import java.time.Instant;
+import java.util.regex.Pattern;
+import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -55,19 +61,44 @@ public final class ZadigToken extends BaseStandardCredentials implements StringC
     @Extension
     @Symbol("zadigToken")
     public static final class DescriptorImpl extends BaseStandardCredentialsDescriptor {
+        /** As Jenkins writes an encrypted secret into a form; no token has braces. */
+        private static final Pattern STORED = Pattern.compile("\\s*\\{[A-Za-z0-9+/=]*}\\s*");
+
         @NonNull
         @Override
         public String getDisplayName() {
             return Messages.ZadigToken_displayName();
         }
 
-        /** Looks at what was typed; a stored secret comes encrypted, and to decrypt what a request carries would tell it. */
+        @Override
+        public String getDescription() {
+            return Messages.ZadigToken_description();
+        }
+
+        @Override
+        public String getIconClassName() {
+            return "symbol-zadig plugin-zadig";
+        }
+
+        /**
+         * Looks at what was typed, for those who may keep credentials here. What a request carries is never decrypted:
+         * whether that works would tell a stored secret bit by bit. So a stored one is known by its shape alone.
+         */
         @POST
-        public FormValidation doCheckSecret(@QueryParameter String value) {
-            if (Util.fixEmptyAndTrim(value) == null) {
-                return FormValidation.error(Messages.ZadigToken_missing());
+        public FormValidation doCheckSecret(
+                @CheckForNull @ContextInPath ModelObject context, @CheckForNull @QueryParameter String value) {
+            if (!mayKeep(context)) {
+                return FormValidation.ok();
             }
-            return Secret.decrypt(value) == null ? TokenCheck.of(value, Instant.now()) : FormValidation.ok();
+            if (Util.fixEmptyAndTrim(value) == null) {
+                return FormValidation.ok(Messages.ZadigToken_missing());
+            }
+            return STORED.matcher(value).matches() ? FormValidation.ok() : TokenCheck.of(value, Instant.now());
+        }
+
+        private static boolean mayKeep(@CheckForNull ModelObject context) {
+            var place = context instanceof AccessControlled known ? known : Jenkins.get();
+            return place.hasPermission(CredentialsProvider.CREATE) || place.hasPermission(CredentialsProvider.UPDATE);
         }
     }
 }

@@ -13,6 +13,10 @@ public abstract class CredentialsDescriptor extends Descriptor<Credentials> {
         return "symbol-credentials plugin-credentials";
     }
 
+    public String getDescription() {
+        return null;
+    }
+
     public boolean isApplicable(CredentialsProvider provider) {
         return true;
     }

@@ -27,6 +27,10 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
     public static final Permission USE_OWN = new Permission(GROUP, "UseOwn", null, Job.BUILD, PermissionScope.ITEM);
     public static final Permission USE_ITEM =
             new Permission(GROUP, "UseItem", null, Job.CONFIGURE, PermissionScope.ITEM);
+    public static final Permission CREATE =
+            new Permission(GROUP, "Create", null, Permission.CREATE, PermissionScope.ITEM_GROUP);
+    public static final Permission UPDATE =
+            new Permission(GROUP, "Update", null, Permission.UPDATE, PermissionScope.ITEM_GROUP);
 
     @NonNull
     public static <C extends Credentials> List<C> lookupCredentialsInItemGroup(
@@ -43,7 +47,9 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
             @Nullable Item item,
             @Nullable Authentication authentication,
             @Nullable List<DomainRequirement> domainRequirements) {
-        return Util.filter(ItemCredentials.visibleFrom(item), type);
+        return item == null
+                ? lookupCredentialsInItemGroup(type, null, authentication, domainRequirements)
+                : Util.filter(ItemCredentials.visibleFrom(item), type);
     }
 
     public static <C extends IdCredentials> ListBoxModel listCredentialsInItemGroup(
@@ -52,13 +58,7 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
             @Nullable Authentication authentication,
             @Nullable List<DomainRequirement> domainRequirements,
             @Nullable CredentialsMatcher matcher) {
-        ListBoxModel model = new ListBoxModel();
-        for (C item : lookupCredentialsInItemGroup(type, itemGroup, authentication, domainRequirements)) {
-            if (matcher == null || matcher.matches(item)) {
-                model.add(CredentialsNameProvider.name(item), item.getId());
-            }
-        }
-        return model;
+        return list(lookupCredentialsInItemGroup(type, itemGroup, authentication, domainRequirements), matcher);
     }
 
     @NonNull
@@ -68,7 +68,17 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
             @Nullable Authentication authentication,
             @Nullable List<DomainRequirement> domainRequirements,
             @Nullable CredentialsMatcher matcher) {
-        return listCredentialsInItemGroup(type, null, authentication, domainRequirements, matcher);
+        return list(lookupCredentialsInItem(type, item, authentication, domainRequirements), matcher);
+    }
+
+    private static ListBoxModel list(List<? extends IdCredentials> credentials, @Nullable CredentialsMatcher matcher) {
+        ListBoxModel model = new ListBoxModel();
+        for (IdCredentials item : credentials) {
+            if (matcher == null || matcher.matches(item)) {
+                model.add(CredentialsNameProvider.name(item), item.getId());
+            }
+        }
+        return model;
     }
 
     @CheckForNull
