@@ -41,7 +41,8 @@ public final class LaunchIntent implements Serializable {
             LaunchPlan plan) {
         this(key, keyVariable, baseline, createdMillis, creator);
         for (VariableInput variable : plan.request().variables()) {
-            if (variable.repository() == null) {
+            // A server keeps the value of a credential to itself, so there would be nothing to compare it with.
+            if (variable.repository() == null && !variable.secret()) {
                 variables.put(variable.name(), digest(variable.value()));
             }
         }
@@ -91,7 +92,10 @@ public final class LaunchIntent implements Serializable {
         return creator;
     }
 
-    /** The variables that were set, by name, as a digest: values can be secret and this is written to disk. */
+    /**
+     * The variables that were set, by name, as a digest: this is written to disk. Those that the workflow keeps as
+     * credentials are left out.
+     */
     Map<String, String> variables() {
         return variables;
     }

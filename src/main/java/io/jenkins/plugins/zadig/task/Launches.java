@@ -11,9 +11,10 @@ import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
  * <p>A task without a launch key is told by elimination, so such launches of one workflow go one after another.
  */
 public final class Launches {
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int NEWEST = 10;
     private static final Duration LONGEST_TURN = Duration.ofMinutes(1);
 
@@ -192,6 +194,13 @@ public final class Launches {
         return result;
     }
 
+    /** 128 random bits, which nobody guesses: whoever knows a key can pass a task off as the launched one. */
+    private static String newKey() {
+        var bits = new byte[16];
+        RANDOM.nextBytes(bits);
+        return HexFormat.of().formatHex(bits);
+    }
+
     /** One run on its way to the server. */
     private final class OneLaunch {
         private final Place place;
@@ -210,7 +219,7 @@ public final class Launches {
                     .tasks(place.project(), place.workflow(), 1, NEWEST)
                     .thenCompose(this::baseline)
                     .thenCompose(baseline -> {
-                        var key = UUID.randomUUID().toString();
+                        var key = newKey();
                         var intent =
                                 sending.intent(key, baseline, timeline.now().toEpochMilli(), creator);
                         return journal.save(intent).thenCompose(saved -> sendOnce(intent));
