@@ -8,7 +8,6 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Run;
-import hudson.security.ACL;
 import io.jenkins.plugins.zadig.api.ClientLimits;
 import io.jenkins.plugins.zadig.api.Pacing;
 import io.jenkins.plugins.zadig.api.ZadigClient;
@@ -19,6 +18,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -26,6 +26,9 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 /** A build's way to one server: the server by its name, and the token as the build may use it. */
 public final class Connection {
     private static final Duration AFTERWARDS = Duration.ofHours(1);
+
+    /** So that what tells tokens apart tells nothing of them. */
+    private static final String SALT = UUID.randomUUID().toString();
 
     private final String server;
 
@@ -54,24 +57,38 @@ public final class Connection {
      * @param server its configured name in a folder of the job or on the controller; may be {@code null} when a folder
      *     says which one that is, or exactly one server is configured
      * @param credentialsId the build's own choice, or {@code null} for the server's credential
-     * @throws AbortException saying what is missing and where to configure it
+     * @throws AbortException saying what is missing and where to configure it, or that the server is not for the job
      */
     @NonNull
     public static Connection open(
             @CheckForNull String server, @CheckForNull String credentialsId, @NonNull Run<?, ?> run)
             throws AbortException {
         var configured = Servers.of(run.getParent()).find(Util.fixEmptyAndTrim(server));
+        configured.require(Operation.READ, run.getParent());
         var connection = new Connection(configured.server().getName(), Util.fixEmptyAndTrim(credentialsId), run);
         connection.connect(uri(configured.server()));
         var credential = connection.credential(configured);
         CredentialsProvider.track(run, credential);
         var token = plain(credential);
         // Thousands of builds wait with the same few.
-        connection.account = (credential.getId() + " " + Integer.toHexString(token.hashCode())).intern();
+        connection.account =
+                (credential.getId() + " " + Integer.toHexString((SALT + token).hashCode())).intern();
         var claims = TokenClaims.read(token);
         connection.tokenUser =
                 claims == null || claims.name().isEmpty() ? null : claims.name().intern();
         return connection;
+    }
+
+    /**
+     * Refuses what the server's access rules do not let the job do; for the begin of a verb, before it sends anything.
+     *
+     * @throws AbortException naming the rule
+     */
+    public void require(@NonNull Operation operation) throws AbortException {
+        var configured = configured();
+        if (configured != null) {
+            configured.require(operation, run.getParent());
+        }
     }
 
     /** The name of the server. */
@@ -194,20 +211,23 @@ public final class Connection {
         if (credential != null) {
             return credential;
         }
+        if (find(IdCredentials.class, id, configured) != null) {
+            throw new AbortException(Messages.Connection_credentialKind(id));
+        }
         throw new AbortException(
-                find(IdCredentials.class, id, configured) == null
-                        ? Messages.Connection_credentialMissing(id)
-                        : Messages.Connection_credentialKind(id));
+                ownCredentialsId == null
+                        ? Messages.Connection_serverCredentialMissing(id, server)
+                        : Messages.Connection_credentialMissing(id));
     }
 
-    /** A folder's server gets the credential that the folder sees, whatever the job's own folders call by its ID. */
+    /** The server's own by the place of the server; what a build names, as the build may use it. */
     @CheckForNull
     private <C extends IdCredentials> C find(Class<C> kind, String id, Servers.Known configured) {
-        var requirements =
-                URIRequirementBuilder.fromUri(configured.server().getUrl()).build();
-        return ownCredentialsId == null && configured.folder() != null
-                ? CredentialsProvider.findCredentialByIdInItem(id, kind, configured.folder(), ACL.SYSTEM2, requirements)
-                : CredentialsProvider.findCredentialById(id, kind, run, requirements);
+        var url = configured.server().getUrl();
+        return ownCredentialsId == null
+                ? ServerCredentials.find(kind, id, configured.folder(), url)
+                : CredentialsProvider.findCredentialById(
+                        id, kind, run, URIRequirementBuilder.fromUri(url).build());
     }
 
     /** The server of this moment; {@code null} when there is none of its name any more. */

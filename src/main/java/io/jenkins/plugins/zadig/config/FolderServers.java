@@ -38,12 +38,12 @@ public final class FolderServers extends AbstractFolderProperty<AbstractFolder<?
     /**
      * Replaces all servers.
      *
-     * @throws IllegalArgumentException if a name is blank or used twice
+     * @throws IllegalArgumentException if a name is blank, used twice or unfit, or a setting is refused
      */
     @DataBoundSetter
     public void setServers(@CheckForNull List<ZadigServer> servers) {
         var replacement = servers == null ? new ArrayList<ZadigServer>() : new ArrayList<>(servers);
-        Servers.requireNames(replacement);
+        Servers.require(replacement);
         this.servers = replacement.isEmpty() ? null : replacement;
     }
 

@@ -4,6 +4,7 @@ import com.cloudbees.plugins.credentials.CredentialsMatcher;
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.common.IdCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
@@ -56,14 +57,21 @@ public final class FormChoices {
     /** The credentials with a token that builds of a job can use, after an empty choice; parameters as above. */
     @NonNull
     public static ListBoxModel credentials(@CheckForNull Item item, @CheckForNull String current) {
-        return credentials(item, current, null);
+        // Outside of jobs Jenkins lists those of the scope System, too, which no build can use.
+        return offered(
+                item, current, null, CredentialsMatchers.not(CredentialsMatchers.withScope(CredentialsScope.SYSTEM)));
     }
 
-    /** The same for a server at an address. */
-    static ListBoxModel credentials(@CheckForNull Item item, @CheckForNull String current, @CheckForNull String url) {
-        // No build can use a credential of the scope System.
+    /** The credentials that a server itself can take; parameters as above. */
+    static ListBoxModel serverCredentials(
+            @CheckForNull Item item, @CheckForNull String current, @CheckForNull String url) {
         return offered(
-                item, current, url, CredentialsMatchers.not(CredentialsMatchers.withScope(CredentialsScope.SYSTEM)));
+                item,
+                current,
+                url,
+                credential -> item == null
+                        || !(credential instanceof IdCredentials known)
+                        || !ServerCredentials.isInherited(known, item, url));
     }
 
     /** The secrets that a server's notifications can carry; parameters as above. */

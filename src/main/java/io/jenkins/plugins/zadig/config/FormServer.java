@@ -7,6 +7,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Item;
+import hudson.model.Job;
 import hudson.security.ACL;
 import hudson.util.ComboBoxModel;
 import hudson.util.Secret;
@@ -34,7 +35,7 @@ public final class FormServer {
 
     private static final ClientLimits LIMITS = new ClientLimits(PATIENCE, PATIENCE, 8 << 20, 1, Duration.ofMillis(400));
 
-    private static final Offers OFFERS = new Offers(Instant::now);
+    private static final CachedChoices CHOICES = new CachedChoices(Instant::now);
 
     private final URI address;
     private final Secret token;
@@ -60,19 +61,31 @@ public final class FormServer {
             throw new AbortException(Messages.FormServer_notPermitted());
         }
         var known = Servers.of(item).find(Util.fixEmptyAndTrim(server));
+        if (item instanceof Job) {
+            known.require(Operation.READ, item);
+        }
         var own = Util.fixEmptyAndTrim(credentialsId);
         var id = own == null ? known.server().getCredentialsId() : own;
-        var credential = CredentialsProvider.findCredentialByIdInItem(
-                id,
-                StringCredentials.class,
-                own == null && known.folder() != null ? known.folder() : item,
-                ACL.SYSTEM2,
-                URIRequirementBuilder.fromUri(known.server().getUrl()).build());
+        var url = known.server().getUrl();
+        var credential = own == null
+                ? ServerCredentials.find(StringCredentials.class, id, known.folder(), url)
+                : CredentialsProvider.findCredentialByIdInItem(
+                        own,
+                        StringCredentials.class,
+                        item,
+                        ACL.SYSTEM2,
+                        URIRequirementBuilder.fromUri(url).build());
         if (credential == null) {
             throw new AbortException(
                     id.isEmpty()
                             ? Messages.Connection_noCredential(known.server().getName())
-                            : Messages.Connection_credentialMissing(id));
+                            : own == null
+                                    ? Messages.Connection_serverCredentialMissing(
+                                            id, known.server().getName())
+                                    : Messages.Connection_credentialMissing(id));
+        }
+        if (item != null) {
+            CredentialsProvider.track(item, credential);
         }
         try {
             return new FormServer(known.server().uri(), credential.getSecret());
@@ -88,8 +101,8 @@ public final class FormServer {
             throws InterruptedException {
         try {
             var way = open(item, server, credentialsId);
-            return new ComboBoxModel(OFFERS.get(
-                    new Offers.Question(way.address, way.token, "projects"),
+            return new ComboBoxModel(CHOICES.get(
+                    new CachedChoices.Question(way.address, way.token, "projects"),
                     () -> way.await(way.client().projects().list()).projects().stream()
                             .map(Projects.Project::key)
                             .toList()));
@@ -117,8 +130,8 @@ public final class FormServer {
         }
         try {
             var way = open(item, server, credentialsId);
-            return new ComboBoxModel(OFFERS.get(
-                    new Offers.Question(way.address, way.token, "workflows " + type + " " + wanted),
+            return new ComboBoxModel(CHOICES.get(
+                    new CachedChoices.Question(way.address, way.token, "workflows " + type + " " + wanted),
                     () -> way.await(way.client().workflows().list(wanted)).stream()
                             .filter(workflow -> type == null || workflow.type().equals(type.word()))
                             .map(WorkflowSummary::key)

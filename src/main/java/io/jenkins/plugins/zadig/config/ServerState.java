@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** How a server does, in words: what the management page shows of it, and what an administrator should look at. */
 public final class ServerState {
@@ -65,11 +66,11 @@ public final class ServerState {
             ZadigServer server, WatchFigures figures, @CheckForNull Instant lastNotification, Instant now) {
         var id = server.getCredentialsId();
         // Without one every step names its own.
-        var credential = id.isEmpty() ? null : ZadigServer.credential(null, id, server.getUrl());
+        var credential = id.isEmpty() ? null : ServerCredentials.find(StringCredentials.class, id, null, server.getUrl());
         var token = id.isEmpty()
                 ? FormValidation.ok(Messages.ServerState_noToken())
                 : credential == null
-                        ? FormValidation.error(Messages.Connection_credentialMissing(id))
+                        ? FormValidation.error(Messages.Connection_serverCredentialMissing(id, server.getName()))
                         : TokenCheck.of(credential.getSecret().getPlainText(), now);
         var state = new ServerState(server.getName(), server.getUrl(), token, figures, lastNotification, now);
         var claims = credential == null

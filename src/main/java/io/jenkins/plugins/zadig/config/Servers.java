@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
  * The servers that builds of a job can name: those of its folders, the nearest first, then those of the controller. A
@@ -36,6 +37,37 @@ final class Servers {
         /** Where its notifications arrive. */
         NotificationAddress address() {
             return new NotificationAddress(folder == null ? "" : folder.getFullName(), server.getName());
+        }
+
+        /** The rule that decides about a job; {@code null} when none fits, or there is none. */
+        @CheckForNull
+        private AccessRule rule(Item job) {
+            return server.getAccessRules().stream()
+                    .filter(rule -> rule.fits(job.getFullName()))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        /** Whether the server's access rules let a job use it so. */
+        boolean allows(Operation operation, Item job) {
+            var rule = rule(job);
+            return rule == null ? server.getAccessRules().isEmpty() : rule.allows(operation);
+        }
+
+        /**
+         * Refuses what the server's access rules do not let a job do.
+         *
+         * @throws AbortException naming the rule
+         */
+        void require(Operation operation, Item job) throws AbortException {
+            if (!allows(operation, job)) {
+                var rule = rule(job);
+                throw new AbortException(
+                        rule == null
+                                ? Messages.Servers_noRule(server.getName(), job.getFullName())
+                                : Messages.Servers_refused(
+                                        server.getName(), job.getFullName(), operation.words(), rule));
+            }
         }
     }
 
@@ -115,19 +147,38 @@ final class Servers {
     }
 
     /**
-     * Refuses servers that builds could not tell apart.
+     * Refuses servers that builds could not tell apart, that have no address for notifications, or that would give their
+     * token away.
      *
-     * @throws IllegalArgumentException if a name is blank or used twice
+     * @throws IllegalArgumentException saying what is wrong with which one
      */
-    static void requireNames(List<ZadigServer> servers) {
+    static void require(List<ZadigServer> servers) {
         var names = new HashSet<String>();
         for (var server : servers) {
-            if (server.getName().isEmpty()) {
+            var name = server.getName();
+            if (name.isEmpty()) {
                 throw new IllegalArgumentException(Messages.ZadigGlobalConfiguration_nameMissing());
             }
-            if (!names.add(server.getName())) {
-                throw new IllegalArgumentException(Messages.ZadigGlobalConfiguration_nameTwice(server.getName()));
+            if (!isName(name)) {
+                throw new IllegalArgumentException(Messages.ZadigServer_nameCharacters(name));
+            }
+            if (!names.add(name)) {
+                throw new IllegalArgumentException(Messages.ZadigGlobalConfiguration_nameTwice(name));
+            }
+            AccessRule.require(name, server.getAccessRules());
+            var secret = server.getNotificationCredentialsId();
+            if (!secret.isEmpty()
+                    && (secret.equals(server.getCredentialsId())
+                            || ServerCredentials.find(StringCredentials.class, secret, null, server.getUrl())
+                                    instanceof ZadigToken)) {
+                throw new IllegalArgumentException(
+                        Messages.ZadigServer_secretIsTokenOf(name, Messages.ZadigServer_secretIsToken()));
             }
         }
+    }
+
+    /** Whether it can be one segment of an address, which no proxy or server on the way takes for something else. */
+    static boolean isName(String name) {
+        return !name.matches("\\.{1,2}|.*[/\\\\?#;%\\p{Cntrl}].*");
     }
 }

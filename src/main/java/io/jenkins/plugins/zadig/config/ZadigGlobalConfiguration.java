@@ -44,12 +44,12 @@ public final class ZadigGlobalConfiguration extends GlobalConfiguration {
     /**
      * Replaces all servers.
      *
-     * @throws IllegalArgumentException if a name is blank or used twice; nothing is changed then
+     * @throws IllegalArgumentException if a name is blank, used twice or unfit, or a setting is refused; nothing is changed then
      */
     @DataBoundSetter
     public void setServers(@CheckForNull List<ZadigServer> servers) {
         var replacement = servers == null ? new ArrayList<ZadigServer>() : new ArrayList<>(servers);
-        Servers.requireNames(replacement);
+        Servers.require(replacement);
         this.servers = replacement;
         save();
     }

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.zadig.config;
 
-import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
@@ -10,12 +8,14 @@ import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.model.Item;
-import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -48,6 +48,13 @@ public final class ZadigServer implements Describable<ZadigServer> {
     private String launchKeyVariable = DEFAULT_LAUNCH_KEY_VARIABLE;
     private String notificationCredentialsId = "";
     private int giveUp = DEFAULT_GIVE_UP;
+
+    /** {@code null} for none, as in what an older version saved. */
+    @CheckForNull
+    private List<AccessRule> accessRules;
+
+    /** So that what an older version saved goes on as it was. */
+    private boolean pageVotesOff;
 
     /** Thousands of waits share this one. */
     @CheckForNull
@@ -99,8 +106,7 @@ public final class ZadigServer implements Describable<ZadigServer> {
     /** ID of the secret text that the server's notifications carry; empty when none is accepted. */
     @NonNull
     public String getNotificationCredentialsId() {
-        // A server that an older version saved has none.
-        return Util.fixNull(notificationCredentialsId);
+        return notificationCredentialsId;
     }
 
     @DataBoundSetter
@@ -110,14 +116,47 @@ public final class ZadigServer implements Describable<ZadigServer> {
 
     /** In minutes. */
     public int getGiveUp() {
-        // Zero comes from a configuration that was saved before there was the field.
-        return giveUp == 0 ? DEFAULT_GIVE_UP : giveUp;
+        return giveUp;
     }
 
     /** Takes the nearest number of minutes from 1 to those of a week. */
     @DataBoundSetter
     public void setGiveUp(int giveUp) {
         this.giveUp = Math.max(1, Math.min(giveUp, MAX_GIVE_UP));
+    }
+
+    /** What jobs may use the server for; empty when every job that finds it may use it for everything. */
+    @NonNull
+    public List<AccessRule> getAccessRules() {
+        return accessRules == null ? List.of() : Collections.unmodifiableList(accessRules);
+    }
+
+    /** Replaces all rules; {@code null} for none. */
+    @DataBoundSetter
+    public void setAccessRules(@CheckForNull List<AccessRule> accessRules) {
+        this.accessRules = accessRules == null || accessRules.isEmpty() ? null : new ArrayList<>(accessRules);
+    }
+
+    /** Whether people may approve and reject on the pages of builds. */
+    public boolean isPageVotes() {
+        return !pageVotesOff;
+    }
+
+    @DataBoundSetter
+    public void setPageVotes(boolean pageVotes) {
+        pageVotesOff = !pageVotes;
+    }
+
+    /** A file has what an older version wrote, or somebody by hand, who knows of no bounds. */
+    private Object readResolve() {
+        var read = new ZadigServer(name, url, credentialsId);
+        read.setRequestsPerSecond(requestsPerSecond == 0 ? DEFAULT_REQUESTS_PER_SECOND : requestsPerSecond);
+        read.setLaunchKeyVariable(launchKeyVariable == null ? DEFAULT_LAUNCH_KEY_VARIABLE : launchKeyVariable);
+        read.setNotificationCredentialsId(notificationCredentialsId);
+        read.setGiveUp(giveUp == 0 ? DEFAULT_GIVE_UP : giveUp);
+        read.setAccessRules(accessRules);
+        read.pageVotesOff = pageVotesOff;
+        return read;
     }
 
     URI uri() throws URISyntaxException {
@@ -127,19 +166,6 @@ public final class ZadigServer implements Describable<ZadigServer> {
             uri = parsed;
         }
         return parsed;
-    }
-
-    /**
-     * A credential as a folder, or for {@code null} the controller itself, may use it; {@code null} when there is none.
-     */
-    @CheckForNull
-    static StringCredentials credential(@CheckForNull Item item, String id, String url) {
-        return CredentialsProvider.findCredentialByIdInItem(
-                id.trim(),
-                StringCredentials.class,
-                item,
-                ACL.SYSTEM2,
-                URIRequirementBuilder.fromUri(url).build());
     }
 
     /** The form of a server; only its test button asks the server anything. */
@@ -159,13 +185,20 @@ public final class ZadigServer implements Describable<ZadigServer> {
 
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
-            return Util.fixEmptyAndTrim(value) == null
-                    ? FormValidation.error(Messages.ZadigGlobalConfiguration_nameMissing())
-                    : FormValidation.ok();
+            var name = Util.fixEmptyAndTrim(value);
+            return name == null
+                    ? FormValidation.ok(Messages.ZadigServer_nameHint())
+                    : Servers.isName(name)
+                            ? FormValidation.ok()
+                            : FormValidation.error(Messages.ZadigServer_nameCharacters(name));
         }
 
         @POST
         public FormValidation doCheckUrl(@QueryParameter String value) {
+            if (Util.fixEmptyAndTrim(value) == null) {
+                // A form that has just been opened is not wrong.
+                return FormValidation.ok(Messages.ServerUrl_missing());
+            }
             try {
                 var uri = ServerUrl.parse(value);
                 return "http".equalsIgnoreCase(uri.getScheme())
@@ -181,7 +214,7 @@ public final class ZadigServer implements Describable<ZadigServer> {
                 @CheckForNull @AncestorInPath Item item,
                 @QueryParameter String url,
                 @QueryParameter String credentialsId) {
-            return FormChoices.credentials(item, credentialsId, url);
+            return FormChoices.serverCredentials(item, credentialsId, url);
         }
 
         @POST
@@ -191,16 +224,16 @@ public final class ZadigServer implements Describable<ZadigServer> {
                 return FormValidation.ok();
             }
             if (Util.fixEmptyAndTrim(value) == null) {
-                return FormValidation.warning(Messages.ZadigServer_noCredential());
+                return FormValidation.ok(Messages.ZadigServer_noCredential());
             }
-            var credential = credential(item, value, url);
+            var credential = ServerCredentials.find(StringCredentials.class, value, item, url);
             if (credential == null) {
-                return FormValidation.error(Messages.Connection_credentialMissing(value));
+                return FormValidation.error(Messages.ZadigServer_credentialMissing(value));
             }
-            if (credential.getScope() == CredentialsScope.SYSTEM) {
-                return FormValidation.error(Messages.ZadigServer_systemScope(value));
-            }
-            return TokenCheck.of(credential.getSecret().getPlainText(), Instant.now());
+            var token = TokenCheck.of(credential.getSecret().getPlainText(), Instant.now());
+            return token.kind == FormValidation.Kind.OK && credential.getScope() == CredentialsScope.GLOBAL && item == null
+                    ? FormValidation.warning(token.getMessage() + ". " + Messages.ZadigServer_globalScope(value))
+                    : token;
         }
 
         @POST
@@ -245,7 +278,7 @@ public final class ZadigServer implements Describable<ZadigServer> {
             if (Util.fixEmptyAndTrim(value) == null) {
                 return FormValidation.ok(Messages.ZadigServer_notificationsOff());
             }
-            var credential = credential(item, value, url);
+            var credential = ServerCredentials.find(StringCredentials.class, value, item, url);
             if (credential == null) {
                 return FormValidation.error(Messages.ZadigServer_secretMissing(value));
             }
@@ -279,9 +312,9 @@ public final class ZadigServer implements Describable<ZadigServer> {
             if (Util.fixEmptyAndTrim(credentialsId) == null) {
                 return FormValidation.error(Messages.ZadigServer_noCredential());
             }
-            var credential = credential(item, credentialsId, url);
+            var credential = ServerCredentials.find(StringCredentials.class, credentialsId, item, url);
             return credential == null
-                    ? FormValidation.error(Messages.Connection_credentialMissing(credentialsId))
+                    ? FormValidation.error(Messages.ZadigServer_credentialMissing(credentialsId))
                     : new ServerCheck(uri, credential.getSecret(), HttpClients.SHARED.to(uri)).run(Instant.now());
         }
     }

@@ -89,8 +89,8 @@ class FolderServersTest {
         assertThat(Connection.open("main", null, jenkins.build(shop)).tokenUser())
                 .isEqualTo("team");
         assertThat(Connection.open("global", null, jenkins.build(shop)).tokenUser())
-                .as("builds use the tokens of their folder with servers of the controller")
-                .isEqualTo("shop");
+                .as("the place of the server decides")
+                .isEqualTo("controller");
         assertThat(Connection.open("main", "token", jenkins.build(shop)).tokenUser())
                 .as("the build's own choice")
                 .isEqualTo("shop");
@@ -103,6 +103,45 @@ class FolderServersTest {
         assertThatExceptionOfType(AbortException.class)
                 .isThrownBy(() -> host("main"))
                 .withMessageContaining("no credential “token”");
+        jenkins.servers(server("global", "controller.example.com"));
+        assertThatExceptionOfType(AbortException.class)
+                .isThrownBy(() -> host("global"))
+                .withMessageContaining("no credential “token” for the Zadig server “global”");
+    }
+
+    @Test
+    void credentialFurtherOutIsNoneForTheServerOfAFolder() throws Exception {
+        jenkins.credentialOf(team, token("token", "team"));
+        shop.servers(null, server("main", "shop.example.com"));
+        assertThatExceptionOfType(AbortException.class)
+                .isThrownBy(() -> host("main"))
+                .withMessageContaining("no credential “token” for the Zadig server “main”");
+        assertThat(new ZadigServer.DescriptorImpl()
+                        .doFillCredentialsIdItems(shop, "https://shop.example.com", "")
+                        .stream()
+                        .map(option -> option.value))
+                .containsExactly("");
+        assertThat(Connection.open("main", "token", jenkins.build(shop)).tokenUser())
+                .as("what a step names is looked up as the build may")
+                .isEqualTo("team");
+        jenkins.credentialOf(shop, token("token", "shop"));
+        assertThat(Connection.open("main", null, jenkins.build(shop)).tokenUser())
+                .isEqualTo("shop");
+    }
+
+    @Test
+    void tokenOfTheScopeSystemServesTheControllersServersAlone() throws Exception {
+        jenkins.credential(new ZadigToken(CredentialsScope.SYSTEM, "token", "", Secret.fromString(Tokens.of("bot"))));
+        jenkins.servers(server("global", "controller.example.com"));
+        team.servers(null, server("main", "team.example.com"));
+        assertThat(Connection.open("global", null, jenkins.build(shop)).tokenUser())
+                .isEqualTo("bot");
+        for (var named : new String[] {"main", "global"}) {
+            assertThatExceptionOfType(AbortException.class)
+                    .isThrownBy(() -> Connection.open(
+                            named, named.equals("global") ? "token" : null, jenkins.build(shop)))
+                    .withMessageContaining("no credential “token”");
+        }
     }
 
     @Test

@@ -95,7 +95,10 @@ class FormServerTest {
                         "token",
                         "",
                         Secret.fromString(zadig.token())));
-        assertThat(FormServer.projects(folder, "", "")).contains("shop");
+        assertThat(FormServer.projects(folder, "", "token")).contains("shop");
+        assertThat(FormServer.projects(folder, "", ""))
+                .as("a server of the controller has none of a folder")
+                .isEmpty();
     }
 
     @Test
@@ -108,21 +111,21 @@ class FormServerTest {
     }
 
     @Test
-    void offersAreFreshAndFailuresAreSoonTriedAgain() throws Exception {
+    void choicesAreFreshAndFailuresAreSoonTriedAgain() throws Exception {
         var now = new Instant[] {Instant.EPOCH};
-        var offers = new Offers(() -> now[0]);
-        var question = new Offers.Question(URI.create("http://zadig.example.com"), Secret.fromString("a"), "projects");
-        var other = new Offers.Question(question.server(), Secret.fromString("b"), "projects");
-        assertThat(offers.get(question, () -> List.of("one"))).containsExactly("one");
-        assertThat(offers.get(question, () -> List.of("two"))).containsExactly("one");
-        assertThat(offers.get(other, () -> List.of("two"))).as("another user's").containsExactly("two");
+        var choices = new CachedChoices(() -> now[0]);
+        var question = new CachedChoices.Question(URI.create("http://zadig.example.com"), Secret.fromString("a"), "projects");
+        var other = new CachedChoices.Question(question.server(), Secret.fromString("b"), "projects");
+        assertThat(choices.get(question, () -> List.of("one"))).containsExactly("one");
+        assertThat(choices.get(question, () -> List.of("two"))).containsExactly("one");
+        assertThat(choices.get(other, () -> List.of("two"))).as("another user's").containsExactly("two");
         now[0] = now[0].plus(Duration.ofSeconds(61));
-        assertThat(offers.get(question, () -> {
+        assertThat(choices.get(question, () -> {
                     throw new IOException("down");
                 }))
                 .isEmpty();
-        assertThat(offers.get(question, () -> List.of("three"))).isEmpty();
+        assertThat(choices.get(question, () -> List.of("three"))).isEmpty();
         now[0] = now[0].plus(Duration.ofSeconds(16));
-        assertThat(offers.get(question, () -> List.of("three"))).containsExactly("three");
+        assertThat(choices.get(question, () -> List.of("three"))).containsExactly("three");
     }
 }

@@ -39,6 +39,44 @@ class ZadigGlobalConfigurationTest {
     }
 
     @Test
+    void namesFitIntoAnAddress() {
+        for (var name : List.of("a/b", "a?b", "a#b", "a\\b", "a;b", "a%2Fb", ".", "..", "a\tb")) {
+            assertThatIllegalArgumentException()
+                    .as(name)
+                    .isThrownBy(() -> jenkins.servers(new ZadigServer(name, URL, "")))
+                    .withMessageContaining("cannot be part of an address");
+        }
+        for (var name : List.of("东区", "a b", "a.b", "...", "a&b")) {
+            jenkins.servers(new ZadigServer(name, URL, ""));
+        }
+    }
+
+    @Test
+    void secretsThatTheFormRefusesAreRefusedFromEverywhere() {
+        jenkins.token("api", Tokens.of("bot"));
+        jenkins.token("other", Tokens.of("bot"));
+        for (var secret : List.of("api", "other", "same")) {
+            var server = new ZadigServer("main", URL, secret.equals("same") ? "same" : "api");
+            server.setNotificationCredentialsId(secret);
+            assertThatIllegalArgumentException()
+                    .as(secret)
+                    .isThrownBy(() -> jenkins.servers(server))
+                    .withMessageContaining("“main”")
+                    .withMessageContaining("must not be the API token");
+        }
+        assertThat(configuration.getServers()).isEmpty();
+    }
+
+    @Test
+    void rulesWithoutJobsAreRefused() {
+        var server = new ZadigServer("main", URL, "");
+        server.setAccessRules(List.of(new AccessRule(" \n ")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> jenkins.servers(server))
+                .withMessageContaining("names no jobs");
+    }
+
+    @Test
     void serversCannotBeChangedBehindItsBack() {
         assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(() -> configuration.getServers().add(new ZadigServer("main", URL, "")));

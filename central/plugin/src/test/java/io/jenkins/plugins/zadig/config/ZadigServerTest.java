@@ -55,7 +55,9 @@ class ZadigServerTest {
 
     @Test
     void fieldsAreCheckedAsTheyAreTyped() {
-        assertThat(form.doCheckName(" ").kind).isEqualTo(ERROR);
+        assertThat(form.doCheckName(" ").kind).isEqualTo(OK);
+        assertThat(form.doCheckName("a/b").kind).isEqualTo(ERROR);
+        assertThat(form.doCheckUrl("").kind).isEqualTo(OK);
         assertThat(form.doCheckName("main").kind).isEqualTo(OK);
         assertThat(form.doCheckUrl("zadig.example.com").kind).isEqualTo(ERROR);
         assertThat(form.doCheckUrl("http://zadig.example.com").kind).isEqualTo(WARNING);
@@ -72,7 +74,12 @@ class ZadigServerTest {
         jenkins.token("token", Tokens.of("bot"));
         jenkins.credential(new ZadigToken(CredentialsScope.SYSTEM, "hidden", "", Secret.fromString("x")));
         assertThat(values(form.doFillCredentialsIdItems(null, URL, "gone")))
+                .containsExactlyInAnyOrder("", "token", "hidden", "gone");
+        assertThat(values(FormChoices.credentials(null, "gone")))
+                .as("of a step")
                 .containsExactlyInAnyOrder("", "token", "gone");
+        assertThat(values(form.doFillCredentialsIdItems(new MemoryFolder("team"), URL, "")))
+                .containsExactlyInAnyOrder("", "token");
     }
 
     @Test
@@ -91,23 +98,52 @@ class ZadigServerTest {
 
     @Test
     void credentialIsSaidToBeWhose() {
-        jenkins.token("api", Tokens.of("bot"));
+        jenkins.token("global", Tokens.of("bot"));
         jenkins.token("login", Tokens.of("jane", Duration.ofDays(1)));
         jenkins.token("expired", Tokens.of("jane", Duration.ofDays(-1)));
         jenkins.token("password", "secret");
         jenkins.credential(new ZadigToken(CredentialsScope.SYSTEM, "hidden", "", Secret.fromString(Tokens.of("bot"))));
 
-        assertThat(form.doCheckCredentialsId(null, "api", URL).toString()).isEqualTo("OK: A token of bot");
+        assertThat(form.doCheckCredentialsId(null, "hidden", URL).toString()).isEqualTo("OK: A token of bot");
+        assertThat(form.doCheckCredentialsId(null, "global", URL).toString())
+                .startsWith("WARNING: A token of bot. Any Jenkinsfile can take");
         assertThat(form.doCheckCredentialsId(null, "login", URL).toString())
                 .startsWith("WARNING: This is a log-in token of jane");
         assertThat(form.doCheckCredentialsId(null, "expired", URL).kind).isEqualTo(ERROR);
         assertThat(form.doCheckCredentialsId(null, "password", URL).toString())
                 .startsWith("WARNING: This does not look like")
                 .doesNotContain("secret");
-        assertThat(form.doCheckCredentialsId(null, "hidden", URL).toString()).contains("scope is System");
         assertThat(form.doCheckCredentialsId(null, "gone", URL).toString())
                 .startsWith("ERROR: There is no credential “gone”");
-        assertThat(form.doCheckCredentialsId(null, "", URL).kind).isEqualTo(WARNING);
+        assertThat(form.doCheckCredentialsId(null, "", URL).kind).isEqualTo(OK);
+    }
+
+    /** As XStream makes one: without a constructor, from what the file says. */
+    @Test
+    void fileIsBoundedAsTheFormIs() throws Exception {
+        var read = fromFile("requestsPerSecond", 5_000, "giveUp", -3);
+        assertThat(read.getRequestsPerSecond()).isEqualTo(100);
+        assertThat(read.getGiveUp()).isEqualTo(1);
+
+        var old = fromFile("requestsPerSecond", 0, "giveUp", 0, "launchKeyVariable", null, "notificationCredentialsId", null);
+        assertThat(old.getRequestsPerSecond()).isEqualTo(5);
+        assertThat(old.getGiveUp()).isEqualTo(60);
+        assertThat(old.getLaunchKeyVariable()).isEqualTo("JENKINS_LAUNCH_KEY");
+        assertThat(old.getNotificationCredentialsId()).isEmpty();
+        assertThat(old.getAccessRules()).isEmpty();
+        assertThat(old.isPageVotes()).isTrue();
+    }
+
+    private static ZadigServer fromFile(Object... fields) throws Exception {
+        var read = new ZadigServer("main", URL, "token");
+        for (int i = 0; i < fields.length; i += 2) {
+            var field = ZadigServer.class.getDeclaredField((String) fields[i]);
+            field.setAccessible(true);
+            field.set(read, fields[i + 1]);
+        }
+        var resolve = ZadigServer.class.getDeclaredMethod("readResolve");
+        resolve.setAccessible(true);
+        return (ZadigServer) resolve.invoke(read);
     }
 
     private FormValidation notificationSecret(String id) {

@@ -16,8 +16,8 @@ import java.util.logging.Logger;
  * What Zadig has to choose from, as forms ask for it: remembered for a moment, as one form asks several times, and none
  * when Zadig does not tell, as a name can be typed all the same.
  */
-final class Offers {
-    private static final Logger LOGGER = Logger.getLogger(Offers.class.getName());
+final class CachedChoices {
+    private static final Logger LOGGER = Logger.getLogger(CachedChoices.class.getName());
     private static final Duration FRESH = Duration.ofMinutes(1);
     /** Nobody waits again and again for a server that does not answer. */
     private static final Duration FRESH_FAILURE = Duration.ofSeconds(15);
@@ -51,7 +51,7 @@ final class Offers {
         }
     }
 
-    Offers(Supplier<Instant> clock) {
+    CachedChoices(Supplier<Instant> clock) {
         this.clock = clock;
     }
 

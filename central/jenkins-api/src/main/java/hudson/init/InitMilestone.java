@@ -1,0 +1,6 @@
+package hudson.init;
+
+public enum InitMilestone {
+    SYSTEM_CONFIG_LOADED,
+    COMPLETED
+}
