@@ -85,6 +85,13 @@ public final class CustomWorkflows implements WorkflowTasks {
         return task(workflow, id);
     }
 
+    /** Which builds of Jenkins a task started, and who started the task. */
+    public CompletableFuture<TaskOrigin> origin(String workflow, long id) {
+        return Calls.send(() -> transport.send(
+                Call.get(TASK).query("taskId", id).query("workflowKey", workflow),
+                body -> TaskOrigin.of(Json.MAPPER.readTree(body))));
+    }
+
     /**
      * One page of a workflow's tasks, newest first (API document "获取自定义工作流任务列表").
      *

@@ -1,0 +1,149 @@
+package io.jenkins.plugins.zadig.page;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.model.Cause;
+import hudson.model.CauseAction;
+import hudson.model.ParametersAction;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.zadig.act.Actor;
+import io.jenkins.plugins.zadig.api.TaskOrigin;
+import io.jenkins.plugins.zadig.config.Controller;
+import io.jenkins.plugins.zadig.config.TaskAddress;
+import io.jenkins.plugins.zadig.order.ZadigTaskParameter;
+import io.jenkins.plugins.zadig.task.TaskRef;
+import io.jenkins.plugins.zadig.wait.SensitiveValues;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+
+/**
+ * Finds out whether a build that names a task in its parameters was started by that task. Zadig starts builds as any other
+ * user, so the task's own record is the proof (zadig-servers 25.1, 25.6); anybody can fill in a parameter.
+ */
+@Extension
+public final class StartedByZadig extends RunListener<Run<?, ?>> {
+    private static final Logger LOGGER = Logger.getLogger(StartedByZadig.class.getName());
+
+    /** Zadig learns the number of a build a moment after the build has begun (zadig-servers 25.2). */
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(30));
+
+    private static final Duration TURN = Duration.ofMinutes(5);
+
+    @Override
+    public void onStarted(@NonNull Run<?, ?> run, @NonNull TaskListener listener) {
+        var address = address(run);
+        if (!address.isEmpty()) {
+            Controller.get().workers().execute(() -> begin(run, listener, address));
+        }
+    }
+
+    private static String address(Run<?, ?> run) {
+        for (var action : run.getActions(ParametersAction.class)) {
+            for (var value : action.getParameters()) {
+                if (ZadigTaskParameter.isNamed(value) && value.getValue() instanceof String text) {
+                    return text;
+                }
+            }
+        }
+        return "";
+    }
+
+    private static void begin(Run<?, ?> run, TaskListener listener, String address) {
+        var task = TaskAddress.task(run.getParent(), address);
+        if (task == null) {
+            // The address of another server is only text.
+            return;
+        }
+        try {
+            new Proof(Actor.open(run, listener, task.server(), null, new SensitiveValues(run)), task).look(0);
+        } catch (AbortException x) {
+            listener.getLogger().println(x.getMessage());
+        }
+    }
+
+    /** Looks into the task's record until it tells, or has had its time. */
+    private static final class Proof {
+        private final Actor actor;
+        private final TaskRef task;
+
+        Proof(Actor actor, TaskRef task) {
+            this.actor = actor;
+            this.task = task;
+        }
+
+        void look(int attempt) {
+            actor.client()
+                    .background(TURN)
+                    .customWorkflows()
+                    .origin(task.workflow(), task.id())
+                    .whenComplete((origin, thrown) ->
+                            actor.workers().execute(() -> looked(origin, thrown, attempt)));
+        }
+
+        private void looked(@CheckForNull TaskOrigin origin, @CheckForNull Throwable thrown, int attempt) {
+            var run = actor.run();
+            var builds = origin == null
+                    ? List.<TaskOrigin.Build>of()
+                    : origin.builds().stream()
+                            .filter(build -> build.number() == run.getNumber()
+                                    && build.job().equals(run.getParent().getFullName()))
+                            .toList();
+            if (origin != null && builds.stream().anyMatch(Proof::isHere)) {
+                prove(origin);
+            } else if (!builds.isEmpty()) {
+                say(Messages.cause_otherJenkins(task, builds.get(0).host(), Jenkins.get().getRootUrl()));
+            } else if (attempt < PAUSES.size()) {
+                actor.timeline().after(PAUSES.get(attempt), () -> look(attempt + 1));
+            } else if (thrown == null) {
+                say(Messages.cause_unproved(task));
+            } else {
+                say(Messages.cause_unknown(task, actor.line(thrown, task).getMessage()));
+            }
+        }
+
+        private void say(String line) {
+            actor.listener().getLogger().println(line);
+        }
+
+        /** Several controllers can have a job of this name, so the address counts as well. */
+        private static boolean isHere(TaskOrigin.Build build) {
+            var root = Jenkins.get().getRootUrl();
+            return root != null && bare(root).equalsIgnoreCase(bare(build.host()));
+        }
+
+        private static String bare(String address) {
+            return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+        }
+
+        private void prove(TaskOrigin origin) {
+            var run = actor.run();
+            var page = task.page(actor.address());
+            var cause = new ZadigCause(
+                    task.server(), task.project(), task.workflow(), task.id(), origin.creator(), page);
+            synchronized (run) {
+                var causes = new ArrayList<Cause>(run.getCauses());
+                if (!causes.contains(cause)) {
+                    causes.add(cause);
+                    run.replaceAction(new CauseAction(causes));
+                }
+            }
+            BuildTasks.of(run).record(task, page, null, actor.workers(), actor.mask());
+            cause.print(actor.listener());
+            try {
+                run.save();
+            } catch (IOException x) {
+                LOGGER.log(Level.WARNING, x, () -> "Cannot save " + run);
+            }
+        }
+    }
+}
