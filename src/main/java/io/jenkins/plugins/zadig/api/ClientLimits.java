@@ -11,14 +11,28 @@ import java.time.Duration;
  * @param maxBytes largest answer that is read
  * @param attempts how often a GET is sent at most when the network or a gateway fails; everything else is sent once
  * @param firstPause pause before the second attempt; each further one is twice as long
+ * @param denial how long a 401 must last before it is believed, as {@linkplain MainService a good token gets one} while
+ *     Zadig is started again; zero to believe it at once
  */
-public record ClientLimits(Duration headers, Duration total, int maxBytes, int attempts, Duration firstPause) {
+public record ClientLimits(
+        Duration headers, Duration total, int maxBytes, int attempts, Duration firstPause, Duration denial) {
     /** What the plugin uses. */
     public static final ClientLimits DEFAULT =
-            new ClientLimits(Duration.ofSeconds(75), Duration.ofSeconds(120), 32 << 20, 3, Duration.ofMillis(400));
+            new ClientLimits(
+                    Duration.ofSeconds(75),
+                    Duration.ofSeconds(120),
+                    32 << 20,
+                    3,
+                    Duration.ofMillis(400),
+                    Duration.ofMinutes(1));
 
-    /** The same bounds without repeated GETs, for callers that pace their own. */
+    /** Bounds for whoever wants to hear of a 401 at once. */
+    public ClientLimits(Duration headers, Duration total, int maxBytes, int attempts, Duration firstPause) {
+        this(headers, total, maxBytes, attempts, firstPause, Duration.ZERO);
+    }
+
+    /** The same bounds with one attempt, for callers that pace their own. */
     public ClientLimits once() {
-        return new ClientLimits(headers, total, maxBytes, 1, firstPause);
+        return new ClientLimits(headers, total, maxBytes, 1, firstPause, denial);
     }
 }

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.zadig.api;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.concurrent.Executor;
+
 /**
  * Where a client gets the API token of each request from, so that a rotated token is used from the next request on.
  */
@@ -12,4 +15,13 @@ public interface TokenSource {
      * @throws ZadigException when there is none any more, for example because the credential was deleted
      */
     String token() throws ZadigException;
+
+    /**
+     * Where tokens are looked up. Some ask another server, which may hold up nothing but calls with the same token.
+     * {@code null} for the client's own threads, where a look-up takes no time.
+     */
+    @CheckForNull
+    default Executor executor() {
+        return null;
+    }
 }

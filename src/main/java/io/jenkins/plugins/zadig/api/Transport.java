@@ -22,6 +22,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,7 +31,11 @@ import javax.net.ssl.SSLHandshakeException;
 
 /**
  * The one path of every call: build the request, send it, send a GET again when the network or a gateway failed, decode
- * once, and turn whatever went wrong into a {@link ZadigException}. Nothing but a GET is ever sent twice.
+ * once, and turn whatever went wrong into a {@link ZadigException}. Nothing but a GET is ever sent twice, except what the
+ * gateway turned away with a 401, which no Zadig has seen.
+ *
+ * <p>Each step of a call runs in a future that the next one hangs on, so whatever is thrown, be it that there are no more
+ * threads, fails the call; no call is without an end.
  */
 final class Transport {
     /** Turns the bytes of a successful answer into a value. */
@@ -60,6 +65,14 @@ final class Transport {
 
     /** Longest pause between two attempts; a server that asks for more is answered by the caller's own pace. */
     private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
+
+    private static final long NOT_DENIED = Long.MIN_VALUE;
+
+    /** While a 401 is not believed, so many of the first pauses lie between two attempts. */
+    private static final int DENIED_PAUSES = 5;
+
+    /** Longest time for the look-up of a token; whoever keeps it may ask another server. */
+    private static final Duration LOOK_UP = Duration.ofSeconds(30);
 
     private final URI server;
     private final TokenSource tokens;
@@ -119,7 +132,7 @@ final class Transport {
 
     /** Sends a call whose answer can be too large for memory. */
     <T> CompletableFuture<T> stream(Call call, Supplier<? extends Receiver<T>> receivers) {
-        return attempt(call, receivers, 1, executor, System.nanoTime() + longestTurn.toNanos());
+        return attempt(call, receivers, 1, turnsEnd(), NOT_DENIED);
     }
 
     private record WholeAnswer<T>(HttpResponse.BodySubscriber<byte[]> body, Decoder<T> decoder) implements Receiver<T> {
@@ -129,33 +142,102 @@ final class Transport {
         }
     }
 
+    private long turnsEnd() {
+        return System.nanoTime() + longestTurn.toNanos();
+    }
+
+    /**
+     * One attempt, and those after it.
+     *
+     * @param lastTurn when it is too late for a turn
+     * @param deniedSince when the first 401 in a row came
+     */
     private <T> CompletableFuture<T> attempt(
-            Call call, Supplier<? extends Receiver<T>> receivers, int attempt, Executor when, long lastTurn) {
+            Call call, Supplier<? extends Receiver<T>> receivers, int attempt, long lastTurn, long deniedSince) {
         var begun = new AtomicBoolean();
         Supplier<CompletableFuture<T>> send = () -> {
             begun.set(true);
-            // To look up a token can take a moment, which whoever calls may not have.
-            return CompletableFuture.supplyAsync(() -> once(call, receivers.get()), when)
-                    .thenCompose(Function.identity());
+            return lookUp(call).thenComposeAsync(token -> once(call, token, receivers.get()), executor);
         };
         var turn = Duration.ofNanos(Math.max(0, lastTurn - System.nanoTime()));
-        return (call.repeatable() ? pacing.inTurn(send, turn) : send.get())
+        return CompletableFuture.completedFuture(turn)
+                .thenCompose(longest -> call.repeatable() ? pacing.inTurn(send, longest) : send.get())
                 .handle((value, thrown) -> {
                     if (thrown == null) {
                         return CompletableFuture.completedFuture(value);
                     }
                     var failure = ZadigException.of(thrown);
+                    if (isDenial(failure)) {
+                        return denied(call, receivers, attempt, failure, deniedSince);
+                    }
                     // What waited for its turn in vain does not wait as long again.
                     var hasTurn = begun.get() || lastTurn - System.nanoTime() > 0;
                     var again = hasTurn && call.repeatable() && attempt < limits.attempts();
                     var pause = again ? pause(failure, attempt) : null;
-                    if (pause == null) {
-                        return CompletableFuture.<T>failedFuture(failure);
-                    }
-                    var later = CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, executor);
-                    return attempt(call, receivers, attempt + 1, later, lastTurn);
+                    return pause == null
+                            ? CompletableFuture.<T>failedFuture(failure)
+                            : after(pause, () -> attempt(call, receivers, attempt + 1, lastTurn, NOT_DENIED));
                 })
                 .thenCompose(Function.identity());
+    }
+
+    private boolean isDenial(ZadigException failure) {
+        return failure instanceof ZadigException.Unauthorized
+                && failure.delivery() == ZadigException.Delivery.ANSWERED
+                && !limits.denial().isZero();
+    }
+
+    /** Zadig has not seen a call that was answered with a 401, so any may be sent again while that is not believed. */
+    private <T> CompletableFuture<T> denied(
+            Call call,
+            Supplier<? extends Receiver<T>> receivers,
+            int attempt,
+            ZadigException failure,
+            long deniedSince) {
+        var now = System.nanoTime();
+        var since = deniedSince == NOT_DENIED ? now : deniedSince;
+        return MainService.of(server, http).thenComposeAsync(
+                service -> {
+                    var lasts = now - since >= limits.denial().toNanos();
+                    if (service != MainService.ANSWERS && !lasts && limits.attempts() > 1) {
+                        return after(
+                                limits.firstPause().multipliedBy(DENIED_PAUSES),
+                                () -> attempt(call, receivers, attempt, turnsEnd(), since));
+                    }
+                    return CompletableFuture.failedFuture(
+                            service == MainService.AWAY
+                                    ? new ZadigException.Unavailable(failure.getMessage()
+                                            + ", but Zadig's main service is away, for which its gateway says the same")
+                                    : failure);
+                },
+                executor);
+    }
+
+    private static <T> CompletableFuture<T> after(Duration pause, Supplier<CompletableFuture<T>> next) {
+        return new CompletableFuture<Void>()
+                .completeOnTimeout(null, pause.toMillis(), TimeUnit.MILLISECONDS)
+                .thenCompose(nothing -> next.get());
+    }
+
+    private CompletableFuture<String> lookUp(Call call) {
+        var where = tokens.executor();
+        return CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return usable(token(call), call);
+                            } catch (ZadigException x) {
+                                throw new CompletionException(x);
+                            }
+                        },
+                        where == null ? executor : where)
+                .orTimeout(LOOK_UP.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(thrown -> {
+                    throw thrown instanceof TimeoutException
+                            ? new CompletionException(new ZadigException.Unauthorized(call
+                                    + " → not sent: the token could not be looked up within " + LOOK_UP.toSeconds()
+                                    + " s"))
+                            : thrown instanceof CompletionException wrapped ? wrapped : new CompletionException(thrown);
+                });
     }
 
     /** How long to wait before the next attempt, or {@code null} for no further one. */
@@ -172,16 +254,12 @@ final class Transport {
         return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
     }
 
-    private <T> CompletableFuture<T> once(Call call, Receiver<T> receiver) {
-        String token;
+    private <T> CompletableFuture<T> once(Call call, String token, Receiver<T> receiver) {
         HttpRequest.BodyPublisher body;
         HttpRequest request;
         try {
-            token = usable(token(call), call);
             body = body(call);
             request = request(call, token, body);
-        } catch (ZadigException x) {
-            return CompletableFuture.failedFuture(x);
         } catch (IllegalArgumentException x) {
             return CompletableFuture.failedFuture(new ZadigException.Invalid(call + " → not a usable address"));
         }
@@ -196,25 +274,22 @@ final class Transport {
             }
         });
         receiver.whenUnwanted(() -> exchange.cancel(true));
-        var result = new CompletableFuture<T>();
-        exchange.whenCompleteAsync(
+        exchange.whenComplete((answer, thrown) -> deadline.complete(null));
+        return exchange.handleAsync(
                 (answer, thrown) -> {
-                    deadline.complete(null);
                     try {
                         if (thrown != null) {
                             throw failure(call, thrown, body);
                         }
-                        result.complete(value(call, answer, token, receiver));
+                        return value(call, answer, token, receiver);
                     } catch (ZadigException x) {
-                        result.completeExceptionally(x);
+                        throw new CompletionException(x);
                     } catch (RuntimeException | Error x) {
-                        // Nobody would hear of an error either, and wait for ever.
-                        result.completeExceptionally(
+                        throw new CompletionException(
                                 new ZadigException.Malformed(call + " → an answer that cannot be read", x));
                     }
                 },
                 executor);
-        return result;
     }
 
     @CheckForNull

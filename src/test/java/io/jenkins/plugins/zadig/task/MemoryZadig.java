@@ -85,6 +85,9 @@ final class MemoryZadig extends HttpClient {
     /** Answers instead, when it does not give {@code null}. */
     Function<Asked, Reply> fault = request -> null;
 
+    /** What the page says that needs no token; as on servers before 3.4, where it needs one. */
+    Reply publicPage = Reply.of(401);
+
     /** How long an answer takes. */
     Function<Asked, Duration> latency = request -> Duration.ZERO;
 
@@ -203,6 +206,9 @@ final class MemoryZadig extends HttpClient {
     @Override
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(
             HttpRequest request, HttpResponse.BodyHandler<T> responseBodyHandler) {
+        if (request.uri().getPath().startsWith("/api/aslan/testing/report/html/")) {
+            return CompletableFuture.completedFuture(response(request, publicPage, responseBodyHandler));
+        }
         var asks = asked(request);
         asked.add(asks);
         var answer = new CompletableFuture<HttpResponse<T>>();
