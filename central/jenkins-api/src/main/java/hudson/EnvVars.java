@@ -20,16 +20,6 @@ public class EnvVars extends TreeMap<String, String> {
         this((Map<String, String>) m);
     }
 
-    public EnvVars(String... keyValuePairs) {
-        this();
-        if (keyValuePairs.length % 2 != 0) {
-            throw new IllegalArgumentException("a key without a value");
-        }
-        for (int i = 0; i < keyValuePairs.length; i += 2) {
-            put(keyValuePairs[i], keyValuePairs[i + 1]);
-        }
-    }
-
     public void override(String key, String value) {
         if (value == null || value.isEmpty()) {
             remove(key);
@@ -43,27 +33,12 @@ public class EnvVars extends TreeMap<String, String> {
         return this;
     }
 
-    public String get(String key, String defaultValue) {
-        String value = get(key);
-        return value == null ? defaultValue : value;
-    }
-
     @Override
     public String put(String key, String value) {
         if (value == null) {
             throw new IllegalArgumentException("Null value not allowed as an environment variable: " + key);
         }
         return super.put(key, value);
-    }
-
-    public void putIfNotNull(String key, String value) {
-        if (value != null) {
-            put(key, value);
-        }
-    }
-
-    public void putAllNonNull(Map<String, String> map) {
-        map.forEach(this::putIfNotNull);
     }
 
     public String expand(String s) {

@@ -79,12 +79,4 @@ public class ExtensionList<T> extends AbstractList<T> {
         }
         return all.get(0);
     }
-
-    public static @NonNull <U> U lookupFirst(Class<U> type) {
-        ExtensionList<U> all = lookup(type);
-        if (all.isEmpty()) {
-            throw new IllegalStateException("Found no instance of " + type.getName());
-        }
-        return all.get(0);
-    }
 }

@@ -4,9 +4,7 @@ import hudson.util.Secret;
 import java.io.Serializable;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,16 +39,8 @@ public final class ProxyConfiguration implements Serializable {
         return userName;
     }
 
-    public void setUserName(String userName) {
-        this.userName = userName;
-    }
-
     public Secret getSecretPassword() {
         return secretPassword;
-    }
-
-    public void setSecretPassword(Secret secretPassword) {
-        this.secretPassword = secretPassword;
     }
 
     public int getPort() {
@@ -63,10 +53,6 @@ public final class ProxyConfiguration implements Serializable {
 
     public String getNoProxyHost() {
         return noProxyHost;
-    }
-
-    public List<Pattern> getNoProxyHostPatterns() {
-        return getNoProxyHostPatterns(noProxyHost);
     }
 
     public static List<Pattern> getNoProxyHostPatterns(String noProxyHost) {
@@ -88,12 +74,6 @@ public final class ProxyConfiguration implements Serializable {
         return direct ? Proxy.NO_PROXY : new Proxy(Proxy.Type.HTTP, new InetSocketAddress(name, port));
     }
 
-    public static HttpClient newHttpClient() {
-        return newHttpClientBuilder()
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build();
-    }
-
     public static HttpClient.Builder newHttpClientBuilder() {
         HttpClient.Builder builder = HttpClient.newBuilder();
         ProxyConfiguration proxy = Jenkins.get().getProxy();
@@ -101,9 +81,5 @@ public final class ProxyConfiguration implements Serializable {
             builder.proxy(new ConfiguredProxySelector());
         }
         return builder;
-    }
-
-    public static HttpRequest.Builder newHttpRequestBuilder(URI uri) {
-        return HttpRequest.newBuilder(uri).setHeader("User-Agent", "Jenkins/preview");
     }
 }

@@ -5,10 +5,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,21 +56,6 @@ public class Util {
         return s == null ? defaultValue : s;
     }
 
-    @NonNull
-    public static <T> List<T> fixNull(@CheckForNull List<T> l) {
-        return fixNull(l, List.of());
-    }
-
-    @NonNull
-    public static <T> Set<T> fixNull(@CheckForNull Set<T> l) {
-        return fixNull(l, Set.of());
-    }
-
-    @NonNull
-    public static <T> Collection<T> fixNull(@CheckForNull Collection<T> l) {
-        return fixNull(l, Set.of());
-    }
-
     @CheckForNull
     public static String fixEmpty(@CheckForNull String s) {
         return s == null || s.isEmpty() ? null : s;
@@ -81,30 +64,6 @@ public class Util {
     @CheckForNull
     public static String fixEmptyAndTrim(@CheckForNull String s) {
         return s == null ? null : fixEmpty(s.trim());
-    }
-
-    @CheckForNull
-    public static String nullify(@CheckForNull String v) {
-        return fixEmpty(v);
-    }
-
-    @NonNull
-    public static String removeTrailingSlash(@NonNull String s) {
-        return s.endsWith("/") ? s.substring(0, s.length() - 1) : s;
-    }
-
-    @Nullable
-    public static String ensureEndsWith(@CheckForNull String subject, @CheckForNull String suffix) {
-        return subject == null || suffix == null || subject.endsWith(suffix) ? subject : subject + suffix;
-    }
-
-    @NonNull
-    public static String encode(@NonNull String s) {
-        StringBuilder encoded = new StringBuilder();
-        for (String segment : s.split("(?<=/)|(?=/)")) {
-            encoded.append(segment.equals("/") || segment.equals(":") ? segment : rawEncode(segment));
-        }
-        return encoded.toString().replace("%3A", ":");
     }
 
     @NonNull
@@ -119,11 +78,6 @@ public class Util {
             }
         }
         return encoded.toString();
-    }
-
-    @NonNull
-    public static String fullEncode(@NonNull String s) {
-        return rawEncode(s);
     }
 
     @Nullable
@@ -144,11 +98,6 @@ public class Util {
             }
         }
         return escaped.toString();
-    }
-
-    @NonNull
-    public static String xmlEscape(@NonNull String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     @NonNull

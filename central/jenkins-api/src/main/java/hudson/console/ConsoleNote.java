@@ -5,13 +5,8 @@ import hudson.model.Describable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
-import java.util.List;
 
 public abstract class ConsoleNote<T> implements Serializable, Describable<ConsoleNote<?>>, ExtensionPoint {
     private static final long serialVersionUID = 1L;
@@ -19,24 +14,12 @@ public abstract class ConsoleNote<T> implements Serializable, Describable<Consol
     public static final String PREAMBLE_STR = "\u001B[8mha:";
     public static final String POSTAMBLE_STR = "\u001B[0m";
 
-    public void encodeTo(OutputStream out) throws IOException {
-        out.write(encode().getBytes(StandardCharsets.US_ASCII));
-    }
-
     public String encode() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(this);
         }
         return PREAMBLE_STR + Base64.getEncoder().encodeToString(bytes.toByteArray()) + POSTAMBLE_STR;
-    }
-
-    public static List<String> removeNotes(Collection<String> logLines) {
-        List<String> lines = new ArrayList<>();
-        for (String line : logLines) {
-            lines.add(removeNotes(line));
-        }
-        return lines;
     }
 
     public static String removeNotes(String line) {

@@ -14,10 +14,6 @@ public class HyperlinkNote extends ConsoleNote {
         this.length = length;
     }
 
-    protected String extraAttributes() {
-        return "";
-    }
-
     public static String encodeTo(String url, String text) {
         String line = text.replace('\n', ' ').replace('\r', ' ');
         try {

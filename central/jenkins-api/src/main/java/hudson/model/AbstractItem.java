@@ -11,7 +11,6 @@ import jenkins.model.Loadable;
 
 public abstract class AbstractItem extends Actionable implements Loadable, Item {
     protected transient String name;
-    protected volatile String description;
     protected String displayName;
     private final transient ItemGroup parent;
 

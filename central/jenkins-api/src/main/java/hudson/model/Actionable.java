@@ -1,7 +1,6 @@
 package hudson.model;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
-import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.ExtensionList;
 import hudson.Util;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import jenkins.model.TransientActionFactory;
-import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 @ExportedBean
@@ -25,18 +23,6 @@ public abstract class Actionable extends AbstractModelObject {
             }
             return actions;
         }
-    }
-
-    @Exported(name = "actions")
-    @NonNull
-    public final List<? extends Action> getAllActions() {
-        List<Action> all = new ArrayList<>(getActions());
-        for (TransientActionFactory<?> factory : ExtensionList.lookup(TransientActionFactory.class)) {
-            if (factory.type().isInstance(this)) {
-                all.addAll(createFor(factory));
-            }
-        }
-        return all;
     }
 
     private <T> Collection<? extends Action> createFor(TransientActionFactory<T> factory) {
@@ -71,23 +57,6 @@ public abstract class Actionable extends AbstractModelObject {
             return false;
         }
         getActions().removeAll(old);
-        addAction(a);
-        return true;
-    }
-
-    public boolean removeAction(@Nullable Action a) {
-        return a != null && getActions().remove(a);
-    }
-
-    public boolean removeActions(@NonNull Class<? extends Action> clazz) {
-        return getActions().removeIf(clazz::isInstance);
-    }
-
-    public boolean replaceActions(@NonNull Class<? extends Action> clazz, @NonNull Action a) {
-        if (getActions().stream().anyMatch(a::equals)) {
-            return false;
-        }
-        removeActions(clazz);
         addAction(a);
         return true;
     }

@@ -8,16 +8,8 @@ import org.kohsuke.stapler.StaplerProxy;
 public abstract class AdministrativeMonitor extends AbstractModelObject implements ExtensionPoint, StaplerProxy {
     public final String id;
 
-    protected AdministrativeMonitor(String id) {
-        this.id = id;
-    }
-
     protected AdministrativeMonitor() {
         this.id = this.getClass().getName();
-    }
-
-    public String getUrl() {
-        return "administrativeMonitor/" + id;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package hudson.model;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -9,10 +8,6 @@ import org.kohsuke.stapler.export.ExportedBean;
 public abstract class Cause {
     @Exported(visibility = 3)
     public abstract String getShortDescription();
-
-    public void onAddedTo(@NonNull Run build) {}
-
-    public void onLoad(@NonNull Run<?, ?> build) {}
 
     public void print(TaskListener listener) {
         listener.getLogger().println(getShortDescription());
@@ -22,18 +17,8 @@ public abstract class Cause {
         @CheckForNull
         private final String userId;
 
-        public UserIdCause() {
-            this(User.current() == null ? null : User.current().getId());
-        }
-
         public UserIdCause(@CheckForNull String userId) {
             this.userId = userId;
-        }
-
-        @Exported(visibility = 3)
-        @CheckForNull
-        public String getUserId() {
-            return userId;
         }
 
         @Exported(visibility = 3)

@@ -13,10 +13,6 @@ public class CauseAction implements RunAction2 {
         added.add(c);
     }
 
-    public CauseAction(Cause... c) {
-        Collections.addAll(added, c);
-    }
-
     public CauseAction(Collection<? extends Cause> causes) {
         added.addAll(causes);
     }

@@ -1,9 +1,7 @@
 package hudson.model;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
-import java.util.Collection;
 import jenkins.model.Loadable;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.HttpResponse;
@@ -39,10 +37,6 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
         return "descriptorByName/" + getId();
     }
 
-    public final boolean isInstance(T instance) {
-        return clazz.isInstance(instance);
-    }
-
     @Override
     public synchronized void save() {}
 
@@ -57,32 +51,6 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
         return true;
     }
 
-    public String getHelpFile() {
-        return getHelpFile(null);
-    }
-
-    public String getHelpFile(final String fieldName) {
-        return null;
-    }
-
-    public String getConfigPage() {
-        return "config.jelly";
-    }
-
-    public String getGlobalConfigPage() {
-        return "global.jelly";
-    }
-
-    @CheckForNull
-    public static <T extends Descriptor> T findById(Collection<? extends T> list, String id) {
-        for (T descriptor : list) {
-            if (descriptor.getId().equals(id)) {
-                return descriptor;
-            }
-        }
-        return null;
-    }
-
     protected static Class self() {
         return Self.class;
     }
@@ -94,23 +62,9 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
 
         private final String formField;
 
-        public FormException(String message, String formField) {
-            super(message);
-            this.formField = formField;
-        }
-
         public FormException(String message, Throwable cause, String formField) {
             super(message, cause);
             this.formField = formField;
-        }
-
-        public FormException(Throwable cause, String formField) {
-            super(cause);
-            this.formField = formField;
-        }
-
-        public String getFormField() {
-            return formField;
         }
     }
 }

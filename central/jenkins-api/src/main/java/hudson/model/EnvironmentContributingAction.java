@@ -5,7 +5,4 @@ import hudson.EnvVars;
 
 public interface EnvironmentContributingAction extends Action {
     default void buildEnvironment(@NonNull Run<?, ?> run, @NonNull EnvVars env) {}
-
-    @Deprecated
-    default void buildEnvVars(AbstractBuild<?, ?> build, EnvVars env) {}
 }

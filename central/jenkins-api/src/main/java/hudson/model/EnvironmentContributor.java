@@ -10,9 +10,6 @@ public abstract class EnvironmentContributor implements ExtensionPoint {
     public void buildEnvironmentFor(@NonNull Run r, @NonNull EnvVars envs, @NonNull TaskListener listener)
             throws IOException, InterruptedException {}
 
-    public void buildEnvironmentFor(@NonNull Job j, @NonNull EnvVars envs, @NonNull TaskListener listener)
-            throws IOException, InterruptedException {}
-
     public static ExtensionList<EnvironmentContributor> all() {
         return ExtensionList.lookup(EnvironmentContributor.class);
     }

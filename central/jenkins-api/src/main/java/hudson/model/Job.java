@@ -1,8 +1,5 @@
 package hudson.model;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.EnvVars;
 import hudson.ExtensionPoint;
 import hudson.security.ACL;
 import java.io.File;
@@ -26,17 +23,8 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         super(parent, name);
     }
 
-    public boolean isBuilding() {
-        return getBuilds().stream().anyMatch(Run::isBuilding);
-    }
-
     public int assignBuildNumber() throws IOException {
         return nextBuildNumber++;
-    }
-
-    public @NonNull EnvVars getEnvironment(@CheckForNull Node node, @NonNull TaskListener listener)
-            throws IOException, InterruptedException {
-        return new EnvVars();
     }
 
     @Override
@@ -46,16 +34,8 @@ public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     public abstract boolean isBuildable();
 
-    private Collection<? extends RunT> getBuilds() {
-        return _getRuns().values();
-    }
-
     public RunT getBuildByNumber(int n) {
         return _getRuns().get(n);
-    }
-
-    public RunT getLastBuild() {
-        return _getRuns().isEmpty() ? null : _getRuns().get(_getRuns().firstKey());
     }
 
     public File getBuildDir() {

@@ -25,17 +25,6 @@ public final class Result implements Serializable {
         this.completeBuild = complete;
     }
 
-    public @NonNull Result combine(@NonNull Result that) {
-        return ordinal < that.ordinal ? that : this;
-    }
-
-    public static Result combine(Result r1, Result r2) {
-        if (r1 == null) {
-            return r2;
-        }
-        return r2 == null ? r1 : r1.combine(r2);
-    }
-
     public boolean isWorseThan(@NonNull Result that) {
         return ordinal > that.ordinal;
     }
@@ -44,16 +33,8 @@ public final class Result implements Serializable {
         return ordinal >= that.ordinal;
     }
 
-    public boolean isBetterThan(@NonNull Result that) {
-        return ordinal < that.ordinal;
-    }
-
     public boolean isBetterOrEqualTo(@NonNull Result that) {
         return ordinal <= that.ordinal;
-    }
-
-    public boolean isCompleteBuild() {
-        return completeBuild;
     }
 
     @Override

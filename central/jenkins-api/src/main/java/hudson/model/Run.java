@@ -13,16 +13,13 @@ import hudson.security.PermissionScope;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Calendar;
 import java.util.Date;
-import java.util.GregorianCalendar;
 import java.util.List;
 import jenkins.model.FullyNamedModelObject;
 import jenkins.model.Jenkins;
 import jenkins.model.RunAction2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
-import org.springframework.security.access.AccessDeniedException;
 
 @ExportedBean
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
@@ -40,8 +37,6 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     @CheckForNull
     protected volatile String description;
-
-    protected long duration;
     private volatile String displayName;
 
     protected Run(@NonNull JobT job) throws IOException {
@@ -85,10 +80,6 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return true;
     }
 
-    public boolean isLogUpdated() {
-        return isBuilding();
-    }
-
     public @NonNull List<Cause> getCauses() {
         List<Cause> causes = new ArrayList<>();
         for (CauseAction action : getActions(CauseAction.class)) {
@@ -106,19 +97,8 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         return project;
     }
 
-    @Exported
-    public @NonNull Calendar getTimestamp() {
-        GregorianCalendar calendar = new GregorianCalendar();
-        calendar.setTimeInMillis(timestamp);
-        return calendar;
-    }
-
     public final @NonNull Date getTime() {
         return new Date(timestamp);
-    }
-
-    public final long getTimeInMillis() {
-        return timestamp;
     }
 
     public final long getStartTimeInMillis() {
@@ -188,10 +168,6 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     @Override
     public synchronized void save() throws IOException {}
 
-    public EnvVars getEnvironment() throws IOException, InterruptedException {
-        return getEnvironment(TaskListener.NULL);
-    }
-
     public @NonNull EnvVars getEnvironment(@NonNull TaskListener listener) throws IOException, InterruptedException {
         EnvVars env = new EnvVars();
         env.put("BUILD_NUMBER", Integer.toString(number));
@@ -212,16 +188,6 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     public @NonNull String getExternalizableId() {
         return project.getFullName() + '#' + getNumber();
-    }
-
-    @CheckForNull
-    public static Run<?, ?> fromExternalizableId(String id) throws IllegalArgumentException, AccessDeniedException {
-        int hash = id.lastIndexOf('#');
-        if (hash <= 0) {
-            throw new IllegalArgumentException("Invalid id");
-        }
-        Job<?, ?> job = Jenkins.get().getItemByFullName(id.substring(0, hash), Job.class);
-        return job == null ? null : job.getBuildByNumber(Integer.parseInt(id.substring(hash + 1)));
     }
 
     @Override

@@ -32,18 +32,6 @@ public class User extends AbstractModelObject implements AccessControlled, Savea
         return "user/" + id;
     }
 
-    public @NonNull String getAbsoluteUrl() {
-        return Jenkins.get().getRootUrl() + getUrl();
-    }
-
-    public @NonNull String getFullName() {
-        return fullName;
-    }
-
-    public void setFullName(String name) {
-        fullName = name;
-    }
-
     @Override
     public @NonNull String getDisplayName() {
         return fullName;

@@ -37,10 +37,6 @@ public final class Permission {
         this.impliedBy = impliedBy;
     }
 
-    public @NonNull String getId() {
-        return owner.getName() + '.' + name;
-    }
-
     @Override
     public String toString() {
         return "Permission[" + owner + ',' + name + ']';

@@ -20,8 +20,4 @@ public interface BuildStep {
 
     @NonNull
     Collection<? extends Action> getProjectActions(AbstractProject<?, ?> project);
-
-    default BuildStepMonitor getRequiredMonitorService() {
-        return BuildStepMonitor.BUILD;
-    }
 }

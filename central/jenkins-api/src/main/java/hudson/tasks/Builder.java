@@ -6,11 +6,6 @@ import hudson.model.Descriptor;
 import jenkins.model.Jenkins;
 
 public abstract class Builder extends BuildStepCompatibilityLayer implements Describable<Builder>, ExtensionPoint {
-    @Override
-    public BuildStepMonitor getRequiredMonitorService() {
-        return BuildStepMonitor.NONE;
-    }
-
     @SuppressWarnings("unchecked")
     @Override
     public Descriptor<Builder> getDescriptor() {

@@ -1,24 +1,15 @@
 package hudson.util;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import org.kohsuke.stapler.HttpResponse;
 
 public class ComboBoxModel extends ArrayList<String> implements HttpResponse {
     private static final long serialVersionUID = 1L;
 
-    public ComboBoxModel(int initialCapacity) {
-        super(initialCapacity);
-    }
-
     public ComboBoxModel() {}
 
     public ComboBoxModel(Collection<? extends String> c) {
         super(c);
-    }
-
-    public ComboBoxModel(String... values) {
-        this(Arrays.asList(values));
     }
 }

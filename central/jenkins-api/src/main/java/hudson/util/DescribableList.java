@@ -5,8 +5,6 @@ import hudson.model.Descriptor;
 import hudson.model.Saveable;
 
 public class DescribableList<T extends Describable<T>, D extends Descriptor<T>> extends PersistedList<T> {
-    protected DescribableList() {}
-
     public DescribableList(Saveable owner) {
         setOwner(owner);
     }

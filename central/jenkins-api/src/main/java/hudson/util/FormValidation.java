@@ -45,22 +45,6 @@ public abstract class FormValidation extends IOException implements HttpResponse
         return error(String.format(format, args));
     }
 
-    public static FormValidation warning(String format, Object... args) {
-        return warning(String.format(format, args));
-    }
-
-    public static FormValidation ok(String format, Object... args) {
-        return ok(String.format(format, args));
-    }
-
-    public static FormValidation error(Throwable e, String message) {
-        return error(message);
-    }
-
-    public static FormValidation warning(Throwable e, String message) {
-        return warning(message);
-    }
-
     public static @NonNull FormValidation aggregate(@NonNull Collection<FormValidation> validations) {
         if (validations.isEmpty()) {
             return ok();
@@ -121,10 +105,6 @@ public abstract class FormValidation extends IOException implements HttpResponse
 
     public static FormValidation validateRequired(String value) {
         return Util.fixEmptyAndTrim(value) == null ? error("This field is required") : ok();
-    }
-
-    public static FormValidation validateNonNegativeInteger(String value) {
-        return validateIntegerInRange(value, 0, Integer.MAX_VALUE);
     }
 
     public static FormValidation validatePositiveInteger(String value) {

@@ -2,8 +2,6 @@ package hudson.util;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -25,10 +23,6 @@ public class ListBoxModel extends ArrayList<ListBoxModel.Option> implements Http
             this(name, value, false);
         }
 
-        public Option(@NonNull String name) {
-            this(name, name, false);
-        }
-
         public Option(@NonNull String name, @NonNull String value, boolean selected) {
             this.name = name;
             this.value = value;
@@ -41,19 +35,7 @@ public class ListBoxModel extends ArrayList<ListBoxModel.Option> implements Http
         }
     }
 
-    public ListBoxModel(int initialCapacity) {
-        super(initialCapacity);
-    }
-
     public ListBoxModel() {}
-
-    public ListBoxModel(Collection<Option> c) {
-        super(c);
-    }
-
-    public ListBoxModel(Option... data) {
-        super(Arrays.asList(data));
-    }
 
     public void add(@NonNull String displayName, @NonNull String value) {
         add(new Option(displayName, value));

@@ -12,10 +12,6 @@ public class PersistedList<T> extends AbstractList<T> {
 
     protected PersistedList() {}
 
-    public PersistedList(Saveable owner) {
-        setOwner(owner);
-    }
-
     public void setOwner(Saveable owner) {
         this.owner = owner;
     }

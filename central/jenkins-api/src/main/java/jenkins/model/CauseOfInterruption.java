@@ -1,6 +1,5 @@
 package jenkins.model;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.TaskListener;
 import hudson.model.User;
@@ -31,21 +30,6 @@ public abstract class CauseOfInterruption implements Serializable {
 
         public UserInterruption(@NonNull String userId) {
             this.user = userId;
-        }
-
-        @NonNull
-        public String getUserId() {
-            return user;
-        }
-
-        @NonNull
-        public User getUser() {
-            return User.getOrCreateByIdOrFullName(user);
-        }
-
-        @CheckForNull
-        public User getUserOrNull() {
-            return User.getById(user, false);
         }
 
         @Override

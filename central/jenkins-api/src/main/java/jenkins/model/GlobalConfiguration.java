@@ -1,7 +1,5 @@
 package jenkins.model;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
@@ -21,17 +19,8 @@ public abstract class GlobalConfiguration extends Descriptor<GlobalConfiguration
     }
 
     @Override
-    public String getGlobalConfigPage() {
-        return getConfigPage();
-    }
-
-    @Override
     public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
         req.bindJSON(this, json);
         return true;
-    }
-
-    public static @NonNull ExtensionList<GlobalConfiguration> all() {
-        return ExtensionList.lookup(GlobalConfiguration.class);
     }
 }

@@ -51,11 +51,6 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem>, AccessCont
         return INSTANCE;
     }
 
-    @CheckForNull
-    public static Jenkins getInstanceOrNull() {
-        return INSTANCE;
-    }
-
     public static @NonNull Authentication getAuthentication2() {
         return CurrentUser.get();
     }
@@ -127,10 +122,6 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem>, AccessCont
         return type.isInstance(item) ? type.cast(item) : null;
     }
 
-    public @CheckForNull Item getItemByFullName(String fullName) {
-        return KnownItems.get(fullName);
-    }
-
     @SuppressWarnings("rawtypes")
     public @CheckForNull Descriptor getDescriptor(Class<? extends Describable> type) {
         for (Descriptor<?> descriptor : ExtensionList.lookup(Descriptor.class)) {
@@ -148,15 +139,6 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem>, AccessCont
             throw new AssertionError(type + " is missing its descriptor");
         }
         return descriptor;
-    }
-
-    @SuppressWarnings("rawtypes")
-    public @CheckForNull <T extends Descriptor> T getDescriptorByType(Class<T> type) {
-        return ExtensionList.lookup(Descriptor.class).stream()
-                .filter(type::isInstance)
-                .map(type::cast)
-                .findFirst()
-                .orElse(null);
     }
 
     public @NonNull AuthorizationStrategy getAuthorizationStrategy() {

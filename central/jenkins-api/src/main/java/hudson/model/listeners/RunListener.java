@@ -1,6 +1,5 @@
 package hudson.model.listeners;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.ExtensionPoint;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -8,11 +7,5 @@ import hudson.model.TaskListener;
 public abstract class RunListener<R extends Run> implements ExtensionPoint {
     protected RunListener() {}
 
-    public void onCompleted(R r, @NonNull TaskListener listener) {}
-
-    public void onFinalized(R r) {}
-
     public void onStarted(R r, TaskListener listener) {}
-
-    public void onDeleted(R r) {}
 }

@@ -177,10 +177,6 @@ public class CaseResult extends TestResult implements Comparable<CaseResult> {
         return skippedMessage;
     }
 
-    public SuiteResult getSuiteResult() {
-        return parent;
-    }
-
     public void setParentSuiteResult(SuiteResult parent) {
         this.parent = parent;
     }

@@ -169,22 +169,6 @@ public final class SuiteResult implements Serializable {
         return stderr;
     }
 
-    public String getFile() {
-        return file;
-    }
-
-    public String getId() {
-        return id;
-    }
-
-    public String getTimestamp() {
-        return timestamp;
-    }
-
-    public TestResult getParent() {
-        return parent;
-    }
-
     public void setParent(TestResult parent) {
         this.parent = parent;
     }

@@ -37,12 +37,6 @@ public final class TestResult extends MetaTabulatedResult {
         }
     }
 
-    public void parse(Iterable<File> reportFiles, PipelineTestDetails pipelineTestDetails) throws IOException {
-        for (File reportFile : reportFiles) {
-            parse(reportFile, pipelineTestDetails);
-        }
-    }
-
     private void add(SuiteResult suite) {
         for (SuiteResult known : suites) {
             if (known.isSameAs(suite)) {
@@ -89,10 +83,6 @@ public final class TestResult extends MetaTabulatedResult {
     @Override
     public int getTotalCount() {
         return getPassCount() + getFailCount() + getSkipCount();
-    }
-
-    public boolean isEmpty() {
-        return getTotalCount() == 0;
     }
 
     public List<CaseResult> getFailedTests() {

@@ -53,14 +53,6 @@ public class TestResultAction extends AbstractTestResultAction<TestResultAction>
         return getResult().getFailedTests();
     }
 
-    public List<CaseResult> getPassedTests() {
-        return getResult().getPassedTests();
-    }
-
-    public List<CaseResult> getSkippedTests() {
-        return getResult().getSkippedTests();
-    }
-
     @Override
     public Object getTarget() {
         return getResult();

@@ -8,10 +8,6 @@ import jenkins.model.Tab;
 public abstract class AbstractTestResultAction<T extends AbstractTestResultAction> extends Tab implements RunAction2 {
     public transient Run<?, ?> run;
 
-    protected AbstractTestResultAction() {
-        super(null);
-    }
-
     protected AbstractTestResultAction(Run owner) {
         super(owner);
         run = owner;

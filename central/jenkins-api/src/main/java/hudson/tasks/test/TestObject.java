@@ -13,10 +13,6 @@ public abstract class TestObject extends hudson.tasks.junit.TestObject {
         return getName();
     }
 
-    public String getFullDisplayName() {
-        return getDisplayName();
-    }
-
     public int getTotalCount() {
         return getPassCount() + getFailCount() + getSkipCount();
     }

@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.ExtensionPoint;
 import hudson.model.Describable;
-import hudson.model.Run;
 import java.io.Serializable;
 
 public interface Credentials extends Describable<Credentials>, Serializable, ExtensionPoint {
@@ -13,9 +12,4 @@ public interface Credentials extends Describable<Credentials>, Serializable, Ext
 
     @NonNull
     CredentialsDescriptor getDescriptor();
-
-    @NonNull
-    default Credentials forRun(@NonNull Run<?, ?> context) {
-        return this;
-    }
 }

@@ -3,10 +3,6 @@ package com.cloudbees.plugins.credentials;
 import hudson.model.Descriptor;
 
 public abstract class CredentialsDescriptor extends Descriptor<Credentials> {
-    protected CredentialsDescriptor(Class<? extends Credentials> clazz) {
-        super(clazz);
-    }
-
     protected CredentialsDescriptor() {}
 
     public String getIconClassName() {
@@ -15,9 +11,5 @@ public abstract class CredentialsDescriptor extends Descriptor<Credentials> {
 
     public String getDescription() {
         return null;
-    }
-
-    public boolean isApplicable(CredentialsProvider provider) {
-        return true;
     }
 }

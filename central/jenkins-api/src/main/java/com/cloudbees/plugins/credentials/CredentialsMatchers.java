@@ -3,16 +3,9 @@ package com.cloudbees.plugins.credentials;
 import com.cloudbees.plugins.credentials.common.IdCredentials;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import java.util.Arrays;
-import java.util.List;
 
 public class CredentialsMatchers {
     private CredentialsMatchers() {}
-
-    @NonNull
-    public static CredentialsMatcher always() {
-        return item -> true;
-    }
 
     @NonNull
     public static CredentialsMatcher instanceOf(@NonNull Class clazz) {
@@ -33,22 +26,6 @@ public class CredentialsMatchers {
     @NonNull
     public static CredentialsMatcher not(@NonNull CredentialsMatcher matcher) {
         return item -> !matcher.matches(item);
-    }
-
-    @NonNull
-    public static CredentialsMatcher anyOf(@NonNull CredentialsMatcher... matchers) {
-        return item -> Arrays.stream(matchers).anyMatch(matcher -> matcher.matches(item));
-    }
-
-    @NonNull
-    public static CredentialsMatcher allOf(@NonNull CredentialsMatcher... matchers) {
-        return item -> Arrays.stream(matchers).allMatch(matcher -> matcher.matches(item));
-    }
-
-    @NonNull
-    public static <C extends Credentials> List<C> filter(
-            @NonNull List<C> credentials, @NonNull CredentialsMatcher matcher) {
-        return credentials.stream().filter(matcher::matches).toList();
     }
 
     @CheckForNull

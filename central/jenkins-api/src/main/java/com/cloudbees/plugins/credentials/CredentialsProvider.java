@@ -52,15 +52,6 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
                 : Util.filter(ItemCredentials.visibleFrom(item), type);
     }
 
-    public static <C extends IdCredentials> ListBoxModel listCredentialsInItemGroup(
-            @NonNull Class<C> type,
-            @Nullable ItemGroup itemGroup,
-            @Nullable Authentication authentication,
-            @Nullable List<DomainRequirement> domainRequirements,
-            @Nullable CredentialsMatcher matcher) {
-        return list(lookupCredentialsInItemGroup(type, itemGroup, authentication, domainRequirements), matcher);
-    }
-
     @NonNull
     public static <C extends IdCredentials> ListBoxModel listCredentialsInItem(
             @NonNull Class<C> type,
@@ -103,21 +94,6 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
         return CredentialsMatchers.firstOrNull(
                 lookupCredentialsInItem(type, item, authentication, domainRequirements),
                 CredentialsMatchers.withId(id));
-    }
-
-    @CheckForNull
-    public static <C extends IdCredentials> C findCredentialById(
-            @NonNull String id, @NonNull Class<C> type, @NonNull Run<?, ?> run) {
-        return findCredentialById(id, type, run, List.of());
-    }
-
-    @CheckForNull
-    public static <C extends IdCredentials> C findCredentialById(
-            @NonNull String id,
-            @NonNull Class<C> type,
-            @NonNull Run<?, ?> run,
-            DomainRequirement... domainRequirements) {
-        return findCredentialById(id, type, run, List.of(domainRequirements));
     }
 
     @CheckForNull

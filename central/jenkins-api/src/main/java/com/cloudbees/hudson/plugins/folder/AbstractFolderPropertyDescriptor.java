@@ -9,9 +9,4 @@ public abstract class AbstractFolderPropertyDescriptor extends Descriptor<Abstra
     public AbstractFolderProperty<?> newInstance(StaplerRequest2 req, JSONObject formData) throws FormException {
         return super.newInstance(req, formData);
     }
-
-    @SuppressWarnings("rawtypes")
-    public boolean isApplicable(Class<? extends AbstractFolder> containerType) {
-        return true;
-    }
 }

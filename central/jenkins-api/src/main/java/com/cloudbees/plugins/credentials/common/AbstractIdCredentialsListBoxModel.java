@@ -6,7 +6,6 @@ import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.model.Item;
-import hudson.model.ItemGroup;
 import hudson.util.ListBoxModel;
 import java.util.List;
 import org.springframework.security.core.Authentication;
@@ -25,22 +24,6 @@ public abstract class AbstractIdCredentialsListBoxModel<
         return this;
     }
 
-    public AbstractIdCredentialsListBoxModel<T, C> includeAs(
-            @NonNull Authentication authentication,
-            @Nullable Item context,
-            @NonNull Class<? extends C> type,
-            @NonNull List<DomainRequirement> domainRequirements) {
-        return includeMatchingAs(authentication, context, type, domainRequirements, item -> true);
-    }
-
-    public AbstractIdCredentialsListBoxModel<T, C> includeAs(
-            @NonNull Authentication authentication,
-            @NonNull ItemGroup context,
-            @NonNull Class<? extends C> type,
-            @NonNull List<DomainRequirement> domainRequirements) {
-        return includeMatchingAs(authentication, context, type, domainRequirements, item -> true);
-    }
-
     public AbstractIdCredentialsListBoxModel<T, C> includeMatchingAs(
             @NonNull Authentication authentication,
             @Nullable Item context,
@@ -48,17 +31,6 @@ public abstract class AbstractIdCredentialsListBoxModel<
             @NonNull List<DomainRequirement> domainRequirements,
             @NonNull CredentialsMatcher matcher) {
         addAll(CredentialsProvider.listCredentialsInItem(type, context, authentication, domainRequirements, matcher));
-        return this;
-    }
-
-    public AbstractIdCredentialsListBoxModel<T, C> includeMatchingAs(
-            @NonNull Authentication authentication,
-            @NonNull ItemGroup context,
-            @NonNull Class<? extends C> type,
-            @NonNull List<DomainRequirement> domainRequirements,
-            @NonNull CredentialsMatcher matcher) {
-        addAll(CredentialsProvider.listCredentialsInItemGroup(
-                type, context, authentication, domainRequirements, matcher));
         return this;
     }
 

@@ -23,10 +23,6 @@ public abstract class BaseStandardCredentials extends BaseCredentials implements
     @NonNull
     private final String description;
 
-    public BaseStandardCredentials(@CheckForNull String id, @CheckForNull String description) {
-        this(null, id, description);
-    }
-
     public BaseStandardCredentials(
             @CheckForNull CredentialsScope scope, @CheckForNull String id, @CheckForNull String description) {
         super(scope);
@@ -58,10 +54,6 @@ public abstract class BaseStandardCredentials extends BaseCredentials implements
 
     protected abstract static class BaseStandardCredentialsDescriptor extends CredentialsDescriptor {
         protected BaseStandardCredentialsDescriptor() {}
-
-        protected BaseStandardCredentialsDescriptor(Class<? extends BaseStandardCredentials> clazz) {
-            super(clazz);
-        }
 
         public String getCheckIdUrl(CredentialsStore store) throws UnsupportedEncodingException {
             return getDescriptorUrl() + "/checkId";

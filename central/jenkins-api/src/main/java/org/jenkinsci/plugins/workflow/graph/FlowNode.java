@@ -6,7 +6,6 @@ import hudson.model.Action;
 import hudson.model.Actionable;
 import hudson.model.Saveable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
@@ -29,28 +28,9 @@ public abstract class FlowNode extends Actionable implements Saveable {
         this(exec, id, List.of(parents));
     }
 
-    public @NonNull FlowExecution getExecution() {
-        return exec;
-    }
-
     @NonNull
     public List<FlowNode> getParents() {
         return parents;
-    }
-
-    @CheckForNull
-    public String getEnclosingId() {
-        return parents.isEmpty() ? null : parents.get(0).getId();
-    }
-
-    @NonNull
-    public List<String> getAllEnclosingIds() {
-        List<String> ids = new ArrayList<>();
-        for (FlowNode node = this; !node.parents.isEmpty(); ) {
-            node = node.parents.get(0);
-            ids.add(node.getId());
-        }
-        return ids;
     }
 
     @NonNull
@@ -68,11 +48,6 @@ public abstract class FlowNode extends Actionable implements Saveable {
 
     public String getDisplayFunctionName() {
         return getTypeDisplayName();
-    }
-
-    @Exported
-    public String getUrl() throws IOException {
-        return "execution/node/" + id + '/';
     }
 
     protected abstract String getTypeDisplayName();

@@ -20,11 +20,6 @@ public final class FlowInterruptedException extends InterruptedException {
     private final @NonNull List<CauseOfInterruption> causes;
     private boolean actualInterruption;
 
-    @Deprecated
-    public FlowInterruptedException(@NonNull Result result, @NonNull CauseOfInterruption... causes) {
-        this(result, true, causes);
-    }
-
     public FlowInterruptedException(
             @NonNull Result result, boolean actualInterruption, @NonNull CauseOfInterruption... causes) {
         this.result = result;
@@ -36,16 +31,8 @@ public final class FlowInterruptedException extends InterruptedException {
         return result;
     }
 
-    public @NonNull List<CauseOfInterruption> getCauses() {
-        return causes;
-    }
-
     public boolean isActualInterruption() {
         return actualInterruption;
-    }
-
-    public void setActualInterruption(boolean actualInterruption) {
-        this.actualInterruption = actualInterruption;
     }
 
     @Override

@@ -25,10 +25,6 @@ public abstract class StepContext implements FutureCallback<Object>, Serializabl
 
     public abstract BodyInvoker newBodyInvoker() throws IllegalStateException;
 
-    public boolean hasBody() {
-        return false;
-    }
-
     @Override
     public abstract boolean equals(Object o);
 

@@ -9,9 +9,6 @@ public abstract class StepExecution implements Serializable {
 
     private StepContext context;
 
-    @Deprecated
-    protected StepExecution() {}
-
     protected StepExecution(@NonNull StepContext context) {
         this.context = context;
     }
@@ -33,9 +30,5 @@ public abstract class StepExecution implements Serializable {
 
     public @CheckForNull String getStatus() {
         return null;
-    }
-
-    public boolean blocksRestart() {
-        return false;
     }
 }

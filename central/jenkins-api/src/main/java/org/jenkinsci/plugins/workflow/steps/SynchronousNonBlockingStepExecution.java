@@ -61,9 +61,4 @@ public abstract class SynchronousNonBlockingStepExecution<T> extends StepExecuti
     public @NonNull String getStatus() {
         return task == null ? "not yet scheduled" : "running in a thread";
     }
-
-    @Override
-    public boolean blocksRestart() {
-        return task != null;
-    }
 }

@@ -17,36 +17,12 @@ public class PauseAction extends InvisibleAction implements PersistentAction {
         this.cause = cause;
     }
 
-    public String getCause() {
-        return cause;
-    }
-
-    public void setCause(String cause) {
-        this.cause = cause;
-    }
-
-    public long getStartTime() {
-        return startTime;
-    }
-
-    public void setStartTime(long startTime) {
-        this.startTime = startTime;
-    }
-
-    public long getEndTime() {
-        return endTime;
-    }
-
     public void setEndTime(long endTime) {
         this.endTime = endTime;
     }
 
     public boolean isPaused() {
         return endTime == 0;
-    }
-
-    public long getPauseDuration() {
-        return (isPaused() ? System.currentTimeMillis() : endTime) - startTime;
     }
 
     public static @CheckForNull PauseAction getCurrentPause(@NonNull FlowNode node) {
@@ -69,11 +45,5 @@ public class PauseAction extends InvisibleAction implements PersistentAction {
 
     public static @NonNull List<PauseAction> getPauseActions(@NonNull FlowNode node) {
         return node.getActions(PauseAction.class);
-    }
-
-    public static long getPauseDuration(@NonNull FlowNode node) {
-        return getPauseActions(node).stream()
-                .mapToLong(PauseAction::getPauseDuration)
-                .sum();
     }
 }
