@@ -25,10 +25,10 @@ class LineProbeTest {
         if (line.before(Line.V3_4_0)) {
             return ServerLine.UP_TO_3_3;
         }
-        if (line == Line.V3_4_0) {
+        if (line == Line.V3_4_0 || line == Line.R3_4) {
             return ServerLine.V3_4_0;
         }
-        return line.before(Line.V5_0) ? ServerLine.FROM_3_4_1 : ServerLine.FROM_5_0;
+        return line.before(Line.V5_0_0) ? ServerLine.FROM_3_4_1 : ServerLine.FROM_5_0;
     }
 
     @Test

@@ -26,7 +26,7 @@ class CreationTest {
                                 "job-1-0-0-approve",
                                 "job-2-0-0-deploy",
                                 "job-3-0-0-smoke");
-            } else if (line.atLeast(Line.V3_4_1)) {
+            } else if (line.atLeast(Line.R3_4)) {
                 assertThat(names).containsExactly("job-3-0-0-smoke");
             } else if (line == Line.V3_3) {
                 assertThat(names).containsExactly("job-0-0-0-smoke");
@@ -38,14 +38,15 @@ class CreationTest {
 
     @ParameterizedTest
     @EnumSource
-    void deployOfABuildThatIsNotListedIsRefusedOrEmpty(Line line) throws Exception {
+    void deployOfABuildThatIsNotListedIsRefusedUpTo340AndDeploysTheImageThen(Line line) throws Exception {
         try (var zadig = ZadigSimulator.start(line)) {
             var api = new OpenApi(zadig);
             var reply = api.create("release", "[" + Inputs.DEPLOY + "]");
-            assertThat(reply.status()).isEqualTo(line == Line.V3_4_0 ? 500 : 400);
-            if (line.atLeast(Line.V3_4_1)) {
-                assertThat(reply.description()).startsWith("no stage found in workflow task");
+            if (line.atLeast(Line.R3_4)) {
+                var images = api.detail("release", reply.taskId()).findValuesAsText("image");
+                assertThat(images).containsExactly("registry.example.com/shop/cart:1");
             } else {
+                assertThat(reply.code()).isEqualTo(line == Line.V3_4_0 ? 6545 : 6540);
                 assertThat(reply.description()).isEqualTo("can not quote job build in job deploy");
             }
         }
@@ -87,7 +88,7 @@ class CreationTest {
     void forceRunIsEnforcedFrom341On(Line line) throws Exception {
         try (var zadig = ZadigSimulator.start(line)) {
             var reply = new OpenApi(zadig).create("guarded", "[" + Inputs.DEPLOY + "]");
-            if (line.atLeast(Line.V3_4_1)) {
+            if (line.atLeast(Line.R3_4)) {
                 assertThat(reply.status()).isEqualTo(400);
                 assertThat(reply.code()).isEqualTo(6160);
                 assertThat(reply.description())
@@ -157,7 +158,7 @@ class CreationTest {
             assertThat(startJobOf(zadig, "zadig-vm-deploy")).isEqualTo(line.atLeast(Line.V3_3) ? 200 : 500);
             assertThat(startJobOf(zadig, "sql")).isEqualTo(line.atLeast(Line.V3_4_0) ? 200 : 500);
             assertThat(startJobOf(zadig, "tapd")).isEqualTo(line.atLeast(Line.V4_0) ? 200 : 500);
-            assertThat(startJobOf(zadig, "ai-release-specialist")).isEqualTo(line.atLeast(Line.V5_0) ? 200 : 500);
+            assertThat(startJobOf(zadig, "ai-release-specialist")).isEqualTo(line.atLeast(Line.V5_0_0) ? 200 : 500);
         }
     }
 

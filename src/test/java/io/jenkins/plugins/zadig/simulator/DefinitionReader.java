@@ -6,6 +6,19 @@ import java.util.ArrayList;
 
 /** Reads a workflow as it is written in the body of a create or update (zadig-servers 23.1). */
 final class DefinitionReader {
+    private final Line line;
+    private final boolean created;
+
+    /**
+     * Reads what a request creates or changes.
+     *
+     * @param created whether the specs are stored with all fields of their structs; a change stores what was sent
+     */
+    DefinitionReader(World world, boolean created) {
+        line = world.line();
+        this.created = created;
+    }
+
     WorkflowDefinition read(JsonNode body) {
         var workflow = WorkflowDefinition.of(
                         body.path("project").asText(), body.path("name").asText())
@@ -13,10 +26,17 @@ final class DefinitionReader {
                 .describedAs(body.path("description").asText())
                 .concurrencyLimit(body.path("concurrency_limit").asInt(-1));
         body.path("params").forEach(param -> workflow.param(param(param)));
+        body.path("notify_ctls").forEach(notification -> workflow.notification(notification(notification)));
         for (JsonNode stage : body.path("stages")) {
             workflow.stage(stage.path("name").asText());
+            if (stage.path("manual_exec").path("enabled").asBoolean()) {
+                workflow.manualExec(users(stage.path("manual_exec").path("manual_exec_users")));
+            }
             if (!stage.path("parallel").asBoolean()) {
                 workflow.serial();
+            }
+            if (!stage.path("approval").isObject()) {
+                workflow.silent();
             }
             if (stage.path("approval").path("enabled").asBoolean()) {
                 workflow.stageApproval(approval(stage.path("approval")));
@@ -34,36 +54,48 @@ final class DefinitionReader {
                 param.path("type").asText(),
                 param.path("value").asText(),
                 options,
-                param.path("is_credential").asBoolean());
+                param.path("is_credential").asBoolean(),
+                param.path("required").asBoolean(),
+                param.path("source").asText(),
+                param.path("repo").isObject() ? param.path("repo") : Json.object().nullNode());
     }
 
-    private static JobDefinition job(JsonNode job) {
+    private JobDefinition job(JsonNode job) {
         var name = job.path("name").asText();
         var type = job.path("type").asText();
         var spec = job.path("spec");
         var definition =
                 "approval".equals(type) ? JobDefinition.approval(name, approval(spec)) : JobDefinition.of(name, type);
-        for (String list : new String[] {"service_and_builds", "service_and_images", "service_and_builds_options"}) {
-            spec.path(list)
-                    .forEach(service -> definition.service(
-                            service.path("service_name").asText(),
-                            service.path("service_module").asText()));
-        }
+        var policy = job.path("error_policy");
         return definition
-                .to(spec.path("env").asText())
-                .from(spec.path("job_name").asText())
-                .target(spec.path("test_modules").path(0).path("name").asText(name))
                 .runPolicy(job.path("run_policy").asText())
-                .stored(spec);
+                .onError(policy.path("policy").asText(), policy.path("maximum_retry").asInt())
+                .stored(created && spec.isObject() ? Shapes.stored(line, type, spec) : spec);
+    }
+
+    private static NotificationDefinition notification(JsonNode notification) {
+        var config = notification.path("webhook_notification_config");
+        if (config.isMissingNode()) {
+            config = notification.path("webhook_notify");
+        }
+        var events = new ArrayList<String>();
+        notification.path("notify_type").forEach(event -> events.add(event.asText()));
+        return new NotificationDefinition(
+                notification.path("enabled").asBoolean(),
+                config.path("address").asText(),
+                config.path("token").asText(),
+                events);
+    }
+
+    private static String[] users(JsonNode list) {
+        var users = new ArrayList<String>();
+        list.forEach(user -> users.add(user.path("user_name").asText()));
+        return users.toArray(String[]::new);
     }
 
     private static ApprovalDefinition approval(JsonNode approval) {
         var nativeApproval = approval.path("native_approval");
-        var users = new ArrayList<String>();
-        nativeApproval
-                .path("approve_users")
-                .forEach(user -> users.add(user.path("user_name").asText()));
-        return ApprovalDefinition.by(users.toArray(String[]::new))
+        return ApprovalDefinition.by(users(nativeApproval.path("approve_users")))
                 .within(Duration.ofMinutes(nativeApproval.path("timeout").asLong(60)))
                 .needed(nativeApproval.path("needed_approvers").asInt(1))
                 .describedAs(approval.path("description").asText());

@@ -5,7 +5,7 @@ import java.util.List;
 /** The workflows of the project {@code shop} that every simulator starts with. */
 public final class DemoCatalogue {
     public static final String PROJECT = "shop";
-    public static final String REGISTRY = "registry.example.com/shop";
+    public static final String REGISTRY = "https://registry.example.com/shop";
     /** Build, approval, deploy and test. */
     public static final String RELEASE = "release";
     /** Build and test, without approval. */

@@ -78,7 +78,7 @@ final class DirectoryCalls {
         node.put(
                 "env_name",
                 task.allJobs()
-                        .map(job -> job.environment)
+                        .map(SimulatedJob::environment)
                         .filter(environment -> !environment.isEmpty())
                         .findFirst()
                         .orElse(""));
@@ -98,7 +98,7 @@ final class DirectoryCalls {
                             .put("pr", 0);
                     if ("passed".equals(job.status)) {
                         images.addObject()
-                                .put("image", job.image)
+                                .put("image", job.image())
                                 .put("service_name", service.service())
                                 .put("registry_repo", job.definition.registry());
                     }

@@ -19,6 +19,8 @@ public final class JobDefinition {
     private String target = "";
     private String from = "";
     private String runPolicy = "";
+    private String errorPolicy = "stop";
+    private int retries;
     private List<String> deciders = List.of();
     private ApprovalDefinition approval;
     private JsonNode stored;
@@ -105,6 +107,13 @@ public final class JobDefinition {
         return this;
     }
 
+    /** What a failure means (3.1 and later): stop, ignore_error, retry or manual_check. */
+    public JobDefinition onError(String policy, int maximumRetry) {
+        errorPolicy = policy;
+        retries = maximumRetry;
+        return this;
+    }
+
     /** Who is asked what to do when it fails (3.1 and later). */
     public JobDefinition decidedBy(String... users) {
         deciders = List.of(users);
@@ -131,6 +140,7 @@ public final class JobDefinition {
     /** How it ends: passed, failed, timeout, unstable, …; the second outcome is for the first retry, and so on. */
     public JobDefinition ends(String... outcomes) {
         script.outcomes = List.of(outcomes);
+        script.judged = false;
         return this;
     }
 
@@ -161,15 +171,20 @@ public final class JobDefinition {
         return this;
     }
 
-    /** The spec as it was written, which the workflow's detail gives back. */
+    /** The spec as a server stores it, which the workflow's detail gives back. */
     JobDefinition stored(JsonNode spec) {
         stored = spec;
         return this;
     }
 
-    /** Null for a job that was not written as JSON. */
-    JsonNode stored() {
-        return stored;
+    /** The spec as a server of that line stores it. */
+    JsonNode spec(Line line, String project) {
+        return stored == null ? new StoredSpec(line, project).of(this) : stored;
+    }
+
+    /** A spec that a server could read when it was saved, but not when it runs or tells of it. */
+    boolean isWrittenAsJson() {
+        return stored != null;
     }
 
     public String name() {
@@ -210,6 +225,14 @@ public final class JobDefinition {
 
     String runPolicy() {
         return runPolicy;
+    }
+
+    String errorPolicy() {
+        return errorPolicy;
+    }
+
+    int retries() {
+        return retries;
     }
 
     List<String> deciders() {

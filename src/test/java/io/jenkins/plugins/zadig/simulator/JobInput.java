@@ -1,24 +1,25 @@
 package io.jenkins.plugins.zadig.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 
-/** What one job task works on, from the request or from the stored workflow. */
+/**
+ * What one job task works on.
+ *
+ * @param parts what the job task is about, which names it
+ * @param spec its spec, which it fills while it runs
+ * @param info what its job_info says
+ * @param services the services and modules that it builds or deploys
+ * @param registry what names of images that it makes begin with
+ */
 record JobInput(
-        List<ServiceRef> services,
-        String environment,
-        Map<String, String> variables,
-        Map<String, String> images,
-        JsonNode parameters) {
+        List<String> parts, ObjectNode spec, ObjectNode info, List<ServiceRef> services, String registry, String random) {
     JobInput {
+        parts = List.copyOf(parts);
         services = List.copyOf(services);
-        variables = Map.copyOf(variables);
-        images = Map.copyOf(images);
     }
 
-    static JobInput none() {
-        return new JobInput(List.of(), "", Map.of(), Map.of(), MissingNode.getInstance());
+    JobInput(List<String> parts, ObjectNode spec, ObjectNode info) {
+        this(parts, spec, info, List.of(), "", "");
     }
 }

@@ -11,28 +11,25 @@ final class JobInputCheck {
         this.world = world;
     }
 
-    void check(JobDefinition job, JsonNode parameters) {
+    /** Puts the parameters into the job, or says why they cannot be. */
+    void update(TaskPlan.Job planned, JsonNode parameters) {
+        var job = planned.definition();
         if (!world.line().accepts(job.type())) {
             throw Refusal.internal("undefined job type of type:" + job.type());
         }
         checkValues(parameters);
-        // Null parameters leave an empty registry behind, which is none of the integrated ones.
-        var registry = parameters.path("registry").asText();
-        if ("zadig-build".equals(job.type()) && !isIntegrated(job, registry)) {
-            throw refusal(job, "didn't find the specified image registry");
-        }
         parameters.findValues("codehost_name").stream()
                 .map(JsonNode::asText)
-                .filter(codehost -> !world.settings().codehosts().contains(codehost))
+                .filter(codehost -> world.codehost(codehost).isEmpty())
                 .findFirst()
                 .ifPresent(codehost -> {
                     throw refusal(job, "failed to find code host with name:" + codehost);
                 });
-    }
-
-    private boolean isIntegrated(JobDefinition job, String registry) {
-        return world.settings().registries().contains(registry)
-                || !job.registry().isEmpty() && job.registry().equals(registry);
+        try {
+            JobKind.of(world, job.type()).update(planned, parameters);
+        } catch (JobRefusal reason) {
+            throw refusal(job, reason.getMessage());
+        }
     }
 
     /** A value that is no JSON string cannot be read into the Go struct. */

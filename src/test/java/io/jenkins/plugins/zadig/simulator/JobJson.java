@@ -1,16 +1,19 @@
 package io.jenkins.plugins.zadig.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.Set;
 
-/** Writes job tasks as each line does (zadig-servers 11.5 to 11.8). */
+/** Writes job tasks as each line does, secrets in clear as Zadig does (zadig-servers 11.5). */
 final class JobJson {
+    private static final Set<String> REPORTED =
+            Set.of("passed", "failed", "unstable", "wait_for_manual_error_handling");
+
     private final Line line;
-    private final JobSpecJson specs;
 
     JobJson(Line line) {
         this.line = line;
-        specs = new JobSpecJson(line);
     }
 
     ObjectNode detail(SimulatedTask task, SimulatedJob job) {
@@ -19,43 +22,57 @@ final class JobJson {
             node.put("key", job.key).put("display_name", job.displayName).put("origin_name", job.definition.name());
         }
         node.put("type", job.definition.type()).put("status", job.status);
-        if (line.hasManualSteps()) {
+        if (line.namesJobTasksByIndex()) {
             node.put("reverted", false);
         }
         Json.putTime(node, "start_time", job.start);
         Json.putTime(node, "end_time", job.end);
-        var ended = job.start != null && job.end != null;
-        node.put("cost_seconds", ended ? Duration.between(job.start, job.end).toSeconds() : 0)
-                .put("error", job.error)
-                .put("breakpoint_before", false)
-                .put("breakpoint_after", false);
-        node.set("spec", specs.spec(task, job));
-        if (line.hasManualSteps()) {
-            var policy = node.putObject("error_policy").put("policy", "stop").put("maximum_retry", 0);
-            var users = policy.putArray("approval_users");
-            job.definition
-                    .deciders()
-                    .forEach(user -> users.addObject()
-                            .put("type", "user")
-                            .put("user_id", "uid-" + user)
-                            .put("user_name", user));
-            node.put("error_handler_user_id", "")
-                    .put("error_handler_username", "")
-                    .put("retry_count", 0);
+        if (line.atLeast(Line.V2_2) || job.start != null) {
+            node.put("cost_seconds", seconds(task, job));
         }
-        node.set("job_info", info(job));
+        node.put("error", job.error).put("breakpoint_before", false).put("breakpoint_after", false);
+        node.set("spec", spec(job));
+        if (line.hasManualSteps()) {
+            node.set("error_policy", errorPolicy(job.definition));
+            node.put("error_handler_user_id", job.handlerId)
+                    .put("error_handler_username", job.handlerName)
+                    .put("retry_count", job.retries);
+        }
+        node.set("job_info", job.info);
         return node;
     }
 
-    private static ObjectNode info(SimulatedJob job) {
-        var info = Json.object().put("job_name", job.definition.name());
-        if (!job.services.isEmpty()) {
-            info.put("service_name", job.services.get(0).service());
-            info.put("service_module", job.services.get(0).module());
+    /** It counts while a job runs, and for ever when a restart of Zadig has left it behind. */
+    private static long seconds(SimulatedTask task, SimulatedJob job) {
+        if (job.start == null) {
+            return 0;
+        }
+        return Duration.between(job.start, job.end == null ? task.world.now() : job.end)
+                .toSeconds();
+    }
+
+    private JsonNode spec(SimulatedJob job) {
+        if (job.approval != null) {
+            return Shapes.task(line, "approval", job.approval.jobSpec());
         }
         if ("zadig-test".equals(job.definition.type())) {
-            info.put("testing_name", job.definition.target());
+            job.spec.put("junit_report", REPORTED.contains(job.status) && !job.cases.isEmpty());
         }
-        return info;
+        return job.spec.deepCopy();
+    }
+
+    /** Null for a job that was stored without one. */
+    static JsonNode errorPolicy(JobDefinition job) {
+        if (job.errorPolicy().isEmpty()) {
+            return Json.object().nullNode();
+        }
+        var policy = Json.object().put("policy", job.errorPolicy()).put("maximum_retry", job.retries());
+        var users = policy.putArray("approval_users");
+        job.deciders()
+                .forEach(user -> users.addObject()
+                        .put("type", "user")
+                        .put("user_id", "uid-" + user)
+                        .put("user_name", user));
+        return policy;
     }
 }

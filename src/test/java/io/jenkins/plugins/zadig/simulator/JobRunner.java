@@ -1,9 +1,17 @@
 package io.jenkins.plugins.zadig.simulator;
 
-import java.util.Map;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
 
 /** Runs one job task as its script says. */
 final class JobRunner {
+    private static final DateTimeFormatter TAG =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
+
     private final World world;
     private final TaskRunner tasks;
 
@@ -16,6 +24,8 @@ final class JobRunner {
         job.status = "running";
         job.start = world.now();
         var attempt = job.attempts++;
+        uncover(job);
+        takeImages(task, job);
         if (job.forced != null) {
             end(task, job, job.forced);
         } else if (job.approval != null) {
@@ -32,13 +42,15 @@ final class JobRunner {
         if (script.held || world.holds(task.workflow.key(), job.definition.name())) {
             return;
         }
-        var outcome = script.outcome(attempt);
-        var error = Status.GOOD.contains(outcome) && !"unstable".equals(outcome) ? "" : script.error;
+        var undeployable = undeployable(task, job);
+        var outcome = undeployable.isEmpty() ? script.outcome(attempt, world.isLenient() ? List.of() : job.cases) : "failed";
+        var silent = Status.GOOD.contains(outcome) && !"unstable".equals(outcome);
+        var reason = undeployable.isEmpty() && !silent ? script.error : undeployable;
         var run = task.run;
         var duration = script.duration == null ? world.settings().jobDuration() : script.duration;
         world.timeline().after(duration, () -> {
             if (task.run == run && "running".equals(job.status)) {
-                end(task, job, new SimulatedJob.Outcome(outcome, error));
+                end(task, job, new SimulatedJob.Outcome(outcome, reason));
             }
         });
     }
@@ -58,27 +70,73 @@ final class JobRunner {
         }
     }
 
-    private String imageOf(SimulatedTask task, SimulatedJob job, ServiceRef service) {
-        return job.definition.registry() + "/" + service.service() + "-" + service.module() + ":"
-                + Json.seconds(world.now()) + "-" + task.id + "-main";
+    /** The code host's access token is put into the repositories of a job that runs (recorded 1.18 to 5.0). */
+    private static void uncover(SimulatedJob job) {
+        for (JsonNode repository : job.spec.path("repos")) {
+            ((ObjectNode) repository)
+                    .put("oauth_token", PlantedSecrets.OAUTH_TOKEN)
+                    .put("username", "u")
+                    .put("address", "https://gitlab.example.com");
+        }
     }
 
-    private static boolean deploys(SimulatedTask task, SimulatedJob other, SimulatedJob build) {
-        return other.definition.from().equals(build.definition.name())
-                || task.workflow.isProduct() && "zadig-deploy".equals(other.definition.type());
+    /** A deploy that starts deploys what the builds before it have made. */
+    private static void takeImages(SimulatedTask task, SimulatedJob job) {
+        for (JsonNode entry : job.images()) {
+            task.allJobs()
+                    .filter(build -> "zadig-build".equals(build.definition.type()) && !build.services.isEmpty())
+                    .filter(build -> DeployKind.image(build.definition.name(), build.services.get(0))
+                            .equals(entry.path("image").asText()))
+                    .findFirst()
+                    .ifPresent(build -> ((ObjectNode) entry).put("image", build.image()));
+        }
     }
 
-    /** A build that passed has an image, and deploys that take their services from it deploy it. */
+    /** Why a deploy fails: an image that is empty, or a module that the service does not have. */
+    private String undeployable(SimulatedTask task, SimulatedJob job) {
+        if (world.isLenient() || task.workflow.isProduct()) {
+            return "";
+        }
+        var line = world.line();
+        var project = world.project(task.workflow.project());
+        for (JsonNode entry : job.images()) {
+            var service = JobKind.service(entry);
+            if (!project.has(service) && line.failsForUnknownModules()) {
+                return "1 error occurred:\n\t* service " + service.service() + " container name " + service.module() + " is not found in env " + job.environment() + "\n\n";
+            }
+            if (project.has(service) && entry.path("image").asText().isEmpty()) {
+                return noImage(project.key, job.environment(), service);
+            }
+        }
+        return "";
+    }
+
+    private String noImage(String project, String environment, ServiceRef service) {
+        var required = "Deployment \"" + service.service()
+                + "\" is invalid: spec.template.spec.containers[0].image: Required value\n\n";
+        return world.line().failsForUnknownModules()
+                ? "1 error occurred:\n\t* failed to update container image in " + project + "-env-" + environment
+                        + "/deployments/" + service.service() + "/" + service.module() + ": " + required
+                : "create or patch resource error: 1 error occurred:\n\t* deployment patch failed: " + required;
+    }
+
+    /** A build that passed has an image, named after module, creation of the task, task and branch (recorded). */
     private void publishImage(SimulatedTask task, SimulatedJob job) {
+        if ("zadig-deploy".equals(job.definition.type()) && job.spec.has("origin_revision")) {
+            job.spec.put("origin_revision", 1);
+        }
         if (!"zadig-build".equals(job.definition.type()) || !"passed".equals(job.status)) {
             return;
         }
-        var service = job.services.get(0);
         var scripted = job.definition.script().image;
-        job.image = scripted.isEmpty() ? imageOf(task, job, service) : scripted;
-        task.allJobs()
-                .filter(other -> deploys(task, other, job))
-                .filter(other -> other.services.contains(service))
-                .forEach(other -> other.deployImages.putAll(Map.of(service.toString(), job.image)));
+        job.spec.put("image", scripted.isEmpty() ? imageOf(task, job) : scripted);
+    }
+
+    private static String imageOf(SimulatedTask task, SimulatedJob job) {
+        var branch = job.spec.path("repos").path(0).path("branch").asText();
+        return branch.isEmpty()
+                ? job.registry + "/"
+                : job.registry + "/" + job.services.get(0).module() + ":" + TAG.format(task.created) + "-" + task.id
+                        + "-" + branch;
     }
 }

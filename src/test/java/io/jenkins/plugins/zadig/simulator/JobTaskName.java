@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.simulator;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -17,27 +16,29 @@ record JobTaskName(String name, String key, String displayName) {
      * From 3.3 on the name is {@code job-<stage>-<job>-<part>-<configured name>}. Before, it is made of the configured
      * name and what the job works on, in an order of its own for each type, and that of a test is random at its end.
      */
-    static JobTaskName of(Line line, JobDefinition job, List<String> parts, int stage, int index, int part) {
+    static JobTaskName of(Line line, JobDefinition job, JobInput input, int stage, int index, int part) {
+        var parts = input.parts();
         var name = line.namesJobTasksByIndex()
                 ? "job-" + stage + "-" + index + "-" + part + "-" + job.name()
-                : oldName(job, parts);
+                : oldName(job, input);
         return new JobTaskName(
                 name,
                 joined(Stream.of(job.name()), parts.stream(), "."),
                 joined(Stream.of(job.name()), parts.stream(), "-"));
     }
 
-    private static String oldName(JobDefinition job, List<String> parts) {
+    private static String oldName(JobDefinition job, JobInput input) {
+        var parts = input.parts();
         var name =
                 switch (job.type()) {
                     case "custom-deploy" -> joined(Stream.of(job.name()), parts.stream(), "-");
-                    case "zadig-test" -> joined(parts.stream(), Stream.of(job.name(), random()), "-");
+                    case "zadig-test" -> joined(parts.stream(), Stream.of(job.name(), input.random()), "-");
                     default -> joined(parts.stream(), Stream.of(job.name()), "-");
                 };
         return name.toLowerCase(Locale.ROOT);
     }
 
-    private static String random() {
+    static String random() {
         return ThreadLocalRandom.current()
                 .ints(SUFFIX, 0, LETTERS.length())
                 .mapToObj(position -> LETTERS.substring(position, position + 1))

@@ -38,22 +38,36 @@ import java.util.Arrays;
  * </table>
  */
 public enum Line {
-    V1_18("1.18"),
-    V2_2("2.2"),
-    V3_0("3.0"),
-    V3_2("3.2"),
-    V3_3("3.3"),
-    V3_4_0("3.4.0"),
-    V3_4_1("3.4.1"),
-    V4_0("4.0"),
-    V4_1("4.1"),
-    V4_3("4.3"),
-    V5_0("5.0");
+    V1_18("1.18", "1.18"),
+    V2_2("2.2", "2.3"),
+    V2_3("2.3", "2.3"),
+    V3_0("3.0", "2.3"),
+    V3_2("3.2", "3.2"),
+    V3_3("3.3", "r3.4"),
+    V3_4_0("3.4.0", "3.4"),
+    /** A branch, which is not the tag 3.4.0: its routes are, and it does as 3.4.1. */
+    R3_4("release-3.4.0", "r3.4"),
+    V3_4_1("3.4.1", "r3.4"),
+    V4_0("4.0", "4.1"),
+    V4_1("4.1", "4.1"),
+    V4_3("4.3", "4.3"),
+    /** A branch, which refuses a deploy of nothing as 5.0 does. */
+    R4_3("release-4.3.0", "r4.3"),
+    /** The tag; {@link #V5_0} is what came some weeks after it. */
+    V5_0_0("5.0.0", "v5.0.0"),
+    V5_0("5.0", "5.0");
 
     private final String text;
+    private final String recording;
 
-    Line(String text) {
+    Line(String text, String recording) {
         this.text = text;
+        this.recording = recording;
+    }
+
+    /** The recorded server that is nearest to the line. */
+    String recordedAs() {
+        return recording;
     }
 
     /** The line written as on the command line, for example {@code 3.4.1}. */
@@ -119,7 +133,82 @@ public enum Line {
 
     /** Unlisted jobs stay there as skipped, so indexes keep and force_run is enforced (zadig-servers 5.12). */
     public boolean skipsUnlistedJobs() {
-        return atLeast(V3_4_1);
+        return atLeast(R3_4);
+    }
+
+    /** Freestyle jobs keep variables, repositories and script at the top of their spec, not among properties and steps. */
+    boolean readsFreestyleAtTop() {
+        return atLeast(V3_4_0);
+    }
+
+    /** A deploy deploys what the request lists and nothing else; before, what the build makes (recorded, zadig-servers 7). */
+    boolean deploysListedServicesOnly() {
+        return atLeast(V2_3);
+    }
+
+    /** A deploy of nothing is an error of its own; before, it is left out of the task (recorded). */
+    boolean refusesEmptyDeploys() {
+        return this == R4_3 || atLeast(V5_0_0);
+    }
+
+    /** A listed service that no listed build makes is deployed; before, it is dropped (recorded 2.3 and 3.2). */
+    boolean deploysUnbuiltServices() {
+        return atLeast(V3_2);
+    }
+
+    /** Tests and scans check out the named repositories only; before, the others too (recorded 4.1 and 4.3). */
+    boolean replacesRepositoriesOfTests() {
+        return atLeast(V4_3);
+    }
+
+    /** A freestyle job loses the repositories that the request does not name (recorded r3.4 and 4.1). */
+    boolean dropsUnnamedFreestyleRepositories() {
+        return atLeast(R3_4);
+    }
+
+    /** A freestyle job keeps its repositories when the request names none (recorded 4.3). */
+    boolean keepsFreestyleRepositoriesIfNoneNamed() {
+        return before(V3_4_0) || atLeast(V4_3);
+    }
+
+    /** A freestyle job takes repositories that the workflow does not have (recorded 5.0). */
+    boolean takesAnyFreestyleRepository() {
+        return atLeast(V5_0_0);
+    }
+
+    /** Requests may name a commit (recorded 4.1). */
+    boolean readsCommits() {
+        return atLeast(V4_1);
+    }
+
+    /** A module that the service does not have fails the deploy; later it passes and changes nothing (recorded). */
+    boolean failsForUnknownModules() {
+        return before(V4_3);
+    }
+
+    /** A listed job that does not run by default runs; before, it does not (recorded 4.1; runs all on the tag 3.4.0). */
+    boolean runsListedOptionalJobs() {
+        return this == V3_4_0 || atLeast(V4_1);
+    }
+
+    /** The code of every check that a workflow fails (zadig-servers 3). */
+    int checkCode() {
+        return atLeast(V3_4_0) ? 6545 : 6540;
+    }
+
+    /** A retry forgets when the task ended (recorded r4.3, v5.0.0, 5.0). */
+    boolean forgetsEndOnRetry() {
+        return this == R4_3 || atLeast(V5_0_0);
+    }
+
+    /** A retry keeps a job whose error was ignored; the tags run it again (recorded v5.0.0 and 5.0). */
+    boolean keepsIgnoredErrorsOnRetry() {
+        return this == V5_0;
+    }
+
+    /** Repositories of builds, tests and scans have their address before the job runs (recorded). */
+    boolean addressesRepositories() {
+        return before(V3_4_0) || atLeast(V4_3);
     }
 
     /** Create reads workflow level parameters (zadig-servers 10.1). */
@@ -164,7 +253,7 @@ public enum Line {
 
     /** Manual exec, CLI context, system hook, and workflows created by Open API (zadig-servers 1.1, 15.6, 19.2). */
     public boolean hasManualExecRoutes() {
-        return atLeast(V5_0);
+        return atLeast(V5_0_0);
     }
 
     /** Tokens can require MFA (zadig-servers 2.5). */
@@ -193,7 +282,7 @@ public enum Line {
             case "sql" -> atLeast(V3_4_0);
             case "tapd" -> atLeast(V4_0);
             case "approval" -> acceptsApprovalJobs();
-            case "ai-release-specialist" -> atLeast(V5_0);
+            case "ai-release-specialist" -> atLeast(V5_0_0);
             default -> false;
         };
     }

@@ -1,29 +1,44 @@
 package io.jenkins.plugins.zadig.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** A workflow variable; {@code type} is string, text, choice, repo, multi-select and so on (zadig-servers 10.4). */
-public record ParamDefinition(String name, String type, String value, List<String> options, boolean credential) {
+/** A variable of a workflow; {@code type} is string, text, choice, repo, multi-select and so on (zadig-servers 5.6). */
+public record ParamDefinition(
+        String name, String type, String value, List<String> options, boolean credential, boolean required, String source, JsonNode repository) {
     public ParamDefinition {
         options = List.copyOf(options);
     }
 
-    /** The same variable with the value of a task. */
-    ParamDefinition with(String other) {
-        return new ParamDefinition(name, type, other, options, credential);
+    public ParamDefinition(String name, String type, String value, List<String> options, boolean credential) {
+        this(name, type, value, options, credential, false, "runtime", NullNode.getInstance());
     }
 
-    ObjectNode json() {
+    /** The same variable with the value of a task. */
+    ParamDefinition with(String other) {
+        return new ParamDefinition(name, type, other, options, credential, required, source, repository);
+    }
+
+    ParamDefinition with(JsonNode other) {
+        return new ParamDefinition(name, type, value, options, credential, required, source, other);
+    }
+
+    ObjectNode json(Line line) {
         var node = Json.object()
                 .put("name", name)
                 .put("description", "")
                 .put("type", type)
                 .put("value", value);
-        node.putNull("repo");
+        node.set("repo", repository.isObject() ? Shapes.repository(line, repository) : repository);
         if (!options.isEmpty()) {
             node.set("choice_option", Json.tree(options));
         }
-        return node.put("default", "").put("is_credential", credential);
+        if ("multi-select".equals(type)) {
+            node.putArray("choice_value");
+        }
+        node.put("default", "").put("is_credential", credential).put("source", source);
+        return required ? node.put("required", true) : node;
     }
 }

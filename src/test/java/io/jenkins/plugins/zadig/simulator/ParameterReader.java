@@ -1,15 +1,18 @@
 package io.jenkins.plugins.zadig.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the workflow level parameters of a create request; the type in the workflow decides (zadig-servers 10.4). */
 final class ParameterReader {
     private final World world;
+    private final Repositories repositories;
 
     ParameterReader(World world) {
         this.world = world;
+        repositories = new Repositories(world);
     }
 
     List<ParamDefinition> read(WorkflowDefinition workflow, JsonNode parameters) {
@@ -47,10 +50,15 @@ final class ParameterReader {
             throw Refusal.empty(500);
         }
         var codehost = repo.path("codehost_name").asText();
-        if (!world.settings().codehosts().contains(codehost)) {
+        if (world.codehost(codehost).isEmpty()) {
             throw Refusal.internal("failed to find code host with name:" + codehost);
         }
-        return param.with(repo.path("branch").asText());
+        if (!param.repository().isObject()) {
+            return param;
+        }
+        var taken = (ObjectNode) param.repository().deepCopy();
+        repositories.merge(Json.array().add(taken), Json.array().add(repo), false);
+        return param.with(repositories.ofTask(Json.array().add(taken)).get(0));
     }
 
     private void refuseUnknown(WorkflowDefinition workflow, JsonNode parameter) {

@@ -54,16 +54,31 @@ final class ProductCalls {
         return part.path("enabled").asBoolean();
     }
 
-    private static TaskPlan plan(WorkflowDefinition workflow, JsonNode body, JsonNode input) {
+    private TaskPlan plan(WorkflowDefinition workflow, JsonNode body, JsonNode input) {
         var stages = new ArrayList<TaskPlan.Stage>();
         for (StageDefinition stage : workflow.stages()) {
             var jobs = new ArrayList<TaskPlan.Job>();
             for (JobDefinition job : stage.jobs) {
-                parameters(job, input).ifPresent(found -> jobs.add(new TaskPlan.Job(job, jobs.size(), found)));
+                parameters(job, input).ifPresent(found -> jobs.add(planned(workflow, job, jobs.size(), found)));
             }
             stages.add(new TaskPlan.Stage(stage, stages.size(), jobs));
         }
-        return new TaskPlan(workflow, workflow.params(), workflow.notifications(), body, stages);
+        return new TaskPlan(workflow, workflow.params(), workflow.notifications(), body, stages, false);
+    }
+
+    /** What the request lists, and no more. */
+    private TaskPlan.Job planned(WorkflowDefinition workflow, JobDefinition job, int index, JsonNode parameters) {
+        var spec = TaskPlan.copy(world, workflow, job);
+        for (String list : new String[] {"service_and_builds", "service_and_images"}) {
+            if (spec.has(list)) {
+                var listed = spec.putArray(list);
+                parameters.path("service_list").forEach(listed::add);
+            }
+        }
+        if (spec.has("env")) {
+            spec.put("env", parameters.path("env_name").asText());
+        }
+        return new TaskPlan.Job(job, index, spec);
     }
 
     /** What the request says to a job; nothing for a part that is off. Other services than it lists are left out. */

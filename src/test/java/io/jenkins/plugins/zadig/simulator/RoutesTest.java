@@ -29,10 +29,10 @@ class RoutesTest {
                     .isEqualTo(200);
             assertThat(api.get("openapi/workflows/custom/x/task/1/manual-exec?projectKey=x")
                             .status())
-                    .isEqualTo(line.atLeast(Line.V5_0) ? 403 : 404);
-            assertThat(api.get("openapi/system/cli/context").status()).isEqualTo(line.atLeast(Line.V5_0) ? 200 : 404);
+                    .isEqualTo(line.atLeast(Line.V5_0_0) ? 403 : 404);
+            assertThat(api.get("openapi/system/cli/context").status()).isEqualTo(line.atLeast(Line.V5_0_0) ? 200 : 404);
             assertThat(api.send("POST", "openapi/workflows/custom", "{}").status())
-                    .isEqualTo(line.atLeast(Line.V5_0) ? 403 : 405);
+                    .isEqualTo(line.atLeast(Line.V5_0_0) ? 403 : 405);
         }
     }
 

@@ -1,46 +1,64 @@
 package io.jenkins.plugins.zadig.simulator;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 
 /**
  * How fast and how wide a simulated Zadig works.
  *
  * @param schedulerInterval one task is started per interval; Zadig's is 3 s (zadig-servers 12.2)
  * @param jobDuration how long a job runs that says nothing of its own
- * @param cancelLag how long jobs go on after a cancel (zadig-servers 14.5)
+ * @param cancelLag how long jobs go on after a cancel (zadig-servers 14.1)
  * @param workflowConcurrency how many tasks run at once; Zadig's default is 2 (zadig-servers 12.2)
- * @param registries what integrated registries are called
- * @param codehosts what integrated code hosts are called
+ * @param registries the integrated registries
+ * @param codehosts the integrated code hosts
+ * @param lenient whether beliefs hold that no recorded server bears out
  */
 record Settings(
         Duration schedulerInterval,
         Duration jobDuration,
         Duration cancelLag,
         int workflowConcurrency,
-        Set<String> registries,
-        Set<String> codehosts) {
+        List<Registry> registries,
+        List<Codehost> codehosts,
+        boolean lenient) {
     static final Settings FAST = new Settings(
             Duration.ofMillis(20),
             Duration.ofMillis(20),
             Duration.ofMillis(30),
             2,
-            Set.of("registry.example.com/shop"),
-            Set.of("gitlab", "gitlab-main"));
+            List.of(Registry.of(1, DemoCatalogue.REGISTRY)),
+            List.of(Codehost.of(1, "gitlab"), Codehost.of(2, "gitlab-main")),
+            true);
 
     Settings schedulerInterval(Duration value) {
-        return new Settings(value, jobDuration, cancelLag, workflowConcurrency, registries, codehosts);
+        return new Settings(value, jobDuration, cancelLag, workflowConcurrency, registries, codehosts, lenient);
     }
 
     Settings jobDuration(Duration value) {
-        return new Settings(schedulerInterval, value, cancelLag, workflowConcurrency, registries, codehosts);
+        return new Settings(schedulerInterval, value, cancelLag, workflowConcurrency, registries, codehosts, lenient);
     }
 
     Settings cancelLag(Duration value) {
-        return new Settings(schedulerInterval, jobDuration, value, workflowConcurrency, registries, codehosts);
+        return new Settings(schedulerInterval, jobDuration, value, workflowConcurrency, registries, codehosts, lenient);
+    }
+
+    Settings registries(List<Registry> value) {
+        return new Settings(
+                schedulerInterval, jobDuration, cancelLag, workflowConcurrency, value, codehosts, lenient);
+    }
+
+    Settings codehosts(List<Codehost> value) {
+        return new Settings(
+                schedulerInterval, jobDuration, cancelLag, workflowConcurrency, registries, value, lenient);
+    }
+
+    Settings lenient(boolean value) {
+        return new Settings(
+                schedulerInterval, jobDuration, cancelLag, workflowConcurrency, registries, codehosts, value);
     }
 
     Settings workflowConcurrency(int value) {
-        return new Settings(schedulerInterval, jobDuration, cancelLag, value, registries, codehosts);
+        return new Settings(schedulerInterval, jobDuration, cancelLag, value, registries, codehosts, lenient);
     }
 }

@@ -1,11 +1,10 @@
 package io.jenkins.plugins.zadig.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A job task: what one configured job does in one task, for one service where it has several. */
 final class SimulatedJob {
@@ -14,16 +13,18 @@ final class SimulatedJob {
     final String key;
     final String displayName;
     final List<ServiceRef> services;
-    final String environment;
-    final JsonNode parameters;
-    final Map<String, String> variables = new LinkedHashMap<>();
-    final Map<String, String> deployImages = new LinkedHashMap<>();
+    final String registry;
+    /** What it works on and what came of it, as the task tells. */
+    final ObjectNode spec;
+    final ObjectNode info;
     final List<String> log = new ArrayList<>();
     final List<TestCase> cases = new ArrayList<>();
     final ApprovalVotes approval;
     String status = "";
     String error = "";
-    String image = "";
+    String handlerId = "";
+    String handlerName = "";
+    int retries;
     Instant start;
     Instant end;
     int attempts;
@@ -36,17 +37,30 @@ final class SimulatedJob {
         key = name.key();
         displayName = name.displayName();
         services = input.services();
-        environment = input.environment();
-        parameters = input.parameters();
-        variables.putAll(definition.variables());
-        variables.putAll(input.variables());
-        deployImages.putAll(input.images());
+        registry = input.registry();
+        spec = input.spec();
+        info = input.info();
         approval = definition.approval() == null ? null : new ApprovalVotes(definition.approval());
         cases.addAll(definition.script().cases);
     }
 
     /** How a job ends and why. */
     record Outcome(String status, String error) {}
+
+    /** The environment of a deploy. */
+    String environment() {
+        return spec.path("env").asText();
+    }
+
+    /** The image that a build has made. */
+    String image() {
+        return spec.path("image").asText();
+    }
+
+    /** What a deploy deploys, by module. */
+    JsonNode images() {
+        return spec.path("service_and_images");
+    }
 
     /** Passed, skipped and unstable work is kept by a retry (zadig-servers 15.4). */
     boolean isGood() {

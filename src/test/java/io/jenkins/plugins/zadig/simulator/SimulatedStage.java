@@ -10,6 +10,7 @@ final class SimulatedStage {
     final List<SimulatedJob> jobs;
     /** The approval of the stage, up to 3.0; null when it has none. */
     final ApprovalVotes approval;
+    final boolean silent;
     /** Who may start the stage by hand; null when it starts by itself. */
     final List<String> manualExecutors;
 
@@ -21,6 +22,7 @@ final class SimulatedStage {
     SimulatedStage(StageDefinition definition, List<SimulatedJob> jobs) {
         name = definition.name;
         parallel = definition.parallel;
+        silent = definition.silent;
         manualExecutors = definition.manualExecutors;
         approval = definition.approval == null ? null : new ApprovalVotes(definition.approval);
         this.jobs = List.copyOf(jobs);

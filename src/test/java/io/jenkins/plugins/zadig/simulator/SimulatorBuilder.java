@@ -71,6 +71,28 @@ public final class SimulatorBuilder {
         return this;
     }
 
+    /** The integrated registries, each by its address, a slash and its namespace. */
+    public SimulatorBuilder registries(List<String> names) {
+        settings = settings.registries(names.stream()
+                .map(name -> Registry.of(names.indexOf(name) + 1, name))
+                .toList());
+        return this;
+    }
+
+    /** The integrated code hosts. */
+    public SimulatorBuilder codehosts(List<String> names) {
+        settings = settings.codehosts(names.stream()
+                .map(name -> Codehost.of(names.indexOf(name) + 1, name))
+                .toList());
+        return this;
+    }
+
+    /** Does as the recorded servers do, also where tests and documents still believe otherwise. */
+    public SimulatorBuilder asRecorded() {
+        settings = settings.lenient(false);
+        return this;
+    }
+
     /** Serves by the JDK's own server, which bears thousands of requests a second and cannot break answers. */
     public SimulatorBuilder light() {
         light = true;

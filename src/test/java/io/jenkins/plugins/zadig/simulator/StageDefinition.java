@@ -9,6 +9,8 @@ final class StageDefinition {
     final List<JobDefinition> jobs = new ArrayList<>();
     boolean parallel = true;
     ApprovalDefinition approval;
+    /** Stored without saying whether it is to be approved, which servers up to 3.0 cannot tell of. */
+    boolean silent;
     /** Who may start the stage by hand; null when it starts by itself (3.1+). */
     List<String> manualExecutors;
 
@@ -21,6 +23,7 @@ final class StageDefinition {
         copy.jobs.addAll(jobs);
         copy.parallel = parallel;
         copy.approval = approval;
+        copy.silent = silent;
         copy.manualExecutors = manualExecutors;
         return copy;
     }

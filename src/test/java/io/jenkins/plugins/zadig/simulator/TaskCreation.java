@@ -53,7 +53,8 @@ final class TaskCreation implements Call.Handler {
                 parameters.read(workflow, body.path("parameters")),
                 notifications(workflow, body),
                 body,
-                stages(workflow, body.path("inputs")));
+                stages(workflow, body.path("inputs")),
+                false);
         refuseDanglingReferences(plan.planned(), body.path("inputs"));
         if (workflow.isDisabled()) {
             throw Refusal.business(6160, "workflow is disabled");
@@ -71,11 +72,13 @@ final class TaskCreation implements Call.Handler {
             var jobIndex = 0;
             for (JobDefinition job : stage.jobs) {
                 var input = input(inputs, job.name());
+                var planned = new TaskPlan.Job(job, jobIndex, TaskPlan.copy(world, workflow, job));
                 if (input.isPresent()) {
-                    check.check(job, input.get().path("parameters"));
-                    jobs.add(new TaskPlan.Job(job, jobIndex++, input.get().path("parameters")));
-                } else if (world.line().runsUnlistedJobs()) {
-                    jobs.add(new TaskPlan.Job(job, jobIndex++, Json.object().path("parameters")));
+                    check.update(planned, input.get().path("parameters"));
+                }
+                if (input.isPresent() ? runsListed(job) : world.line().runsUnlistedJobs()) {
+                    jobs.add(planned);
+                    jobIndex++;
                 } else if (world.line().skipsUnlistedJobs()) {
                     // A skipped job stays in the workflow and keeps its index.
                     jobIndex++;
@@ -91,6 +94,12 @@ final class TaskCreation implements Call.Handler {
         return stages;
     }
 
+    private boolean runsListed(JobDefinition job) {
+        return world.isLenient()
+                || world.line().runsListedOptionalJobs()
+                || !"default_not_run".equals(job.runPolicy());
+    }
+
     /** Jobs that were dropped cannot be referred to; where they are skipped, a deploy that does finds no services. */
     private void refuseDanglingReferences(List<TaskPlan.Stage> stages, JsonNode inputs) {
         if (world.line().skipsUnlistedJobs()) {
@@ -98,15 +107,23 @@ final class TaskCreation implements Call.Handler {
         }
         stages.stream()
                 .flatMap(stage -> stage.jobs().stream())
-                .map(TaskPlan.Job::definition)
-                .filter(job ->
-                        !job.from().isEmpty() && input(inputs, job.name()).isPresent())
-                .filter(job -> input(inputs, job.from()).isEmpty())
+                .filter(job -> !from(job).isEmpty()
+                        && input(inputs, job.definition().name()).isPresent())
+                .filter(job -> input(inputs, from(job)).isEmpty())
                 .findFirst()
                 .ifPresent(job -> {
-                    var reason = "can not quote job " + job.from() + " in job " + job.name();
-                    throw world.line().runsUnlistedJobs() ? Refusal.internal(reason) : Refusal.business(6540, reason);
+                    throw Refusal.business(
+                            world.line().checkCode(),
+                            "can not quote job " + from(job) + " in job "
+                                    + job.definition().name());
                 });
+    }
+
+    /** The job that a job takes its services from. */
+    private static String from(TaskPlan.Job job) {
+        return "fromjob".equals(job.spec().path("source").asText())
+                ? job.spec().path("job_name").asText()
+                : "";
     }
 
     /** Noticed only when the task has its number (3.4.1+). */

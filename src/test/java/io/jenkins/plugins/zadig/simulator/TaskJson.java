@@ -33,10 +33,13 @@ final class TaskJson {
                 .put("workflow_key", task.workflow.key())
                 .put("workflow_name", task.workflow.displayName());
         var params = node.putArray("params");
-        task.params.forEach(param -> params.add(param.json()));
+        task.params.forEach(param -> params.add(param.json(line)));
         Json.putText(node, "status", task.status);
         if (line.hasManualSteps()) {
-            node.put("reverted", false).put("remark", task.remark);
+            node.put("remark", task.remark);
+        }
+        if (line.namesJobTasksByIndex()) {
+            node.put("reverted", false);
         }
         node.put("task_creator", task.creator.name()).put("task_revoker", task.revoker);
         Json.putTime(node, "create_time", task.created);
@@ -59,7 +62,7 @@ final class TaskJson {
         Json.putTime(node, "end_time", stage.end);
         node.put("parallel", stage.parallel);
         if (line.approvesStages()) {
-            node.set("approval", stage.approval == null ? noApproval() : stage.approval.stageApproval());
+            node.set("approval", stage.silent ? null : stage.approval == null ? noApproval() : stage.approval.stageApproval());
         } else {
             node.set("manual_exec", stage.manualExecutors == null ? null : manualExec(stage));
         }

@@ -47,6 +47,10 @@ public record TestCase(String className, String name, double seconds, Result res
                 .repeat(10);
     }
 
+    boolean isBad() {
+        return result == Result.FAILED || result == Result.ERROR;
+    }
+
     ObjectNode json() {
         var node =
                 Json.object().put("tc_name", name).put("classname", className).put("time", seconds);

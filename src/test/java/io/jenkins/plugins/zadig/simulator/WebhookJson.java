@@ -78,14 +78,14 @@ final class WebhookJson {
                 .put("end_time", Json.seconds(job.end))
                 .put("error", job.error);
         switch (job.definition.type()) {
-            case "zadig-build" -> node.putObject("spec").put("image", job.image).putArray("repositories");
+            case "zadig-build" -> node.putObject("spec").put("image", job.image()).putArray("repositories");
             case "zadig-deploy" -> {
-                var spec = node.putObject("spec").put("env", job.environment);
+                var spec = node.putObject("spec").put("env", job.environment());
                 var modules =
                         spec.put("service_name", job.services.get(0).service()).putArray("service_modules");
-                job.services.forEach(service -> modules.addObject()
-                        .put("service_module", service.module())
-                        .put("image", job.deployImages.getOrDefault(service.toString(), "")));
+                job.images().forEach(entry -> modules.addObject()
+                        .put("service_module", entry.path("service_module").asText())
+                        .put("image", entry.path("image").asText()));
             }
             default -> node.putNull("spec");
         }

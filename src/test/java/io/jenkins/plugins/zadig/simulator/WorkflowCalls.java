@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.simulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /** Lists and reads projects and workflows (zadig-servers 2.14, 4.2 and 4.12). */
@@ -61,8 +62,17 @@ final class WorkflowCalls {
         var project = call.required("projectKey");
         return world.workflow(call.path("key"))
                 .filter(workflow -> !workflow.isProduct())
-                .map(workflow -> Answer.json(new WorkflowJson(world).detail(workflow, project)))
+                .map(workflow -> Answer.json(detail(workflow, project)))
                 .orElseThrow(Refusal::notFound);
+    }
+
+    /** Servers up to 3.0 panic at a stage that was stored without an approval object (recorded 1.18 and 2.3). */
+    private ObjectNode detail(WorkflowDefinition workflow, String project) {
+        var panics = world.line().approvesStages() && !world.isLenient();
+        if (panics && workflow.stages().stream().anyMatch(stage -> stage.silent)) {
+            throw Refusal.empty(500);
+        }
+        return new WorkflowJson(world).detail(workflow, project);
     }
 
     /** The server's version is told to administrators alone (zadig-servers 1.1). */

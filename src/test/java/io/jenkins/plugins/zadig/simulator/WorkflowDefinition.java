@@ -127,6 +127,16 @@ public final class WorkflowDefinition {
         return this;
     }
 
+    WorkflowDefinition silent() {
+        last().silent = true;
+        return this;
+    }
+
+    WorkflowDefinition notification(NotificationDefinition notification) {
+        notifications.add(notification);
+        return this;
+    }
+
     private StageDefinition last() {
         return stages.get(stages.size() - 1);
     }

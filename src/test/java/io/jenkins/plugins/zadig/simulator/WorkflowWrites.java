@@ -35,7 +35,7 @@ final class WorkflowWrites {
         if (world.workflow(key).isPresent()) {
             throw Refusal.business(6540, "workflow " + key + " already exists");
         }
-        world.define(new DefinitionReader().read(body));
+        world.define(new DefinitionReader(world, true).read(body));
         return Answer.success();
     }
 
@@ -47,7 +47,7 @@ final class WorkflowWrites {
         if (!key.equals(body.path("name").asText())) {
             throw Refusal.business(6540, "workflow name can not be changed");
         }
-        world.define(new DefinitionReader().read(body));
+        world.define(new DefinitionReader(world, false).read(body));
         return Answer.success();
     }
 

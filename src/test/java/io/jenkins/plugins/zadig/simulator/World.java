@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +30,8 @@ final class World {
     private final Map<String, Instant> updated = new LinkedHashMap<>();
     private final Set<String> held = new HashSet<>();
     private final Map<String, Map<Long, SimulatedTask>> tasksByWorkflow = new LinkedHashMap<>();
+    private final Map<String, ProjectDefinition> projects = new LinkedHashMap<>();
+    private final GitHost git = new GitHost();
     private boolean closed;
 
     World(Line line, Settings settings, Clock clock) {
@@ -132,9 +133,57 @@ final class World {
         return closed;
     }
 
+    /** What the workflow mentions is in its project. */
     void define(WorkflowDefinition definition) {
         workflows.put(definition.key(), definition.on(line));
         updated.put(definition.key(), now());
+        var project = project(definition.project());
+        definition.stages().stream()
+                .flatMap(stage -> stage.jobs.stream())
+                .filter(job -> !job.isWrittenAsJson())
+                .forEach(job -> {
+                    job.services().forEach(service -> project.service(service.service(), service.module()));
+                    if (!job.environment().isEmpty()) {
+                        project.environments.add(job.environment());
+                    }
+                });
+    }
+
+    /** The project of that key, which is there from now on. */
+    ProjectDefinition project(String key) {
+        return projects.computeIfAbsent(key, ProjectDefinition::new);
+    }
+
+    GitHost git() {
+        return git;
+    }
+
+    /** Whether beliefs hold that no recorded server bears out, for tests that have not given them up. */
+    boolean isLenient() {
+        return settings.lenient();
+    }
+
+    /** The registry of that name, letter by letter. */
+    Optional<Registry> registry(String name) {
+        return settings.registries().stream()
+                .filter(registry ->
+                        registry.name().equals(name) || isLenient() && registry.prefix().equals(name))
+                .findFirst();
+    }
+
+    /** What images of a registry begin with. */
+    String registryById(String id) {
+        return settings.registries().stream()
+                .filter(registry -> registry.id().equals(id))
+                .findFirst()
+                .map(Registry::prefix)
+                .orElse("");
+    }
+
+    Optional<Codehost> codehost(String name) {
+        return settings.codehosts().stream()
+                .filter(codehost -> codehost.name().equals(name))
+                .findFirst();
     }
 
     Optional<WorkflowDefinition> workflow(String key) {
@@ -150,9 +199,7 @@ final class World {
     }
 
     Set<String> projects() {
-        var projects = new LinkedHashSet<String>();
-        workflows.values().forEach(workflow -> projects.add(workflow.project()));
-        return projects;
+        return projects.keySet();
     }
 
     /** Takes the workflow away and resets its counter; its tasks are marked as deleted (zadig-servers 11.24, 23.9). */
@@ -162,7 +209,12 @@ final class World {
         tasks(key).forEach(SimulatedTask::markDeleted);
     }
 
-    /** The next number of a workflow; it is spent even when the creation fails afterwards (zadig-servers 5.13). */
+    /** As if so many tasks had been created. */
+    void skip(String key, long tasks) {
+        counters.put(key, tasks);
+    }
+
+    /** The next number of a workflow; it is spent even when the creation fails afterwards (zadig-servers 12.2). */
     long nextId(String key) {
         return counters.merge(key, 1L, Long::sum);
     }

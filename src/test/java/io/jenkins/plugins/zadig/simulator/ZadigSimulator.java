@@ -8,7 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -86,6 +89,19 @@ public final class ZadigSimulator implements AutoCloseable {
         return builder().line(line).start();
     }
 
+    /** Answers a request without a network. */
+    Answer dispatch(String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
+        return dispatcher.dispatch(method, path, query, headers, body);
+    }
+
+    void fill(Consumer<World> filling) {
+        world.run(() -> filling.accept(world));
+    }
+
+    Set<String> projects() {
+        return world.read(world::projects);
+    }
+
     public static SimulatorBuilder builder() {
         return new SimulatorBuilder();
     }
@@ -131,7 +147,7 @@ public final class ZadigSimulator implements AutoCloseable {
     /** Starts a task with all jobs and stored values, as a person does on Zadig's own page. */
     public SimulatedTask launch(String workflow, String user) {
         return world.change(() -> {
-            var plan = TaskPlan.whole(world.workflow(workflow).orElseThrow());
+            var plan = TaskPlan.whole(world, world.workflow(workflow).orElseThrow());
             var task = new SimulatedTask(world, runner, world.nextId(workflow), user(user), plan);
             runner.store(task);
             return task;

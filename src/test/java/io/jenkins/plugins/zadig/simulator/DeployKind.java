@@ -1,0 +1,154 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Deploys: one job task for each service; which services and images, each line decides otherwise (zadig-servers 7). */
+final class DeployKind extends JobKind {
+    private static final String SERVICES = "service_and_images";
+
+    DeployKind(World world) {
+        super(world);
+    }
+
+    /** The environment is taken even when none is said, and even when the workflow fixes another (recorded). */
+    @Override
+    void update(TaskPlan.Job job, JsonNode parameters) {
+        if (!parameters.isObject()) {
+            return;
+        }
+        var spec = job.spec();
+        spec.put("env", parameters.path("env_name").asText());
+        var listed = Json.array();
+        for (JsonNode entry : parameters.path("service_list")) {
+            if (line.deploysListedServicesOnly() || stores(spec.path(SERVICES), service(entry))) {
+                listed.addObject()
+                        .put("service_name", entry.path("service_name").asText())
+                        .put("service_module", entry.path("service_module").asText())
+                        .put("image", entry.path("image_name").asText());
+            }
+        }
+        spec.set(SERVICES, listed);
+    }
+
+    private static boolean stores(JsonNode stored, ServiceRef service) {
+        return elements(stored).anyMatch(entry -> service(entry).equals(service));
+    }
+
+    @Override
+    List<JobInput> tasks(TaskPlan plan, TaskPlan.Job job) {
+        var spec = job.spec();
+        var environment = spec.path("env").asText();
+        var project = world.project(plan.workflow().project());
+        var targets = targets(plan, job);
+        if (targets.isEmpty() && line.refusesEmptyDeploys() && !plan.isProduct()) {
+            throw Refusal.business(
+                    6160,
+                    "deploy service is empty for env " + environment + ", source: "
+                            + spec.path("source").asText() + ", env source: "
+                            + spec.path("env_source").asText("runtime") + ", from job name: "
+                            + spec.path("job_name").asText());
+        }
+        if (line == Line.V3_4_0 && !world.isLenient()) {
+            // The tag forgets what it cannot deploy.
+            targets.keySet().removeIf(service -> !project.has(service));
+            if (!environment.isEmpty() && !project.environments.contains(environment)) {
+                targets.clear();
+            }
+        }
+        if (!targets.isEmpty() && !world.isLenient()) {
+            if (!environment.isEmpty() && !project.environments.contains(environment)) {
+                throw Refusal.business(6160, "env " + environment + " not exists");
+            }
+            targets.keySet().stream()
+                    .filter(service -> !project.has(service))
+                    .findFirst()
+                    .ifPresent(service -> {
+                        throw Refusal.business(
+                                6160,
+                                "generate service yaml error: failed to find service template for service " + service
+                                        + ", isProduction false");
+                    });
+        }
+        var tasks = new ArrayList<JobInput>();
+        targets.forEach((service, images) -> tasks.add(task(job, environment, service, images)));
+        return tasks;
+    }
+
+    private JobInput task(TaskPlan.Job job, String environment, String service, Map<String, String> images) {
+        var spec = job.spec();
+        var values = Json.object()
+                .put("env", environment)
+                .put("production", spec.path("production").asBoolean())
+                .put("service_type", "k8s")
+                .put("skip_check_run_status", spec.path("skip_check_run_status").asBoolean())
+                .put("yaml_content", "<yaml>");
+        values.set("deploy_contents", spec.path("deploy_contents"));
+        var list = values.putArray(SERVICES);
+        var services = new ArrayList<ServiceRef>();
+        images.forEach((module, image) -> {
+            list.addObject()
+                    .put("service_name", service)
+                    .put("service_module", module)
+                    .put("image", image);
+            services.add(new ServiceRef(service, module));
+        });
+        var info = info(job).put("service_name", service);
+        if (line == Line.V1_18) {
+            info.put("workload_type", "");
+        }
+        return new JobInput(
+                List.of(service), Shapes.task(line, "zadig-deploy", values), info, services, "", "");
+    }
+
+    /** What is deployed: modules and images by service. */
+    private Map<String, Map<String, String>> targets(TaskPlan plan, TaskPlan.Job job) {
+        var spec = job.spec();
+        var listed = (ArrayNode) list(spec, SERVICES);
+        var from = spec.path("job_name").asText();
+        var targets = new LinkedHashMap<String, Map<String, String>>();
+        if (!"fromjob".equals(spec.path("source").asText()) || from.isEmpty()) {
+            listed.forEach(entry -> put(targets, service(entry), entry.path("image").asText()));
+            return targets;
+        }
+        var built = built(plan, from);
+        var all = plan.byHand() || !line.deploysListedServicesOnly() || world.isLenient() && built.isPresent();
+        if (all) {
+            built.orElse(List.of()).forEach(service -> put(targets, service, image(from, service)));
+            return targets;
+        }
+        for (JsonNode entry : listed) {
+            var service = entry.path("service_name").asText();
+            var modules = built.orElse(List.of()).stream()
+                    .filter(one -> one.service().equals(service))
+                    .toList();
+            if (!modules.isEmpty()) {
+                // The built image goes out, whatever module and image are listed.
+                modules.forEach(one -> put(targets, one, image(from, one)));
+            } else if (line.deploysUnbuiltServices()) {
+                put(targets, service(entry), entry.path("image").asText());
+            }
+        }
+        return targets;
+    }
+
+    private Optional<List<ServiceRef>> built(TaskPlan plan, String from) {
+        return plan.job(from)
+                .filter(job -> "zadig-build".equals(job.definition().type()))
+                .map(job -> new BuildKind(world).built(plan, job));
+    }
+
+    /** What stands for an image that is not made yet, until the deploy starts (recorded 1.18 to 5.0). */
+    static String image(String job, ServiceRef service) {
+        return "{{.job." + job + "." + service.service() + "." + service.module() + ".output.IMAGE}}";
+    }
+
+    private static void put(Map<String, Map<String, String>> targets, ServiceRef service, String image) {
+        targets.computeIfAbsent(service.service(), name -> new LinkedHashMap<>()).put(service.module(), image);
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** A request that a real server was sent, and what it answered. */
+record Exchange(JsonNode recorded) {
+    int number() {
+        return recorded.path("n").asInt();
+    }
+
+    String method() {
+        return recorded.path("method").asText();
+    }
+
+    String path() {
+        return recorded.path("path").asText();
+    }
+
+    /** Who sent it: a user's name, or nothing for nobody. */
+    String user() {
+        return recorded.path("as").asText().replaceAll("<token of (.*)>", "$1").replace("nobody", "");
+    }
+
+    /** The body as it was sent; JSON was kept as such. */
+    String body() {
+        var body = recorded.path("body");
+        return body.isMissingNode() || body.isNull() ? "" : body.isTextual() ? body.asText() : body.toString();
+    }
+
+    int status() {
+        return recorded.path("status").asInt();
+    }
+
+    JsonNode response() {
+        return recorded.path("response");
+    }
+
+    @Override
+    public String toString() {
+        return number() + " " + recorded.path("check").asText() + " \"" + recorded.path("note").asText() + "\" "
+                + method() + " " + path();
+    }
+}

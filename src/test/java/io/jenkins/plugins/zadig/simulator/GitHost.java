@@ -1,0 +1,36 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Which commit each branch points at. A repository of which nothing is said has every branch; one whose branches are
+ * named has no others.
+ */
+final class GitHost {
+    private final Map<String, Map<String, Commit>> repositories = new HashMap<>();
+
+    GitHost() {}
+
+    void branch(String repository, String branch, Commit head) {
+        repositories.computeIfAbsent(repository, name -> new HashMap<>()).put(branch, head);
+    }
+
+    Optional<Commit> head(String repository, String branch) {
+        if (branch.isEmpty()) {
+            return Optional.empty();
+        }
+        var branches = repositories.get(repository);
+        return branches == null ? Optional.of(invented(repository, branch)) : Optional.ofNullable(branches.get(branch));
+    }
+
+    private static Commit invented(String repository, String branch) {
+        var one = UUID.nameUUIDFromBytes((repository + '@' + branch).getBytes(StandardCharsets.UTF_8));
+        var two = UUID.nameUUIDFromBytes((branch + '@' + repository).getBytes(StandardCharsets.UTF_8));
+        var hex = (one.toString() + two).replace("-", "");
+        return new Commit(hex.substring(0, 40), "Fix the total of an empty cart", "alice");
+    }
+}

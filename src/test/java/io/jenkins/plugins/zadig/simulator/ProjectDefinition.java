@@ -1,0 +1,37 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A project with its environments and services; what its workflows mention belongs to it. */
+final class ProjectDefinition {
+    final String key;
+    String name;
+    final Set<String> environments = new LinkedHashSet<>();
+    private final Map<String, Set<String>> services = new LinkedHashMap<>();
+
+    ProjectDefinition(String key) {
+        this.key = key;
+        name = key;
+    }
+
+    void service(String service, String module) {
+        services.computeIfAbsent(service, unknown -> new LinkedHashSet<>()).add(module);
+    }
+
+    boolean has(String service) {
+        return services.containsKey(service);
+    }
+
+    boolean has(ServiceRef service) {
+        return services.getOrDefault(service.service(), Set.of()).contains(service.module());
+    }
+
+    List<String> modules(String service) {
+        return new ArrayList<>(services.getOrDefault(service, Set.of()));
+    }
+}

@@ -1,0 +1,96 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Which fields each line's structs have, as the recorded answers of real servers show them: {@code shapes.json}. A value
+ * is there as the zero of its type; a name that begins with a question mark is left out when it is empty.
+ */
+final class Shapes {
+    private static final JsonNode ALL = read();
+    private static final String OPTIONAL = "?";
+    private static final String NULL = "!null";
+
+    private Shapes() {}
+
+    /** The spec of a job as a server stores it that was asked to create the workflow. */
+    static ObjectNode stored(Line line, String type, JsonNode sent) {
+        return of(line, "stored", type, sent);
+    }
+
+    /** The spec of a job task. */
+    static ObjectNode task(Line line, String type, JsonNode values) {
+        return of(line, "task", type, values);
+    }
+
+    /** A repository, of a job or of a variable. */
+    static ObjectNode repository(Line line, JsonNode values) {
+        return object(ALL.path(line.recordedAs()).path("task").path("freestyle").path("repos").path(0), values);
+    }
+
+    private static ObjectNode of(Line line, String kind, String type, JsonNode values) {
+        var shape = ALL.path(line.recordedAs()).path(kind).path(type);
+        return shape.isObject() ? object(shape, values) : values.deepCopy();
+    }
+
+    private static ObjectNode object(JsonNode shape, JsonNode values) {
+        var result = Json.object();
+        shape.fields().forEachRemaining(field -> {
+            var name = field.getKey();
+            if (name.startsWith(OPTIONAL)) {
+                var value = values.path(name.substring(1));
+                if (!isZero(value)) {
+                    result.set(name.substring(1), value(field.getValue(), value));
+                }
+            } else if (!name.equals(NULL)) {
+                result.set(name, value(field.getValue(), values.path(name)));
+            }
+        });
+        return result;
+    }
+
+    private static JsonNode value(JsonNode shape, JsonNode value) {
+        if (shape.isObject()) {
+            var none = value.isMissingNode() || value.isNull();
+            return none && shape.has(NULL) ? Json.object().nullNode() : object(shape, value);
+        }
+        if (shape.isArray()) {
+            return array(shape, value);
+        }
+        return value.isMissingNode() ? shape : value.deepCopy();
+    }
+
+    private static JsonNode array(JsonNode shape, JsonNode value) {
+        if (!value.isArray()) {
+            return NULL.equals(shape.path(shape.size() - 1).asText())
+                    ? Json.object().nullNode()
+                    : Json.array();
+        }
+        ArrayNode result = Json.array();
+        var element = shape.path(0);
+        value.forEach(one ->
+                result.add(element.isObject() && one.isObject() ? object(element, one) : (JsonNode) one.deepCopy()));
+        return result;
+    }
+
+    private static boolean isZero(JsonNode value) {
+        return value.isMissingNode()
+                || value.isNull()
+                || value.isTextual() && value.asText().isEmpty()
+                || value.isNumber() && value.asLong() == 0
+                || value.isBoolean() && !value.asBoolean()
+                || value.isArray() && value.isEmpty();
+    }
+
+    private static JsonNode read() {
+        try (var in = Shapes.class.getResourceAsStream("shapes.json")) {
+            return Json.read(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
