@@ -41,7 +41,7 @@ final class BuildKind extends JobKind {
 
     /** A credential of the build configuration, which the task tells in clear. */
     private static JsonNode withCredential(JsonNode entry) {
-        var envs = (ArrayNode) entry.path("key_vals").deepCopy();
+        var envs = entry.path("key_vals") instanceof ArrayNode variables ? variables.deepCopy() : Json.array();
         envs.addObject()
                 .put("key", "DEPLOY_PASSWORD")
                 .put("value", PlantedSecrets.CREDENTIAL)

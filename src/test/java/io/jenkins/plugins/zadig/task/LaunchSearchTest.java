@@ -157,7 +157,7 @@ class LaunchSearchTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "R3_4", mode = EnumSource.Mode.EXCLUDE)
     void runInAnotherProjectThanTheWorkflowsIsNotSent(Line line) {
         start(line);
         var jobs = line == Line.V3_4_0 ? List.of(BUILD, SMOKE) : List.of(BUILD);
@@ -239,7 +239,7 @@ class LaunchSearchTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "R3_4", mode = EnumSource.Mode.EXCLUDE)
     void restartFindsTheTaskByTheSavedIntent(Line line) {
         start(line);
         zadig.fault(Operation.CREATE_TASK).hang().once();

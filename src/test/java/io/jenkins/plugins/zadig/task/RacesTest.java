@@ -12,6 +12,7 @@ import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.SimulatedTask;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.Test;
  * does no harm. Run one seed alone with {@code -Dzadig.seed=42}.
  */
 class RacesTest {
+    /** The branch release-3.4.0 is taken for the tag, whose unlisted jobs run. */
+    private static final List<Line> LINES = List.copyOf(EnumSet.complementOf(EnumSet.of(Line.R3_4)));
+
     private static final int SEEDS = 500;
     private static final Long ONLY = Long.getLong("zadig.seed");
     private static final Duration CAP = Duration.ofSeconds(30);
@@ -41,7 +45,7 @@ class RacesTest {
 
         Race(long seed) {
             random = new Random(seed);
-            var line = Line.values()[random.nextInt(Line.values().length)];
+            var line = LINES.get(random.nextInt(LINES.size()));
             zadig = time.start(ZadigSimulator.builder().line(line).direct().jobDuration(upTo(5)));
             var http = zadig.direct((method, path) -> weather(method), time::after);
             client = new ZadigClient(zadig.url(), zadig::token, http, ClientLimits.DEFAULT.once());
