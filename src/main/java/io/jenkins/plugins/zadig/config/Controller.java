@@ -88,6 +88,7 @@ public final class Controller implements AutoCloseable {
      */
     public void notice(NotificationAddress from, TaskNotice notice) {
         watcher.notice(notice);
+        ExtensionList.lookup(NoticeListener.class).forEach(listener -> listener.noticed(notice));
         var known = from.find();
         if (known != null) {
             try {

@@ -1,0 +1,191 @@
+package io.jenkins.plugins.zadig.act;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.Util;
+import hudson.model.CauseAction;
+import hudson.model.Item;
+import hudson.model.Job;
+import hudson.triggers.Trigger;
+import hudson.triggers.TriggerDescriptor;
+import hudson.util.ComboBoxModel;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.zadig.api.TaskSummary;
+import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.config.FormChoices;
+import io.jenkins.plugins.zadig.config.FormServer;
+import io.jenkins.plugins.zadig.config.JobServer;
+import io.jenkins.plugins.zadig.task.TaskRef;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import jenkins.model.ParameterizedJobMixIn;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Starts a build when a task in Zadig ends; each end starts one. */
+public final class TaskEndTrigger extends Trigger<Job<?, ?>> {
+    private static final List<String> ENDS = List.of("passed", "failed", "timeout", "cancelled", "reject", "unstable");
+
+    private final String project;
+    private final String workflow;
+
+    @CheckForNull
+    private String server;
+
+    private String statuses = "passed";
+
+    @DataBoundConstructor
+    public TaskEndTrigger(@CheckForNull String project, @CheckForNull String workflow) {
+        this.project = Util.fixNull(project).trim();
+        this.workflow = Util.fixNull(workflow).trim();
+    }
+
+    @NonNull
+    public String getProject() {
+        return project;
+    }
+
+    /** The workflow's key; {@code *} stands for any part of it. */
+    @NonNull
+    public String getWorkflow() {
+        return workflow;
+    }
+
+    @CheckForNull
+    public String getServer() {
+        return server;
+    }
+
+    @DataBoundSetter
+    public void setServer(@CheckForNull String server) {
+        this.server = Util.fixEmptyAndTrim(server);
+    }
+
+    /** The ends that count, such as {@code passed, failed}. */
+    @NonNull
+    public String getStatuses() {
+        return statuses;
+    }
+
+    @DataBoundSetter
+    public void setStatuses(@CheckForNull String statuses) {
+        this.statuses = Util.fixNull(Util.fixEmptyAndTrim(statuses), "passed");
+    }
+
+    private static List<String> list(String statuses) {
+        return Arrays.stream(statuses.split("[,\\s]+"))
+                .filter(status -> !status.isEmpty())
+                .toList();
+    }
+
+    /** Whether several workflows can be meant. */
+    boolean isPattern() {
+        return workflow.contains("*");
+    }
+
+    /** Whether a workflow is meant. */
+    boolean matches(String key) {
+        return Pattern.matches(
+                Arrays.stream(workflow.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")), key);
+    }
+
+    /** The job that it starts; {@code null} before it is started itself. */
+    @CheckForNull
+    Job<?, ?> job() {
+        return job;
+    }
+
+    @Override
+    public void start(Job<?, ?> owner, boolean newInstance) {
+        super.start(owner, newInstance);
+        ExtensionList.lookupSingleton(TaskEnds.class).add(this);
+    }
+
+    @Override
+    public void stop() {
+        ExtensionList.lookupSingleton(TaskEnds.class).remove(this);
+        super.stop();
+    }
+
+    /** A task ended: starts a build if this end counts. */
+    void ended(JobServer at, String key, TaskSummary row) {
+        var owner = job;
+        if (owner != null && list(statuses).contains(row.status())) {
+            var task = new TaskRef(at.name(), project, key, row.id());
+            var cause = new TaskEndCause(task, row, task.page(at.address()));
+            ParameterizedJobMixIn.scheduleBuild2(
+                    owner, -1, new CauseAction(cause), new TaskEndCause.Told(cause));
+        }
+    }
+
+    /** The form of it. */
+    @Extension
+    @Symbol("zadigTaskEnd")
+    public static final class DescriptorImpl extends TriggerDescriptor {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.TaskEndTrigger_displayName();
+        }
+
+        @Override
+        public boolean isApplicable(Item item) {
+            return item instanceof ParameterizedJobMixIn.ParameterizedJob;
+        }
+
+        @POST
+        public ComboBoxModel doFillServerItems(@CheckForNull @AncestorInPath Item item) {
+            return FormChoices.servers(item);
+        }
+
+        @POST
+        public FormValidation doCheckServer(
+                @CheckForNull @AncestorInPath Item item, @CheckForNull @QueryParameter String value) {
+            return FormChoices.checkServer(item, value);
+        }
+
+        @POST
+        public ComboBoxModel doFillProjectItems(
+                @CheckForNull @AncestorInPath Item item, @CheckForNull @QueryParameter String server)
+                throws InterruptedException {
+            return FormServer.projects(item, server, null);
+        }
+
+        @POST
+        public ComboBoxModel doFillWorkflowItems(
+                @CheckForNull @AncestorInPath Item item,
+                @CheckForNull @QueryParameter String server,
+                @CheckForNull @QueryParameter String project)
+                throws InterruptedException {
+            return FormServer.workflows(item, server, null, project, WorkflowType.CUSTOM);
+        }
+
+        @POST
+        public FormValidation doCheckProject(@CheckForNull @QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+
+        @POST
+        public FormValidation doCheckWorkflow(@CheckForNull @QueryParameter String value) {
+            return FormValidation.validateRequired(value);
+        }
+
+        @POST
+        public FormValidation doCheckStatuses(@CheckForNull @QueryParameter String value) {
+            return list(Util.fixNull(value)).stream()
+                    .filter(status -> !ENDS.contains(status))
+                    .findFirst()
+                    .map(status -> FormValidation.error(
+                            Messages.TaskEndTrigger_noEnd(status, String.join(", ", ENDS))))
+                    .orElseGet(FormValidation::ok);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package io.jenkins.plugins.zadig.act;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.model.Job;
+import io.jenkins.plugins.zadig.api.RecordJson;
+import io.jenkins.plugins.zadig.api.TaskSummary;
+import io.jenkins.plugins.zadig.api.WorkflowSummary;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.config.Controller;
+import io.jenkins.plugins.zadig.config.JobServer;
+import io.jenkins.plugins.zadig.config.NoticeListener;
+import io.jenkins.plugins.zadig.task.TaskNotice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * Looks for tasks that ended, for the jobs that such an end starts: by the newest page of each workflow's tasks, every half
+ * a minute and when Zadig notifies of one of them. Jobs that wait for the same workflow share the page.
+ */
+@Extension
+@Restricted(NoExternalUse.class)
+public final class TaskEnds implements NoticeListener {
+    private static final Logger LOGGER = Logger.getLogger(TaskEnds.class.getName());
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+    private static final int ROWS = 50;
+
+    /** More workflows than this one pattern cannot mean. */
+    private static final int MAX_WORKFLOWS = 50;
+
+    private final Set<TaskEndTrigger> triggers = new LinkedHashSet<>();
+    private boolean running;
+
+    /** What a page of tasks is shared by. */
+    private record Place(String server, String project, String workflow) {}
+
+    synchronized void add(TaskEndTrigger trigger) {
+        triggers.add(trigger);
+        if (!running) {
+            running = true;
+            later(Duration.ZERO);
+        }
+    }
+
+    synchronized void remove(TaskEndTrigger trigger) {
+        triggers.remove(trigger);
+    }
+
+    private synchronized List<TaskEndTrigger> triggers() {
+        return List.copyOf(triggers);
+    }
+
+    @Override
+    public void noticed(@NonNull TaskNotice notice) {
+        var meant = triggers().stream()
+                .filter(trigger -> trigger.matches(notice.workflow()))
+                .toList();
+        if (!meant.isEmpty()) {
+            Controller.get().workers().execute(() -> look(meant));
+        }
+    }
+
+    private void later(Duration pause) {
+        var controller = Controller.get();
+        controller.timeline().after(pause, () -> controller.workers().execute(this::round));
+    }
+
+    private void round() {
+        try {
+            look(triggers());
+        } finally {
+            synchronized (this) {
+                running = !triggers.isEmpty();
+                if (running) {
+                    later(PAUSE);
+                }
+            }
+        }
+    }
+
+    /** Looks once for all of these jobs; complete when each has been told. */
+    CompletableFuture<Void> look(List<TaskEndTrigger> jobs) {
+        var servers = new LinkedHashMap<Place, JobServer>();
+        var told = new LinkedHashMap<Place, List<TaskEndTrigger>>();
+        for (TaskEndTrigger trigger : jobs) {
+            var job = trigger.job();
+            if (job != null) {
+                try {
+                    var server = JobServer.open(job, trigger.getServer());
+                    var place = new Place(server.fullName(), trigger.getProject(), trigger.getWorkflow());
+                    servers.putIfAbsent(place, server);
+                    told.computeIfAbsent(place, any -> new ArrayList<>()).add(trigger);
+                } catch (AbortException x) {
+                    LOGGER.warning(() -> job.getFullName() + ": " + x.getMessage());
+                }
+            }
+        }
+        return CompletableFuture.allOf(servers.entrySet().stream()
+                .map(entry -> look(entry.getKey(), entry.getValue(), told.get(entry.getKey())))
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
+    private static CompletableFuture<Void> look(Place place, JobServer server, List<TaskEndTrigger> triggers) {
+        var first = triggers.get(0);
+        var workflows = first.isPattern()
+                ? server.client().workflows().list(place.project()).thenApply(all -> all.stream()
+                        .filter(workflow -> workflow.type().equals(WorkflowType.CUSTOM.word()))
+                        .map(WorkflowSummary::key)
+                        .filter(first::matches)
+                        .limit(MAX_WORKFLOWS)
+                        .toList())
+                : CompletableFuture.completedFuture(List.of(place.workflow()));
+        return workflows
+                .thenCompose(keys -> CompletableFuture.allOf(keys.stream()
+                        .map(key -> look(server, place.project(), key, triggers))
+                        .toArray(CompletableFuture<?>[]::new)))
+                .exceptionally(thrown -> {
+                    // The next look may tell; what has ended until then is not lost.
+                    LOGGER.log(Level.FINE, Actor.cause(thrown), () -> "Cannot look at " + place);
+                    return null;
+                });
+    }
+
+    private static CompletableFuture<Void> look(
+            JobServer server, String project, String key, List<TaskEndTrigger> triggers) {
+        return server.client()
+                .customWorkflows()
+                .tasks(project, key, 1, ROWS)
+                .thenCompose(page -> CompletableFuture.allOf(triggers.stream()
+                        .map(trigger -> look(server, key, page.tasks(), trigger))
+                        .toArray(CompletableFuture<?>[]::new)));
+    }
+
+    private static CompletableFuture<Void> look(
+            JobServer server, String key, List<TaskSummary> page, TaskEndTrigger trigger) {
+        var job = trigger.job();
+        if (job == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        var before = Memory.of(job).seen(key);
+        var missing = before == null ? List.<SeenTasks.Seen>of() : before.missingIn(page);
+        var alone = missing.stream()
+                .map(seen -> server.client().customWorkflows().task(key, seen.id()))
+                .toList();
+        return CompletableFuture.allOf(alone.toArray(CompletableFuture<?>[]::new))
+                .handle((nothing, thrown) -> Stream.concat(
+                                page.stream(),
+                                alone.stream()
+                                        .filter(task -> !task.isCompletedExceptionally())
+                                        .map(task -> row(task.join())))
+                        .toList())
+                .thenAcceptAsync(rows -> tell(server, key, rows, trigger), Controller.get().workers());
+    }
+
+    private static TaskSummary row(WorkflowTask task) {
+        return new TaskSummary(
+                task.id(), task.workflow(), task.status(), task.creator(), task.createTime(), task.startTime(), task.endTime());
+    }
+
+    /** Remembers first and starts then: a crash in between costs a build, and never starts two. */
+    private static void tell(JobServer server, String key, List<TaskSummary> rows, TaskEndTrigger trigger) {
+        var job = trigger.job();
+        if (job == null) {
+            return;
+        }
+        SeenTasks.News news;
+        synchronized (trigger) {
+            var memory = Memory.of(job);
+            news = SeenTasks.look(memory.seen(key), key, rows);
+            try {
+                memory.with(news.now()).write(job);
+            } catch (IOException x) {
+                LOGGER.log(Level.WARNING, x, () -> "Nothing is started by tasks of " + key + " that ended, as "
+                        + job.getFullName() + " cannot remember them");
+                return;
+            }
+        }
+        news.ends().forEach(row -> trigger.ended(server, key, row));
+    }
+
+    /** What a job remembers, in a file of its own. */
+    record Memory(List<SeenTasks> workflows) {
+        Memory {
+            workflows = workflows == null ? List.of() : List.copyOf(workflows);
+        }
+
+        private static Path file(Job<?, ?> job) {
+            return job.getRootDir().toPath().resolve("zadig-task-ends.json");
+        }
+
+        static Memory of(Job<?, ?> job) {
+            try {
+                return RecordJson.read(Files.readAllBytes(file(job)), Memory.class);
+            } catch (NoSuchFileException x) {
+                return new Memory(List.of());
+            } catch (IOException x) {
+                LOGGER.log(Level.WARNING, x, () -> "Cannot read " + file(job) + "; it begins anew");
+                return new Memory(List.of());
+            }
+        }
+
+        @CheckForNull
+        SeenTasks seen(String key) {
+            return workflows.stream()
+                    .filter(seen -> seen.workflow().equals(key))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        Memory with(SeenTasks seen) {
+            Map<String, SeenTasks> all = new LinkedHashMap<>();
+            workflows.forEach(known -> all.put(known.workflow(), known));
+            all.put(seen.workflow(), seen);
+            return new Memory(List.copyOf(all.values()));
+        }
+
+        void write(Job<?, ?> job) throws IOException {
+            var target = file(job);
+            var fresh = target.resolveSibling("zadig-task-ends.tmp");
+            Files.createDirectories(job.getRootDir().toPath());
+            Files.write(fresh, RecordJson.write(this));
+            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.jenkins.plugins.zadig.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.Util;
+import hudson.model.Job;
+import io.jenkins.plugins.zadig.api.ClientLimits;
+import io.jenkins.plugins.zadig.api.Pacing;
+import io.jenkins.plugins.zadig.api.ZadigClient;
+import io.jenkins.plugins.zadig.task.Access;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/** A job's way to a server while no build of it runs: with the server's own credential, and in turn with all builds. */
+public final class JobServer {
+    /** Nobody waits for it at a screen. */
+    private static final Duration TURN = Duration.ofMinutes(2);
+
+    private final Servers.Known known;
+    private final URI address;
+    private final Access access;
+
+    private JobServer(Servers.Known known, URI address, String token, String job) {
+        this.known = known;
+        this.address = address;
+        var http = HttpClients.SHARED.to(address);
+        var client = new ZadigClient(address, () -> token, http, ClientLimits.DEFAULT).with(new Turns());
+        access = new Access(
+                known.fullName(),
+                () -> client,
+                known.server().getCredentialsId(),
+                job,
+                known.server().getRequestsPerSecond());
+    }
+
+    /**
+     * Resolves a server and its credential as they are now. Looks up a credential, so not for a thread that keeps time.
+     *
+     * @param server its name; {@code null} when a folder says which, or there is one
+     * @throws AbortException saying what is missing, or that the server is not for the job
+     */
+    @NonNull
+    public static JobServer open(@NonNull Job<?, ?> job, @CheckForNull String server) throws AbortException {
+        var known = Servers.of(job).find(Util.fixEmptyAndTrim(server));
+        known.require(Operation.READ, job);
+        var id = known.server().getCredentialsId();
+        var credential = ServerCredentials.find(
+                StringCredentials.class, id, known.folder(), known.server().getUrl());
+        if (credential == null) {
+            throw new AbortException(
+                    id.isEmpty()
+                            ? Messages.Connection_noCredential(known.server().getName())
+                            : Messages.Connection_serverCredentialMissing(
+                                    id, known.server().getName()));
+        }
+        try {
+            return new JobServer(
+                    known,
+                    known.server().uri(),
+                    credential.getSecret().getPlainText().strip(),
+                    job.getFullName());
+        } catch (URISyntaxException x) {
+            throw new AbortException(Messages.Connection_badUrl(known.server().getName(), x.getReason()));
+        }
+    }
+
+    /** The name of the server. */
+    @NonNull
+    public String name() {
+        return known.server().getName();
+    }
+
+    /** Tells it from other servers, also from those of the same name in other folders. */
+    @NonNull
+    public String fullName() {
+        return known.fullName();
+    }
+
+    /** Where people open Zadig. */
+    @NonNull
+    public URI address() {
+        return address;
+    }
+
+    /** The client for the next calls; reads take their turn. */
+    @NonNull
+    public ZadigClient client() {
+        return access.client().get().background(TURN);
+    }
+
+    private final class Turns implements Pacing {
+        @Override
+        public <T> CompletableFuture<T> inTurn(Supplier<CompletableFuture<T>> request, Duration longestTurn) {
+            return Controller.get().watcher().inTurn(access, request, longestTurn);
+        }
+    }
+}
