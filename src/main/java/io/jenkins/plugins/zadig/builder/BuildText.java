@@ -11,30 +11,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** The text of a form with {@code ${NAME}} replaced by a build's parameters and environment. */
 final class BuildText {
-    private static final String MASK = "****";
-
     private final EnvVars values;
-    private final List<String> secrets;
 
-    private BuildText(EnvVars values, List<String> secrets) {
+    private BuildText(EnvVars values) {
         this.values = values;
-        this.secrets = secrets;
     }
 
     static BuildText of(AbstractBuild<?, ?> build, TaskListener listener) throws InterruptedException, IOException {
-        var variables = build.getBuildVariables();
         var values = new EnvVars(build.getEnvironment(listener));
-        values.putAll(variables);
-        var secrets = build.getSensitiveBuildVariables().stream()
-                .map(variables::get)
-                .filter(Objects::nonNull)
-                .filter(value -> !value.isEmpty())
-                .toList();
-        return new BuildText(values, secrets);
+        values.putAll(build.getBuildVariables());
+        return new BuildText(values);
     }
 
     /** What a text becomes, without space around it; {@code null} when that is empty. */
@@ -75,14 +64,5 @@ final class BuildText {
             return expanded;
         }
         return value;
-    }
-
-    /** A text for the console, without the values of password parameters. */
-    String masked(String text) {
-        var masked = text;
-        for (String secret : secrets) {
-            masked = masked.replace(secret, MASK);
-        }
-        return masked;
     }
 }

@@ -153,7 +153,7 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoun
         if (dryRun) {
             work.listener()
                     .getLogger()
-                    .println(work.text().masked(plan.request().preview()));
+                    .println(plan.request().preview());
             return true;
         }
         return launch.run(plan, work.text().expandOrEmpty(remark), wait);

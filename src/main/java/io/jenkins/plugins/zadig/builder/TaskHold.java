@@ -13,6 +13,7 @@ import io.jenkins.plugins.zadig.task.Cancellation;
 import io.jenkins.plugins.zadig.task.PhaseTimes;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
+import io.jenkins.plugins.zadig.wait.BuildSecrets;
 import io.jenkins.plugins.zadig.wait.JobLogs;
 import io.jenkins.plugins.zadig.wait.TaskConsole;
 import io.jenkins.plugins.zadig.wait.TaskEnd;
@@ -171,7 +172,7 @@ final class TaskHold {
         if (!options.tests()) {
             return;
         }
-        var publisher = new TestPublisher(work.run(), work.listener(), null);
+        var publisher = new TestPublisher(work.run(), work.listener(), null).masked(BuildSecrets.of(work.run()));
         if (task.type() == WorkflowType.CUSTOM) {
             record.tests(BuildWork.get(
                     publisher.publish(
@@ -196,7 +197,7 @@ final class TaskHold {
     }
 
     private boolean judge(WorkflowTask ended) throws AbortException {
-        var end = TaskEnd.of(ended, work.page(task), options.unstableAs());
+        var end = TaskEnd.of(ended, work.page(task), options.unstableAs(), BuildSecrets.of(work.run()));
         if (end.result() == Result.UNSTABLE) {
             console.unstable(end.letPass());
             work.run().setResult(Result.UNSTABLE);

@@ -3,7 +3,6 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
-import hudson.console.ConsoleLogFilter;
 import hudson.model.Result;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowTasks;
@@ -159,7 +158,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
                             task().page(connection().client().server()),
                             ownCredentialsId(),
                             controller().workers(),
-                            new LogMask(getContext().get(ConsoleLogFilter.class), run()));
+                            actor().mask());
         }
         return record;
     }
@@ -340,7 +339,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
                     record().detail(detail);
                 }
                 if (detail != null && options.tests()) {
-                    new TestPublisher(run(), listener(), node())
+                    new TestPublisher(run(), listener(), node()).masked(actor().mask())
                             .show(task(), connection().client().server(), task, detail);
                 }
                 end(task, handle);
@@ -348,7 +347,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
             return;
         }
         var totals = options.tests()
-                ? new TestPublisher(run(), listener(), node())
+                ? new TestPublisher(run(), listener(), node()).masked(actor().mask())
                         .publish(
                                 connection().afterwards(),
                                 task(),
@@ -369,7 +368,8 @@ abstract class WaitingExecution extends ZadigStepExecution {
         if (isOver() || stopping != null) {
             return;
         }
-        var end = TaskEnd.of(task, task().page(connection().client().server()), options.unstableAs());
+        var end = TaskEnd.of(
+                task, task().page(connection().client().server()), options.unstableAs(), actor().mask());
         var result = end.result();
         console().ended(task);
         var node = node();
