@@ -27,10 +27,10 @@ create(WorkflowJob, 'release-by-hand', 'Waits for you: approve it on the Zadig t
         zadigRunCustomWorkflow(
             project: 'shop', workflow: 'release',
             jobs: [
-                zadigBuild(job: 'build', registry: 'registry.example.com/shop', services: [
+                zadigBuild(job: 'build', registry: 'https://registry.example.com/shop', services: [
                     [service: 'cart', module: 'api']]),
                 zadigDeploy(job: 'deploy', environment: 'prod', services: [
-                    [service: 'cart', module: 'api', image: 'registry.example.com/shop/cart:1.4.2']]),
+                    [service: 'cart', module: 'api']]),
                 zadigTest(job: 'smoke', tests: [[name: 'smoke']])])
         '''.stripIndent(), true)
 }

@@ -5,7 +5,7 @@ def call(Map settings) {
         project: 'shop', workflow: 'release',
         parameters: [VERSION: settings.version],
         jobs: [
-            zadigBuild(job: 'build', registry: 'registry.example.com/shop', services: [
+            zadigBuild(job: 'build', registry: 'https://registry.example.com/shop', services: [
                 [service: settings.service, module: settings.module]]),
             zadigDeploy(job: 'deploy', environment: 'prod', services: [
                 [service: settings.service, module: settings.module, image: image]]),

@@ -17,10 +17,6 @@ public abstract class ParameterValue implements Serializable {
         return name;
     }
 
-    public boolean isSensitive() {
-        return false;
-    }
-
     public Object getValue() {
         return null;
     }

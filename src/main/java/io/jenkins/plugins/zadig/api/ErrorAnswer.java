@@ -47,7 +47,10 @@ final class ErrorAnswer {
                 return json != null && json.has("code") && status == 404
                         ? new ZadigException.NotFound(message)
                         : new ZadigException.Unsupported(
-                                head + ": this server has no such operation", call.feature(), looksLikeHtml(answer));
+                                head + ": this server has no such operation",
+                                call.feature(),
+                                looksLikeHtml(answer),
+                                status == 405);
             case 429:
                 return new ZadigException.Unavailable(
                         message, ZadigException.Delivery.ANSWERED, status, retryAfter(answer), null);

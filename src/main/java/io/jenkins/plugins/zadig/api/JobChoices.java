@@ -1,39 +1,107 @@
 package io.jenkins.plugins.zadig.api;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * What a configured job can be started with, as far as its spec lists it. Specs differ by job type and server line and
- * carry credentials, so only names are read; an empty set means that the spec does not tell, never that nothing exists.
+ * carry credentials, so only what a run can name is kept; something empty means that the spec does not tell, never that
+ * nothing exists.
  *
- * @param services {@code service/module} of builds, tests and scans; {@code service} alone where a job has no modules
- * @param tests names of the tests or scans of a job
- * @param environment that a deployment is configured for; empty when the spec does not tell
+ * @param kind whether a freestyle, test or scan job works on services ({@code service_…}); empty for an ordinary one
+ * @param source where the job takes its services from: {@code fromjob}, {@code runtime} or empty
+ * @param fromJob the job that {@code fromjob} means
+ * @param services {@code service/module} of builds, tests, scans and freestyle jobs; {@code service} alone where a job
+ *     has no modules
+ * @param tests the tests or scans of a job, by name
+ * @param deployment where a deployment goes; {@link Deployment#NONE} for other jobs
  * @param targets what a deployment is configured to reach, not all that it could: {@code service/module} of services,
  *     {@code Deployment/workload/container} of workloads
+ * @param registry number of the registry that a build pushes to
+ * @param own variables and repositories of the job itself
  */
 @JsonDeserialize(using = JobChoices.Reader.class)
-public record JobChoices(Set<String> services, Set<String> tests, String environment, Set<String> targets) {
-    static final JobChoices NONE = new JobChoices(Set.of(), Set.of(), "", Set.of());
+public record JobChoices(
+        String kind,
+        String source,
+        String fromJob,
+        Map<String, Part> services,
+        Map<String, Part> tests,
+        Deployment deployment,
+        Set<String> targets,
+        String registry,
+        Part own) {
+    static final JobChoices NONE =
+            new JobChoices("", "", "", Map.of(), Map.of(), Deployment.NONE, Set.of(), "", Part.NONE);
 
     /** Lists of services by server line: all that exist, and the configured or preselected ones. */
-    private static final Set<String> SERVICES =
-            Set.of("service_and_builds", "service_and_builds_options", "default_service_and_builds");
+    private static final List<String> SERVICES = List.of(
+            "service_and_builds",
+            "service_and_builds_options",
+            "default_service_and_builds",
+            "service_and_tests",
+            "service_test_options",
+            "service_and_scannings",
+            "service_scanning_options",
+            "default_services");
 
-    private static final Set<String> TESTS =
-            Set.of("test_modules", "test_module_options", "scannings", "scanning_options");
+    private static final List<String> TESTS =
+            List.of("test_modules", "test_module_options", "scannings", "scanning_options");
 
-    private static final Set<String> TARGETS = Set.of("service_and_images", "targets");
+    private static final List<String> TARGETS = List.of("service_and_images", "targets");
+
+    /**
+     * Something that a run can give variables and repositories to.
+     *
+     * @param variables that it has; {@code null} when the spec does not tell
+     * @param repositories that are checked out for it; {@code null} when the spec does not tell
+     */
+    public record Part(
+            @CheckForNull List<Variable> variables,
+            @CheckForNull List<StoredRepository> repositories) {
+        /** A part of which nothing is told. */
+        public static final Part NONE = new Part(null, null);
+    }
+
+    /**
+     * Where a deployment goes.
+     *
+     * @param environment that it is configured for; empty when the spec does not tell
+     * @param fixed whether a run must leave the environment as it is
+     * @param production whether it goes to a production environment
+     * @param images whether it changes images, and not variables or configuration alone
+     */
+    public record Deployment(String environment, boolean fixed, boolean production, boolean images) {
+        static final Deployment NONE = new Deployment("", false, false, true);
+    }
+
+    /** Whether the job works on services, which are listed for each run. */
+    public boolean onServices() {
+        return kind.startsWith("service_");
+    }
+
+    /** Whether its services come from another job of the run. */
+    public boolean takesFromJob() {
+        return source.equals("fromjob");
+    }
 
     static final class Reader extends StdDeserializer<JobChoices> {
         private static final long serialVersionUID = 1L;
+
+        /** How servers before 3.4 mark what a run must not change. */
+        private static final String FIXED = "<+fixed>";
 
         Reader() {
             super(JobChoices.class);
@@ -41,56 +109,115 @@ public record JobChoices(Set<String> services, Set<String> tests, String environ
 
         @Override
         public JobChoices deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            if (parser.currentToken() != JsonToken.START_OBJECT) {
-                parser.skipChildren();
+            var spec = context.readTree(parser);
+            if (!spec.isObject()) {
                 return NONE;
             }
-            var services = new TreeSet<String>();
-            var tests = new TreeSet<String>();
-            var targets = new TreeSet<String>();
-            var environment = "";
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                var field = parser.currentName();
-                var list = parser.nextToken() == JsonToken.START_ARRAY;
-                if (list && SERVICES.contains(field)) {
-                    names(parser, services);
-                } else if (list && TESTS.contains(field)) {
-                    names(parser, tests);
-                } else if (list && TARGETS.contains(field)) {
-                    names(parser, targets);
-                } else if (field.equals("env") && parser.currentToken().isScalarValue()) {
-                    environment = LenientText.read(parser);
-                } else {
-                    parser.skipChildren();
-                }
-            }
-            return new JobChoices(services, tests, environment, targets);
+            var kind = text(spec, "freestyle_type") + text(spec, "test_type") + text(spec, "scanning_type");
+            return new JobChoices(
+                    kind,
+                    text(spec, "source"),
+                    text(spec, "job_name"),
+                    parts(spec, kind.isEmpty() ? SERVICES : with(SERVICES, "services")),
+                    parts(spec, TESTS),
+                    deployment(spec),
+                    Collections.unmodifiableSet(
+                            new TreeSet<>(parts(spec, TARGETS).keySet())),
+                    text(spec, "docker_registry_id"),
+                    own(spec));
         }
 
-        private static void names(JsonParser parser, Set<String> names) throws IOException {
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                if (parser.currentToken() != JsonToken.START_OBJECT) {
-                    parser.skipChildren();
-                    continue;
-                }
-                var service = "";
-                var module = "";
-                var name = "";
-                while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                    var field = parser.currentName();
-                    parser.nextToken();
-                    switch (field) {
-                        case "service_name" -> service = LenientText.read(parser);
-                        case "service_module" -> module = LenientText.read(parser);
-                        case "name", "target" -> name = LenientText.read(parser);
-                        default -> parser.skipChildren();
+        private static List<String> with(List<String> lists, String more) {
+            var all = new ArrayList<>(lists);
+            all.add(more);
+            return all;
+        }
+
+        private static String text(JsonNode node, String field) {
+            return node.path(field).asText("");
+        }
+
+        private static Map<String, Part> parts(JsonNode spec, List<String> lists) throws IOException {
+            var parts = new TreeMap<String, Part>();
+            for (String list : lists) {
+                for (JsonNode item : spec.path(list)) {
+                    var name = name(item);
+                    // The list of all that exists can lack what the configured one has, and the other way round.
+                    if (!name.isEmpty() && parts.getOrDefault(name, Part.NONE).equals(Part.NONE)) {
+                        parts.put(name, part(item, "key_vals"));
                     }
                 }
-                var key = !service.isEmpty() ? module.isEmpty() ? service : service + "/" + module : name;
-                if (!key.isEmpty()) {
-                    names.add(key);
+            }
+            return Collections.unmodifiableMap(parts);
+        }
+
+        private static String name(JsonNode item) {
+            var service = text(item, "service_name");
+            var module = text(item, "service_module");
+            if (!service.isEmpty()) {
+                return module.isEmpty() ? service : service + "/" + module;
+            }
+            var name = text(item, "name");
+            return name.isEmpty() ? text(item, "target") : name;
+        }
+
+        private static Part part(JsonNode item, String variables) throws IOException {
+            return new Part(
+                    list(item.path(variables), Variable.class), list(item.path("repos"), StoredRepository.class));
+        }
+
+        /** {@code null} where the server sends nothing at all; Go sends an empty list as {@code null}. */
+        @CheckForNull
+        private static <T> List<T> list(JsonNode items, Class<T> type) throws IOException {
+            if (items.isMissingNode()) {
+                return null;
+            }
+            var list = new ArrayList<T>();
+            for (JsonNode item : items) {
+                if (item.isObject()) {
+                    list.add(Json.MAPPER.treeToValue(item, type));
                 }
             }
+            return List.copyOf(list);
+        }
+
+        private static Deployment deployment(JsonNode spec) {
+            var environment = text(spec, "env");
+            var marked = environment.startsWith(FIXED);
+            var contents = spec.path("deploy_contents");
+            var images = contents.isEmpty();
+            for (JsonNode content : contents) {
+                images |= content.asText("").equals("image");
+            }
+            return new Deployment(
+                    marked ? environment.substring(FIXED.length()) : environment,
+                    marked || text(spec, "env_source").equals("fixed"),
+                    spec.path("production").asBoolean(),
+                    images);
+        }
+
+        /** From 3.4 on beside the script; before, variables are properties and repositories a step. */
+        private static Part own(JsonNode spec) throws IOException {
+            var inputs = spec.path("plugin").path("inputs");
+            if (inputs.isArray()) {
+                return new Part(list(inputs, Variable.class), null);
+            }
+            var part = part(spec, "envs");
+            return new Part(
+                    part.variables() == null
+                            ? list(spec.path("properties").path("envs"), Variable.class)
+                            : part.variables(),
+                    part.repositories() == null ? checkedOutBySteps(spec.path("steps")) : part.repositories());
+        }
+
+        @CheckForNull
+        private static List<StoredRepository> checkedOutBySteps(JsonNode steps) throws IOException {
+            for (JsonNode step : steps) {
+                if (text(step, "type").equals("git")) {
+                    return list(step.path("spec").path("repos"), StoredRepository.class);
+                }
+            }
+            return null;
         }
     }
 }

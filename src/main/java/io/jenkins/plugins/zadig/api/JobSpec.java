@@ -8,7 +8,11 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What the plugin needs of a task job's spec, whose shape depends on the job's type (zadig-servers 11.8). Everything
@@ -19,6 +23,8 @@ import java.util.List;
  * @param test name of the test of a {@code zadig-test} job, else empty
  * @param junitReport whether a {@code zadig-test} job has a JUnit report to fetch
  * @param approval of an {@code approval} job, else {@code null}
+ * @param modules {@code service/module} that a deployment puts in place
+ * @param repositories {@code namespace/name} of what is checked out
  */
 @JsonDeserialize(using = JobSpec.Reader.class)
 public record JobSpec(
@@ -26,15 +32,32 @@ public record JobSpec(
         String environment,
         String test,
         boolean junitReport,
-        @CheckForNull Approval approval) {
+        @CheckForNull Approval approval,
+        List<String> modules,
+        List<String> repositories) {
     static final JobSpec NONE = new JobSpec(List.of(), "", "", false, null);
 
     public JobSpec {
         images = List.copyOf(images);
+        modules = List.copyOf(modules);
+        repositories = List.copyOf(repositories);
+    }
+
+    /** A spec without modules and repositories. */
+    public JobSpec(
+            List<String> images,
+            String environment,
+            String test,
+            boolean junitReport,
+            @CheckForNull Approval approval) {
+        this(images, environment, test, junitReport, approval, List.of(), List.of());
     }
 
     static final class Reader extends StdDeserializer<JobSpec> {
         private static final long serialVersionUID = 1L;
+
+        private static final Set<String> READ =
+                Set.of("image", "service_name", "service_module", "repo_namespace", "repo_name");
 
         Reader() {
             super(JobSpec.class);
@@ -53,12 +76,19 @@ public record JobSpec(
             var approvalType = "";
             var description = "";
             Approval.Voting voting = null;
+            var modules = new ArrayList<String>();
+            var repositories = new ArrayList<String>();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 var field = parser.currentName();
                 var token = parser.nextToken();
                 switch (field) {
                     case "image" -> add(images, LenientText.read(parser));
-                    case "service_and_images" -> images(parser, images);
+                    case "service_and_images" ->
+                        items(parser, item -> {
+                            add(images, item.getOrDefault("image", ""));
+                            add(modules, joined(item, "service_name", "service_module"));
+                        });
+                    case "repos" -> items(parser, item -> add(repositories, joined(item, "repo_namespace", "repo_name")));
                     case "env" -> environment = LenientText.read(parser);
                     case "test_name" -> test = LenientText.read(parser);
                     case "type" -> approvalType = LenientText.read(parser);
@@ -74,7 +104,7 @@ public record JobSpec(
             var approval = voting == null && approvalType.isEmpty()
                     ? null
                     : new Approval(false, approvalType, description, voting);
-            return new JobSpec(images, environment, test, junitReport, approval);
+            return new JobSpec(images, environment, test, junitReport, approval, modules, repositories);
         }
 
         @CheckForNull
@@ -86,7 +116,8 @@ public record JobSpec(
             return context.readValue(parser, Approval.Voting.class);
         }
 
-        private static void images(JsonParser parser, List<String> images) throws IOException {
+        /** Hands over the texts of each object of a list. */
+        private static void items(JsonParser parser, Consumer<Map<String, String>> reader) throws IOException {
             if (parser.currentToken() != JsonToken.START_ARRAY) {
                 parser.skipChildren();
                 return;
@@ -96,16 +127,24 @@ public record JobSpec(
                     parser.skipChildren();
                     continue;
                 }
+                var item = new HashMap<String, String>();
                 while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                    var image = parser.currentName().equals("image");
+                    var field = parser.currentName();
                     parser.nextToken();
-                    if (image) {
-                        add(images, LenientText.read(parser));
+                    if (READ.contains(field)) {
+                        item.put(field, LenientText.read(parser));
                     } else {
                         parser.skipChildren();
                     }
                 }
+                reader.accept(item);
             }
+        }
+
+        private static String joined(Map<String, String> item, String first, String second) {
+            var start = item.getOrDefault(first, "");
+            var end = item.getOrDefault(second, "");
+            return end.isEmpty() ? start : start + "/" + end;
         }
 
         private static void add(List<String> images, String image) {

@@ -23,8 +23,21 @@ final class LineProbe {
                                     return CompletableFuture.completedFuture(ServerLine.V3_4_0);
                                 }
                                 return has(true, "openapi", "workflows", "custom", "x", "task", "1", "manual-exec")
-                                        .thenApply(manual -> manual ? ServerLine.FROM_5_0 : ServerLine.FROM_3_4_1);
+                                        .thenCompose(manual -> manual
+                                                ? CompletableFuture.completedFuture(ServerLine.FROM_5_0)
+                                                : before50());
                             });
+                });
+    }
+
+    /** 4.2 and 4.3 know a route that can only be posted to, and say so (read in their source). */
+    private CompletableFuture<ServerLine> before50() {
+        return Calls.send(() -> transport.send(Call.get("openapi", "collaborations")))
+                .handle((nothing, wrapped) -> {
+                    var thrown = wrapped instanceof CompletionException ? wrapped.getCause() : wrapped;
+                    return thrown instanceof ZadigException.Unsupported unsupported && unsupported.otherMethod()
+                            ? ServerLine.FROM_4_2
+                            : ServerLine.FROM_3_4_1;
                 });
     }
 

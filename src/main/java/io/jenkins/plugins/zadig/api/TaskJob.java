@@ -32,14 +32,16 @@ public record TaskJob(
             @JsonProperty("job_name") String job,
             @JsonProperty("service_name") String service,
             @JsonProperty("service_module") String module,
-            @JsonProperty("testing_name") String test) {
-        static final JobInfo NONE = new JobInfo("", "", "", "");
+            @JsonProperty("testing_name") String test,
+            @JsonProperty("scanning_name") String scan) {
+        static final JobInfo NONE = new JobInfo("", "", "", "", "");
 
         public JobInfo {
             job = Text.orEmpty(job);
             service = Text.orEmpty(service);
             module = Text.orEmpty(module);
             test = Text.orEmpty(test);
+            scan = Text.orEmpty(scan);
         }
     }
 

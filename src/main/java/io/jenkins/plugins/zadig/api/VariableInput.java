@@ -17,9 +17,11 @@ public record VariableInput(
         String value,
         boolean secret,
         @CheckForNull Map<String, Object> repository) {
+    static final String MASK = "****";
+
     /** The same with a secret value made unreadable. */
     VariableInput masked() {
-        return secret ? new VariableInput(name, type, "****", true, repository) : this;
+        return secret ? new VariableInput(name, type, MASK, true, repository) : this;
     }
 
     /** Leaves the value out, as it can be secret whatever the workflow says. */

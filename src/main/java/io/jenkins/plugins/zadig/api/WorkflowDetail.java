@@ -12,6 +12,7 @@ import java.util.List;
  * @param displayName what its users call it
  * @param updateTime epoch seconds; who changed it last, servers leave out here
  * @param concurrency how many of its tasks run at once; -1 for any number
+ * @param notices whom it tells about its tasks; a run chooses among them by their place, from 0
  */
 public record WorkflowDetail(
         @JsonProperty("workflow_key") String key,
@@ -22,7 +23,8 @@ public record WorkflowDetail(
         @JsonProperty("update_time") long updateTime,
         @JsonProperty("concurrency_limit") int concurrency,
         @JsonProperty("params") List<Variable> variables,
-        List<Stage> stages) {
+        List<Stage> stages,
+        @JsonProperty("notify_ctls") List<Notice> notices) {
     public WorkflowDetail {
         key = Text.orEmpty(key);
         displayName = Text.orEmpty(displayName);
@@ -30,6 +32,18 @@ public record WorkflowDetail(
         creator = Text.orEmpty(creator);
         variables = Text.list(variables);
         stages = Text.list(stages);
+        notices = Text.list(notices);
+    }
+
+    /**
+     * A configured notification. Its address and token are not read.
+     *
+     * @param type {@code webhook}, {@code feishu}, {@code dingding}, {@code wechat}, {@code mail} …
+     */
+    public record Notice(@JsonProperty("webhook_type") String type, boolean enabled) {
+        public Notice {
+            type = Text.orEmpty(type);
+        }
     }
 
     @CheckForNull
@@ -45,6 +59,12 @@ public record WorkflowDetail(
     /** Whether the server puts approval on stages, as lines up to 3.0 do (zadig-servers 1.8). */
     public boolean approvesByStage() {
         return stages.stream().anyMatch(stage -> stage.approval() != null);
+    }
+
+    /** The job of a name, or {@code null}. */
+    @CheckForNull
+    public Job job(String name) {
+        return jobs().stream().filter(job -> job.name().equals(name)).findFirst().orElse(null);
     }
 
     /** All jobs, in the order of their stages. */

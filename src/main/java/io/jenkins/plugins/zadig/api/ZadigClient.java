@@ -79,6 +79,18 @@ public final class ZadigClient {
         return new Projects(transport);
     }
 
+    public Registries registries() {
+        return new Registries(transport);
+    }
+
+    public CodeHosts codeHosts() {
+        return new CodeHosts(transport);
+    }
+
+    public Environments environments() {
+        return new Environments(transport);
+    }
+
     public Logs logs() {
         return new Logs(transport);
     }
@@ -87,7 +99,7 @@ public final class ZadigClient {
         return new TestReports(transport);
     }
 
-    /** Finds out the server's line with two or three cheap requests. */
+    /** Finds out the server's line with up to four cheap requests. */
     public CompletableFuture<ServerLine> line() {
         return new LineProbe(transport).line();
     }

@@ -109,11 +109,18 @@ public abstract sealed class ZadigException extends IOException {
 
         private final Feature feature;
         private final boolean page;
+        private final boolean otherMethod;
 
-        Unsupported(String message, Feature feature, boolean page) {
+        Unsupported(String message, Feature feature, boolean page, boolean otherMethod) {
             super(message, Delivery.ANSWERED, null);
             this.feature = feature;
             this.page = page;
+            this.otherMethod = otherMethod;
+        }
+
+        /** Whether the route is there, but not for this method (405). */
+        public boolean otherMethod() {
+            return otherMethod;
         }
 
         /** Whether a page says so, which Zadig itself never sends: the route may exist, out of reach. */

@@ -3,12 +3,13 @@ package io.jenkins.plugins.zadig.builder;
 import hudson.AbortException;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.config.ErrorText;
+import io.jenkins.plugins.zadig.order.LaunchOrder;
+import io.jenkins.plugins.zadig.order.Planner;
 import io.jenkins.plugins.zadig.page.LaunchNotes;
 import io.jenkins.plugins.zadig.page.TaskEnvironment;
 import io.jenkins.plugins.zadig.task.LaunchIntent;
 import io.jenkins.plugins.zadig.task.LaunchJournal;
 import io.jenkins.plugins.zadig.task.LaunchLost;
-import io.jenkins.plugins.zadig.task.LaunchOrder;
 import io.jenkins.plugins.zadig.task.LaunchPlan;
 import io.jenkins.plugins.zadig.task.Launched;
 import io.jenkins.plugins.zadig.task.TaskRef;
@@ -46,7 +47,7 @@ final class BuildLaunch {
 
     /** What would be sent, after it was compared with the workflow; what is special about it is said. */
     LaunchPlan plan() throws InterruptedException, AbortException {
-        var plan = BuildWork.get(work.controller().launches().plan(work.client(), order), errors);
+        var plan = BuildWork.get(Planner.plan(work.client(), order), errors);
         console.planned(plan);
         return plan;
     }

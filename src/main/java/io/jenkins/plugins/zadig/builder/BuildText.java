@@ -5,25 +5,32 @@ import hudson.EnvVars;
 import hudson.Util;
 import hudson.model.AbstractBuild;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.zadig.api.JobInput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 
 /** The text of a form with {@code ${NAME}} replaced by a build's parameters and environment. */
 final class BuildText {
-    private final EnvVars values;
+    private static final String MASK = "****";
 
-    private BuildText(EnvVars values) {
+    private final EnvVars values;
+    private final List<String> secrets;
+
+    private BuildText(EnvVars values, List<String> secrets) {
         this.values = values;
+        this.secrets = secrets;
     }
 
     static BuildText of(AbstractBuild<?, ?> build, TaskListener listener) throws InterruptedException, IOException {
+        var variables = build.getBuildVariables();
         var values = new EnvVars(build.getEnvironment(listener));
-        values.putAll(build.getBuildVariables());
-        return new BuildText(values);
+        values.putAll(variables);
+        var secrets = build.getSensitiveBuildVariables().stream()
+                .map(variables::get)
+                .filter(Objects::nonNull)
+                .filter(value -> !value.isEmpty())
+                .toList();
+        return new BuildText(values, secrets);
     }
 
     /** What a text becomes, without space around it; {@code null} when that is empty. */
@@ -37,32 +44,17 @@ final class BuildText {
         return Util.fixNull(expand(text));
     }
 
-    /** What the texts in a map become, however deep they are; names stay as they are. */
-    Map<String, Object> expand(Map<String, Object> map) {
-        var expanded = new LinkedHashMap<String, Object>();
-        map.forEach((name, value) -> expanded.put(name, expandAny(value)));
-        return expanded;
+    /** What a text becomes, with the space around it. */
+    String expandAsWritten(String text) {
+        return values.expand(text);
     }
 
-    JobInput expand(JobInput job) {
-        return new JobInput(expandOrEmpty(job.job()), expandOrEmpty(job.type()), expand(job.parameters()));
-    }
-
-    @CheckForNull
-    private Object expandAny(@CheckForNull Object value) {
-        if (value instanceof String text) {
-            return values.expand(text);
+    /** A text for the console, without the values of password parameters. */
+    String masked(String text) {
+        var masked = text;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, MASK);
         }
-        if (value instanceof Map<?, ?> map) {
-            var expanded = new LinkedHashMap<String, Object>();
-            map.forEach((name, inner) -> expanded.put(String.valueOf(name), expandAny(inner)));
-            return expanded;
-        }
-        if (value instanceof List<?> items) {
-            var expanded = new ArrayList<Object>();
-            items.forEach(item -> expanded.add(expandAny(item)));
-            return expanded;
-        }
-        return value;
+        return masked;
     }
 }

@@ -15,11 +15,11 @@ import io.jenkins.plugins.zadig.page.BuildTasks;
 import io.jenkins.plugins.zadig.page.TaskRecord;
 import io.jenkins.plugins.zadig.task.LaunchRefused;
 import io.jenkins.plugins.zadig.task.TaskRef;
-import io.jenkins.plugins.zadig.wait.BuildSecrets;
 import io.jenkins.plugins.zadig.wait.TaskConsole;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 
 /** A build step at work: its build, the way to the server, and the thread that waits for what others do. */
 final class BuildWork {
@@ -69,7 +69,7 @@ final class BuildWork {
     private Actor actor(@CheckForNull String otherwise) throws AbortException {
         if (actor == null) {
             actor = Actor.open(
-                    run, listener, server == null ? otherwise : server, credentialsId, BuildSecrets.of(run));
+                    run, listener, server == null ? otherwise : server, credentialsId, UnaryOperator.identity());
         }
         return actor;
     }
@@ -140,7 +140,7 @@ final class BuildWork {
     /** What the build keeps of a task. */
     TaskRecord record(TaskRef task) throws AbortException {
         return BuildTasks.of(run)
-                .record(task, page(task), credentialsId, controller.workers(), BuildSecrets.of(run));
+                .record(task, page(task), credentialsId, controller.workers(), UnaryOperator.identity());
     }
 
     String page(TaskRef task) throws AbortException {

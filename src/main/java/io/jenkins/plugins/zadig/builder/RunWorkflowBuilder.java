@@ -7,14 +7,13 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.FormServer;
 import io.jenkins.plugins.zadig.order.KeyValueText;
+import io.jenkins.plugins.zadig.order.LaunchOrder;
 import io.jenkins.plugins.zadig.order.ListedJob;
 import io.jenkins.plugins.zadig.order.LoadedJobs;
-import io.jenkins.plugins.zadig.order.PlainValues;
-import io.jenkins.plugins.zadig.task.LaunchOrder;
+import io.jenkins.plugins.zadig.order.NotifyInput;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -39,6 +38,7 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoun
     private final String workflow;
     private Map<String, Object> parameters;
     private List<ListedJob> jobs;
+    private List<NotifyInput> notifyInputs;
     private boolean wait = true;
     private boolean bypassApproval;
     private boolean runUnlisted;
@@ -92,6 +92,17 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoun
     @DataBoundSetter
     public void setJobs(@CheckForNull List<ListedJob> jobs) {
         this.jobs = jobs == null || jobs.isEmpty() ? null : new ArrayList<>(jobs);
+    }
+
+    /** What is said about the workflow's notifications; {@code null} for nothing. */
+    @CheckForNull
+    public List<NotifyInput> getNotifyInputs() {
+        return notifyInputs == null ? null : Collections.unmodifiableList(notifyInputs);
+    }
+
+    @DataBoundSetter
+    public void setNotifyInputs(@CheckForNull List<NotifyInput> notifyInputs) {
+        this.notifyInputs = notifyInputs == null || notifyInputs.isEmpty() ? null : new ArrayList<>(notifyInputs);
     }
 
     /** Whether the build waits for the task's end; otherwise it goes on as soon as the task is on its way. */
@@ -153,34 +164,22 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoun
         if (dryRun) {
             work.listener()
                     .getLogger()
-                    .println(plan.request().preview());
+                    .println(work.text().masked(plan.request().preview()));
             return true;
         }
         return launch.run(plan, work.text().expandOrEmpty(remark), wait);
     }
 
     private LaunchOrder order(BuildWork work) throws AbortException {
-        var text = work.text();
-        var wantedProject = text.expandOrEmpty(project);
-        var wantedWorkflow = text.expandOrEmpty(workflow);
-        if (wantedProject.isEmpty() || wantedWorkflow.isEmpty()) {
-            throw new AbortException(Messages.RunWorkflowBuilder_nameMissing());
-        }
-        var inputs = new ArrayList<JobInput>();
         try {
-            if (jobs != null) {
-                jobs.forEach(job -> inputs.add(text.expand(job.toInput())));
+            var order = LaunchOrder.written(
+                            project, workflow, parameters, jobs, notifyInputs, bypassApproval, runUnlisted)
+                    .replacing(work.text()::expandAsWritten)
+                    .keyedBy(work.connection().launchKeyVariable());
+            if (order.project().isEmpty() || order.workflow().isEmpty()) {
+                throw new AbortException(Messages.RunWorkflowBuilder_nameMissing());
             }
-            Map<String, Object> variables =
-                    parameters == null ? Map.of() : text.expand(PlainValues.of("parameters", parameters));
-            return new LaunchOrder(
-                    wantedProject,
-                    wantedWorkflow,
-                    variables,
-                    inputs,
-                    bypassApproval,
-                    runUnlisted,
-                    work.connection().launchKeyVariable());
+            return order;
         } catch (IllegalArgumentException x) {
             throw (AbortException) new AbortException(x.getMessage()).initCause(x);
         }

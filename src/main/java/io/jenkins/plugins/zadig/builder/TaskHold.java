@@ -13,7 +13,6 @@ import io.jenkins.plugins.zadig.task.Cancellation;
 import io.jenkins.plugins.zadig.task.PhaseTimes;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
-import io.jenkins.plugins.zadig.wait.BuildSecrets;
 import io.jenkins.plugins.zadig.wait.JobLogs;
 import io.jenkins.plugins.zadig.wait.TaskConsole;
 import io.jenkins.plugins.zadig.wait.TaskEnd;
@@ -172,7 +171,7 @@ final class TaskHold {
         if (!options.tests()) {
             return;
         }
-        var publisher = new TestPublisher(work.run(), work.listener(), null).masked(BuildSecrets.of(work.run()));
+        var publisher = new TestPublisher(work.run(), work.listener(), null);
         if (task.type() == WorkflowType.CUSTOM) {
             record.tests(BuildWork.get(
                     publisher.publish(
@@ -197,7 +196,7 @@ final class TaskHold {
     }
 
     private boolean judge(WorkflowTask ended) throws AbortException {
-        var end = TaskEnd.of(ended, work.page(task), options.unstableAs(), BuildSecrets.of(work.run()));
+        var end = TaskEnd.of(ended, work.page(task), options.unstableAs());
         if (end.result() == Result.UNSTABLE) {
             console.unstable(end.letPass());
             work.run().setResult(Result.UNSTABLE);

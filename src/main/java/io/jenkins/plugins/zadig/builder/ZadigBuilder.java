@@ -1,13 +1,11 @@
 package io.jenkins.plugins.zadig.builder;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.AbortException;
 import hudson.Launcher;
 import hudson.Util;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
 import hudson.tasks.Builder;
-import io.jenkins.plugins.zadig.wait.BuildSecrets;
 import java.io.IOException;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -46,13 +44,7 @@ public abstract class ZadigBuilder extends Builder {
     public final boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
         new LostTasks(build, listener).tell();
-        var secrets = BuildSecrets.of(build).met(build);
-        try {
-            return perform(new BuildWork(
-                    build, secrets.console(listener), BuildText.of(build, listener), server, credentialsId));
-        } catch (AbortException x) {
-            throw (AbortException) BuildSecrets.clean(x, secrets);
-        }
+        return perform(new BuildWork(build, listener, BuildText.of(build, listener), server, credentialsId));
     }
 
     /**

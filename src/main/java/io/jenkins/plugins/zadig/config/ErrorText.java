@@ -102,23 +102,76 @@ public record ErrorText(String server, String credentialsId, String subject) {
         var subject = PlainText.line(problem.subject());
         var value = PlainText.line(problem.value());
         var known = list(problem.known());
+        var none = problem.known().isEmpty();
         return switch (problem.kind()) {
             case NO_JOBS -> Messages.problem_noJobs(known);
             case JOB_TWICE -> Messages.problem_jobTwice(subject);
             case UNKNOWN_JOB -> Messages.problem_unknownJob(subject, known);
             case OTHER_JOB_TYPE -> Messages.problem_otherJobType(subject, known, value);
+            case TYPE_NOT_RUN -> Messages.problem_typeNotRun(subject, value, server, known);
+            case TYPE_MISSING -> Messages.problem_typeMissing(subject);
+            case NOT_RUN_BY_DEFAULT -> Messages.problem_notRunByDefault(subject, server);
             case UNKNOWN_SERVICE -> Messages.problem_unknownService(subject, value, known);
+            case SERVICE_TWICE -> Messages.problem_serviceTwice(subject, value);
             case UNKNOWN_TEST -> Messages.problem_unknownTest(subject, value, known);
+            case NOTHING_LISTED ->
+                none ? Messages.problem_nothingListedUnknown(subject) : Messages.problem_nothingListed(subject, known);
+            case BUILDS_NOTHING -> Messages.problem_buildsNothing(subject, server);
+            case INPUTS_LOST -> Messages.problem_inputsLost(subject, server);
+            case TOO_OLD -> Messages.problem_tooOld(subject, value, server);
+            case NO_EFFECT -> Messages.problem_noEffect(subject, known);
+            case UNKNOWN_REGISTRY ->
+                none
+                        ? Messages.problem_unknownRegistryNone(subject, value)
+                        : Messages.problem_unknownRegistry(subject, value, known);
+            case REGISTRY_MISSING ->
+                none
+                        ? Messages.problem_registryMissingUnknown(subject)
+                        : Messages.problem_registryMissing(subject, known);
+            case ENVIRONMENT_MISSING ->
+                none
+                        ? Messages.problem_environmentMissing(subject)
+                        : Messages.problem_environmentMissingOwn(subject, known);
+            case UNKNOWN_ENVIRONMENT -> Messages.problem_unknownEnvironment(subject, value, known);
+            case FIXED_ENVIRONMENT -> Messages.problem_fixedEnvironment(subject, value, known);
+            case IMAGE_MISSING ->
+                none
+                        ? Messages.problem_imageMissing(subject, value)
+                        : Messages.problem_imageMissingBuilt(subject, value, known);
+            case IMAGE_OF_BUILT -> Messages.problem_imageOfBuilt(subject, value);
+            case MODULE_NOT_BUILT -> Messages.problem_moduleNotBuilt(subject, value, known);
+            case MODULES_TOGETHER -> Messages.problem_modulesTogether(subject, value, known);
+            case BUILD_NOT_LISTED -> Messages.problem_buildNotListed(subject, value, server);
+            case UNKNOWN_REPOSITORY ->
+                none
+                        ? Messages.problem_noRepository(subject, value)
+                        : Messages.problem_unknownRepository(subject, value, known);
+            case UNKNOWN_CODEHOST -> Messages.problem_unknownCodehost(subject, value, known);
+            case BRANCH_MISSING -> Messages.problem_branchMissing(subject);
+            case COMMIT_OF_BUILD -> Messages.problem_commitOfBuild(subject);
+            case REPOSITORIES_INCOMPLETE -> Messages.problem_repositoriesIncomplete(subject, value, known);
+            case UNKNOWN_JOB_VARIABLE ->
+                none
+                        ? Messages.problem_noJobVariable(subject, value)
+                        : Messages.problem_unknownJobVariable(subject, value, known);
             case UNKNOWN_VARIABLE ->
-                problem.known().isEmpty()
+                none
                         ? Messages.problem_noVariableDeclared(subject)
                         : Messages.problem_unknownVariable(subject, known);
             case NOT_AN_OPTION -> Messages.problem_notAnOption(subject, value, known);
+            case NOT_A_TEXT -> Messages.problem_notAText(subject);
+            case FIXED_VARIABLE -> Messages.problem_fixedVariable(subject);
+            case REQUIRED_VARIABLE -> Messages.problem_requiredVariable(subject);
             case VARIABLE_TYPE -> Messages.problem_variableType(subject, value);
             case REPOSITORY -> Messages.problem_repository(subject, value, known);
             case NO_VARIABLES -> Messages.problem_noVariables(known, server);
+            case UNKNOWN_NOTIFICATION ->
+                none
+                        ? Messages.problem_noNotification(subject)
+                        : Messages.problem_unknownNotification(subject, value, known);
             case APPROVAL_LOST -> Messages.problem_approvalLost(known, server);
             case APPROVAL_NOT_LISTABLE -> Messages.problem_approvalNotListable(subject, server);
+            case APPROVALS_UNREADABLE -> Messages.problem_approvalsUnreadable(subject, server);
             case UNLISTED_RUN -> Messages.problem_unlistedRun(known, server);
             case FORCED -> Messages.problem_forced(subject);
         };

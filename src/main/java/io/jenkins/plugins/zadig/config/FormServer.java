@@ -13,6 +13,7 @@ import hudson.util.ComboBoxModel;
 import hudson.util.Secret;
 import io.jenkins.plugins.zadig.api.ClientLimits;
 import io.jenkins.plugins.zadig.api.Projects;
+import io.jenkins.plugins.zadig.api.Registry;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
 import io.jenkins.plugins.zadig.api.WorkflowSummary;
 import io.jenkins.plugins.zadig.api.WorkflowType;
@@ -22,6 +23,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -99,16 +102,10 @@ public final class FormServer {
     public static ComboBoxModel projects(
             @CheckForNull Item item, @CheckForNull String server, @CheckForNull String credentialsId)
             throws InterruptedException {
-        try {
-            var way = open(item, server, credentialsId);
-            return new ComboBoxModel(CHOICES.get(
-                    new CachedChoices.Question(way.address, way.token, "projects"),
-                    () -> way.await(way.client().projects().list()).projects().stream()
-                            .map(Projects.Project::key)
-                            .toList()));
-        } catch (AbortException x) {
-            return new ComboBoxModel();
-        }
+        return choices(
+                item, server, credentialsId, "projects", way -> way.await(way.client().projects().list()).projects().stream()
+                        .map(Projects.Project::key)
+                        .toList());
     }
 
     /**
@@ -125,28 +122,90 @@ public final class FormServer {
             @CheckForNull WorkflowType type)
             throws InterruptedException {
         var wanted = Util.fixEmptyAndTrim(project);
-        if (wanted == null) {
-            return new ComboBoxModel();
-        }
+        return wanted == null
+                ? new ComboBoxModel()
+                : choices(
+                        item,
+                        server,
+                        credentialsId,
+                        "workflows " + type + " " + wanted,
+                        way -> way.await(way.client().workflows().list(wanted)).stream()
+                                .filter(workflow ->
+                                        type == null || workflow.type().equals(type.word()))
+                                .map(WorkflowSummary::key)
+                                .distinct()
+                                .toList());
+    }
+
+    /** Registries that builds can push to, as a run names them; none when Zadig or the form does not tell. */
+    @NonNull
+    public static ComboBoxModel registries(
+            @CheckForNull Item item, @CheckForNull String server, @CheckForNull String credentialsId)
+            throws InterruptedException {
+        return choices(
+                item, server, credentialsId, "registries", way -> way.await(way.client().registries().list()).stream()
+                        .map(Registry::name)
+                        .distinct()
+                        .toList());
+    }
+
+    /** Environments of a project to deploy to; none when Zadig or the form does not tell. */
+    @NonNull
+    public static ComboBoxModel environments(
+            @CheckForNull Item item,
+            @CheckForNull String server,
+            @CheckForNull String credentialsId,
+            @CheckForNull String project)
+            throws InterruptedException {
+        var wanted = Util.fixEmptyAndTrim(project);
+        return wanted == null
+                ? new ComboBoxModel()
+                : choices(item, server, credentialsId, "environments " + wanted, way -> {
+                    var names = new ArrayList<>(way.await(way.client().environments().names(wanted, false)));
+                    names.addAll(way.await(way.client().environments().names(wanted, true)));
+                    return names;
+                });
+    }
+
+    /** Something to choose from, asked of a server. */
+    @FunctionalInterface
+    private interface Question {
+        List<String> ask(FormServer way) throws ZadigException, InterruptedException;
+    }
+
+    private static ComboBoxModel choices(
+            @CheckForNull Item item,
+            @CheckForNull String server,
+            @CheckForNull String credentialsId,
+            String about,
+            Question question)
+            throws InterruptedException {
         try {
             var way = open(item, server, credentialsId);
             return new ComboBoxModel(CHOICES.get(
-                    new CachedChoices.Question(way.address, way.token, "workflows " + type + " " + wanted),
-                    () -> way.await(way.client().workflows().list(wanted)).stream()
-                            .filter(workflow -> type == null || workflow.type().equals(type.word()))
-                            .map(WorkflowSummary::key)
-                            .distinct()
-                            .toList()));
+                    new CachedChoices.Question(way.address, way.token, about), () -> question.ask(way)));
         } catch (AbortException x) {
             return new ComboBoxModel();
         }
     }
 
-    /** A custom workflow as it is configured at this moment. */
+    /**
+     * A custom workflow as it is configured at this moment, and the registries that its builds can push to.
+     *
+     * @param registries none when Zadig does not tell
+     */
+    public record WorkflowChoices(WorkflowDetail workflow, List<Registry> registries) {}
+
+    /** What a form offers for a workflow. */
     @NonNull
-    public WorkflowDetail workflow(@NonNull String project, @NonNull String workflow)
+    public WorkflowChoices workflow(@NonNull String project, @NonNull String workflow)
             throws ZadigException, InterruptedException {
-        return await(client().customWorkflows().detail(project, workflow));
+        var detail = await(client().customWorkflows().detail(project, workflow));
+        try {
+            return new WorkflowChoices(detail, await(client().registries().list()));
+        } catch (ZadigException x) {
+            return new WorkflowChoices(detail, List.of());
+        }
     }
 
     private ZadigClient client() {

@@ -3,11 +3,18 @@ package io.jenkins.plugins.zadig.order;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.RelativePath;
 import hudson.Util;
+import hudson.model.Item;
+import hudson.util.ComboBoxModel;
+import io.jenkins.plugins.zadig.config.FormServer;
 import java.util.List;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** A job that builds services and pushes their images to a registry. */
 public final class BuildJob extends ListedJob {
@@ -59,6 +66,16 @@ public final class BuildJob extends ListedJob {
         @Override
         public String getDisplayName() {
             return Messages.BuildJob_displayName();
+        }
+
+        /** The registries of the server that the step around it names. */
+        @POST
+        public ComboBoxModel doFillRegistryItems(
+                @CheckForNull @AncestorInPath Item item,
+                @CheckForNull @RelativePath("..") @QueryParameter String server,
+                @CheckForNull @RelativePath("..") @QueryParameter String credentialsId)
+                throws InterruptedException {
+            return FormServer.registries(item, server, credentialsId);
         }
     }
 }

@@ -3,10 +3,15 @@ package io.jenkins.plugins.zadig.order;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.RelativePath;
 import hudson.Util;
+import hudson.model.Item;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.zadig.config.FormServer;
 import java.util.List;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -59,6 +64,17 @@ public final class DeployJob extends ListedJob {
         @Override
         public String getDisplayName() {
             return Messages.DeployJob_displayName();
+        }
+
+        /** The environments of the project that the step around it names. */
+        @POST
+        public ComboBoxModel doFillEnvironmentItems(
+                @CheckForNull @AncestorInPath Item item,
+                @CheckForNull @RelativePath("..") @QueryParameter String server,
+                @CheckForNull @RelativePath("..") @QueryParameter String credentialsId,
+                @CheckForNull @RelativePath("..") @QueryParameter String project)
+                throws InterruptedException {
+            return FormServer.environments(item, server, credentialsId, project);
         }
 
         @POST

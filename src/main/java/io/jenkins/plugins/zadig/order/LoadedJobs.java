@@ -6,8 +6,8 @@ import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Descriptor;
 import io.jenkins.plugins.zadig.api.PlainText;
-import io.jenkins.plugins.zadig.api.WorkflowDetail;
 import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.config.FormServer;
 import java.util.List;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
@@ -36,7 +36,7 @@ public final class LoadedJobs {
          * @throws AbortException when the form does not say how, or the user may not ask
          */
         @NonNull
-        WorkflowDetail read(@NonNull String project, @NonNull String workflow)
+        FormServer.WorkflowChoices read(@NonNull String project, @NonNull String workflow)
                 throws AbortException, ZadigException, InterruptedException;
     }
 

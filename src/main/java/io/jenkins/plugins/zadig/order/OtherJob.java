@@ -4,9 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.Failure;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.zadig.api.PlainJson;
 import java.util.Map;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
@@ -49,18 +47,12 @@ public final class OtherJob extends ListedJob implements DataBoundResolvable {
 
     /** For the form. */
     public String getParametersText() {
-        return parameters == null ? "" : PlainJson.write(parameters);
+        return JsonText.format(parameters);
     }
 
     @Override
     public Object bindResolve(StaplerRequest2 request, JSONObject form) {
-        if (form.has("parametersText")) {
-            try {
-                setParameters(parse(form.optString("parametersText")));
-            } catch (IllegalArgumentException x) {
-                throw new Failure(Messages.OtherJob_noJson(x.getMessage()));
-            }
-        }
+        JsonText.bind(form, "parametersText", this::setParameters);
         return this;
     }
 
@@ -72,11 +64,6 @@ public final class OtherJob extends ListedJob implements DataBoundResolvable {
     @Override
     Parameters parameters() {
         return parameters == null ? new Parameters() : new Parameters().all(PlainValues.of("parameters", parameters));
-    }
-
-    @CheckForNull
-    private static Map<String, Object> parse(@CheckForNull String json) {
-        return Util.fixEmptyAndTrim(json) == null ? null : PlainJson.read(json);
     }
 
     /** The form of it. */
@@ -91,12 +78,7 @@ public final class OtherJob extends ListedJob implements DataBoundResolvable {
 
         @POST
         public FormValidation doCheckParameters(@QueryParameter String value) {
-            try {
-                parse(value);
-                return FormValidation.ok();
-            } catch (IllegalArgumentException x) {
-                return FormValidation.error(Messages.OtherJob_noJson(x.getMessage()));
-            }
+            return JsonText.check(value);
         }
     }
 }

@@ -50,6 +50,9 @@ final class Parameters {
         var list = new ArrayList<Map<String, Object>>();
         if (items != null) {
             for (T item : items) {
+                if (item == null) {
+                    throw new IllegalArgumentException(Messages.PlainValues_null(field + "[" + list.size() + "]"));
+                }
                 try {
                     list.add(parameters.apply(item));
                 } catch (IllegalArgumentException x) {

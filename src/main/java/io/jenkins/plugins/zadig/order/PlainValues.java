@@ -1,15 +1,20 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.util.Secret;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** The values of a Jenkinsfile's maps, as far as JSON has them: text, numbers, booleans, lists and maps. */
+/**
+ * The values of a Jenkinsfile's maps, as far as JSON has them: text, numbers, booleans, lists and maps; and the
+ * {@link Secret} of a password parameter, which is a text that must not be shown.
+ */
 public final class PlainValues {
     private PlainValues() {}
 
@@ -17,7 +22,7 @@ public final class PlainValues {
      * A copy with all text as strings, since Groovy hands over GStrings, which neither JSON nor a stored build can hold.
      *
      * @param name what the user calls the map
-     * @throws IllegalArgumentException naming the key of a value that JSON does not have
+     * @throws IllegalArgumentException naming the key of a value that is {@code null} or that JSON does not have
      */
     public static Map<String, Object> of(String name, Map<?, ?> values) {
         var copy = copy(values);
@@ -33,13 +38,23 @@ public final class PlainValues {
     }
 
     /**
-     * A value as Zadig wants that of a variable: text, and several values of a multiple choice with commas between.
+     * A value of a variable: one text, or several for a multiple choice.
      *
      * @param name what the user calls the value
      * @throws IllegalArgumentException naming the value
      */
-    static String text(String name, @CheckForNull Object value) {
-        if (isScalar(value) || value instanceof List<?> list && list.stream().allMatch(PlainValues::isScalar)) {
+    static Object text(String name, @CheckForNull Object value) {
+        if (value instanceof List<?> list
+                && list.stream().allMatch(item -> isScalar(item) && !(item instanceof Secret))) {
+            return list.stream().map(PlainValues::shown).toList();
+        }
+        if (value == null) {
+            throw new IllegalArgumentException(Messages.PlainValues_null(name));
+        }
+        if (value instanceof Secret) {
+            return value;
+        }
+        if (isScalar(value)) {
             return shown(value);
         }
         throw new IllegalArgumentException(Messages.PlainValues_noText(name, kind(value)));
@@ -50,7 +65,23 @@ public final class PlainValues {
         if (value instanceof List<?> list) {
             return list.stream().map(PlainValues::shown).collect(Collectors.joining(","));
         }
-        return value == null ? "" : value.toString();
+        return value == null ? "" : value instanceof Secret ? "****" : value.toString();
+    }
+
+    /** The same map or list with each of its values replaced; any other value as it is. */
+    @CheckForNull
+    static Object each(@CheckForNull Object value, UnaryOperator<Object> replacement) {
+        if (value instanceof Map<?, ?> map) {
+            var copy = new LinkedHashMap<String, Object>();
+            map.forEach((key, inner) -> copy.put(String.valueOf(key), replacement.apply(inner)));
+            return copy;
+        }
+        if (value instanceof List<?> items) {
+            var copy = new ArrayList<>(items.size());
+            items.forEach(item -> copy.add(replacement.apply(item)));
+            return copy;
+        }
+        return value;
     }
 
     @CheckForNull
@@ -58,21 +89,19 @@ public final class PlainValues {
         if (value instanceof CharSequence) {
             return value.toString();
         }
-        if (value instanceof Map<?, ?> map) {
-            return copy(map);
-        }
         if (value instanceof Object[] array) {
             return copyOf(Arrays.asList(array));
         }
-        if (value instanceof Collection<?> items) {
-            var copy = new ArrayList<>(items.size());
-            items.forEach(item -> copy.add(copyOf(item)));
-            return copy;
+        if (value instanceof Collection<?> items && !(value instanceof List)) {
+            return copyOf(new ArrayList<>(items));
         }
-        return value;
+        return each(value, PlainValues::copyOf);
     }
 
     private static void check(String name, @CheckForNull Object value) {
+        if (value == null) {
+            throw new IllegalArgumentException(Messages.PlainValues_null(name));
+        }
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, inner) -> check(name + "." + key, inner));
         } else if (value instanceof List<?> items) {
@@ -85,12 +114,15 @@ public final class PlainValues {
     }
 
     private static boolean isScalar(@CheckForNull Object value) {
-        return value == null || value instanceof String || value instanceof Number || value instanceof Boolean;
+        return value instanceof String
+                || value instanceof Number
+                || value instanceof Boolean
+                || value instanceof Secret;
     }
 
-    private static String kind(Object value) {
+    private static String kind(@CheckForNull Object value) {
         return value instanceof Map
                 ? "Map"
-                : value instanceof List ? "List" : value.getClass().getName();
+                : value instanceof List ? "List" : String.valueOf(value == null ? null : value.getClass().getName());
     }
 }

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.zadig.order;
 
+import io.jenkins.plugins.zadig.api.Registry;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
+import io.jenkins.plugins.zadig.config.FormServer;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -10,27 +13,36 @@ final class WorkflowJobs {
     /** Jobs that run only when somebody says so, and those that never do. */
     private static final Set<String> NOT_BY_DEFAULT = Set.of("default_not_run", "skip");
 
-    private WorkflowJobs() {}
+    private final WorkflowDetail workflow;
+    private final List<Registry> registries;
 
-    /** Without approvals, as a run lists those that gate its jobs by itself. */
-    static List<ListedJob> of(WorkflowDetail workflow) {
-        return workflow.jobs().stream()
+    private WorkflowJobs(FormServer.WorkflowChoices choices) {
+        workflow = choices.workflow();
+        registries = choices.registries();
+    }
+
+    /** Without approvals, as a run lists those that gate its jobs by itself, and without what no run can list. */
+    static List<ListedJob> of(FormServer.WorkflowChoices choices) {
+        var jobs = new WorkflowJobs(choices);
+        return jobs.workflow.jobs().stream()
                 .filter(job -> !job.isApproval() && !NOT_BY_DEFAULT.contains(job.runPolicy()))
-                .map(WorkflowJobs::listed)
+                .filter(job -> OtherEffect.runs(job.type()))
+                .map(jobs::listed)
                 .toList();
     }
 
-    private static ListedJob listed(WorkflowDetail.Job job) {
+    private ListedJob listed(WorkflowDetail.Job job) {
         var choices = job.choices();
         switch (job.type()) {
             case "zadig-build" -> {
                 var build = new BuildJob(job.name());
-                build.setServices(modules(choices.services(), BuiltService::new));
+                build.setRegistry(registry(choices.registry()));
+                build.setServices(modules(choices.services().keySet(), BuiltService::new));
                 return build;
             }
             case "zadig-deploy" -> {
-                var deploy = new DeployJob(job.name(), choices.environment());
-                deploy.setServices(modules(choices.targets(), DeployedService::new));
+                var deploy = new DeployJob(job.name(), choices.deployment().environment());
+                deploy.setServices(modules(deployed(job), DeployedService::new));
                 return deploy;
             }
             case "custom-deploy" -> {
@@ -41,19 +53,21 @@ final class WorkflowJobs {
             }
             case "zadig-test" -> {
                 var test = new TestJob(job.name());
-                test.setTests(choices.tests().stream().map(ListedTest::new).toList());
-                test.setServices(modules(choices.services(), BuiltService::new));
+                test.setTests(
+                        choices.tests().keySet().stream().map(ListedTest::new).toList());
+                test.setServices(modules(choices.services().keySet(), BuiltService::new));
                 return test;
             }
             case "zadig-scanning" -> {
                 var scan = new ScanJob(job.name());
-                scan.setScans(choices.tests().stream().map(ListedTest::new).toList());
-                scan.setServices(modules(choices.services(), BuiltService::new));
+                scan.setScans(
+                        choices.tests().keySet().stream().map(ListedTest::new).toList());
+                scan.setServices(modules(choices.services().keySet(), BuiltService::new));
                 return scan;
             }
             case "freestyle" -> {
                 var freestyle = new FreestyleJob(job.name());
-                freestyle.setServices(modules(choices.services(), BuiltService::new));
+                freestyle.setServices(modules(choices.services().keySet(), BuiltService::new));
                 return freestyle;
             }
             case "plugin" -> {
@@ -67,8 +81,24 @@ final class WorkflowJobs {
         }
     }
 
+    /** The registry of the workflow as a run names it, or the only one. */
+    private String registry(String id) {
+        var names = registries.stream().map(Registry::name).distinct().toList();
+        return registries.stream()
+                .filter(registry -> registry.id().equals(id))
+                .map(Registry::name)
+                .findFirst()
+                .orElse(names.size() == 1 ? names.get(0) : null);
+    }
+
+    /** What a deployment's build makes, or what the deployment is configured for. */
+    private Set<String> deployed(WorkflowDetail.Job job) {
+        var build = job.choices().takesFromJob() ? workflow.job(job.choices().fromJob()) : null;
+        return build == null ? job.choices().targets() : build.choices().services().keySet();
+    }
+
     /** Of {@code service/module}; a service without modules goes by its own name. */
-    private static <T> List<T> modules(Set<String> names, BiFunction<String, String, T> service) {
+    private static <T> List<T> modules(Collection<String> names, BiFunction<String, String, T> service) {
         return names.stream()
                 .map(name -> {
                     var parts = name.split("/", 2);

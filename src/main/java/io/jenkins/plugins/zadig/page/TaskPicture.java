@@ -44,11 +44,11 @@ record TaskPicture(UnaryOperator<String> mask, Set<String> secrets) {
             stages.add(kept);
         }
         return new SeenTask(
-                mask.apply(task.displayName()),
+                task.displayName(),
                 status,
-                mask.apply(task.creator()),
+                task.creator(),
                 // Servers fill it in from the start; it tells something of a cancelled task only.
-                status.equals(TaskStatus.CANCELLED.wire()) ? mask.apply(task.revoker()) : "",
+                status.equals(TaskStatus.CANCELLED.wire()) ? task.revoker() : "",
                 mask.apply(task.error()),
                 mask.apply(task.remark()),
                 task.createTime(),
@@ -101,7 +101,7 @@ record TaskPicture(UnaryOperator<String> mask, Set<String> secrets) {
 
     private SeenTask.Stage stage(TaskStage stage, int maxJobs, TaskStatus ofTask) {
         return new SeenTask.Stage(
-                mask.apply(stage.name()),
+                stage.name(),
                 wire(stage.status(), ofTask),
                 stage.startTime(),
                 stage.endTime(),
@@ -111,25 +111,25 @@ record TaskPicture(UnaryOperator<String> mask, Set<String> secrets) {
 
     private SeenTask.Job job(TaskJob job, TaskStatus ofTask) {
         return new SeenTask.Job(
-                mask.apply(job.label()),
+                job.label(),
                 job.type(),
                 wire(job.status(), ofTask),
                 job.startTime(),
                 job.endTime(),
                 mask.apply(job.error()),
-                images(job.spec().images(), mask),
-                mask.apply(job.spec().environment()),
-                mask.apply(job.spec().test()));
+                images(job.spec().images()),
+                job.spec().environment(),
+                job.spec().test());
     }
 
-    static List<String> images(List<String> images, UnaryOperator<String> mask) {
-        return KeptText.first(MAX_IMAGES, images, image -> KeptText.line(mask.apply(image)));
+    static List<String> images(List<String> images) {
+        return KeptText.first(MAX_IMAGES, images, KeptText::line);
     }
 
     private SeenTask.Approval approval(Gate gate) {
         return new SeenTask.Approval(
-                mask.apply(gate.label()),
-                mask.apply(gate.stage()),
+                gate.label(),
+                gate.stage(),
                 gate.key(),
                 gate.status().wire(),
                 gate.approval().type(),
@@ -140,6 +140,6 @@ record TaskPicture(UnaryOperator<String> mask, Set<String> secrets) {
     }
 
     private SeenTask.Vote vote(Approval.Vote vote) {
-        return new SeenTask.Vote(mask.apply(vote.user()), vote.decision(), mask.apply(vote.comment()), vote.time());
+        return new SeenTask.Vote(vote.user(), vote.decision(), mask.apply(vote.comment()), vote.time());
     }
 }

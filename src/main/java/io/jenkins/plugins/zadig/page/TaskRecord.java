@@ -7,7 +7,7 @@ import io.jenkins.plugins.zadig.report.TestTotals;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.wait.Follower;
-import io.jenkins.plugins.zadig.wait.BuildSecrets;
+import io.jenkins.plugins.zadig.wait.SensitiveValues;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +60,7 @@ public final class TaskRecord implements Follower {
         this.entry = entry;
         this.file = file;
         this.executor = executor;
-        mask = BuildSecrets.of(build.run());
+        mask = new SensitiveValues(build.run());
     }
 
     TaskEntry entry() {
@@ -133,7 +133,7 @@ public final class TaskRecord implements Follower {
 
     /** What a product workflow's task made. */
     public void detail(ProductTaskDetail detail) {
-        executor.execute(() -> update(kept -> kept.with(detail, mask)));
+        executor.execute(() -> update(kept -> kept.with(detail)));
     }
 
     private synchronized void update(UnaryOperator<KeptTask> change) {
@@ -192,7 +192,7 @@ public final class TaskRecord implements Follower {
     }
 
     private void acted(Deed deed, @CheckForNull WorkflowTask task, @CheckForNull Throwable thrown) {
-        update(kept -> kept.with(thrown == null ? deed.ended(Deed.DONE, "") : deed.ended(Deed.FAILED, mask.apply(line(thrown)))));
+        update(kept -> kept.with(thrown == null ? deed.ended(Deed.DONE, "") : deed.ended(Deed.FAILED, line(thrown))));
         seen(task);
         synchronized (this) {
             underWay.removeIf(deed::is);
@@ -226,7 +226,7 @@ public final class TaskRecord implements Follower {
         executor = control.workers();
         executor.execute(() -> control.look(target())
                 .whenComplete((task, thrown) -> executor.execute(() -> {
-                    trouble = thrown == null ? "" : mask.apply(line(thrown));
+                    trouble = thrown == null ? "" : line(thrown);
                     seen(task);
                     synchronized (this) {
                         looking = false;

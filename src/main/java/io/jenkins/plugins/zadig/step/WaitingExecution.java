@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
+import hudson.console.ConsoleLogFilter;
 import hudson.model.Result;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowTasks;
@@ -158,7 +159,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
                             task().page(connection().client().server()),
                             ownCredentialsId(),
                             controller().workers(),
-                            actor().mask());
+                            new LogMask(getContext().get(ConsoleLogFilter.class), run()));
         }
         return record;
     }
@@ -339,7 +340,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
                     record().detail(detail);
                 }
                 if (detail != null && options.tests()) {
-                    new TestPublisher(run(), listener(), node()).masked(actor().mask())
+                    new TestPublisher(run(), listener(), node())
                             .show(task(), connection().client().server(), task, detail);
                 }
                 end(task, handle);
@@ -347,7 +348,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
             return;
         }
         var totals = options.tests()
-                ? new TestPublisher(run(), listener(), node()).masked(actor().mask())
+                ? new TestPublisher(run(), listener(), node())
                         .publish(
                                 connection().afterwards(),
                                 task(),
@@ -368,8 +369,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
         if (isOver() || stopping != null) {
             return;
         }
-        var end = TaskEnd.of(
-                task, task().page(connection().client().server()), options.unstableAs(), actor().mask());
+        var end = TaskEnd.of(task, task().page(connection().client().server()), options.unstableAs());
         var result = end.result();
         console().ended(task);
         var node = node();

@@ -293,8 +293,8 @@ public final class WorkflowHandle implements Serializable {
             name = job.name();
             type = job.type();
             runPolicy = job.runPolicy().isEmpty() ? "run" : job.runPolicy();
-            services = new ArrayList<>(job.choices().services());
-            tests = new ArrayList<>(job.choices().tests());
+            services = new ArrayList<>(job.choices().services().keySet());
+            tests = new ArrayList<>(job.choices().tests().keySet());
         }
 
         @Whitelisted

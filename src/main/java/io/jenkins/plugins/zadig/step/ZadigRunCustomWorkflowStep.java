@@ -7,20 +7,18 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.PlainJson;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.config.FormServer;
 import io.jenkins.plugins.zadig.order.KeyValueText;
+import io.jenkins.plugins.zadig.order.LaunchOrder;
 import io.jenkins.plugins.zadig.order.ListedJob;
 import io.jenkins.plugins.zadig.order.LoadedJobs;
-import io.jenkins.plugins.zadig.order.PlainValues;
+import io.jenkins.plugins.zadig.order.NotifyInput;
+import io.jenkins.plugins.zadig.order.Planner;
 import io.jenkins.plugins.zadig.page.LaunchNotes;
-import io.jenkins.plugins.zadig.task.LaunchOrder;
 import io.jenkins.plugins.zadig.task.Launched;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import net.sf.json.JSONObject;
@@ -41,6 +39,7 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep implements Dat
     private final String workflow;
     private Map<String, Object> parameters;
     private List<ListedJob> jobs;
+    private List<NotifyInput> notifyInputs;
     private boolean bypassApproval;
     private boolean runUnlisted;
     private boolean dryRun;
@@ -125,6 +124,17 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep implements Dat
         this.dryRun = dryRun;
     }
 
+    /** What is said about the workflow's notifications; {@code null} for nothing. */
+    @CheckForNull
+    public List<NotifyInput> getNotifyInputs() {
+        return notifyInputs;
+    }
+
+    @DataBoundSetter
+    public void setNotifyInputs(List<NotifyInput> notifyInputs) {
+        this.notifyInputs = notifyInputs == null || notifyInputs.isEmpty() ? null : notifyInputs;
+    }
+
     /** Remark to set on the task right after its launch; {@code null} for none. */
     @CheckForNull
     public String getRemark() {
@@ -145,15 +155,10 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep implements Dat
     }
 
     private String order() throws AbortException {
-        var inputs = new ArrayList<JobInput>();
         try {
-            if (jobs != null) {
-                jobs.forEach(job -> inputs.add(job.toInput()));
-            }
-            Map<String, Object> variables =
-                    parameters == null ? new LinkedHashMap<>() : PlainValues.of("parameters", parameters);
-            return PlainJson.write(
-                    new LaunchOrder(project, workflow, variables, inputs, bypassApproval, runUnlisted, "").toMap());
+            return PlainJson.write(LaunchOrder.written(
+                            project, workflow, parameters, jobs, notifyInputs, bypassApproval, runUnlisted)
+                    .toMap());
         } catch (IllegalArgumentException x) {
             throw new AbortException(x.getMessage());
         }
@@ -226,16 +231,8 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep implements Dat
         @Override
         void begin() throws Exception {
             var launches = controller().launches();
-            var written = LaunchOrder.of(order());
-            var ordered = new LaunchOrder(
-                    written.project(),
-                    written.workflow(),
-                    written.variables(),
-                    written.jobs(),
-                    written.bypassApproval(),
-                    written.runUnlisted(),
-                    connection().launchKeyVariable());
-            then(launches.plan(connection().client(), ordered), plan -> {
+            var ordered = LaunchOrder.of(order()).keyedBy(connection().launchKeyVariable());
+            then(Planner.plan(connection().client(), ordered), plan -> {
                 launchConsole().planned(plan);
                 if (dryRun) {
                     listener().getLogger().println(plan.request().preview());

@@ -16,18 +16,15 @@ import io.jenkins.plugins.zadig.config.ErrorText;
 import io.jenkins.plugins.zadig.task.LaunchLost;
 import io.jenkins.plugins.zadig.task.LaunchRefused;
 import io.jenkins.plugins.zadig.task.TaskRef;
-import io.jenkins.plugins.zadig.wait.BuildSecrets;
 import io.jenkins.plugins.zadig.wait.TaskConsole;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -156,15 +153,10 @@ abstract class ZadigStepExecution extends StepExecution {
     /** What a verb needs of the step; resolved once, so that no context is needed afterwards. */
     final synchronized Actor actor() throws IOException, InterruptedException {
         if (actor == null) {
-            actor = Actor.open(run(), listener(), server, credentialsId, mask());
+            var mask = new LogMask(getContext().get(ConsoleLogFilter.class), run());
+            actor = Actor.open(run(), listener(), server, credentialsId, mask);
         }
         return actor;
-    }
-
-    /** Takes the secrets that the step must not tell out of a text. */
-    private UnaryOperator<String> mask() throws IOException, InterruptedException {
-        return LogMask.of(
-                run(), getContext().get(ConsoleLogFilter.class), getContext().get(EnvironmentExpander.class));
     }
 
     /** The server, as whom the step may use it. */
@@ -182,7 +174,7 @@ abstract class ZadigStepExecution extends StepExecution {
 
     final TaskListener listener() throws IOException, InterruptedException {
         var listener = getContext().get(TaskListener.class);
-        return listener == null ? TaskListener.NULL : BuildSecrets.of(run()).console(listener);
+        return listener == null ? TaskListener.NULL : listener;
     }
 
     @CheckForNull
@@ -243,17 +235,7 @@ abstract class ZadigStepExecution extends StepExecution {
 
     final void fail(Throwable why) {
         if (end()) {
-            getContext().onFailure(clean(why));
-        }
-    }
-
-    /** By what was known when the step began, as the context can be gone by now. */
-    private Throwable clean(Throwable why) {
-        try {
-            return BuildSecrets.clean(why, actor == null ? mask() : actor.mask());
-        } catch (IOException | InterruptedException x) {
-            LOGGER.log(Level.FINE, "The step has ended, and nothing was opened before", x);
-            return why;
+            getContext().onFailure(why);
         }
     }
 

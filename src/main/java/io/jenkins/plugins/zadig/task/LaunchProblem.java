@@ -21,35 +21,97 @@ public record LaunchProblem(Kind kind, String subject, String value, List<String
         UNKNOWN_JOB,
         /** The job is of another type; the server would read the parameters as that type's. */
         OTHER_JOB_TYPE,
+        /** The server's API runs no jobs of this type; known are the types that it runs. */
+        TYPE_NOT_RUN,
+        /** The job runs only when its type is known, and the workflow cannot be read. */
+        TYPE_MISSING,
+        /** The job does not run by default, and this server cannot be told to run it (up to 4.0). */
+        NOT_RUN_BY_DEFAULT,
         /** The job does not have this service or module; the server would ignore it. */
         UNKNOWN_SERVICE,
+        /** A service is listed twice in a job. */
+        SERVICE_TWICE,
         /** The job does not have this test or scan; the server would ignore it. */
         UNKNOWN_TEST,
+        /** The job works on what is listed for it, and nothing is. */
+        NOTHING_LISTED,
+        /** This server builds nothing (3.4.0). */
+        BUILDS_NOTHING,
+        /** This server ignores what freestyle jobs are given (3.4.0). */
+        INPUTS_LOST,
+        /** What is written has no effect before a version, which is the value. */
+        TOO_OLD,
+        /** What is written never has an effect here; known is what has. */
+        NO_EFFECT,
+        /** The registry is none of the server's. */
+        UNKNOWN_REGISTRY,
+        /** No registry is given, and the server knows several. */
+        REGISTRY_MISSING,
+        /** A deployment without an environment would go into any one. */
+        ENVIRONMENT_MISSING,
+        /** The project has no such environment. */
+        UNKNOWN_ENVIRONMENT,
+        /** The workflow fixes the environment, which is the one known; the server would override that. */
+        FIXED_ENVIRONMENT,
+        /** A service is neither built in this run nor given an image, so an empty image would be deployed. */
+        IMAGE_MISSING,
+        /** An image of a service that this run builds would be ignored. */
+        IMAGE_OF_BUILT,
+        /** Another module of the service than the listed one is built, and would be deployed. */
+        MODULE_NOT_BUILT,
+        /** All built modules of a listed service are deployed, those that are not listed, too. */
+        MODULES_TOGETHER,
+        /** The build whose images the job deploys is not listed, and this server insists on it (up to 3.4.0). */
+        BUILD_NOT_LISTED,
+        /** The job has no such repository; the server would ignore it, or check out nothing. */
+        UNKNOWN_REPOSITORY,
+        /** The server has no code host of this name. */
+        UNKNOWN_CODEHOST,
+        /** A repository without a branch would be checked out as nothing. */
+        BRANCH_MISSING,
+        /** Builds of all servers build the branch, whatever commit is asked for. */
+        COMMIT_OF_BUILD,
+        /** Repositories that are not listed would not be checked out, and cannot be added: known are all of them. */
+        REPOSITORIES_INCOMPLETE,
+        /** The job has no such variable; the server would ignore it. */
+        UNKNOWN_JOB_VARIABLE,
         /** The workflow declares no such variable. */
         UNKNOWN_VARIABLE,
         /** The value is not among the variable's options. */
         NOT_AN_OPTION,
+        /** The variable takes one text, not a list or map. */
+        NOT_A_TEXT,
+        /** The workflow fixes the value; the server would override that. */
+        FIXED_VARIABLE,
+        /** The workflow requires a value, which the server would not enforce. */
+        REQUIRED_VARIABLE,
         /** Variables of this type cannot be set; the server would ignore the value. */
         VARIABLE_TYPE,
         /** A repository variable needs a map with codehost, namespace, name and branch; value is the key at fault. */
         REPOSITORY,
         /** This server takes no variables (up to 3.0); it would ignore them. */
         NO_VARIABLES,
+        /** The workflow has no notification of this number and type. */
+        UNKNOWN_NOTIFICATION,
         /** Approvals would be left out, and this server cannot be told to keep them (3.1 to 4.0). */
         APPROVAL_LOST,
         /** Approvals cannot be listed on this server; it would refuse the run. */
         APPROVAL_NOT_LISTABLE,
+        /** The workflow cannot be read, so no approval of it can (up to 3.0, a stage without an approval object). */
+        APPROVALS_UNREADABLE,
         /** The jobs would run although they are not listed (3.4.0). */
         UNLISTED_RUN,
         /** The job must run (run policy force_run), so it must be listed. */
         FORCED
     }
 
-    LaunchProblem(Kind kind, String subject) {
+    /** A problem of which its subject says all. */
+    public LaunchProblem(Kind kind, String subject) {
         this(kind, subject, "", List.of());
     }
 
-    LaunchProblem(Kind kind, List<String> jobs) {
+    /** A problem of several jobs. */
+    public LaunchProblem(Kind kind, List<String> jobs) {
         this(kind, "", "", jobs);
     }
 

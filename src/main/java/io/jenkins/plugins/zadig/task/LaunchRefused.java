@@ -8,7 +8,7 @@ public final class LaunchRefused extends Exception {
     private static final long serialVersionUID = 1L;
     private final ArrayList<LaunchProblem> problems;
 
-    LaunchRefused(List<LaunchProblem> problems) {
+    public LaunchRefused(List<LaunchProblem> problems) {
         super(problems.toString());
         this.problems = new ArrayList<>(problems);
     }

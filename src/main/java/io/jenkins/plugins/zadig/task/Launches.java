@@ -2,10 +2,8 @@ package io.jenkins.plugins.zadig.task;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.ProductRunRequest;
-import io.jenkins.plugins.zadig.api.ServerLine;
 import io.jenkins.plugins.zadig.api.TaskPage;
 import io.jenkins.plugins.zadig.api.TaskSummary;
-import io.jenkins.plugins.zadig.api.WorkflowDetail;
 import io.jenkins.plugins.zadig.api.WorkflowTasks;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
@@ -46,28 +44,6 @@ public final class Launches {
         this.timeline = timeline;
         this.settings = settings;
         this.patience = patience;
-    }
-
-    /**
-     * Checks an order against its workflow. Fails with {@link LaunchRefused} when something in it is wrong, or with a
-     * {@link ZadigException}.
-     */
-    public CompletableFuture<LaunchPlan> plan(ZadigClient client, LaunchOrder order) {
-        return client.customWorkflows()
-                .detail(order.project(), order.workflow())
-                .thenCompose(workflow -> LaunchPlan.dependsOnLine(order, workflow)
-                        // Asked each time: what an old answer says of a server upgraded since could cost a gate.
-                        ? client.line().thenCompose(line -> planned(order, workflow, line))
-                        : planned(order, workflow, null));
-    }
-
-    private static CompletableFuture<LaunchPlan> planned(
-            LaunchOrder order, WorkflowDetail workflow, @CheckForNull ServerLine line) {
-        try {
-            return CompletableFuture.completedFuture(LaunchPlan.of(order, workflow, line));
-        } catch (LaunchRefused x) {
-            return CompletableFuture.failedFuture(x);
-        }
     }
 
     /**

@@ -26,6 +26,8 @@ public final class LaunchConsole {
         say(plan.bypassed(), Messages::console_bypassed);
         say(plan.alsoRun(), Messages::console_alsoRun);
         say(plan.leftOut(), Messages::console_leftOut);
+        say(plan.filled(), Messages::console_filled);
+        say(plan.unchecked(), Messages::console_unchecked);
     }
 
     private void say(List<String> names, UnaryOperator<String> line) {

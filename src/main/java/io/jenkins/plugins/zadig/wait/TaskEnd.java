@@ -6,7 +6,6 @@ import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.task.Outcome;
 import io.jenkins.plugins.zadig.task.TaskStatus;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -21,20 +20,16 @@ public record TaskEnd(Result result, TaskFailure cause, String letPass) {
      * The meaning of an ended task.
      *
      * @param unstable what a task counts as that passed although a job of it failed
-     * @param mask takes the secrets of the build out of a text, as others hide what has one in it
      */
-    public static TaskEnd of(
-            WorkflowTask task, String url, WaitOptions.Unstable unstable, UnaryOperator<String> mask) {
+    public static TaskEnd of(WorkflowTask task, String url, WaitOptions.Unstable unstable) {
         var ref = PlainText.line(task.workflow() + " #" + task.id());
         var own = result(Outcome.of(TaskStatus.of(task.status())));
         var letPass = letPass(task);
         if (own != Result.SUCCESS || letPass.isEmpty()) {
-            var why = mask.apply(Messages.error_ended(ref, TaskConsole.ending(task)));
-            return new TaskEnd(own, new TaskFailure(why, mask.apply(url), own), "");
+            return new TaskEnd(own, new TaskFailure(Messages.error_ended(ref, TaskConsole.ending(task)), url, own), "");
         }
         var result = Result.fromString(unstable.name());
-        var why = mask.apply(Messages.error_letPass(ref, letPass));
-        return new TaskEnd(result, new TaskFailure(why, mask.apply(url), result), letPass);
+        return new TaskEnd(result, new TaskFailure(Messages.error_letPass(ref, letPass), url, result), letPass);
     }
 
     private static String letPass(WorkflowTask task) {

@@ -28,7 +28,10 @@ class LineProbeTest {
         if (line == Line.V3_4_0 || line == Line.R3_4) {
             return ServerLine.V3_4_0;
         }
-        return line.before(Line.V5_0_0) ? ServerLine.FROM_3_4_1 : ServerLine.FROM_5_0;
+        if (line.before(Line.V4_3)) {
+            return ServerLine.FROM_3_4_1;
+        }
+        return line.before(Line.V5_0_0) ? ServerLine.FROM_4_2 : ServerLine.FROM_5_0;
     }
 
     @Test

@@ -37,7 +37,7 @@ class TaskJobTest {
                 0,
                 null,
                 null,
-                new TaskJob.JobInfo(configured, service, module, test),
+                new TaskJob.JobInfo(configured, service, module, test, null),
                 null);
 
         assertThat(job.configuredName()).isEqualTo(configuredName);

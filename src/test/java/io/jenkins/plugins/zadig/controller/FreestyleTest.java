@@ -99,7 +99,6 @@ class FreestyleTest {
 
     private static DeployJob deploy() {
         var service = new DeployedService("cart", "api");
-        service.setImage("registry.example.com/shop/cart:${VERSION}");
         var deploy = new DeployJob("deploy", "prod");
         deploy.setServices(List.of(service));
         return deploy;

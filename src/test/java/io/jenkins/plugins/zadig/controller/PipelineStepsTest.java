@@ -84,7 +84,7 @@ class PipelineStepsTest {
                 workflow: 'release',
                 parameters: [VERSION: "v${version}", LEVEL: 'release'],
                 jobs: [
-                    zadigBuild(job: 'build', registry: 'registry.example.com/shop', services: [
+                    zadigBuild(job: 'build', registry: 'https://registry.example.com/shop', services: [
                         [service: 'cart', module: 'api',
                          repos: [[codehost: 'gitlab', namespace: 'shop', name: 'cart', branch: "release/${version}", pr: 12]],
                          variables: [LEVEL: "${version}-rc", COUNT: 2, FAST: true]]]),

@@ -26,10 +26,10 @@ import org.jvnet.hudson.test.JenkinsRule;
 
 /** Builds of sandboxed Pipelines on a controller that knows one Zadig. */
 final class Pipelines {
-    static final String BUILD = "zadigBuild(job: 'build', registry: 'registry.example.com/shop', services: ["
+    static final String BUILD = "zadigBuild(job: 'build', registry: 'https://registry.example.com/shop', services: ["
             + "[service: 'cart', module: 'api']])";
     static final String DEPLOY = "zadigDeploy(job: 'deploy', environment: 'prod', services: [[service: 'cart',"
-            + " module: 'api', image: 'registry.example.com/shop/cart:1']])";
+            + " module: 'api']])";
     static final String SMOKE = "zadigTest(job: 'smoke', tests: [[name: 'smoke']])";
 
     private final JenkinsRule jenkins;

@@ -251,6 +251,11 @@ public enum Line {
         return atLeast(V3_2);
     }
 
+    /** Collaborations can be created by Open API, from 4.2 on (read in the source). */
+    public boolean hasCollaborationRoute() {
+        return atLeast(V4_3);
+    }
+
     /** Manual exec, CLI context, system hook, and workflows created by Open API (zadig-servers 1.1, 15.6, 19.2). */
     public boolean hasManualExecRoutes() {
         return atLeast(V5_0_0);

@@ -9,6 +9,12 @@ import java.util.function.Predicate;
 /** What a request asks of Zadig, with its routes and the lines that have them (zadig-servers 1.2 to 1.6). */
 public enum Operation {
     LIST_PROJECTS(route("GET /openapi/projects/project")),
+    LIST_REGISTRIES(route("GET /openapi/system/registry")),
+    LIST_CODEHOSTS(route("GET /api/aslan/code/codehost")),
+    LIST_ENVIRONMENTS(route("GET /openapi/environments")),
+    LIST_PRODUCTION_ENVIRONMENTS(route("GET /openapi/environments/production")),
+    GET_ENVIRONMENT(route("GET /openapi/environments/:name")),
+    CREATE_COLLABORATION(route("POST /openapi/collaborations", Line::hasCollaborationRoute)),
     LIST_WORKFLOWS(route("GET /openapi/workflows")),
     GET_WORKFLOW(route("GET /openapi/workflows/custom/:key/detail")),
     CREATE_WORKFLOW(

@@ -23,6 +23,10 @@ final class ProjectDefinition {
         services.computeIfAbsent(service, unknown -> new LinkedHashSet<>()).add(module);
     }
 
+    Map<String, Set<String>> services() {
+        return services;
+    }
+
     boolean has(String service) {
         return services.containsKey(service);
     }

@@ -76,6 +76,7 @@ public final class ZadigSimulator implements AutoCloseable {
         new ApprovalCalls(world, runner).register(handlers);
         new ManualExecCalls(world, runner).register(handlers);
         new WorkflowCalls(world, views).register(handlers);
+        new ProjectCalls(world).register(handlers);
         new WorkflowWrites(world, runner).register(handlers);
         new ViewCalls(world, views).register(handlers);
         new ProductCalls(world, runner).register(handlers);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.zadig.api.JobInput;
+import io.jenkins.plugins.zadig.order.LaunchOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ class LaunchOrderTest {
                 "nightly",
                 variables,
                 List.of(Orders.BUILD, new JobInput("plain", "", Map.of())),
+                List.of(),
                 bypassApproval,
                 runUnlisted,
                 "KEY");

@@ -9,6 +9,8 @@ import io.jenkins.plugins.zadig.api.Repository;
 import io.jenkins.plugins.zadig.api.TestClients;
 import io.jenkins.plugins.zadig.api.VariableInput;
 import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.order.LaunchOrder;
+import io.jenkins.plugins.zadig.order.Planner;
 import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
@@ -52,11 +54,11 @@ class LaunchPlanTest {
     }
 
     private LaunchPlan plan(LaunchOrder order) {
-        return time.valueOf(launches.plan(TestClients.of(zadig), order));
+        return time.valueOf(Planner.plan(TestClients.of(zadig), order));
     }
 
     private List<LaunchProblem> problems(LaunchOrder order) {
-        var failure = time.failureOf(launches.plan(TestClients.of(zadig), order));
+        var failure = time.failureOf(Planner.plan(TestClients.of(zadig), order));
         assertThat(failure).isInstanceOf(LaunchRefused.class);
         assertThat(zadig.requests(Operation.CREATE_TASK)).isEmpty();
         return ((LaunchRefused) failure).problems();
@@ -104,7 +106,11 @@ class LaunchPlanTest {
         var build = new JobInput(
                 "build",
                 "zadig-build",
-                Map.of("service_list", List.of(Map.of("service_name", "cart", "service_module", "ap1"))));
+                Map.of(
+                        "registry",
+                        "registry.example.com/shop",
+                        "service_list",
+                        List.of(Map.of("service_name", "cart", "service_module", "ap1"))));
 
         assertThat(problems(Orders.of("nightly", build)))
                 .containsExactly(
@@ -190,11 +196,11 @@ class LaunchPlanTest {
                         .keyVariable())
                 .isNull();
         assertThat(plan(setting(Orders.KEY, "my own")).keyVariable()).isNull();
-        assertThat(plan(new LaunchOrder("shop", "flow", Map.of(), List.of(WORK), false, false, "LEVEL"))
+        assertThat(plan(new LaunchOrder("shop", "flow", Map.of(), List.of(WORK), List.of(), false, false, "LEVEL"))
                         .keyVariable())
                 .isNull();
         // Its value could not be read back.
-        assertThat(plan(new LaunchOrder("shop", "flow", Map.of(), List.of(WORK), false, false, "PASSWORD"))
+        assertThat(plan(new LaunchOrder("shop", "flow", Map.of(), List.of(WORK), List.of(), false, false, "PASSWORD"))
                         .keyVariable())
                 .isNull();
     }
@@ -206,8 +212,8 @@ class LaunchPlanTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void lineIsAskedForOnlyWhenItMatters(Line line) {
+    @EnumSource(names = {"V1_18", "V2_2", "V3_0"})
+    void workflowsOfOldServersTellTheirLine(Line line) {
         start(line);
         plan(Orders.of("flow", WORK));
         assertThat(zadig.requests()).hasSize(1);
@@ -216,7 +222,7 @@ class LaunchPlanTest {
     @Test
     void workflowThatDoesNotExistIsNotFound() {
         start(Line.V5_0);
-        assertThat(time.failureOf(launches.plan(TestClients.of(zadig), Orders.of("nigthly", BUILD))))
+        assertThat(time.failureOf(Planner.plan(TestClients.of(zadig), Orders.of("nigthly", BUILD))))
                 .isInstanceOf(ZadigException.NotFound.class);
     }
 }

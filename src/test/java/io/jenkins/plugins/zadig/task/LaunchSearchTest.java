@@ -8,6 +8,8 @@ import io.jenkins.plugins.zadig.api.TestClients;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.order.LaunchOrder;
+import io.jenkins.plugins.zadig.order.Planner;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.SimulatedTask;
@@ -41,7 +43,7 @@ class LaunchSearchTest {
     }
 
     private CompletableFuture<Launched> launch(LaunchOrder order, String creator, LaunchJournal itsJournal) {
-        return launches.plan(client, order).thenCompose(plan -> launches.launch(client, plan, creator, itsJournal));
+        return Planner.plan(client, order).thenCompose(plan -> launches.launch(client, plan, creator, itsJournal));
     }
 
     private LaunchLost lost(LaunchOrder order) {
@@ -66,7 +68,7 @@ class LaunchSearchTest {
     }
 
     private void runDirectly(LaunchOrder order) {
-        var plan = TestClients.valueOf(launches.plan(client, order));
+        var plan = TestClients.valueOf(Planner.plan(client, order));
         TestClients.valueOf(client.customWorkflows().run(plan.request()));
     }
 
@@ -115,8 +117,8 @@ class LaunchSearchTest {
     void taskWithOtherVariablesDoesNotFit() {
         start(Line.V5_0);
         zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
-        var order = new LaunchOrder("shop", "nightly", Map.of("VERSION", "1"), List.of(BUILD), false, false, "");
-        var other = new LaunchOrder("shop", "nightly", Map.of("VERSION", "2"), List.of(BUILD), false, false, "");
+        var order = new LaunchOrder("shop", "nightly", Map.of("VERSION", "1"), List.of(BUILD), List.of(), false, false, "");
+        var other = new LaunchOrder("shop", "nightly", Map.of("VERSION", "2"), List.of(BUILD), List.of(), false, false, "");
 
         var launched = time.valueOf(launch(order, ZadigSimulator.USER, whileLookedFor(() -> runDirectly(other))));
 
@@ -160,8 +162,7 @@ class LaunchSearchTest {
     @EnumSource(names = "R3_4", mode = EnumSource.Mode.EXCLUDE)
     void runInAnotherProjectThanTheWorkflowsIsNotSent(Line line) {
         start(line);
-        var jobs = line == Line.V3_4_0 ? List.of(BUILD, SMOKE) : List.of(BUILD);
-        var order = new LaunchOrder("other", "nightly", Map.of(), jobs, false, false, "");
+        var order = new LaunchOrder("other", "nightly", Map.of(), List.of(SMOKE), List.of(), false, true, "");
 
         assertThat(time.failureOf(launch(order, ZadigSimulator.USER, journal)))
                 .isInstanceOf(ZadigException.NotFound.class);
@@ -173,7 +174,7 @@ class LaunchSearchTest {
     void jobsThatRunUnlistedFit() {
         start(Line.V3_4_0);
         zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
-        var order = new LaunchOrder("shop", "nightly", Map.of(), List.of(BUILD), false, true, "");
+        var order = new LaunchOrder("shop", "nightly", Map.of(), List.of(SMOKE), List.of(), false, true, "");
 
         assertThat(time.valueOf(launch(order, ZadigSimulator.USER, journal))).isEqualTo(new Launched(1, true));
     }
@@ -243,7 +244,7 @@ class LaunchSearchTest {
     void restartFindsTheTaskByTheSavedIntent(Line line) {
         start(line);
         zadig.fault(Operation.CREATE_TASK).hang().once();
-        var order = line == Line.V3_4_0 ? Orders.runningUnlisted("nightly", BUILD) : Orders.of("nightly", BUILD);
+        var order = line == Line.V3_4_0 ? Orders.runningUnlisted("nightly", SMOKE) : Orders.of("nightly", BUILD);
         launch(order, ZadigSimulator.USER, journal);
         time.until(() -> !zadig.tasks("nightly").isEmpty());
 
@@ -300,7 +301,7 @@ class LaunchSearchTest {
         start(Line.V5_0);
         zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().times(2);
         var any = Orders.unkeyed("nightly", BUILD);
-        var second = new LaunchOrder("shop", "nightly", Map.of("VERSION", "2"), List.of(BUILD), false, false, "");
+        var second = new LaunchOrder("shop", "nightly", Map.of("VERSION", "2"), List.of(BUILD), List.of(), false, false, "");
         lost(any);
         lost(second);
         runDirectly(any);

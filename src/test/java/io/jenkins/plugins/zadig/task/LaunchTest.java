@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.zadig.api.TestClients;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.order.LaunchOrder;
+import io.jenkins.plugins.zadig.order.Planner;
 import io.jenkins.plugins.zadig.simulator.FaultBuilder;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
@@ -47,12 +49,12 @@ class LaunchTest {
     }
 
     private CompletableFuture<Launched> launch(LaunchOrder order) {
-        return launches.plan(client, order)
+        return Planner.plan(client, order)
                 .thenCompose(plan -> launches.launch(client, plan, ZadigSimulator.USER, journal));
     }
 
     private static LaunchOrder order(Line line) {
-        return line == Line.V3_4_0 ? Orders.runningUnlisted("nightly", BUILD) : Orders.of("nightly", BUILD);
+        return line == Line.V3_4_0 ? Orders.runningUnlisted("nightly", Orders.SMOKE) : Orders.of("nightly", BUILD);
     }
 
     private void assertOneTask() {
@@ -243,7 +245,7 @@ class LaunchTest {
             public void answerLost(ZadigException why) {}
         };
 
-        var failure = time.failureOf(launches.plan(client, order(Line.V5_0))
+        var failure = time.failureOf(Planner.plan(client, order(Line.V5_0))
                 .thenCompose(plan -> launches.launch(client, plan, ZadigSimulator.USER, full)));
 
         assertThat(failure).isInstanceOf(IOException.class).hasMessage("disk full");

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.zadig.api.TestClients;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.order.LaunchOrder;
+import io.jenkins.plugins.zadig.order.Planner;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
@@ -42,7 +44,7 @@ class LaunchToldTest {
     }
 
     private CompletableFuture<Launched> launch(LaunchOrder order, LaunchJournal itsJournal) {
-        return launches.plan(client, order)
+        return Planner.plan(client, order)
                 .thenCompose(plan -> launches.launch(client, plan, ZadigSimulator.USER, itsJournal));
     }
 
@@ -52,7 +54,7 @@ class LaunchToldTest {
     }
 
     private void runDirectly(LaunchOrder order) {
-        var plan = TestClients.valueOf(launches.plan(client, order));
+        var plan = TestClients.valueOf(Planner.plan(client, order));
         TestClients.valueOf(client.customWorkflows().run(plan.request()));
     }
 
@@ -91,7 +93,7 @@ class LaunchToldTest {
 
         // Now it is stored, as a slow receiver of another notification has answered.
         var intent = journal.saved.get(0);
-        var plan = TestClients.valueOf(launches.plan(client, Orders.of("nightly", BUILD)));
+        var plan = TestClients.valueOf(Planner.plan(client, Orders.of("nightly", BUILD)));
         TestClients.valueOf(client.customWorkflows().run(plan.keyed(intent.key())));
 
         assertThat(time.valueOf(launched)).isEqualTo(new Launched(1, true));

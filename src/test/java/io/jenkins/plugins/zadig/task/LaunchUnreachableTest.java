@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.zadig.api.TestClients;
 import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.order.Planner;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
@@ -34,7 +35,7 @@ class LaunchUnreachableTest {
     private CompletableFuture<Launched> launchWithoutServer() {
         var client = TestClients.of(zadig.url(), () -> zadig.token());
         var launches = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
-        var plan = TestClients.valueOf(launches.plan(client, Orders.of("nightly", BUILD)));
+        var plan = TestClients.valueOf(Planner.plan(client, Orders.of("nightly", BUILD)));
         return launches.launch(client, plan, ZadigSimulator.USER, new LaunchJournal() {
             @Override
             public CompletableFuture<Void> save(LaunchIntent intent) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.zadig.api.TestClients;
 import io.jenkins.plugins.zadig.api.ZadigClient;
+import io.jenkins.plugins.zadig.order.LaunchOrder;
+import io.jenkins.plugins.zadig.order.Planner;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.SimulatedTask;
@@ -37,7 +39,7 @@ class LaunchesTogetherTest {
     }
 
     private CompletableFuture<Launched> launch(LaunchOrder order) {
-        return launches.plan(client, order)
+        return Planner.plan(client, order)
                 .thenCompose(plan -> launches.launch(client, plan, ZadigSimulator.USER, new MemoryJournal()));
     }
 

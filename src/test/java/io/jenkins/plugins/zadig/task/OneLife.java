@@ -6,9 +6,11 @@ import io.jenkins.plugins.zadig.api.ProductRunRequest;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
-import io.jenkins.plugins.zadig.simulator.DirectHttp;
+import io.jenkins.plugins.zadig.order.LaunchOrder;
+import io.jenkins.plugins.zadig.order.Planner;
 import io.jenkins.plugins.zadig.simulator.DirectHttp.Fate;
 import io.jenkins.plugins.zadig.simulator.DirectHttp.Weather;
+import io.jenkins.plugins.zadig.simulator.DirectHttp;
 import io.jenkins.plugins.zadig.simulator.FaultBuilder;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
@@ -306,14 +308,14 @@ final class OneLife implements AutoCloseable {
 
     private LaunchPlan plan() {
         var order = line == Line.V3_4_0
-                ? Orders.runningUnlisted("nightly", Orders.BUILD)
+                ? Orders.runningUnlisted("nightly", Orders.SMOKE)
                 : keyed ? Orders.of("nightly", Orders.BUILD) : Orders.unkeyed("nightly", Orders.BUILD);
         if (line == Line.V3_4_0 && !keyed) {
-            order = new LaunchOrder("shop", "nightly", Map.of(), List.of(Orders.BUILD), false, true, "");
+            order = new LaunchOrder("shop", "nightly", Map.of(), List.of(Orders.SMOKE), List.of(), false, true, "");
         }
         var http = zadig.direct((method, path) -> Weather.FAIR, time::after);
         var client = new ZadigClient(zadig.url(), zadig::token, http, LIMITS);
-        return time.valueOf(controller.launches.plan(client, order));
+        return time.valueOf(Planner.plan(client, order));
     }
 
     private void kill() {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.task;
 
 import io.jenkins.plugins.zadig.api.JobInput;
+import io.jenkins.plugins.zadig.order.LaunchOrder;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.util.List;
 import java.util.Map;
@@ -27,23 +28,23 @@ final class Orders {
 
     /** Listed jobs with neither variables nor leave to do anything else. */
     static LaunchOrder of(String workflow, JobInput... jobs) {
-        return new LaunchOrder("shop", workflow, Map.of(), List.of(jobs), false, false, KEY);
+        return new LaunchOrder("shop", workflow, Map.of(), List.of(jobs), List.of(), false, false, KEY);
     }
 
     static LaunchOrder with(Map<String, Object> variables, String workflow, JobInput... jobs) {
-        return new LaunchOrder("shop", workflow, variables, List.of(jobs), false, false, KEY);
+        return new LaunchOrder("shop", workflow, variables, List.of(jobs), List.of(), false, false, KEY);
     }
 
     static LaunchOrder bypassingApproval(String workflow, JobInput... jobs) {
-        return new LaunchOrder("shop", workflow, Map.of(), List.of(jobs), true, false, KEY);
+        return new LaunchOrder("shop", workflow, Map.of(), List.of(jobs), List.of(), true, false, KEY);
     }
 
     static LaunchOrder runningUnlisted(String workflow, JobInput... jobs) {
-        return new LaunchOrder("shop", workflow, Map.of(), List.of(jobs), false, true, KEY);
+        return new LaunchOrder("shop", workflow, Map.of(), List.of(jobs), List.of(), false, true, KEY);
     }
 
     static LaunchOrder unkeyed(String workflow, JobInput... jobs) {
-        return new LaunchOrder("shop", workflow, Map.of(), List.of(jobs), false, false, "");
+        return new LaunchOrder("shop", workflow, Map.of(), List.of(jobs), List.of(), false, false, "");
     }
 
     static TaskRef ref(ZadigSimulator zadig, String workflow, long id) {

@@ -73,7 +73,6 @@ class BuilderTest {
         build.setRegistry("registry.example.com/shop");
         build.setServices(List.of(new BuiltService("cart", "api")));
         var service = new DeployedService("cart", "api");
-        service.setImage("registry.example.com/shop/cart:1");
         var deploy = new DeployJob("deploy", "prod");
         deploy.setServices(List.of(service));
         return run("release", build, deploy);
@@ -143,7 +142,7 @@ class BuilderTest {
 
     @Test
     void textOfOtherJobsTakesParametersInListsAndMaps() throws Exception {
-        zadig.define(WorkflowDefinition.of("shop", "other").stage("work").job(JobDefinition.freestyle("work")));
+        zadig.define(WorkflowDefinition.of("shop", "other").stage("work").job(JobDefinition.freestyle("work").variable("A", "")));
         var other = new OtherJob("${JOB}");
         other.setType("freestyle");
         other.setParameters(Map.of("kv", List.of(Map.of("key", "A", "value", "${VALUE}")), "n", 2));

@@ -104,7 +104,7 @@ class FormServerTest {
     @Test
     void workflowIsReadAsItIsNow() throws Exception {
         var way = FormServer.open(null, "", "");
-        assertThat(way.workflow("shop", "nightly").jobs())
+        assertThat(way.workflow("shop", "nightly").workflow().jobs())
                 .extracting(WorkflowDetail.Job::name)
                 .contains("smoke");
         assertThatExceptionOfType(ZadigException.class).isThrownBy(() -> way.workflow("shop", "nope"));

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.AbortException;
+import io.jenkins.plugins.zadig.api.Registry;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
+import io.jenkins.plugins.zadig.config.FormServer.WorkflowChoices;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,10 +35,15 @@ class LoadedJobsTest {
             {"name": "sql", "type": "sql", "spec": {"id": "1"}}]}]}
         """;
 
-    private static WorkflowDetail detail() throws Exception {
-        return new ObjectMapper()
+    private static WorkflowChoices detail() throws Exception {
+        var workflow = new ObjectMapper()
                 .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
                 .readValue(DETAIL, WorkflowDetail.class);
+        return new WorkflowChoices(
+                workflow,
+                List.of(
+                        new Registry("62", "https://other.example.com", "lib"),
+                        new Registry("63", "https://registry.example.com", "shop")));
     }
 
     private static List<ListedJob> jobs() throws Exception {
@@ -67,6 +74,7 @@ class LoadedJobsTest {
         assertThat(((BuildJob) jobs.get(0)).getServices())
                 .extracting(service -> service.getService() + "/" + service.getModule())
                 .containsExactly("cart/api", "web/web");
+        assertThat(((BuildJob) jobs.get(0)).getRegistry()).isEqualTo("https://registry.example.com/shop");
         var deploy = (DeployJob) jobs.get(1);
         assertThat(deploy.getEnvironment()).isEqualTo("prod");
         assertThat(deploy.getServices()).singleElement().satisfies(service -> {
@@ -112,8 +120,8 @@ class LoadedJobsTest {
         assertThat(refused.getNews())
                 .startsWith("The jobs of release could not be loaded: no")
                 .doesNotContain("\u001B");
-        var empty = new WorkflowDetail("release", "", "", "", 0, 0, 1, List.of(), List.of());
-        assertThat(LoadedJobs.of("shop", "release", (project, workflow) -> empty)
+        var empty = new WorkflowDetail("release", "", "", "", 0, 0, 1, List.of(), List.of(), List.of());
+        assertThat(LoadedJobs.of("shop", "release", (project, workflow) -> new WorkflowChoices(empty, List.of()))
                         .getNews())
                 .isEqualTo("release has no jobs that a run could list");
     }

@@ -40,10 +40,10 @@ class BuildPageTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String RUN = "zadigRunCustomWorkflow(project: 'shop', workflow: '%s', jobs: [%s]%s)";
     private static final String SMOKE = "zadigTest(job: 'smoke', tests: [[name: 'smoke']])";
-    private static final String BUILD = "zadigBuild(job: 'build', registry: 'registry.example.com/shop', services: ["
+    private static final String BUILD = "zadigBuild(job: 'build', registry: 'https://registry.example.com/shop', services: ["
             + "[service: 'cart', module: 'api']])";
     private static final String DEPLOY = "zadigDeploy(job: 'deploy', environment: 'prod', services: [[service: 'cart',"
-            + " module: 'api', image: 'registry.example.com/shop/cart:1']])";
+            + " module: 'api']])";
 
     private ZadigSimulator zadig;
     private Preview jenkins;

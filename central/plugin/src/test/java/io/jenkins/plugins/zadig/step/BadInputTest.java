@@ -72,7 +72,7 @@ class BadInputTest {
                     """
             zadigBuild(job: 'biuld', registry: 'r')                                                   | there is no job biuld; there are: build, approve, deploy, smoke
             zadigBuild(job: 'deploy', registry: 'r')                                                  | the job deploy is of type zadig-deploy, not zadig-build
-            zadigBuild(job: 'build', registry: 'r', services: [[service: 'cart', module: 'ui']])       | the job build has no service cart/ui; it has: cart/api
+            zadigBuild(job: 'build', services: [[service: 'cart', module: 'ui']])                     | the job build has no service cart/ui; it has: cart/api
             zadigTest(job: 'smoke', tests: [[name: 'smok']])                                          | the job smoke has no smok
             """)
     void jobs(String job, String message) {

@@ -1,0 +1,20 @@
+package io.jenkins.plugins.zadig.api;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Image registries: {@code /openapi/system/registry}, which answers every valid token (recorded from 1.18 to 5.0). */
+public final class Registries {
+    private final Transport transport;
+
+    Registries(Transport transport) {
+        this.transport = transport;
+    }
+
+    /** All that the server knows, in its order. */
+    public CompletableFuture<List<Registry>> list() {
+        return Calls.send(() -> transport.send(
+                Call.get("openapi", "system", "registry"),
+                body -> Text.list(Json.MAPPER.readerForListOf(Registry.class).readValue(body))));
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.zadig.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A repository as a workflow keeps it. Tokens that servers send with it are not read.
+ *
+ * @param codehost number of the code host
+ * @param type {@code gitlab}, {@code github}, {@code perforce} …
+ * @param from where its branch comes from: empty or {@code runtime} for the one here, else another job or a variable
+ */
+public record StoredRepository(
+        @JsonProperty("codehost_id") int codehost,
+        @JsonProperty("source") String type,
+        @JsonProperty("repo_namespace") String namespace,
+        @JsonProperty("repo_owner") String owner,
+        @JsonProperty("repo_name") String name,
+        String branch,
+        String tag,
+        List<Integer> prs,
+        @JsonProperty("remote_name") String remote,
+        @JsonProperty("checkout_path") String checkoutPath,
+        boolean submodules,
+        @JsonProperty("enable_commit") boolean commitWanted,
+        @JsonProperty("commit_id") String commit,
+        @JsonProperty("source_from") String from) {
+    public StoredRepository {
+        type = Text.orEmpty(type);
+        owner = Text.orEmpty(owner);
+        namespace = namespace == null || namespace.isEmpty() ? owner : namespace;
+        name = Text.orEmpty(name);
+        branch = Text.orEmpty(branch);
+        tag = Text.orEmpty(tag);
+        prs = Text.list(prs);
+        remote = Text.orEmpty(remote);
+        checkoutPath = Text.orEmpty(checkoutPath);
+        commit = Text.orEmpty(commit);
+        from = Text.orEmpty(from);
+    }
+
+    /** What users know it by. */
+    public String label() {
+        return namespace + "/" + name;
+    }
+
+    /** Whether a run can repeat it: from a branch or commit of its own, on a code host that knows branches. */
+    public boolean isRepeatable() {
+        var own = from.isEmpty() || from.equals("runtime");
+        return own && !type.equals("perforce") && tag.isEmpty() && !branch.isEmpty();
+    }
+
+    /** The repository as a run names it, all as it is kept. */
+    public Map<String, Object> asInput(String codehostName) {
+        var input = new LinkedHashMap<String, Object>();
+        input.put("codehost_name", codehostName);
+        input.put("repo_namespace", namespace);
+        input.put("repo_name", name);
+        input.put("branch", branch);
+        if (!prs.isEmpty()) {
+            input.put("prs", prs);
+            input.put("pr", prs.size() == 1 ? prs.get(0) : 0);
+        }
+        if (commitWanted && !commit.isEmpty()) {
+            input.put("commit_id", commit);
+            input.put("enable_commit", true);
+        }
+        place(input);
+        return input;
+    }
+
+    /** Adds where it is checked out, as far as an input does not say. */
+    public void place(Map<String, Object> input) {
+        if (!remote.isEmpty()) {
+            input.putIfAbsent("remote_name", remote);
+        }
+        if (!checkoutPath.isEmpty()) {
+            input.putIfAbsent("checkout_path", checkoutPath);
+        }
+        if (submodules) {
+            input.putIfAbsent("submodules", true);
+        }
+    }
+}

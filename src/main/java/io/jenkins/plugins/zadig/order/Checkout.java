@@ -1,0 +1,33 @@
+package io.jenkins.plugins.zadig.order;
+
+import io.jenkins.plugins.zadig.api.ServerLine;
+
+/**
+ * What a line does with the repositories that a run gives to a type of job (zadig-servers 9.1 to 9.13).
+ *
+ * @param keepsOthers whether repositories that are not listed stay as the workflow has them
+ * @param needsAll whether a job that lists none checks out none
+ * @param commits whether a commit is checked out
+ * @param places whether remote, path and submodules of the run are taken
+ */
+record Checkout(boolean keepsOthers, boolean needsAll, boolean commits, boolean places) {
+    /** Builds keep the others on every line, and build the branch's head whatever commit is asked for. */
+    static Checkout ofBuild() {
+        return new Checkout(true, false, false, false);
+    }
+
+    /** Lists of tests and scans replace the workflow's from 4.2 on; listing all does no harm before. */
+    static Checkout ofTest(ServerLine line) {
+        return new Checkout(
+                line.isBefore(ServerLine.FROM_3_4_1), false, !line.isBefore(ServerLine.FROM_4_2), false);
+    }
+
+    /** Lists of freestyle jobs replace the workflow's from 3.4.1 on, and up to 4.1 even when they are empty. */
+    static Checkout ofFreestyle(ServerLine line) {
+        return new Checkout(
+                line.isBefore(ServerLine.FROM_3_4_1),
+                line == ServerLine.FROM_3_4_1,
+                !line.isBefore(ServerLine.FROM_4_2),
+                !line.isBefore(ServerLine.FROM_4_2));
+    }
+}

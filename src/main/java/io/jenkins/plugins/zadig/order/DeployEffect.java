@@ -1,0 +1,153 @@
+package io.jenkins.plugins.zadig.order;
+
+import io.jenkins.plugins.zadig.api.JobInput;
+import io.jenkins.plugins.zadig.api.ServerLine;
+import io.jenkins.plugins.zadig.api.WorkflowDetail;
+import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Deployments put in place what this run builds, or the images that are given, of the listed services alone; into any
+ * environment when none is named (zadig-servers 7.1 to 7.19).
+ */
+final class DeployEffect implements JobEffect {
+    @Override
+    public Map<String, Object> parameters(JobInput input, WorkflowDetail.Job job, Planning planning) {
+        return new OneDeploy(input, job, planning).parameters();
+    }
+
+    /** One deploy job of a run. */
+    private static final class OneDeploy {
+        private final Map<String, Object> parameters;
+        private final WorkflowDetail.Job job;
+        private final Planning planning;
+        private final BuiltImages built;
+
+        OneDeploy(JobInput input, WorkflowDetail.Job job, Planning planning) {
+            this.parameters = new LinkedHashMap<>(input.parameters());
+            this.job = job;
+            this.planning = planning;
+            this.built = planning.builtFor(job);
+        }
+
+        Map<String, Object> parameters() {
+            new EnvironmentInput(job, planning).check(parameters);
+            var services = Inputs.maps(parameters.get("service_list"));
+            if (services.isEmpty()) {
+                services = fill();
+            } else {
+                check(services);
+            }
+            parameters.put("service_list", services);
+            if (built.source() == BuiltImages.Source.UNLISTED_BUILD
+                    && planning.line().isBefore(ServerLine.V3_4_0)) {
+                planning.problem(Kind.BUILD_NOT_LISTED, job.name(), built.build(), List.of());
+            }
+            return parameters;
+        }
+
+        /** What is built in this run and runs in the environment, as far as the server tells of that. */
+        private List<Map<String, Object>> fill() {
+            var running = planning.facts().destination(job.name()).services();
+            var filled = new ArrayList<Map<String, Object>>();
+            built.modules().forEach((service, modules) -> {
+                if (running == null || running.isEmpty() || running.containsKey(service)) {
+                    for (String module : modules) {
+                        filled.add(new LinkedHashMap<>(
+                                Map.of("service_name", service, "service_module", module)));
+                        planning.filled(job.name() + ": " + service + "/" + module);
+                    }
+                }
+            });
+            // Without the workflow nobody knows whose images the job takes.
+            if (filled.isEmpty() || built.source() == BuiltImages.Source.UNKNOWN) {
+                planning.nothingListed(
+                        job, running == null ? job.choices().targets() : running.keySet());
+            }
+            return filled;
+        }
+
+        private void check(List<Map<String, Object>> services) {
+            var named = new LinkedHashMap<String, Set<String>>();
+            var seen = new TreeSet<String>();
+            for (Map<String, Object> entry : services) {
+                if (!seen.add(Inputs.service(entry))) {
+                    planning.problem(Kind.SERVICE_TWICE, job.name(), Inputs.service(entry), List.of());
+                }
+                var service = Inputs.text(entry.get("service_name"));
+                if (built.modules().containsKey(service)) {
+                    checkBuilt(entry);
+                    named.computeIfAbsent(service, name -> new TreeSet<>())
+                            .add(Inputs.text(entry.get("service_module")));
+                } else {
+                    checkGiven(entry);
+                }
+            }
+            named.forEach(this::checkTogether);
+        }
+
+        private void checkBuilt(Map<String, Object> entry) {
+            var name = Inputs.service(entry);
+            var modules = built.modules().get(Inputs.text(entry.get("service_name")));
+            if (!Inputs.text(entry.get("image_name")).isEmpty()) {
+                planning.problem(Kind.IMAGE_OF_BUILT, job.name(), name, List.of());
+            }
+            var module = Inputs.text(entry.get("service_module"));
+            if (!module.isEmpty() && !modules.contains(module)) {
+                planning.problem(Kind.MODULE_NOT_BUILT, job.name(), name, built.names());
+            }
+        }
+
+        /** Servers deploy all that was built of a service, also when fewer modules are listed. */
+        private void checkTogether(String service, Set<String> modules) {
+            var others = new TreeSet<>(built.modules().get(service));
+            others.removeAll(modules);
+            if (!modules.contains("") && !others.isEmpty() && built.source() == BuiltImages.Source.LISTED_BUILD) {
+                planning.problem(
+                        Kind.MODULES_TOGETHER,
+                        job.name(),
+                        service,
+                        others.stream().map(module -> service + "/" + module).toList());
+            }
+        }
+
+        private void checkGiven(Map<String, Object> entry) {
+            var name = Inputs.service(entry);
+            if (Inputs.text(entry.get("image_name")).isEmpty()) {
+                if (job.choices().deployment().images()) {
+                    planning.problem(Kind.IMAGE_MISSING, job.name(), name, built.names());
+                }
+            } else if (built.source() == BuiltImages.Source.LISTED_BUILD
+                    && planning.line().isBefore(ServerLine.UP_TO_3_3)) {
+                planning.problem(Kind.TOO_OLD, job.name() + ": " + name + ": image", "3.2", List.of());
+            }
+            checkRunning(entry);
+        }
+
+        /** An unknown module is no error from 4.3 on, and changes nothing (zadig-servers 7.15). */
+        private void checkRunning(Map<String, Object> entry) {
+            var running = planning.facts().destination(job.name()).services();
+            if (running == null || running.isEmpty()) {
+                return;
+            }
+            var service = Inputs.text(entry.get("service_name"));
+            var module = Inputs.text(entry.get("service_module"));
+            var modules = running.get(service);
+            if (modules == null) {
+                planning.problem(
+                        Kind.UNKNOWN_SERVICE, job.name(), Inputs.service(entry), List.copyOf(running.keySet()));
+            } else if (!module.isEmpty() && !modules.isEmpty() && !modules.contains(module)) {
+                planning.problem(
+                        Kind.UNKNOWN_SERVICE,
+                        job.name(),
+                        Inputs.service(entry),
+                        modules.stream().map(known -> service + "/" + known).toList());
+            }
+        }
+    }
+}

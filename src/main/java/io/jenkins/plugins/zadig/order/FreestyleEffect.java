@@ -1,0 +1,72 @@
+package io.jenkins.plugins.zadig.order;
+
+import io.jenkins.plugins.zadig.api.JobChoices.Part;
+import io.jenkins.plugins.zadig.api.JobInput;
+import io.jenkins.plugins.zadig.api.ServerLine;
+import io.jenkins.plugins.zadig.api.StoredRepository;
+import io.jenkins.plugins.zadig.api.WorkflowDetail;
+import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Freestyle jobs run once, or for services from 4.2 on; 3.4.0 reads nothing of what they are given (zadig-servers 6.8 to 6.11). */
+final class FreestyleEffect implements JobEffect {
+    @Override
+    public Map<String, Object> parameters(JobInput input, WorkflowDetail.Job job, Planning planning) {
+        var parameters = new LinkedHashMap<>(input.parameters());
+        if (job.choices().onServices()) {
+            new ServiceList(job, "services", planning).refuse(parameters, "kv", "variables");
+            new ServiceList(job, "services", planning).refuse(parameters, "repo_info", "repos");
+            parameters.put("services", services(parameters, job, planning));
+            return parameters;
+        }
+        new ServiceList(job, "services", planning).refuse(parameters, "services", "services");
+        once(parameters, job, planning);
+        return parameters;
+    }
+
+    private static void once(Map<String, Object> parameters, WorkflowDetail.Job job, Planning planning) {
+        var own = job.choices().own();
+        var stored = own.repositories() == null ? List.<StoredRepository>of() : own.repositories();
+        if (planning.line() == ServerLine.V3_4_0
+                && (Inputs.has(parameters, "kv") || Inputs.has(parameters, "repo_info") || !stored.isEmpty())) {
+            planning.problem(Kind.INPUTS_LOST, job.name());
+        }
+        if (Inputs.has(parameters, "kv")) {
+            parameters.put("kv", new VariableInputs(job.name(), planning).pairs(parameters.get("kv"), own.variables()));
+        }
+        var checkout = Checkout.ofFreestyle(planning.line());
+        var repositories = new RepositoryInputs(job.name(), checkout, planning);
+        if (Inputs.has(parameters, "repo_info")) {
+            parameters.put(
+                    "repo_info",
+                    repositories.complete(Inputs.maps(parameters.get("repo_info")), own.repositories()));
+        } else if (checkout.needsAll() && !stored.isEmpty()) {
+            var all = repositories.all(stored);
+            if (all == null) {
+                // 4.2 and later keep them. Which of the two it is, the task shows as soon as it is there.
+                planning.mustCheckOut(
+                        job.name(), stored.stream().map(StoredRepository::label).toList());
+            } else {
+                parameters.put("repo_info", all);
+            }
+        }
+    }
+
+    private static List<Map<String, Object>> services(
+            Map<String, Object> parameters, WorkflowDetail.Job job, Planning planning) {
+        var list = new ServiceList(job, "services", planning);
+        var services = list.filled(Inputs.maps(parameters.get("services")));
+        var known = new TreeMap<String, Part>();
+        planning.servicesOf(job).forEach(name -> known.put(name, job.choices().own()));
+        var parts = new ArrayList<>(services);
+        if (known.isEmpty()) {
+            parts.forEach(entry -> known.put(Inputs.service(entry), job.choices().own()));
+            parts.forEach(entry -> planning.unchecked(job.name() + ": " + Inputs.service(entry)));
+        }
+        return new PartInputs(job, Checkout.ofFreestyle(planning.line()), planning).services(parts, known);
+    }
+}

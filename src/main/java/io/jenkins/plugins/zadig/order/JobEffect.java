@@ -1,0 +1,26 @@
+package io.jenkins.plugins.zadig.order;
+
+import io.jenkins.plugins.zadig.api.JobInput;
+import io.jenkins.plugins.zadig.api.WorkflowDetail;
+import java.util.Map;
+
+/**
+ * What each line of servers does with the input of a type of job, and so what must be sent to have the effect that was
+ * written. One class per type knows it; what would have no effect, or another, is a problem of the planning.
+ */
+interface JobEffect {
+    /** The parameters to send. */
+    Map<String, Object> parameters(JobInput input, WorkflowDetail.Job job, Planning planning);
+
+    /** What becomes of a job's type. */
+    static JobEffect of(String type) {
+        return switch (type) {
+            case "zadig-build" -> new BuildEffect();
+            case "zadig-deploy" -> new DeployEffect();
+            case "freestyle" -> new FreestyleEffect();
+            case "zadig-test" -> TestEffect.OF_TESTS;
+            case "zadig-scanning" -> TestEffect.OF_SCANS;
+            default -> new OtherEffect();
+        };
+    }
+}

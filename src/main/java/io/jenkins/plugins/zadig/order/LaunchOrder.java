@@ -1,0 +1,165 @@
+package io.jenkins.plugins.zadig.order;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.util.Secret;
+import io.jenkins.plugins.zadig.api.JobInput;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a user wants to run.
+ *
+ * @param variables workflow variables by name: text, numbers, booleans, a {@link Secret}, or a repository as a map
+ * @param jobs the jobs to run; everything else in the workflow is left out
+ * @param notifications what is said about the workflow's notifications, as Zadig reads it
+ * @param bypassApproval whether approvals may be left out
+ * @param runUnlisted whether jobs that are not listed may run with their stored values, as server 3.4.0 has it
+ * @param keyVariable workflow variable that takes the launch key when the workflow declares it; empty for none
+ */
+public record LaunchOrder(
+        String project,
+        String workflow,
+        Map<String, Object> variables,
+        List<JobInput> jobs,
+        List<Map<String, Object>> notifications,
+        boolean bypassApproval,
+        boolean runUnlisted,
+        String keyVariable) {
+    /** The key of a map that stands for a {@link Secret} where an order is written down. */
+    private static final String SECRET = "\0secret";
+
+    public LaunchOrder {
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        jobs = List.copyOf(jobs);
+        notifications = List.copyOf(notifications);
+    }
+
+    /**
+     * An order as a step or build step has it.
+     *
+     * @throws IllegalArgumentException naming what is missing or wrong
+     */
+    public static LaunchOrder written(
+            String project,
+            String workflow,
+            @CheckForNull Map<String, ?> parameters,
+            @CheckForNull List<ListedJob> jobs,
+            @CheckForNull List<NotifyInput> notifyInputs,
+            boolean bypassApproval,
+            boolean runUnlisted) {
+        var inputs = new ArrayList<JobInput>();
+        if (jobs != null) {
+            for (ListedJob job : jobs) {
+                if (job == null) {
+                    throw new IllegalArgumentException(Messages.PlainValues_null("jobs[" + inputs.size() + "]"));
+                }
+                inputs.add(job.toInput());
+            }
+        }
+        return new LaunchOrder(
+                project,
+                workflow,
+                parameters == null ? Map.of() : PlainValues.of("parameters", parameters),
+                inputs,
+                Parameters.items("notifyInputs", notifyInputs, NotifyInput::toParameters),
+                bypassApproval,
+                runUnlisted,
+                "");
+    }
+
+    /** The same with each of its texts replaced; the names of variables stay as they are. */
+    public LaunchOrder replacing(UnaryOperator<String> text) {
+        return new LaunchOrder(
+                text.apply(project).strip(),
+                text.apply(workflow).strip(),
+                map(replaced(variables, text)),
+                jobs.stream()
+                        .map(job -> new JobInput(
+                                text.apply(job.job()).strip(), text.apply(job.type()).strip(), map(replaced(job.parameters(), text))))
+                        .toList(),
+                notifications.stream().map(input -> map(replaced(input, text))).toList(),
+                bypassApproval,
+                runUnlisted,
+                keyVariable);
+    }
+
+    @CheckForNull
+    private static Object replaced(@CheckForNull Object value, UnaryOperator<String> text) {
+        return value instanceof String string
+                ? text.apply(string)
+                : PlainValues.each(value, inner -> replaced(inner, text));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(@CheckForNull Object value) {
+        return (Map<String, Object>) value;
+    }
+
+    /** The same for a server that names the variable of the launch key. */
+    public LaunchOrder keyedBy(String variable) {
+        return new LaunchOrder(
+                project, workflow, variables, jobs, notifications, bypassApproval, runUnlisted, variable);
+    }
+
+    /** The order as plain values, to be written down; secrets are encrypted. */
+    public Map<String, Object> toMap() {
+        var map = new LinkedHashMap<String, Object>();
+        map.put("project", project);
+        map.put("workflow", workflow);
+        map.put("variables", written(variables));
+        map.put(
+                "jobs",
+                jobs.stream()
+                        .map(job ->
+                                Map.of("job", job.job(), "type", job.type(), "parameters", written(job.parameters())))
+                        .toList());
+        map.put("notifications", notifications);
+        map.put("bypassApproval", bypassApproval);
+        map.put("runUnlisted", runUnlisted);
+        map.put("keyVariable", keyVariable);
+        return map;
+    }
+
+    /** The order that {@link #toMap} gave the values of. */
+    @SuppressWarnings("unchecked")
+    public static LaunchOrder of(Map<String, Object> map) {
+        var jobs = ((List<Map<String, Object>>) map.get("jobs"))
+                .stream()
+                        .map(job -> new JobInput(
+                                (String) job.get("job"), (String) job.get("type"), map(read(job.get("parameters")))))
+                        .toList();
+        return new LaunchOrder(
+                (String) map.get("project"),
+                (String) map.get("workflow"),
+                map(read(map.get("variables"))),
+                jobs,
+                (List<Map<String, Object>>) map.get("notifications"),
+                (Boolean) map.get("bypassApproval"),
+                (Boolean) map.get("runUnlisted"),
+                (String) map.get("keyVariable"));
+    }
+
+    @CheckForNull
+    private static Object written(@CheckForNull Object value) {
+        return value instanceof Secret secret
+                ? Map.of(SECRET, secret.getEncryptedValue())
+                : PlainValues.each(value, LaunchOrder::written);
+    }
+
+    @CheckForNull
+    private static Object read(@CheckForNull Object value) {
+        return value instanceof Map<?, ?> map && map.get(SECRET) instanceof String encrypted
+                ? Secret.fromString(encrypted)
+                : PlainValues.each(value, LaunchOrder::read);
+    }
+
+    /** Leaves the values out, as they can be secret. */
+    @Override
+    public String toString() {
+        return "run " + workflow;
+    }
+}

@@ -1,0 +1,149 @@
+package io.jenkins.plugins.zadig.order;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundResolvable;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * A notification of a workflow as one run has it: on or off, and for all channels but webhooks whom it tells. Servers
+ * read it from 4.2 on (zadig-servers 5.20).
+ */
+public final class NotifyInput implements Describable<NotifyInput>, DataBoundResolvable {
+    /** The channels, and where Zadig reads whom they tell; a webhook keeps its address. */
+    private static final Map<String, String> CHANNELS = channels();
+
+    private final int id;
+    private final String type;
+    private boolean enabled = true;
+    private Map<String, Object> config;
+
+    /**
+     * A notification.
+     *
+     * @param id its place in the workflow, from 0
+     * @param type its channel
+     */
+    @DataBoundConstructor
+    public NotifyInput(int id, @CheckForNull String type) {
+        this.id = id;
+        this.type = Util.fixEmptyAndTrim(type);
+    }
+
+    private static Map<String, String> channels() {
+        var channels = new LinkedHashMap<String, String>();
+        channels.put("webhook", "");
+        channels.put("dingding", "dingding_notification_config");
+        channels.put("feishu", "lark_hook_notification_config");
+        channels.put("feishu_app", "lark_group_notification_config");
+        channels.put("feishu_person", "lark_person_notification_config");
+        channels.put("wechat", "wechat_notification_config");
+        channels.put("msteams", "msteams_notification_config");
+        channels.put("mail", "mail_notification_config");
+        return channels;
+    }
+
+    public int getId() {
+        return id;
+    }
+
+    @CheckForNull
+    public String getType() {
+        return type;
+    }
+
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    @DataBoundSetter
+    public void setEnabled(boolean enabled) {
+        this.enabled = enabled;
+    }
+
+    /** Whom it tells, by Zadig's names; {@code null} for a webhook. */
+    @CheckForNull
+    public Map<String, Object> getConfig() {
+        return Unset.view(config);
+    }
+
+    @DataBoundSetter
+    public void setConfig(@CheckForNull Map<String, Object> config) {
+        this.config = Unset.ifEmpty(config);
+    }
+
+    /** For the form. */
+    public String getConfigText() {
+        return JsonText.format(config);
+    }
+
+    @Override
+    public Object bindResolve(StaplerRequest2 request, JSONObject form) {
+        JsonText.bind(form, "configText", this::setConfig);
+        return this;
+    }
+
+    /**
+     * What is sent of it. Servers crash over any channel but a webhook of which nothing is said.
+     *
+     * @throws IllegalArgumentException naming what is missing or unknown
+     */
+    Map<String, Object> toParameters() {
+        var channel = Parameters.present("type", type);
+        var field = CHANNELS.get(channel);
+        if (field == null) {
+            throw new IllegalArgumentException(
+                    Messages.NotifyInput_unknownType(channel, String.join(", ", CHANNELS.keySet())));
+        }
+        var parameters = new LinkedHashMap<String, Object>();
+        parameters.put("id", id);
+        parameters.put("type", channel);
+        parameters.put("enabled", enabled);
+        if (field.isEmpty()) {
+            if (config != null) {
+                throw new IllegalArgumentException(Messages.NotifyInput_webhook());
+            }
+        } else {
+            if (config == null) {
+                throw new IllegalArgumentException(Messages.Parameters_missing("config"));
+            }
+            parameters.put(field, PlainValues.of("config", config));
+        }
+        return parameters;
+    }
+
+    /** The form of it. */
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<NotifyInput> {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.NotifyInput_displayName();
+        }
+
+        @POST
+        public ListBoxModel doFillTypeItems() {
+            var items = new ListBoxModel();
+            CHANNELS.keySet().forEach(items::add);
+            return items;
+        }
+
+        @POST
+        public FormValidation doCheckConfig(@QueryParameter String value) {
+            return JsonText.check(value);
+        }
+    }
+}

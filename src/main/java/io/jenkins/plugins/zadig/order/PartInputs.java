@@ -1,0 +1,65 @@
+package io.jenkins.plugins.zadig.order;
+
+import io.jenkins.plugins.zadig.api.JobChoices.Part;
+import io.jenkins.plugins.zadig.api.WorkflowDetail;
+import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/** What is given to the services, tests or scans of a job: names that exist, their variables and their repositories. */
+final class PartInputs {
+    private final WorkflowDetail.Job job;
+    private final Checkout checkout;
+    private final Planning planning;
+
+    PartInputs(WorkflowDetail.Job job, Checkout checkout, Planning planning) {
+        this.job = job;
+        this.checkout = checkout;
+        this.planning = planning;
+    }
+
+    /** The entries of services, completed; those that are not among the known ones are a problem. */
+    List<Map<String, Object>> services(List<Map<String, Object>> entries, Map<String, Part> known) {
+        var seen = new HashSet<String>();
+        var completed = new ArrayList<Map<String, Object>>();
+        for (Map<String, Object> entry : entries) {
+            var name = Inputs.service(entry);
+            if (!seen.add(name)) {
+                planning.problem(Kind.SERVICE_TWICE, job.name(), name, List.of());
+            } else if (!known.isEmpty() && !known.containsKey(name)) {
+                planning.problem(Kind.UNKNOWN_SERVICE, job.name(), name, List.copyOf(known.keySet()));
+            }
+            completed.add(completed(entry, name, known.getOrDefault(name, Part.NONE)));
+        }
+        return completed;
+    }
+
+    /** The entries of tests or scans, the same. */
+    List<Map<String, Object>> tests(List<Map<String, Object>> entries, String nameField, Map<String, Part> known) {
+        var completed = new ArrayList<Map<String, Object>>();
+        for (Map<String, Object> entry : entries) {
+            var name = Inputs.text(entry.get(nameField));
+            if (!known.isEmpty() && !known.containsKey(name)) {
+                planning.problem(Kind.UNKNOWN_TEST, job.name(), name, List.copyOf(known.keySet()));
+            }
+            completed.add(completed(entry, name, known.getOrDefault(name, Part.NONE)));
+        }
+        return completed;
+    }
+
+    private Map<String, Object> completed(Map<String, Object> entry, String name, Part part) {
+        var place = job.name() + ": " + name;
+        if (Inputs.has(entry, "inputs")) {
+            entry.put("inputs", new VariableInputs(place, planning).pairs(entry.get("inputs"), part.variables()));
+        }
+        if (Inputs.has(entry, "repo_info")) {
+            entry.put(
+                    "repo_info",
+                    new RepositoryInputs(place, checkout, planning)
+                            .complete(Inputs.maps(entry.get("repo_info")), part.repositories()));
+        }
+        return entry;
+    }
+}

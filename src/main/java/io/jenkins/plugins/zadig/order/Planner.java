@@ -1,0 +1,133 @@
+package io.jenkins.plugins.zadig.order;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.JobInput;
+import io.jenkins.plugins.zadig.api.ServerLine;
+import io.jenkins.plugins.zadig.api.WorkflowDetail;
+import io.jenkins.plugins.zadig.api.ZadigClient;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.task.LaunchPlan;
+import io.jenkins.plugins.zadig.task.LaunchRefused;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Asks a server for what an order must be compared with, and plans the order. Sends nothing that changes anything. */
+public final class Planner {
+    private static final Set<String> DEPLOYMENTS = Set.of("zadig-deploy", "zadig-vm-deploy");
+
+    private final ZadigClient client;
+    private final LaunchOrder order;
+
+    private Planner(ZadigClient client, LaunchOrder order) {
+        this.client = client;
+        this.order = order;
+    }
+
+    /**
+     * Checks an order against its workflow. Fails with {@link LaunchRefused} when something in it is wrong, or with a
+     * {@link ZadigException}.
+     */
+    public static CompletableFuture<LaunchPlan> plan(ZadigClient client, LaunchOrder order) {
+        var planner = new Planner(client, order);
+        return client.customWorkflows()
+                .detail(order.project(), order.workflow())
+                .handle((workflow, thrown) -> thrown == null
+                        ? planner.with(workflow)
+                        : planner.withoutDetail(ZadigException.of(thrown)))
+                .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<LaunchPlan> with(WorkflowDetail workflow) {
+        // Asked each time: what an old answer says of a server upgraded since could cost a gate.
+        var line = workflow.approvesByStage()
+                ? CompletableFuture.completedFuture(ServerLine.UP_TO_3_0)
+                : client.line();
+        return line.thenCompose(known -> plan(workflow, known));
+    }
+
+    /** Servers up to 3.0 crash over a stage that was stored without an approval object (zadig-servers 4.4). */
+    private CompletableFuture<LaunchPlan> withoutDetail(ZadigException failure) {
+        if (!(failure instanceof ZadigException.Internal crash) || !crash.description().isEmpty()) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        return client.line()
+                .thenCompose(line -> line == ServerLine.UP_TO_3_3
+                        ? plan(null, ServerLine.UP_TO_3_0)
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    private CompletableFuture<LaunchPlan> plan(@CheckForNull WorkflowDetail workflow, ServerLine line) {
+        var builds = order.jobs().stream().anyMatch(job -> type(job, workflow).equals("zadig-build"));
+        return toldIf(builds, () -> client.registries().list())
+                .thenCompose(registries -> toldIf(needsCodeHosts(workflow, line), () -> client.codeHosts().names())
+                        .thenCompose(codeHosts -> destinations(workflow)
+                                .thenCompose(destinations -> planned(
+                                        new ServerFacts(workflow, line, registries, codeHosts, destinations)))));
+    }
+
+    private CompletableFuture<LaunchPlan> planned(ServerFacts facts) {
+        try {
+            return CompletableFuture.completedFuture(Planning.of(order, facts));
+        } catch (LaunchRefused x) {
+            return CompletableFuture.failedFuture(x);
+        }
+    }
+
+    private static String type(JobInput job, @CheckForNull WorkflowDetail workflow) {
+        var configured = workflow == null ? null : workflow.job(job.job());
+        return configured == null ? job.type() : configured.type();
+    }
+
+    /** Their names are needed where repositories are given, and where those of the workflow must be repeated. */
+    private boolean needsCodeHosts(@CheckForNull WorkflowDetail workflow, ServerLine line) {
+        return order.jobs().stream()
+                .anyMatch(job -> job.parameters().toString().contains("repo_info=")
+                        || line == ServerLine.FROM_3_4_1 && type(job, workflow).equals("freestyle"));
+    }
+
+    private CompletableFuture<Map<String, ServerFacts.Destination>> destinations(@CheckForNull WorkflowDetail workflow) {
+        CompletableFuture<Map<String, ServerFacts.Destination>> all =
+                CompletableFuture.completedFuture(new HashMap<>());
+        for (JobInput job : order.jobs()) {
+            var environment = Inputs.text(job.parameters().get("env_name"));
+            if (DEPLOYMENTS.contains(type(job, workflow)) && !environment.isEmpty()) {
+                var configured = workflow == null ? null : workflow.job(job.job());
+                var production =
+                        configured != null && configured.choices().deployment().production();
+                all = all.thenCompose(known -> destination(environment, production).thenApply(destination -> {
+                    known.put(job.job(), destination);
+                    return known;
+                }));
+            }
+        }
+        return all;
+    }
+
+    private CompletableFuture<ServerFacts.Destination> destination(String environment, boolean production) {
+        return toldIf(true, () -> client.environments().names(order.project(), production))
+                .thenCompose(names -> toldIf(
+                                names != null && names.contains(environment),
+                                () -> client.environments().services(order.project(), environment, production))
+                        .thenApply(services -> new ServerFacts.Destination(names, services)));
+    }
+
+    /** What the server tells; {@code null} when nobody wants it, or this server or user is not told. */
+    private static <T> CompletableFuture<T> toldIf(boolean wanted, Supplier<CompletableFuture<T>> question) {
+        if (!wanted) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return question.get()
+                .handle((answer, thrown) -> {
+                    var failure = thrown == null ? null : ZadigException.of(thrown);
+                    return failure instanceof ZadigException.Unavailable
+                                    || failure instanceof ZadigException.Defect
+                            ? CompletableFuture.<T>failedFuture(failure)
+                            : CompletableFuture.completedFuture(failure == null ? answer : null);
+                })
+                .thenCompose(Function.identity());
+    }
+}

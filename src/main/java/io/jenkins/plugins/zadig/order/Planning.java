@@ -1,0 +1,245 @@
+package io.jenkins.plugins.zadig.order;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.JobInput;
+import io.jenkins.plugins.zadig.api.RunRequest;
+import io.jenkins.plugins.zadig.api.ServerLine;
+import io.jenkins.plugins.zadig.api.VariableInput;
+import io.jenkins.plugins.zadig.api.WorkflowDetail;
+import io.jenkins.plugins.zadig.task.LaunchPlan;
+import io.jenkins.plugins.zadig.task.LaunchProblem;
+import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
+import io.jenkins.plugins.zadig.task.LaunchRefused;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** An order compared with what is known of its server: it becomes a plan, or is refused with all that is wrong. */
+final class Planning {
+    private static final Set<String> TEXTS = Set.of("string", "text");
+
+    private final LaunchOrder order;
+    private final ServerFacts facts;
+    private final Map<String, JobInput> listed = new LinkedHashMap<>();
+    private final List<LaunchProblem> problems = new ArrayList<>();
+    private final List<String> filled = new ArrayList<>();
+    private final List<String> unchecked = new ArrayList<>();
+    private final Map<String, List<String>> checkouts = new LinkedHashMap<>();
+    private final Set<String> secrets = new HashSet<>();
+
+    private Planning(LaunchOrder order, ServerFacts facts) {
+        this.order = order;
+        this.facts = facts;
+        order.jobs().forEach(job -> listed.put(job.job(), job));
+    }
+
+    /**
+     * Plans an order.
+     *
+     * @throws LaunchRefused with all that is wrong
+     */
+    static LaunchPlan of(LaunchOrder order, ServerFacts facts) throws LaunchRefused {
+        var planning = new Planning(order, facts);
+        var plan = planning.plan();
+        if (!planning.problems.isEmpty()) {
+            throw new LaunchRefused(planning.problems);
+        }
+        return plan;
+    }
+
+    ServerFacts facts() {
+        return facts;
+    }
+
+    ServerLine line() {
+        return facts.line();
+    }
+
+    void problem(Kind kind, String subject) {
+        problem(kind, subject, "", List.of());
+    }
+
+    void problem(Kind kind, String subject, String value, List<String> known) {
+        var problem = new LaunchProblem(kind, subject, secrets.contains(value) ? "****" : value, known);
+        if (!problems.contains(problem)) {
+            problems.add(problem);
+        }
+    }
+
+    void nothingListed(WorkflowDetail.Job job, Collection<String> known) {
+        problem(Kind.NOTHING_LISTED, job.name(), "", List.copyOf(known));
+    }
+
+    /** Notes what the plan lists on its own. */
+    void filled(String what) {
+        filled.add(what);
+    }
+
+    /** Notes what could not be compared with the server. */
+    void unchecked(String what) {
+        unchecked.add(what);
+    }
+
+    void mustCheckOut(String job, List<String> repositories) {
+        checkouts.put(job, repositories);
+    }
+
+    void keepSecret(String value) {
+        if (!value.isEmpty()) {
+            secrets.add(value);
+        }
+    }
+
+    /** What this run builds for a job. */
+    BuiltImages builtFor(WorkflowDetail.Job job) {
+        var workflow = facts.workflow();
+        return workflow == null
+                ? BuiltImages.ofAny(listed.values().stream()
+                        .filter(input -> input.type().equals("zadig-build"))
+                        .toList())
+                : BuiltImages.of(job, workflow, listed);
+    }
+
+    /** The services that a job can run for, as far as the workflow tells: its own, and those that are built. */
+    Set<String> servicesOf(WorkflowDetail.Job job) {
+        var services = new TreeSet<>(job.choices().services().keySet());
+        var workflow = facts.workflow();
+        if (workflow != null) {
+            workflow.jobs().stream()
+                    .filter(other -> other.type().equals("zadig-build"))
+                    .forEach(build -> services.addAll(build.choices().services().keySet()));
+        }
+        return services;
+    }
+
+    private LaunchPlan plan() {
+        var workflow = facts.workflow();
+        if (order.jobs().isEmpty()) {
+            problem(Kind.NO_JOBS, "", "", workflow == null ? List.of() : names(workflow));
+        }
+        var jobs = new ArrayList<JobInput>();
+        var seen = new HashSet<String>();
+        for (JobInput input : order.jobs()) {
+            var job = job(input, workflow);
+            if (!seen.add(input.job())) {
+                problem(Kind.JOB_TWICE, input.job());
+            } else if (job != null) {
+                jobs.add(new JobInput(
+                        job.name(), job.type(), JobEffect.of(job.type()).parameters(input, job, this), secrets));
+            }
+        }
+        var fate = fate(workflow);
+        fate.kept().forEach(gate -> jobs.add(new JobInput(gate, JobInput.APPROVAL, Map.of())));
+        var variables = variables(workflow);
+        return new LaunchPlan(
+                new RunRequest(order.project(), order.workflow(), variables, jobs, notifications(workflow)),
+                keyVariable(workflow),
+                fate.kept(),
+                fate.bypassed(),
+                fate.leftOut(),
+                fate.alsoRun(),
+                List.copyOf(filled),
+                List.copyOf(unchecked),
+                optional(workflow),
+                Map.copyOf(checkouts));
+    }
+
+    private static List<String> names(WorkflowDetail workflow) {
+        return workflow.jobs().stream().map(WorkflowDetail.Job::name).toList();
+    }
+
+    /** The job that is meant; {@code null} when it cannot run as it is listed. */
+    @CheckForNull
+    private WorkflowDetail.Job job(JobInput input, @CheckForNull WorkflowDetail workflow) {
+        if (workflow == null) {
+            if (input.type().isEmpty()) {
+                problem(Kind.TYPE_MISSING, input.job());
+                return null;
+            }
+            return new WorkflowDetail.Job(input.job(), input.type(), "", null);
+        }
+        var job = workflow.job(input.job());
+        if (job == null) {
+            problem(Kind.UNKNOWN_JOB, input.job(), "", names(workflow));
+            return null;
+        }
+        if (!input.type().isEmpty() && !job.type().equals(input.type())) {
+            problem(Kind.OTHER_JOB_TYPE, input.job(), input.type(), List.of(job.type()));
+            return null;
+        }
+        // From 3.4.1 to 4.0 the task shows that it does not run, as soon as it is there (zadig-servers 5.11).
+        if (job.runPolicy().equals("default_not_run") && line().isBefore(ServerLine.FROM_3_4_1)) {
+            problem(Kind.NOT_RUN_BY_DEFAULT, job.name());
+        }
+        return job;
+    }
+
+    private Gates.Fate fate(@CheckForNull WorkflowDetail workflow) {
+        if (workflow != null) {
+            return new Gates(workflow, listed.keySet(), line()).fate(order, this);
+        }
+        if (!order.bypassApproval()) {
+            problem(Kind.APPROVALS_UNREADABLE, order.workflow());
+        }
+        unchecked(order.workflow());
+        return Gates.Fate.UNKNOWN;
+    }
+
+    private List<VariableInput> variables(@CheckForNull WorkflowDetail workflow) {
+        if (line() == ServerLine.UP_TO_3_0 || workflow == null) {
+            if (!order.variables().isEmpty()) {
+                problem(Kind.NO_VARIABLES, "", "", List.copyOf(order.variables().keySet()));
+            }
+            return List.of();
+        }
+        return new WorkflowVariables(workflow.variables(), this).inputs(order.variables());
+    }
+
+    /** Each names a notification of the workflow by its place and type (zadig-servers 5.20). */
+    private List<Map<String, Object>> notifications(@CheckForNull WorkflowDetail workflow) {
+        var wanted = order.notifications();
+        if (!wanted.isEmpty() && line().isBefore(ServerLine.FROM_4_2)) {
+            problem(Kind.TOO_OLD, "notifyInputs", "4.2", List.of());
+        } else if (workflow != null) {
+            var known = new ArrayList<String>();
+            workflow.notices().forEach(notice -> known.add(known.size() + ": " + notice.type()));
+            for (Map<String, Object> input : wanted) {
+                var named = Inputs.text(input.get("id")) + ": " + Inputs.text(input.get("type"));
+                if (!known.contains(named)) {
+                    problem(Kind.UNKNOWN_NOTIFICATION, "notifyInputs", named, known);
+                }
+            }
+        }
+        return wanted;
+    }
+
+    /** Jobs that a policy may skip, listed or not. */
+    private static List<String> optional(@CheckForNull WorkflowDetail workflow) {
+        return workflow == null
+                ? List.of()
+                : workflow.jobs().stream()
+                        .filter(job -> job.runPolicy().equals("skip"))
+                        .map(WorkflowDetail.Job::name)
+                        .toList();
+    }
+
+    @CheckForNull
+    private String keyVariable(@CheckForNull WorkflowDetail workflow) {
+        var name = order.keyVariable();
+        if (workflow == null || name.isEmpty() || line() == ServerLine.UP_TO_3_0) {
+            return null;
+        }
+        var declared = VariableInputs.find(workflow.variables(), name);
+        var usable = declared != null
+                && TEXTS.contains(declared.type())
+                && !declared.credential()
+                && !declared.isFixed()
+                && !order.variables().containsKey(name);
+        return usable ? name : null;
+    }
+}

@@ -1,0 +1,150 @@
+package io.jenkins.plugins.zadig.order;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.StoredRepository;
+import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Repositories that a run gives to a job, completed so that what is not said stays as the workflow has it. */
+final class RepositoryInputs {
+    private final String place;
+    private final Checkout checkout;
+    private final Planning planning;
+
+    RepositoryInputs(String place, Checkout checkout, Planning planning) {
+        this.place = place;
+        this.checkout = checkout;
+        this.planning = planning;
+    }
+
+    /**
+     * The list to send.
+     *
+     * @param stored the repositories that there are; {@code null} when the server does not tell
+     */
+    List<Map<String, Object>> complete(List<Map<String, Object>> written, @CheckForNull List<StoredRepository> stored) {
+        var names = new HashMap<Integer, String>();
+        var matched = new HashSet<StoredRepository>();
+        var completed = new ArrayList<Map<String, Object>>();
+        for (Map<String, Object> repository : written) {
+            var same = stored == null ? null : find(repository, stored);
+            if (same != null) {
+                matched.add(same);
+                names.put(same.codehost(), Inputs.text(repository.get("codehost_name")));
+            } else if (stored != null) {
+                planning.problem(
+                        Kind.UNKNOWN_REPOSITORY,
+                        place,
+                        label(repository),
+                        stored.stream().map(StoredRepository::label).toList());
+            }
+            check(repository, same);
+            completed.add(repository);
+        }
+        if (stored != null && !checkout.keepsOthers()) {
+            stored.stream()
+                    .filter(other -> !matched.contains(other))
+                    .map(other -> asStored(other, names, stored))
+                    .filter(Objects::nonNull)
+                    .forEach(completed::add);
+        }
+        return completed;
+    }
+
+    /**
+     * All repositories of a job that lists none; {@code null} when they cannot be named, as the server does not tell the
+     * names of its code hosts.
+     */
+    @CheckForNull
+    List<Map<String, Object>> all(List<StoredRepository> stored) {
+        var hosts = planning.facts().codeHosts();
+        if (hosts == null
+                || !stored.stream().allMatch(other -> other.isRepeatable() && hosts.containsKey(other.codehost()))) {
+            return null;
+        }
+        return stored.stream()
+                .map(other -> other.asInput(hosts.get(other.codehost())))
+                .collect(Collectors.toList());
+    }
+
+    @CheckForNull
+    private Map<String, Object> asStored(
+            StoredRepository other, Map<Integer, String> names, List<StoredRepository> stored) {
+        var hosts = planning.facts().codeHosts();
+        var host = names.getOrDefault(other.codehost(), hosts == null ? null : hosts.get(other.codehost()));
+        if (host != null && other.isRepeatable()) {
+            return other.asInput(host);
+        }
+        planning.problem(
+                Kind.REPOSITORIES_INCOMPLETE,
+                place,
+                other.label(),
+                stored.stream().map(StoredRepository::label).toList());
+        return null;
+    }
+
+    @CheckForNull
+    private StoredRepository find(Map<String, Object> written, List<StoredRepository> stored) {
+        var hosts = planning.facts().codeHosts();
+        var host = Inputs.text(written.get("codehost_name"));
+        if (hosts != null && !hosts.isEmpty() && !hosts.containsValue(host)) {
+            planning.problem(Kind.UNKNOWN_CODEHOST, place, host, List.copyOf(hosts.values()));
+        }
+        return stored.stream()
+                .filter(other -> other.label().equals(label(written)))
+                .filter(other -> hosts == null
+                        || !hosts.containsKey(other.codehost())
+                        || hosts.get(other.codehost()).equals(host)
+                        || !hosts.containsValue(host))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void check(Map<String, Object> repository, @CheckForNull StoredRepository same) {
+        var named = place + ": " + label(repository);
+        if (repository.containsKey("commit_id") && !checkout.commits()) {
+            if (checkout.equals(Checkout.ofBuild())) {
+                planning.problem(Kind.COMMIT_OF_BUILD, named);
+            } else {
+                planning.problem(Kind.TOO_OLD, named + ": commit", "4.2", List.of());
+            }
+        }
+        if (Inputs.text(repository.get("branch")).isEmpty()) {
+            if (same == null || same.branch().isEmpty()) {
+                planning.problem(Kind.BRANCH_MISSING, named);
+            } else {
+                repository.put("branch", same.branch());
+            }
+        }
+        if (checkout.places() && same != null) {
+            same.place(repository);
+        } else if (!checkout.places()) {
+            checkPlace(repository, same, named);
+        }
+    }
+
+    /** Where it is checked out, only freestyle jobs of newer servers let a run say. */
+    private void checkPlace(Map<String, Object> repository, @CheckForNull StoredRepository same, String named) {
+        var kept = new HashMap<String, Object>();
+        if (same != null) {
+            same.place(kept);
+        }
+        Map.of("remote_name", "remote", "checkout_path", "checkoutPath", "submodules", "submodules")
+                .forEach((field, word) -> {
+                    if (repository.containsKey(field) && !repository.get(field).equals(kept.get(field))) {
+                        planning.problem(
+                                Kind.NO_EFFECT, named + ": " + word, "", List.of("codehost", "namespace", "name", "branch", "prs"));
+                    }
+                });
+    }
+
+    private static String label(Map<String, Object> repository) {
+        return Inputs.text(repository.get("repo_namespace")) + "/" + Inputs.text(repository.get("repo_name"));
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.zadig.order;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.Registry;
+import io.jenkins.plugins.zadig.api.ServerLine;
+import io.jenkins.plugins.zadig.api.WorkflowDetail;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is known of a server when an order is planned for it.
+ *
+ * @param workflow {@code null} when the server cannot read it (zadig-servers 4.4)
+ * @param registries {@code null} when the server does not tell, or no job needs one
+ * @param codeHosts their names by number; {@code null} when the server does not tell, or no job needs them
+ * @param destinations where each deployment goes, by its job
+ */
+record ServerFacts(
+        @CheckForNull WorkflowDetail workflow,
+        ServerLine line,
+        @CheckForNull List<Registry> registries,
+        @CheckForNull Map<Integer, String> codeHosts,
+        Map<String, Destination> destinations) {
+    /**
+     * Where a deployment goes.
+     *
+     * @param environments that there are; {@code null} when the server does not tell
+     * @param services that run in the environment, with their modules; {@code null} when the server does not tell
+     */
+    record Destination(
+            @CheckForNull List<String> environments,
+            @CheckForNull Map<String, ? extends Set<String>> services) {
+        static final Destination UNKNOWN = new Destination(null, null);
+    }
+
+    Destination destination(String job) {
+        return destinations.getOrDefault(job, Destination.UNKNOWN);
+    }
+}

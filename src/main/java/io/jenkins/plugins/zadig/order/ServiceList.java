@@ -1,0 +1,48 @@
+package io.jenkins.plugins.zadig.order;
+
+import io.jenkins.plugins.zadig.api.ServerLine;
+import io.jenkins.plugins.zadig.api.WorkflowDetail;
+import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The services that a freestyle, test or scan job runs for, which servers read from 4.2 on (zadig-servers 6.8, 6.9). */
+record ServiceList(WorkflowDetail.Job job, String field, Planning planning) {
+    /** The list, with what this run builds for the job where the job takes its services from a build. */
+    List<Map<String, Object>> filled(List<Map<String, Object>> written) {
+        if (planning.line().isBefore(ServerLine.FROM_3_4_1)) {
+            planning.problem(Kind.TOO_OLD, job.name() + ": services", "4.2", List.of());
+        }
+        var built = planning.builtFor(job);
+        if (built.source() != BuiltImages.Source.LISTED_BUILD) {
+            if (written.isEmpty()) {
+                planning.nothingListed(job, planning.servicesOf(job));
+            }
+            return written;
+        }
+        var services = new ArrayList<>(written);
+        var names = written.stream().map(Inputs::service).toList();
+        built.names().stream().filter(name -> !names.contains(name)).forEach(name -> {
+            // It runs for it in any case, but without its variables and repositories unless it is listed.
+            var parts = name.split("/", 2);
+            services.add(new LinkedHashMap<>(Map.of("service_name", parts[0], "service_module", parts[1])));
+            planning.filled(job.name() + ": " + name);
+        });
+        return services;
+    }
+
+    /** Refuses what jobs of this kind do not read. */
+    void refuse(Map<String, ?> parameters, String name, String word) {
+        if (!Inputs.has(parameters, name)) {
+            return;
+        }
+        if (word.equals("services") && planning.line().isBefore(ServerLine.FROM_3_4_1)) {
+            planning.problem(Kind.TOO_OLD, job.name() + ": services", "4.2", List.of());
+        } else {
+            var instead = word.equals("services") ? List.of("variables", "repos", "tests", "scans") : List.of("services");
+            planning.problem(Kind.NO_EFFECT, job.name() + ": " + word, "", instead);
+        }
+    }
+}

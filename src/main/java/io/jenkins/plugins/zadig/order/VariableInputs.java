@@ -1,0 +1,110 @@
+package io.jenkins.plugins.zadig.order;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.util.Secret;
+import io.jenkins.plugins.zadig.api.Variable;
+import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Values of variables as servers take them: text alone. A variable that a job has not is dropped by them, and a value
+ * outside its options taken (zadig-servers 6.12, 6.13).
+ */
+final class VariableInputs {
+    private final String place;
+    private final Planning planning;
+
+    VariableInputs(String place, Planning planning) {
+        this.place = place;
+        this.planning = planning;
+    }
+
+    /**
+     * The pairs of a job.
+     *
+     * @param known the variables that there are; {@code null} when the server does not tell
+     */
+    List<Map<String, Object>> pairs(@CheckForNull Object written, @CheckForNull List<Variable> known) {
+        var pairs = new ArrayList<Map<String, Object>>();
+        for (Map<String, Object> pair : Inputs.maps(written)) {
+            var key = Inputs.text(pair.get("key"));
+            var variable = known == null ? null : find(known, key);
+            if (known != null && variable == null) {
+                planning.problem(
+                        Kind.UNKNOWN_JOB_VARIABLE,
+                        place,
+                        key,
+                        known.stream().map(Variable::name).toList());
+            } else {
+                pair.put("value", text(place + "." + key, pair.get("value"), variable));
+            }
+            pairs.add(pair);
+        }
+        return pairs;
+    }
+
+    @CheckForNull
+    static Variable find(List<Variable> variables, String name) {
+        return variables.stream()
+                .filter(variable -> variable.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * The text of a value. A boolean takes the spelling of the option that it means; a list is one for a choice of
+     * several.
+     *
+     * @param variable {@code null} when it is not known
+     */
+    String text(String name, @CheckForNull Object value, @CheckForNull Variable variable) {
+        if (value instanceof Secret secret) {
+            planning.keepSecret(secret.getPlainText());
+            return secret.getPlainText();
+        }
+        if (variable != null && variable.isFixed()) {
+            planning.problem(Kind.FIXED_VARIABLE, name);
+        }
+        if (value instanceof List<?> values) {
+            if (variable == null || !variable.type().equals("multi-select")) {
+                planning.problem(Kind.NOT_A_TEXT, name);
+            } else {
+                values.forEach(item -> checkOption(name, Inputs.text(item), variable));
+            }
+            return String.join(",", values.stream().map(Inputs::text).toList());
+        }
+        if (value instanceof Map) {
+            planning.problem(Kind.NOT_A_TEXT, name);
+        }
+        var text = value == null ? "" : value.toString();
+        if (variable == null || variable.options().isEmpty()) {
+            return text;
+        }
+        if (variable.type().equals("multi-select")) {
+            List.of(text.split(",")).forEach(item -> checkOption(name, item, variable));
+            return text;
+        }
+        var spelt = spelt(text, variable);
+        checkOption(name, spelt, variable);
+        return spelt;
+    }
+
+    private static String spelt(String text, Variable variable) {
+        return text.equals("true") || text.equals("false")
+                ? variable.options().stream()
+                        .filter(option -> option.equalsIgnoreCase(text))
+                        .findFirst()
+                        .orElse(text)
+                : text;
+    }
+
+    private void checkOption(String name, String text, Variable variable) {
+        if (variable.type().equals("choice") || variable.type().equals("multi-select")) {
+            if (!variable.options().isEmpty() && !variable.options().contains(text)) {
+                planning.problem(Kind.NOT_AN_OPTION, name, text, variable.options());
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.jenkins.plugins.zadig.simulator;
+
+import java.util.Map;
+
+/**
+ * Lists what a run can name: registries (recorded from 1.18 to 5.0), code hosts and environments (read in the source of
+ * these lines).
+ */
+final class ProjectCalls {
+    private final World world;
+
+    ProjectCalls(World world) {
+        this.world = world;
+    }
+
+    void register(Map<Operation, Call.Handler> handlers) {
+        handlers.put(Operation.LIST_REGISTRIES, call -> registries());
+        handlers.put(Operation.LIST_CODEHOSTS, call -> codehosts());
+        handlers.put(Operation.LIST_ENVIRONMENTS, this::environments);
+        handlers.put(Operation.LIST_PRODUCTION_ENVIRONMENTS, call -> Answer.json(Json.array()));
+        handlers.put(Operation.GET_ENVIRONMENT, this::environment);
+    }
+
+    private Answer registries() {
+        var list = Json.array();
+        world.settings()
+                .registries()
+                .forEach(registry -> list.addObject()
+                        .put("registry_id", registry.id())
+                        .put("address", registry.address())
+                        .put("provider", "native")
+                        .put("region", "")
+                        .put("namespace", registry.namespace())
+                        .put("is_default", false));
+        return Answer.json(list);
+    }
+
+    /** Keys are masked, what else is there is in clear. */
+    private Answer codehosts() {
+        var list = Json.array();
+        world.settings()
+                .codehosts()
+                .forEach(codehost -> list.addObject()
+                        .put("id", codehost.id())
+                        .put("address", codehost.address())
+                        .put("type", "gitlab")
+                        .put("access_token", "******")
+                        .put("private_access_token", PlantedSecrets.OAUTH_TOKEN)
+                        .put("alias", codehost.name()));
+        return Answer.json(list);
+    }
+
+    private Answer environments(Call call) {
+        var list = Json.array();
+        world.project(call.required("projectKey"))
+                .environments
+                .forEach(name -> list.addObject().put("env_key", name).put("production", false));
+        return Answer.json(list);
+    }
+
+    private Answer environment(Call call) {
+        var project = world.project(call.required("projectKey"));
+        if (!project.environments.contains(call.path("name"))) {
+            throw Refusal.notFound();
+        }
+        var answer = Json.object().put("project_key", project.key).put("env_key", call.path("name"));
+        var services = answer.putArray("services");
+        project.services().forEach((service, modules) -> {
+            var containers = services.addObject().put("service_name", service).putArray("containers");
+            modules.forEach(module -> containers.addObject().put("name", module));
+        });
+        return Answer.json(answer);
+    }
+}
