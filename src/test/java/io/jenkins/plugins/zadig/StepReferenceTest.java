@@ -53,9 +53,9 @@ class StepReferenceTest {
                         fields.add(matcher.group(1));
                     }
                     assertThat(fields).isEqualTo(expected);
-                    assertThat(resource(type, "help.html")).containsPattern(EXAMPLE);
+                    assertThat(help(type, "help.html")).containsPattern(EXAMPLE);
                     for (String field : fields) {
-                        assertThat(resource(type, "help-" + field + ".html")).containsPattern(EXAMPLE);
+                        assertThat(help(type, "help-" + field + ".html")).containsPattern(EXAMPLE);
                     }
                 }));
     }
@@ -165,6 +165,14 @@ class StepReferenceTest {
     private static String resource(Class<?> type, String name) throws IOException {
         var file = resourceRoot(type).resolve(type.getSimpleName()).resolve(name);
         assertThat(file).exists();
+        return Files.readString(file, StandardCharsets.UTF_8);
+    }
+
+    private static String help(Class<?> type, String name) throws IOException {
+        var classes = resourceRoot(type).resolve(
+                "../".repeat(type.getPackageName().split("\\.").length)).normalize();
+        var file = HelpFile.of(classes, type, name);
+        assertThat(file).as(name).isNotNull();
         return Files.readString(file, StandardCharsets.UTF_8);
     }
 

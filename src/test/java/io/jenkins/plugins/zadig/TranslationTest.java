@@ -3,13 +3,16 @@ package io.jenkins.plugins.zadig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -58,13 +61,49 @@ class TranslationTest {
     @TestFactory
     Stream<DynamicTest> fieldsHaveHelpInBothLanguages() throws Exception {
         return each("config.jelly", form -> {
+            var type = type(form.getParent());
             var fields = FIELD.matcher(read(form));
             while (fields.find()) {
-                var help = form.resolveSibling("help-" + fields.group(1) + ".html");
-                assertThat(help).exists();
+                var help = HelpFile.of(root(), type, "help-" + fields.group(1) + ".html");
+                assertThat(help).as(fields.group(1)).isNotNull();
                 assertThat(chinese(help)).exists();
             }
         });
+    }
+
+    /** What several classes say alike about a field stands once, in the folder of their superclass. */
+    @TestFactory
+    Stream<DynamicTest> helpIsInherited() throws Exception {
+        var owners = new TreeMap<String, List<Class<?>>>();
+        for (Path help : all(".html")) {
+            owners.computeIfAbsent(help.getFileName() + read(help), alike -> new ArrayList<>())
+                    .add(type(help.getParent()));
+        }
+        return each(".html", help -> {
+            var name = help.getFileName().toString();
+            var alike = owners.get(name + read(help));
+            var parent = type(help.getParent()).getSuperclass();
+            while (parent != null && parent.getName().startsWith(getClass().getPackageName())) {
+                assertThat(alike).as("it says the same").doesNotContain(parent);
+                if (Files.exists(HelpFile.own(root(), parent, name))) {
+                    return;
+                }
+                assertThat(alike.stream().filter(parent::isAssignableFrom))
+                        .as("%s could say it for them", parent.getSimpleName())
+                        .hasSize(1);
+                parent = parent.getSuperclass();
+            }
+        });
+    }
+
+    /** The class that a folder of pages belongs to. */
+    private static Class<?> type(Path folder) throws IOException {
+        var name = root().relativize(folder).toString().replace(File.separatorChar, '.');
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException x) {
+            throw new AssertionError(x);
+        }
     }
 
     @TestFactory
@@ -101,20 +140,20 @@ class TranslationTest {
                         .doesNotContainPattern("<script|<style|\\sstyle=|\\son[a-z]+=|javascript:"));
     }
 
-    private static Stream<DynamicTest> each(String suffix, Check check) throws IOException, URISyntaxException {
-        var root = root();
-        try (var files = Files.walk(root)) {
-            var found = files.filter(file -> file.toString().endsWith(suffix))
-                    .sorted()
-                    .toList();
-            return found.stream().map(file -> dynamicTest(root.relativize(file).toString(), () -> check.of(file)));
+    private static Stream<DynamicTest> each(String suffix, Check check) throws IOException {
+        return all(suffix).stream().map(file -> dynamicTest(root().relativize(file).toString(), () -> check.of(file)));
+    }
+
+    private static List<Path> all(String suffix) throws IOException {
+        try (var files = Files.walk(root())) {
+            return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
         }
     }
 
     /** Where the resources lie among the classes that were built from them. */
-    private static Path root() throws URISyntaxException {
+    private static Path root() {
         var known = TranslationTest.class.getResource("/index.jelly");
-        return Path.of(known.toURI()).getParent();
+        return Path.of(URI.create(known.toString())).getParent();
     }
 
     private static Path chinese(Path english) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
 import io.jenkins.plugins.zadig.config.ZadigServer;
 import io.jenkins.plugins.zadig.order.BuildJob;
+import io.jenkins.plugins.zadig.step.ZadigGetTaskStep;
 import java.util.List;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlElement;
@@ -12,6 +13,7 @@ import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlSelect;
 import org.htmlunit.html.HtmlTextArea;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -134,6 +136,20 @@ class StepFormsTest {
         assertThat(web.goTo(help).asNormalizedText()).startsWith("The registry");
         web.addRequestHeader("Accept-Language", "zh-CN");
         assertThat(web.goTo(help).asNormalizedText()).startsWith("镜像");
+    }
+
+    /** Jenkins and structs look in the folders of the superclasses too. */
+    @Test
+    void helpIsInherited() throws Exception {
+        var step = jenkins.jenkins.getDescriptorByType(ZadigGetTaskStep.DescriptorImpl.class);
+        assertThat(jenkins.executeOnServer(() -> step.getHelpFile("server"))).endsWith("/help/server");
+        web = jenkins.createWebClient();
+        assertThat(web.goTo(step.getDescriptorUrl() + "/help/server").asNormalizedText())
+                .startsWith("The Zadig server, by its name");
+        assertThat(DescribableModel.of(ZadigGetTaskStep.class)
+                        .getParameter("server")
+                        .getHelp())
+                .contains("The Zadig server, by its name");
     }
 
     @Test
