@@ -26,6 +26,8 @@ class RecipesTest {
             "README.md",
             "README.zh-CN.md",
             "docs/recipes.md",
+            "docs/from-zadig.md",
+            "docs/from-zadig.zh-CN.md",
             "docs/getting-started.md",
             "docs/getting-started.zh-CN.md");
 
