@@ -20,6 +20,7 @@ import jenkins.model.Jenkins;
 import jenkins.model.RunAction2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
+import org.springframework.security.access.AccessDeniedException;
 
 @ExportedBean
 public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>> extends Actionable
@@ -188,6 +189,16 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
 
     public @NonNull String getExternalizableId() {
         return project.getFullName() + '#' + getNumber();
+    }
+
+    @CheckForNull
+    public static Run<?, ?> fromExternalizableId(String id) throws IllegalArgumentException, AccessDeniedException {
+        int hash = id.lastIndexOf('#');
+        if (hash <= 0) {
+            throw new IllegalArgumentException("Invalid id");
+        }
+        Job<?, ?> job = Jenkins.get().getItemByFullName(id.substring(0, hash), Job.class);
+        return job == null ? null : job.getBuildByNumber(Integer.parseInt(id.substring(hash + 1)));
     }
 
     @Override

@@ -49,11 +49,11 @@ class SavedFieldsTest {
             KeptTask.class.getName(),
             TaskEnvironment.class.getName(),
             ZadigGlobalConfiguration.class.getName(),
+            "io.jenkins.plugins.zadig.act.OpenTask",
             "io.jenkins.plugins.zadig.act.TaskEndCause",
             "io.jenkins.plugins.zadig.act.TaskEndCause$Told",
             "io.jenkins.plugins.zadig.act.TaskEndTrigger",
             "io.jenkins.plugins.zadig.act.TaskEnds$Memory",
-            "io.jenkins.plugins.zadig.builder.StartedTasks",
             "io.jenkins.plugins.zadig.page.ZadigCause",
             "io.jenkins.plugins.zadig.report.PublishedSuites");
 

@@ -16,6 +16,7 @@ import io.jenkins.plugins.zadig.task.LaunchLost;
 import io.jenkins.plugins.zadig.task.LaunchRefused;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.Timeline;
+import io.jenkins.plugins.zadig.wait.LaunchConsole;
 import io.jenkins.plugins.zadig.wait.TaskConsole;
 import java.io.IOException;
 import java.net.URI;
@@ -77,6 +78,25 @@ public final class Actor {
         return new Actor(run, listener, Connection.open(server, credentialsId, run), credentialsId, mask);
     }
 
+    /**
+     * Resolves what the wait for a task needs after a restart: a credential that is late is waited for as the server is.
+     *
+     * @param server name that the server had
+     * @param address that the server had; it is followed by its address when it has another name now
+     * @throws AbortException when there is no such server any more
+     */
+    @NonNull
+    public static Actor reopen(
+            @NonNull Run<?, ?> run,
+            @NonNull TaskListener listener,
+            @NonNull String server,
+            @NonNull String address,
+            @CheckForNull String credentialsId,
+            @NonNull UnaryOperator<String> mask)
+            throws AbortException {
+        return new Actor(run, listener, Connection.reopen(server, address, credentialsId, run), credentialsId, mask);
+    }
+
     /** The build. */
     @NonNull
     public Run<?, ?> run() {
@@ -93,6 +113,12 @@ public final class Actor {
     @NonNull
     public TaskConsole console(@NonNull TaskRef task) {
         return new TaskConsole(console, task, address());
+    }
+
+    /** The console as it concerns a run that is no task yet. */
+    @NonNull
+    public LaunchConsole launchConsole(@NonNull String workflow) {
+        return new LaunchConsole(console, workflow);
     }
 
     /** Nothing is written to the console any more: the build or its step is over. */
@@ -212,6 +238,12 @@ public final class Actor {
     @NonNull
     public Throwable line(@NonNull Throwable thrown, @NonNull TaskRef about) {
         return line(thrown, errors(about), about);
+    }
+
+    /** The same for what is about neither a task nor a workflow. */
+    @NonNull
+    public Throwable line(@NonNull Throwable thrown, @NonNull String subject) {
+        return line(thrown, errors(subject), null);
     }
 
     private Throwable line(Throwable thrown, ErrorText errors, @CheckForNull TaskRef about) {

@@ -4,9 +4,10 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.zadig.act.BuildTask;
+import io.jenkins.plugins.zadig.act.Opening;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.io.IOException;
-import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -66,21 +67,8 @@ public final class AwaitTaskBuilder extends WaitingBuilder {
     @Override
     boolean perform(BuildWork work) throws InterruptedException, IOException {
         var task = work.task(type, project, workflow, id);
-        work.console(task).waiting();
-        var own = StartedTasks.of(work.run()).find(task);
-        if (own == null) {
-            return new TaskHold(work, task, options(work.text(), WaitOptions.Fate.LEAVE)).await();
-        }
-        var options = options(work.text(), WaitOptions.Fate.CANCEL);
-        own.await(options.onAbort());
-        work.run().save();
-        try {
-            return new TaskHold(work, task, options).await();
-        } finally {
-            if (!Jenkins.get().isTerminating()) {
-                own.close();
-            }
-        }
+        var own = BuildTask.isLaunchedBy(work.run(), task) ? WaitOptions.Fate.CANCEL : WaitOptions.Fate.LEAVE;
+        return work.follow(Opening.await(), task, false, options(work.text(), own), true);
     }
 
     /** Registers the build step. */

@@ -2,24 +2,29 @@ package io.jenkins.plugins.zadig.builder;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
+import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.zadig.act.Actor;
+import io.jenkins.plugins.zadig.act.BuildTask;
+import io.jenkins.plugins.zadig.act.Opening;
+import io.jenkins.plugins.zadig.act.TaskFailed;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.config.Connection;
 import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.config.ErrorText;
-import io.jenkins.plugins.zadig.page.BuildTasks;
-import io.jenkins.plugins.zadig.page.TaskRecord;
 import io.jenkins.plugins.zadig.task.LaunchRefused;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.wait.TaskConsole;
+import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** A build step at work: its build, the way to the server, and the thread that waits for what others do. */
 final class BuildWork {
@@ -94,12 +99,12 @@ final class BuildWork {
         var wantedWorkflow = text.expandOrEmpty(workflow);
         var wantedId = text.expandOrEmpty(id);
         if (wantedProject.isEmpty() && wantedWorkflow.isEmpty() && wantedId.isEmpty()) {
-            var last = StartedTasks.of(run).last();
+            var last = BuildTask.lastLaunched(run);
             if (last == null) {
                 throw new AbortException(Messages.BuildWork_noTask());
             }
-            actor(last.ref().server());
-            return last.ref();
+            actor(last.server());
+            return last;
         }
         if (wantedProject.isEmpty() || wantedWorkflow.isEmpty() || wantedId.isEmpty()) {
             throw new AbortException(Messages.BuildWork_taskMissing());
@@ -137,28 +142,69 @@ final class BuildWork {
         return new TaskConsole(listener, task, client().server());
     }
 
-    /** What the build keeps of a task. */
-    TaskRecord record(TaskRef task) throws AbortException {
-        return BuildTasks.of(run)
-                .record(task, page(task), credentialsId, controller.workers(), UnaryOperator.identity());
-    }
-
     String page(TaskRef task) throws AbortException {
         return task.page(client().server());
     }
 
-    /** What goes wrong with a workflow, as one line. */
-    ErrorText errors(String project, String workflow) throws AbortException {
-        return errorText(Messages.subject_workflow(workflow, project));
-    }
-
     /** What goes wrong with a task, as one line. */
     ErrorText errors(TaskRef task) throws AbortException {
-        return errorText(Messages.subject_task(Long.toString(task.id()), task.workflow()));
+        return actor().errors(task);
     }
 
-    private ErrorText errorText(String subject) throws AbortException {
-        return new ErrorText(connection().server(), connection().credentialsId(), subject);
+    /**
+     * Follows a task to its end; the thread sleeps meanwhile.
+     *
+     * @param launches whether the step starts the task
+     * @param waits whether the build waits for the end
+     * @return whether the build goes on
+     */
+    boolean follow(Opening opening, TaskRef task, boolean launches, WaitOptions options, boolean waits)
+            throws InterruptedException, IOException {
+        var own = launches || BuildTask.isLaunchedBy(run, task) ? run.getExternalizableId() : "";
+        var plan = new BuildTask.Plan(BuildTask.nextStep(run), null, launches, task, own, options, waits);
+        var following = BuildTask.begin(actor(), plan, opening, BuildTask.Display.NONE, null);
+        try {
+            following.end().get();
+            return true;
+        } catch (InterruptedException x) {
+            leave(following, x);
+            throw x;
+        } catch (ExecutionException x) {
+            return judge(x.getCause());
+        }
+    }
+
+    /** The build is aborted. A second time it does not wait for what is left to do. */
+    private static void leave(BuildTask following, InterruptedException cause) throws InterruptedException {
+        following.stop(cause);
+        try {
+            following.end().handle((task, thrown) -> thrown).get();
+        } catch (ExecutionException x) {
+            throw new IllegalStateException(x);
+        } catch (InterruptedException x) {
+            following.stop(cause);
+            following
+                    .end()
+                    .handle((task, thrown) -> thrown)
+                    .completeOnTimeout(cause, 1, TimeUnit.SECONDS)
+                    .join();
+            throw x;
+        }
+    }
+
+    /** The end of the task as that of the build. */
+    private boolean judge(Throwable end) throws AbortException {
+        if (end instanceof TaskFailed failed) {
+            failed.getCauses().forEach(cause -> cause.print(listener));
+            run.setResult(Result.FAILURE);
+            return false;
+        }
+        if (end instanceof FlowInterruptedException interrupted) {
+            interrupted.handle(run, listener);
+            run.setResult(interrupted.getResult());
+            return false;
+        }
+        throw end instanceof AbortException known ? known : new AbortException(end.toString());
     }
 
     /**

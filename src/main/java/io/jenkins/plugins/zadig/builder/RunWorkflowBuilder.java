@@ -7,6 +7,8 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.zadig.act.Actor;
+import io.jenkins.plugins.zadig.act.Launch;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.FormServer;
 import io.jenkins.plugins.zadig.order.KeyValueText;
@@ -159,15 +161,14 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoun
     @Override
     boolean perform(BuildWork work) throws InterruptedException, IOException {
         var options = options(work.text(), WaitOptions.Fate.CANCEL);
-        var launch = new BuildLaunch(work, order(work), options);
-        var plan = launch.plan();
+        var order = order(work);
         if (dryRun) {
-            work.listener()
-                    .getLogger()
-                    .println(work.text().masked(plan.request().preview()));
+            var plan = Actor.get(Launch.plan(work.actor(), order));
+            work.listener().getLogger().println(work.text().masked(plan.request().preview()));
             return true;
         }
-        return launch.run(plan, work.text().expandOrEmpty(remark), wait);
+        var task = work.actor().task(WorkflowType.CUSTOM, order.project(), order.workflow(), 0);
+        return work.follow(Launch.of(order, work.text().expandOrEmpty(remark)), task, true, options, wait);
     }
 
     private LaunchOrder order(BuildWork work) throws AbortException {

@@ -6,6 +6,7 @@ import hudson.Util;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.zadig.act.LostTask;
 import java.io.IOException;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -43,7 +44,7 @@ public abstract class ZadigBuilder extends Builder {
     @Override
     public final boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
-        new LostTasks(build, listener).tell();
+        LostTask.tellEarlier(build, listener);
         return perform(new BuildWork(build, listener, BuildText.of(build, listener), server, credentialsId));
     }
 

@@ -21,16 +21,23 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** A build's way to one server: the server by its name, and the token as the build may use it. */
 public final class Connection {
+    private static final Logger LOGGER = Logger.getLogger(Connection.class.getName());
+
     private static final Duration AFTERWARDS = Duration.ofHours(1);
 
     /** So that what tells tokens apart tells nothing of them. */
     private static final String SALT = UUID.randomUUID().toString();
 
     private final String server;
+
+    /** Where the server was when the connection was opened; that tells it from others, whatever it is called. */
+    private final URI address;
 
     @CheckForNull
     private final String ownCredentialsId;
@@ -45,8 +52,9 @@ public final class Connection {
     private HttpClient http;
     private ZadigClient client;
 
-    private Connection(String server, @CheckForNull String ownCredentialsId, Run<?, ?> run) {
+    private Connection(String server, URI address, @CheckForNull String ownCredentialsId, Run<?, ?> run) {
         this.server = server;
+        this.address = address;
         this.ownCredentialsId = ownCredentialsId;
         this.run = run;
     }
@@ -65,18 +73,52 @@ public final class Connection {
             throws AbortException {
         var configured = Servers.of(run.getParent()).find(Util.fixEmptyAndTrim(server));
         configured.require(Operation.READ, run.getParent());
-        var connection = new Connection(configured.server().getName(), Util.fixEmptyAndTrim(credentialsId), run);
+        var address = uri(configured.server());
+        var connection =
+                new Connection(configured.server().getName(), address, Util.fixEmptyAndTrim(credentialsId), run);
+        connection.connect(address);
+        connection.read(connection.credential(configured));
+        return connection;
+    }
+
+    /**
+     * Resolves the server of a wait that goes on after a restart. It is the one at that address, whatever it is called now;
+     * else the one of that name, which has moved. A credential that is not there yet keeps requests from being sent, as an
+     * outage does.
+     *
+     * @param server name that it had
+     * @param address that it had
+     * @param credentialsId the build's own choice, or {@code null} for the server's credential
+     * @throws AbortException when there is no such server any more
+     */
+    @NonNull
+    public static Connection reopen(
+            @NonNull String server, @NonNull String address, @CheckForNull String credentialsId, @NonNull Run<?, ?> run)
+            throws AbortException {
+        var connection = new Connection(server, URI.create(address), Util.fixEmptyAndTrim(credentialsId), run);
+        var configured = connection.configured();
+        if (configured == null) {
+            throw new AbortException(Messages.Connection_serverGoneAt(server, address));
+        }
         connection.connect(uri(configured.server()));
-        var credential = connection.credential(configured);
+        try {
+            connection.read(connection.credential(configured));
+        } catch (AbortException x) {
+            LOGGER.log(Level.FINE, "A credential is late", x);
+            connection.account = ("late " + address).intern();
+        }
+        return connection;
+    }
+
+    private void read(StringCredentials credential) {
         CredentialsProvider.track(run, credential);
         var token = plain(credential);
         // Thousands of builds wait with the same few.
-        connection.account =
-                (credential.getId() + " " + Integer.toHexString((SALT + token).hashCode())).intern();
+        account = (credential.getId() + " " + Integer.toHexString((SALT + token).hashCode()) + " " + address).intern();
         var claims = TokenClaims.read(token);
-        connection.tokenUser =
-                claims == null || claims.name().isEmpty() ? null : claims.name().intern();
-        return connection;
+        tokenUser = claims == null || claims.name().isEmpty()
+                ? null
+                : claims.name().intern();
     }
 
     /**
@@ -91,10 +133,11 @@ public final class Connection {
         }
     }
 
-    /** The name of the server. */
+    /** The name of the server, as it is called now. */
     @NonNull
     public String server() {
-        return server;
+        var configured = configured();
+        return configured == null ? server : configured.server().getName();
     }
 
     /** The credential in use: the build's own choice, or the server's credential of this moment. */
@@ -230,10 +273,18 @@ public final class Connection {
                         id, kind, run, URIRequirementBuilder.fromUri(url).build());
     }
 
-    /** The server of this moment; {@code null} when there is none of its name any more. */
+    /** The server of this moment; {@code null} when there is none at its address or of its name any more. */
     @CheckForNull
     private Servers.Known configured() {
-        return Servers.of(run.getParent()).named(server);
+        var servers = Servers.of(run.getParent());
+        var named = servers.named(server);
+        if (named != null && isAt(named.server(), address)) {
+            return named;
+        }
+        return servers.all().stream()
+                .filter(known -> isAt(known.server(), address))
+                .findFirst()
+                .orElse(named);
     }
 
     private static String plain(StringCredentials credential) {

@@ -38,6 +38,9 @@ public final class BuildTasks extends InvisibleAction implements RunAction2, Bui
     /** Whether there were too many to keep them all. */
     private volatile boolean full;
 
+    /** What became of tasks when the console could not say it any more. */
+    private volatile List<LateWord> lateWords = new ArrayList<>();
+
     private transient Run<?, ?> run;
     private transient List<TaskRecord> records;
 
@@ -124,6 +127,22 @@ public final class BuildTasks extends InvisibleAction implements RunAction2, Bui
 
     private TaskFile file(TaskEntry entry) {
         return new TaskFile(run.getRootDir().toPath().resolve("zadig").resolve(entry.getNumber() + ".json"));
+    }
+
+    /** Puts a line on the page of the build. */
+    void tell(LateWord word, Executor workers) {
+        synchronized (this) {
+            var more = new ArrayList<>(getLateWords());
+            more.add(word);
+            lateWords = new ArrayList<>(more.subList(Math.max(0, more.size() - MAX_TASKS), more.size()));
+        }
+        save(workers);
+    }
+
+    /** What became of tasks after the console was closed, the latest last. */
+    @Exported(visibility = 2)
+    public List<LateWord> getLateWords() {
+        return lateWords == null ? List.of() : List.copyOf(lateWords);
     }
 
     /** Writes the build's own file. */

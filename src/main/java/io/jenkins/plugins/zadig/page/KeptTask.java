@@ -17,7 +17,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  */
 public record KeptTask(
         SeenTask seen,
-        LaunchNotes notes,
+        KeptNotes notes,
         @CheckForNull Tests tests,
         String environment,
         List<String> images,
@@ -26,7 +26,7 @@ public record KeptTask(
 
     public KeptTask {
         seen = seen == null ? SeenTask.unseen("") : seen;
-        notes = notes == null ? LaunchNotes.NONE : notes;
+        notes = notes == null ? KeptNotes.NONE : notes;
         environment = KeptText.line(environment);
         images = KeptText.list(images);
         deeds = KeptText.list(deeds);
@@ -46,7 +46,7 @@ public record KeptTask(
         return now.at(seen.time()).equals(seen) ? this : new KeptTask(now, notes, tests, environment, images, deeds);
     }
 
-    KeptTask with(LaunchNotes launch) {
+    KeptTask with(KeptNotes launch) {
         return new KeptTask(seen, launch, tests, environment, images, deeds);
     }
 

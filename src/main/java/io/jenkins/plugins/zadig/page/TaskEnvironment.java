@@ -9,7 +9,6 @@ import hudson.model.Run;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,10 +42,10 @@ public final class TaskEnvironment extends InvisibleAction implements Environmen
     /**
      * Notes a task that a build has started or waits for from now on, and writes that into the build.
      *
-     * @param base address of the server
+     * @param url of the task's page in Zadig
      * @param status {@code null} when only a look will tell
      */
-    public static Noted begin(Run<?, ?> run, TaskRef task, URI base, @CheckForNull TaskStatus status) {
+    static Noted begin(Run<?, ?> run, TaskRef task, String url, @CheckForNull TaskStatus status) {
         Noted noted;
         synchronized (run) {
             var all = run.getAction(TaskEnvironment.class);
@@ -54,7 +53,7 @@ public final class TaskEnvironment extends InvisibleAction implements Environmen
                 all = new TaskEnvironment();
                 run.addAction(all);
             }
-            noted = all.begin(task, base);
+            noted = all.begin(task, url);
         }
         if (status != null) {
             noted.saw(status.wire());
@@ -88,9 +87,9 @@ public final class TaskEnvironment extends InvisibleAction implements Environmen
         }
     }
 
-    private Noted begin(TaskRef task, URI base) {
+    private Noted begin(TaskRef task, String url) {
         var known = find(task);
-        var noted = known == null ? new Noted(task, base) : known;
+        var noted = known == null ? new Noted(task, url) : known;
         var all = new ArrayList<>(tasks);
         all.remove(noted);
         all.add(noted);
@@ -123,13 +122,13 @@ public final class TaskEnvironment extends InvisibleAction implements Environmen
         /** Empty while it is not known. */
         private volatile String status = "";
 
-        private Noted(TaskRef task, URI base) {
+        private Noted(TaskRef task, String page) {
             server = task.server();
             type = task.type().word();
             project = task.project();
             workflow = task.workflow();
             id = task.id();
-            url = task.page(base);
+            url = page;
         }
 
         /** Notes a status as a server writes it; without a lock, so that whoever holds one may call it. */

@@ -1,12 +1,13 @@
 package io.jenkins.plugins.zadig.page;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.act.LaunchNotes;
+import io.jenkins.plugins.zadig.act.TaskKeeper;
 import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.report.TestTotals;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
-import io.jenkins.plugins.zadig.wait.Follower;
 import io.jenkins.plugins.zadig.wait.SensitiveValues;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import java.util.logging.Logger;
  * Keeps with a build what becomes of a task. Whoever sees something hands it over and goes on at once: it is written by
  * another thread, and what cannot be written is only logged, as no build depends on it.
  */
-public final class TaskRecord implements Follower {
+public final class TaskRecord implements TaskKeeper {
     private static final Logger LOGGER = Logger.getLogger(TaskRecord.class.getName());
 
     /** No task is looked at more often for those who look at the page. */
@@ -93,6 +94,10 @@ public final class TaskRecord implements Follower {
         if (task == null) {
             return;
         }
+        var noted = environment();
+        if (noted != null) {
+            noted.saw(task.status());
+        }
         var ended = entry.hasEnded();
         entry.setStatus(TaskPicture.standing(task));
         var save = ended != entry.hasEnded();
@@ -119,19 +124,39 @@ public final class TaskRecord implements Follower {
         update(kept -> kept.with(new TaskPicture(mask, kept.seen().secrets()).of(task, Instant.now())));
     }
 
-    /** The task was launched like this. */
-    public void launched(LaunchNotes notes) {
-        executor.execute(() -> update(kept -> kept.with(notes)));
+    @Override
+    public void begun(@CheckForNull TaskStatus status) {
+        TaskEnvironment.begin(build.run(), task(), entry.getUrl(), status);
     }
 
-    /** Its tests are with the build now. */
+    @CheckForNull
+    private TaskEnvironment.Noted environment() {
+        return TaskEnvironment.find(build.run(), task());
+    }
+
+    @Override
+    public void listed(TaskStatus status) {
+        var noted = environment();
+        if (noted != null) {
+            noted.saw(status.wire());
+        }
+    }
+
+    @Override
+    public void launched(LaunchNotes notes) {
+        if (notes.isSpecial()) {
+            executor.execute(() -> update(kept -> kept.with(KeptNotes.of(notes))));
+        }
+    }
+
+    @Override
     public void tests(TestTotals totals) {
         if (totals.total() > 0) {
             executor.execute(() -> update(kept -> kept.with(totals)));
         }
     }
 
-    /** What a product workflow's task made. */
+    @Override
     public void detail(ProductTaskDetail detail) {
         executor.execute(() -> update(kept -> kept.with(detail)));
     }

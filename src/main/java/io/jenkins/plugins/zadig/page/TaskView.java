@@ -43,7 +43,7 @@ public final class TaskView {
 
     /** What was special about its launch. */
     @Exported
-    public LaunchNotes getNotes() {
+    public KeptNotes getNotes() {
         return kept.notes();
     }
 

@@ -33,6 +33,7 @@ public final class TestPublisher {
     private final Run<?, ?> run;
     private final TaskListener listener;
     private final PipelineNode node;
+    private final boolean failuresCount;
 
     /**
      * A publisher.
@@ -40,7 +41,19 @@ public final class TestPublisher {
      * @param node the pipeline's step that the tests belong to, {@code null} in a freestyle build
      */
     public TestPublisher(Run<?, ?> run, TaskListener listener, @CheckForNull FlowNode node) {
+        this(run, listener, node, true);
+    }
+
+    /**
+     * A publisher.
+     *
+     * @param node the pipeline's step that the tests belong to, {@code null} in a freestyle build
+     * @param failuresCount whether failed tests make the build unstable
+     */
+    public TestPublisher(
+            Run<?, ?> run, TaskListener listener, @CheckForNull FlowNode node, boolean failuresCount) {
         this.run = run;
+        this.failuresCount = failuresCount;
         this.listener = listener;
         this.node = node == null ? null : new PipelineNode(node);
     }
@@ -212,6 +225,9 @@ public final class TestPublisher {
     }
 
     private void unstable(TaskRef task, TestTotals totals) {
+        if (!failuresCount) {
+            return;
+        }
         say(task, Messages.TestPublisher_unstable(totals.failed()));
         if (node != null) {
             node.warn(Messages.TestPublisher_failed(totals.failed()));

@@ -13,14 +13,11 @@ final class GraphPause implements Serializable {
     @CheckForNull
     private volatile String why;
 
-    /** Notes why the task waits, {@code null} when it does not. */
-    void because(@CheckForNull String reason) {
+    /** Notes why the task waits, {@code null} when it does not; says whether the graph is to show something else. */
+    boolean because(@CheckForNull String reason) {
+        var changes = (why == null) != (reason == null);
         why = reason;
-    }
-
-    /** Whether the task was noted to wait. */
-    boolean isOn() {
-        return why != null;
+        return changes;
     }
 
     /** Shows what was noted last: those who ask for it are on threads of their own, in any order. */

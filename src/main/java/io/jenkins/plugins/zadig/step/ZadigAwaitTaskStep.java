@@ -3,8 +3,7 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
-import io.jenkins.plugins.zadig.api.WorkflowType;
-import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.act.Opening;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -45,25 +44,8 @@ public final class ZadigAwaitTaskStep extends WaitingTaskStep {
         }
 
         @Override
-        void begin() throws Exception {
-            if (type() == WorkflowType.CUSTOM) {
-                proceed();
-                return;
-            }
-            // A wait has patience with absence, which may pass; that of product workflows does not.
-            tasks().task(project(), workflow(), id())
-                    .whenComplete((now, thrown) -> onWorker(() -> {
-                        if (thrown != null && ZadigException.of(thrown) instanceof ZadigException.Unsupported) {
-                            failed(thrown);
-                        } else {
-                            proceed();
-                        }
-                    }));
-        }
-
-        private void proceed() throws Exception {
-            console().waiting();
-            await();
+        Opening opening() {
+            return Opening.await();
         }
     }
 }

@@ -7,18 +7,17 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.zadig.act.Launch;
+import io.jenkins.plugins.zadig.act.Opening;
 import io.jenkins.plugins.zadig.api.PlainJson;
 import io.jenkins.plugins.zadig.api.WorkflowType;
-import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.config.FormServer;
 import io.jenkins.plugins.zadig.order.KeyValueText;
 import io.jenkins.plugins.zadig.order.LaunchOrder;
 import io.jenkins.plugins.zadig.order.ListedJob;
 import io.jenkins.plugins.zadig.order.LoadedJobs;
 import io.jenkins.plugins.zadig.order.NotifyInput;
-import io.jenkins.plugins.zadig.order.Planner;
-import io.jenkins.plugins.zadig.page.LaunchNotes;
-import io.jenkins.plugins.zadig.task.Launched;
+import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.util.List;
 import java.util.Map;
 import net.sf.json.JSONObject;
@@ -214,8 +213,11 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep implements Dat
         }
     }
 
-    private static final class Execution extends LaunchingExecution {
+    private static final class Execution extends WaitingExecution {
         private static final long serialVersionUID = 1L;
+
+        /** What to run, as JSON. */
+        private final String order;
 
         private final boolean dryRun;
 
@@ -223,44 +225,37 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep implements Dat
         private final String remark;
 
         Execution(ZadigRunCustomWorkflowStep step, StepContext context) throws AbortException {
-            super(context, step, WorkflowType.CUSTOM, step.project, step.workflow, step.order());
+            super(
+                    context,
+                    step,
+                    WorkflowType.CUSTOM,
+                    step.project,
+                    step.workflow,
+                    step.options(WaitOptions.Fate.CANCEL));
+            order = step.order();
             dryRun = step.dryRun;
             remark = step.remark;
         }
 
-        @Override
-        void begin() throws Exception {
-            var launches = controller().launches();
-            var ordered = LaunchOrder.of(order()).keyedBy(connection().launchKeyVariable());
-            then(Planner.plan(connection().client(), ordered), plan -> {
-                launchConsole().planned(plan);
-                if (dryRun) {
-                    listener().getLogger().println(plan.request().preview());
-                    succeed(null);
-                } else if (!isOver()) {
-                    note(LaunchNotes.of(plan));
-                    settle(launches.launch(
-                            connection().client(), plan, connection().tokenUser(), journal()));
-                }
-            });
+        private LaunchOrder ordered() throws Exception {
+            return LaunchOrder.of(PlainJson.read(order)).keyedBy(connection().launchKeyVariable());
         }
 
         @Override
-        void started(Launched launched) throws Exception {
-            if (remark == null || launched.found()) {
-                proceed();
-                return;
+        void begin() throws Exception {
+            if (dryRun) {
+                then(Launch.plan(actor(), ordered()), plan -> {
+                    listener().getLogger().println(plan.request().preview());
+                    succeed(null);
+                });
+            } else {
+                super.begin();
             }
-            connection()
-                    .client()
-                    .customWorkflows()
-                    .remark(workflow(), id(), remark)
-                    .whenComplete((done, thrown) -> onWorker(() -> {
-                        if (thrown != null) {
-                            console().remarkFailed(errors().of(ZadigException.of(thrown)));
-                        }
-                        proceed();
-                    }));
+        }
+
+        @Override
+        Opening opening() throws Exception {
+            return Launch.of(ordered(), Util.fixNull(remark));
         }
     }
 }

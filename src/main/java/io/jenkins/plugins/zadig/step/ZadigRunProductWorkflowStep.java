@@ -6,12 +6,15 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.zadig.act.Launch;
+import io.jenkins.plugins.zadig.act.Opening;
 import io.jenkins.plugins.zadig.api.PlainJson;
 import io.jenkins.plugins.zadig.api.ProductRunRequest;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.order.BuiltService;
 import io.jenkins.plugins.zadig.order.DeployedService;
 import io.jenkins.plugins.zadig.order.ProductOrder;
+import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -135,29 +138,50 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
         }
     }
 
-    private static final class Execution extends LaunchingExecution {
+    private static final class Execution extends WaitingExecution {
         private static final long serialVersionUID = 1L;
 
+        /** What to run, as JSON. */
+        private final String order;
+
         private final boolean dryRun;
+        private final String project;
+        private final String workflow;
 
         Execution(ZadigRunProductWorkflowStep step, StepContext context) throws AbortException {
-            super(context, step, WorkflowType.PRODUCT, step.project, step.workflow, step.order());
+            super(
+                    context,
+                    step,
+                    WorkflowType.PRODUCT,
+                    step.project,
+                    step.workflow,
+                    step.options(WaitOptions.Fate.CANCEL));
+            order = step.order();
             dryRun = step.dryRun;
+            project = step.project;
+            workflow = step.workflow;
+        }
+
+        private ProductRunRequest request() {
+            return ProductRunRequest.of(PlainJson.read(order));
         }
 
         @Override
         void begin() throws Exception {
-            var open = connection();
-            var request = ProductRunRequest.of(order());
             if (dryRun) {
                 // Tells, too, when the server has no product workflows.
-                then(tasks().tasks(project(), workflow(), 1, 1), page -> {
-                    listener().getLogger().println(request.preview());
+                then(connection().client().tasks(WorkflowType.PRODUCT).tasks(project, workflow, 1, 1), page -> {
+                    listener().getLogger().println(request().preview());
                     succeed(null);
                 });
             } else {
-                settle(controller().launches().launch(open.client(), request, open.tokenUser(), journal()));
+                super.begin();
             }
+        }
+
+        @Override
+        Opening opening() {
+            return Launch.of(request());
         }
     }
 }

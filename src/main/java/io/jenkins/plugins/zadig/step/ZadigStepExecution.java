@@ -13,18 +13,18 @@ import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.config.Connection;
 import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.config.ErrorText;
-import io.jenkins.plugins.zadig.task.LaunchLost;
-import io.jenkins.plugins.zadig.task.LaunchRefused;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.wait.TaskConsole;
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -36,13 +36,16 @@ abstract class ZadigStepExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(ZadigStepExecution.class.getName());
 
+    /** Held for an instant only. */
+    private static final Object END = new Object();
+
     @CheckForNull
     private final String server;
 
     @CheckForNull
     private final String credentialsId;
 
-    private transient boolean over;
+    private transient volatile boolean over;
 
     @CheckForNull
     private transient Actor actor;
@@ -113,8 +116,13 @@ abstract class ZadigStepExecution extends StepExecution {
                 Thread.currentThread().interrupt();
                 fail(x);
             } catch (Exception | Error x) {
-                // An error, too: nobody else would end the step.
-                failed(x);
+                if (Jenkins.get().isTerminating()) {
+                    // What fails because Jenkins stops goes on when it has started again.
+                    LOGGER.log(Level.FINE, "Jenkins stops", x);
+                } else {
+                    // An error, too: nobody else would end the step.
+                    failed(x);
+                }
             }
         });
     }
@@ -157,6 +165,12 @@ abstract class ZadigStepExecution extends StepExecution {
             actor = Actor.open(run(), listener(), server, credentialsId, mask);
         }
         return actor;
+    }
+
+    /** The same after a restart, for a server that is known by its address. */
+    final synchronized void reopen(String name, String address) throws IOException, InterruptedException {
+        var mask = new LogMask(getContext().get(ConsoleLogFilter.class), run());
+        actor = Actor.reopen(run(), listener(), name, address, credentialsId, mask);
     }
 
     /** The server, as whom the step may use it. */
@@ -217,14 +231,17 @@ abstract class ZadigStepExecution extends StepExecution {
         return saved;
     }
 
-    final synchronized boolean isOver() {
+    final boolean isOver() {
         return over;
     }
 
-    private synchronized boolean end() {
-        var first = !over;
-        over = true;
-        return first;
+    /** With a lock of its own, as the thread that runs Pipelines must not wait for a credential. */
+    private boolean end() {
+        synchronized (END) {
+            var first = !over;
+            over = true;
+            return first;
+        }
     }
 
     final void succeed(@CheckForNull Object value) {
@@ -241,31 +258,23 @@ abstract class ZadigStepExecution extends StepExecution {
 
     /** Ends the step with one clear line for whatever is no defect of the plugin. */
     final void failed(Throwable thrown) {
-        var cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        var cause = Actor.cause(thrown);
         try {
-            fail(cause instanceof AbortException ? cause : new AbortException(text(cause)));
+            fail(line(cause));
         } catch (Exception x) {
             LOGGER.log(Level.WARNING, cause, () -> "A Zadig step failed in a way it should not");
             fail(cause);
         }
     }
 
-    /** The line for what went wrong; throws it when it is a defect. */
-    private String text(Throwable cause) throws Exception {
-        if (cause instanceof ZadigException failure) {
-            return errors().of(failure);
+    private Throwable line(Throwable cause) throws Exception {
+        if (cause instanceof AbortException || cause instanceof FlowInterruptedException) {
+            return cause;
         }
-        if (cause instanceof LaunchRefused refused) {
-            return errors().of(refused, subject());
+        var line = actor().line(cause, subject());
+        if (line == cause && !(cause instanceof CancellationException)) {
+            LOGGER.log(Level.WARNING, cause, () -> "A Zadig step failed in a way it should not");
         }
-        if (cause instanceof LaunchLost lost) {
-            return lost(lost);
-        }
-        throw new IllegalStateException(cause);
-    }
-
-    /** The line for a lost launch; only steps that launch have one. */
-    String lost(LaunchLost lost) throws Exception {
-        throw new IllegalStateException(lost);
+        return line;
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +32,7 @@ public final class Cancellation {
     private final WorkflowTasks confirmations;
     private final TaskRef task;
     private final Timeline timeline;
+    private final Predicate<WorkflowTask> same;
     private final Instant deadline;
 
     /**
@@ -39,12 +41,23 @@ public final class Cancellation {
      * @param cap longest time to wait for the confirmation
      */
     public Cancellation(ZadigClient client, TaskRef task, Timeline timeline, Duration cap) {
+        this(client, task, timeline, cap, answer -> true);
+    }
+
+    /**
+     * A cancellation of a task that may have a namesake.
+     *
+     * @param same tells whether an answer is about the task
+     */
+    public Cancellation(
+            ZadigClient client, TaskRef task, Timeline timeline, Duration cap, Predicate<WorkflowTask> same) {
         // A call is not repeated beyond the cap: whoever aborts waits for it.
         var once = client.with(ClientLimits.DEFAULT.once());
         this.tasks = once.tasks(task.type());
         this.confirmations = once.background(cap).tasks(task.type());
         this.task = task;
         this.timeline = timeline;
+        this.same = same;
         this.deadline = timeline.now().plus(cap);
     }
 
@@ -63,6 +76,9 @@ public final class Cancellation {
                 .handle((before, thrown) -> {
                     if (thrown != null) {
                         return again(ZadigException.of(thrown), () -> begin(sent));
+                    }
+                    if (!same.test(before)) {
+                        return CompletableFuture.<Result>failedFuture(new ZadigException.Invalid(task + " is another task"));
                     }
                     var status = TaskStatus.of(before.status());
                     if (sent && status == TaskStatus.CANCELLED) {

@@ -1,15 +1,35 @@
 package io.jenkins.plugins.zadig.task;
 
 import io.jenkins.plugins.zadig.api.ZadigException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Where a launch keeps what it must not forget, and whom it tells when something goes wrong. */
+/** Where a launch keeps what it must not forget, and whom it tells what happens meanwhile. */
 public interface LaunchJournal {
+    /** The plan that is about to be sent. It comes again when the workflow was changed meanwhile. */
+    default void planned(LaunchPlan plan) {}
+
     /**
      * Saves the intent. Nothing is sent before this is complete, nor when it fails.
      */
     CompletableFuture<Void> save(LaunchIntent intent);
 
+    /** Nothing was sent of what was saved last, so that there is nothing to look for. */
+    default CompletableFuture<Void> notSent() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** The server cannot be reached, and nothing was sent; the launch waits. Said once for each outage. */
+    default void contactLost(ZadigException why) {}
+
+    /** Whether nobody wants the launch any more, so that nothing that has not been sent is sent. */
+    default boolean isOver() {
+        return false;
+    }
+
     /** The answer was lost; the task is being looked for. */
     void answerLost(ZadigException why);
+
+    /** What a search has found that may be the task; each look tells. */
+    default void candidates(List<Long> ids) {}
 }

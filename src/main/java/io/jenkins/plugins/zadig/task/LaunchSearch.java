@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
@@ -35,6 +36,7 @@ final class LaunchSearch {
     private final LongPredicate claimed;
     private final LongPredicate disputed;
     private final Supplier<List<Long>> told;
+    private final Consumer<List<Long>> heard;
     private final Timeline timeline;
     private final LaunchSettings settings;
 
@@ -52,6 +54,7 @@ final class LaunchSearch {
             LongPredicate claimed,
             LongPredicate disputed,
             Supplier<List<Long>> told,
+            Consumer<List<Long>> heard,
             Timeline timeline,
             LaunchSettings settings,
             WatchSettings patience) {
@@ -62,6 +65,7 @@ final class LaunchSearch {
         this.claimed = claimed;
         this.disputed = disputed;
         this.told = told;
+        this.heard = heard;
         this.timeline = timeline;
         this.settings = settings;
         this.outage = new Outage(patience);
@@ -82,6 +86,7 @@ final class LaunchSearch {
 
     private void judge(List<Long> fitting) {
         outage.end();
+        heard.accept(List.copyOf(fitting));
         var now = timeline.now();
         var closed = Duration.between(began, now).compareTo(settings.window()) >= 0;
         // Without a key and without a creator, anybody's task would fit.

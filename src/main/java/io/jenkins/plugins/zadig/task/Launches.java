@@ -13,6 +13,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +31,9 @@ public final class Launches {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int NEWEST = 10;
     private static final Duration LONGEST_TURN = Duration.ofMinutes(1);
+
+    /** How long a plan holds: no longer than it takes to send it at once. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
 
     /** Tasks that were told of and are looked at each time; a forger must not make them many. */
     private static final int MOST_TOLD = 5;
@@ -47,17 +52,31 @@ public final class Launches {
     }
 
     /**
-     * Sends a plan. Fails with {@link LaunchLost}, {@link LaunchRefused}, a {@link ZadigException}, or whatever the
-     * journal failed with.
+     * Plans a run and sends it. While the server cannot be reached nothing is sent, and the launch waits as long as a
+     * wait would; then it plans anew. Fails with {@link LaunchLost}, {@link LaunchRefused}, a {@link ZadigException}, or
+     * whatever the journal failed with.
      *
+     * @param planning compares what is wanted with the workflow of that moment; asked again when the launch had to wait
      * @param creator whom Zadig will name as the creator, or {@code null} when the token does not tell
      */
     public CompletableFuture<Launched> launch(
-            ZadigClient client, LaunchPlan plan, @CheckForNull String creator, LaunchJournal journal) {
-        return launch(client, new Sending.Custom(plan), creator, journal);
+            ZadigClient client,
+            Supplier<CompletableFuture<LaunchPlan>> planning,
+            @CheckForNull String creator,
+            LaunchJournal journal) {
+        return new Reach(journal).read(planning).thenCompose(plan -> {
+            journal.planned(plan);
+            return launch(client, new Sending.Custom(plan, planning, timeline.nanos()), creator, journal);
+        });
     }
 
-    /** Sends a run of a product workflow, which is not checked before. Fails as that of a plan does. */
+    /** Sends a plan as it is. */
+    CompletableFuture<Launched> launch(
+            ZadigClient client, LaunchPlan plan, @CheckForNull String creator, LaunchJournal journal) {
+        return launch(client, new Sending.Custom(plan, null, timeline.nanos()), creator, journal);
+    }
+
+    /** Sends a run of a product workflow, which is not checked before. Waits and fails as that of an order does. */
     public CompletableFuture<Launched> launch(
             ZadigClient client, ProductRunRequest request, @CheckForNull String creator, LaunchJournal journal) {
         return launch(client, new Sending.Product(request), creator, journal);
@@ -66,22 +85,70 @@ public final class Launches {
     private CompletableFuture<Launched> launch(
             ZadigClient client, Sending sending, @CheckForNull String creator, LaunchJournal journal) {
         var place = new Place(client, sending.type(), sending.project(), sending.workflow());
-        Supplier<CompletableFuture<Launched>> launch = () -> new OneLaunch(place, sending, journal).go(creator);
+        Supplier<CompletableFuture<Launched>> launch = () -> new OneLaunch(place, journal, creator).go(sending);
         return sending.keyed() ? launch.get() : inLane(place.lane(), launch);
+    }
+
+    /** A launch's patience with a server that cannot be reached: nothing is sent meanwhile. */
+    private final class Reach {
+        private final LaunchJournal journal;
+        private final Outage outage = new Outage(patience);
+        private boolean told;
+
+        Reach(LaunchJournal journal) {
+            this.journal = journal;
+        }
+
+        /** Reads, again and again while the server cannot be reached. */
+        <T> CompletableFuture<T> read(Supplier<CompletableFuture<T>> request) {
+            return request.get()
+                    .handle((value, thrown) -> {
+                        if (thrown == null) {
+                            outage.end();
+                            told = false;
+                            return CompletableFuture.completedFuture(value);
+                        }
+                        var cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+                        return cause instanceof ZadigException.Unavailable failure
+                                ? again(failure, () -> read(request))
+                                : CompletableFuture.<T>failedFuture(cause);
+                    })
+                    .thenCompose(Function.identity());
+        }
+
+        /** Tries something again after a while, unless the outage has lasted too long or nobody wants it any more. */
+        <T> CompletableFuture<T> again(ZadigException.Unavailable failure, Supplier<CompletableFuture<T>> next) {
+            if (journal.isOver()) {
+                return CompletableFuture.failedFuture(new CancellationException());
+            }
+            if (outage.isFinal(failure, timeline.nanos())) {
+                return CompletableFuture.failedFuture(failure);
+            }
+            if (!told) {
+                told = true;
+                journal.contactLost(failure);
+            }
+            return timeline.pause(settings.pause()).thenCompose(nothing -> next.get());
+        }
     }
 
     /**
      * Looks for the task of a launch that was under way when the controller stopped. Fails as {@link #launch} does.
      */
     public CompletableFuture<Launched> resume(
-            ZadigClient client, WorkflowType type, String project, String workflow, LaunchIntent intent) {
+            ZadigClient client,
+            WorkflowType type,
+            String project,
+            String workflow,
+            LaunchIntent intent,
+            LaunchJournal journal) {
         var place = new Place(client, type, project, workflow);
         if (intent.isKeyed()) {
-            return found(place, intent, settings);
+            return found(place, intent, settings, journal);
         }
         claims.open(place.lane(), intent);
         // Builds come back one after another, and a task is only a launch's own when no other one can claim it.
-        return inLane(place.lane(), () -> found(place, intent, settings.settlingLong()))
+        return inLane(place.lane(), () -> found(place, intent, settings.settlingLong(), journal))
                 .whenComplete((launched, thrown) -> claims.close(place.lane(), intent));
     }
 
@@ -123,7 +190,7 @@ public final class Launches {
         }
     }
 
-    private LaunchSearch search(Place place, LaunchIntent intent, LaunchSettings how) {
+    private LaunchSearch search(Place place, LaunchIntent intent, LaunchSettings how, LaunchJournal journal) {
         return new LaunchSearch(
                 place.client().background(LONGEST_TURN).tasks(place.type()),
                 place.project(),
@@ -132,13 +199,15 @@ public final class Launches {
                 id -> claims.isClaimed(place.name(id)),
                 id -> claims.isDisputed(place.lane(), place.name(id), id, intent),
                 () -> told.after(place.lane(), intent.baseline(), MOST_TOLD, timeline.now()),
+                journal::candidates,
                 timeline,
                 how,
                 patience);
     }
 
-    private CompletableFuture<Launched> found(Place place, LaunchIntent intent, LaunchSettings how) {
-        return search(place, intent, how)
+    private CompletableFuture<Launched> found(
+            Place place, LaunchIntent intent, LaunchSettings how, LaunchJournal journal) {
+        return search(place, intent, how, journal)
                 .find()
                 .thenApply(id -> launched(place, id, true))
                 .whenComplete((launched, thrown) -> {
@@ -180,26 +249,52 @@ public final class Launches {
     /** One run on its way to the server. */
     private final class OneLaunch {
         private final Place place;
-        private final Sending sending;
         private final LaunchJournal journal;
 
-        OneLaunch(Place place, Sending sending, LaunchJournal journal) {
+        @CheckForNull
+        private final String creator;
+
+        private final Reach reach;
+
+        OneLaunch(Place place, LaunchJournal journal, @CheckForNull String creator) {
             this.place = place;
-            this.sending = sending;
             this.journal = journal;
+            this.creator = creator;
+            reach = new Reach(journal);
         }
 
-        CompletableFuture<Launched> go(@CheckForNull String creator) {
+        CompletableFuture<Launched> go(Sending sending) {
+            return reach.read(this::baseline)
+                    .thenCompose(baseline -> fresh(sending).thenCompose(now -> go(sending, now, baseline)));
+        }
+
+        private CompletableFuture<Launched> go(Sending before, Sending now, long baseline) {
+            if (before.keyed() && !now.keyed()) {
+                return inLane(place.lane(), () -> go(now));
+            }
+            var key = newKey();
+            var intent = now.intent(key, baseline, timeline.now().toEpochMilli(), creator);
+            return journal.save(intent).thenCompose(saved -> sendOnce(now, intent));
+        }
+
+        /** Plans anew what has waited, as an approval may have been added to the workflow meanwhile. */
+        private CompletableFuture<Sending> fresh(Sending sending) {
+            if (!(sending instanceof Sending.Custom custom)
+                    || custom.planning() == null
+                    || timeline.nanos() - custom.plannedNanos() < FRESH.toNanos()) {
+                return CompletableFuture.completedFuture(sending);
+            }
+            return reach.read(custom.planning()).thenApply(plan -> {
+                journal.planned(plan);
+                return new Sending.Custom(plan, custom.planning(), timeline.nanos());
+            });
+        }
+
+        private CompletableFuture<Long> baseline() {
             return place.tasks()
                     // Tasks of one second come in any order, so the first row alone may not be the newest.
                     .tasks(place.project(), place.workflow(), 1, NEWEST)
-                    .thenCompose(this::baseline)
-                    .thenCompose(baseline -> {
-                        var key = newKey();
-                        var intent =
-                                sending.intent(key, baseline, timeline.now().toEpochMilli(), creator);
-                        return journal.save(intent).thenCompose(saved -> sendOnce(intent));
-                    });
+                    .thenCompose(this::baseline);
         }
 
         /**
@@ -216,27 +311,27 @@ public final class Launches {
                             .thenApply(found -> 0L);
         }
 
-        private CompletableFuture<Launched> sendOnce(LaunchIntent intent) {
+        private CompletableFuture<Launched> sendOnce(Sending sending, LaunchIntent intent) {
             if (intent.isKeyed()) {
-                return send(intent, 1);
+                return send(sending, intent);
             }
             claims.open(place.lane(), intent);
-            return send(intent, 1).whenComplete((launched, thrown) -> claims.close(place.lane(), intent));
+            return send(sending, intent).whenComplete((launched, thrown) -> claims.close(place.lane(), intent));
         }
 
-        private CompletableFuture<Launched> send(LaunchIntent intent, int attempt) {
+        private CompletableFuture<Launched> send(Sending sending, LaunchIntent intent) {
             return sending.send(place.client(), intent.key())
                     .handle((id, thrown) -> thrown == null
                             ? CompletableFuture.completedFuture(launched(place, id, false))
-                            : notAnswered(ZadigException.of(thrown), intent, attempt))
+                            : notAnswered(ZadigException.of(thrown), sending, intent))
                     .thenCompose(Function.identity());
         }
 
-        private CompletableFuture<Launched> notAnswered(ZadigException failure, LaunchIntent intent, int attempt) {
+        private CompletableFuture<Launched> notAnswered(
+                ZadigException failure, Sending sending, LaunchIntent intent) {
             if (failure.delivery() == ZadigException.Delivery.NEVER_SENT) {
-                var again = failure instanceof ZadigException.Unavailable && attempt < settings.connectAttempts();
-                return again
-                        ? timeline.pause(settings.pause()).thenCompose(nothing -> send(intent, attempt + 1))
+                return failure instanceof ZadigException.Unavailable unreachable
+                        ? journal.notSent().thenCompose(nothing -> reach.again(unreachable, () -> go(sending)))
                         : CompletableFuture.failedFuture(failure);
             }
             if (failure instanceof ZadigException.Internal internal) {
@@ -248,17 +343,17 @@ public final class Launches {
                 return CompletableFuture.failedFuture(failure);
             }
             journal.answerLost(failure);
-            return found(place, intent, settings);
+            return found(place, intent, settings, journal);
         }
 
         /** An error without a code can come from before or after the task was made; one look that succeeds tells. */
         private CompletableFuture<Launched> afterError(ZadigException failure, LaunchIntent intent) {
-            return search(place, intent, settings)
+            return search(place, intent, settings, journal)
                     .look()
                     .handle((fitting, thrown) -> {
                         if (thrown != null) {
                             journal.answerLost(failure);
-                            return found(place, intent, settings);
+                            return found(place, intent, settings, journal);
                         }
                         if (fitting.isEmpty()) {
                             return CompletableFuture.<Launched>failedFuture(failure);

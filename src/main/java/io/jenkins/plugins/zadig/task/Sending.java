@@ -8,6 +8,7 @@ import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** What a launch sends; in nothing else do launches of the two types of workflows differ. */
 sealed interface Sending {
@@ -28,8 +29,14 @@ sealed interface Sending {
     @CheckForNull
     LaunchRefused refusal(ZadigException.Internal failure);
 
-    /** A run of a custom workflow. */
-    record Custom(LaunchPlan plan) implements Sending {
+    /**
+     * A run of a custom workflow.
+     *
+     * @param planning makes the plan anew; {@code null} when it stays as it is
+     * @param plannedNanos when it was made
+     */
+    record Custom(
+            LaunchPlan plan, @CheckForNull Supplier<CompletableFuture<LaunchPlan>> planning, long plannedNanos) implements Sending {
         @Override
         public WorkflowType type() {
             return WorkflowType.CUSTOM;
@@ -52,7 +59,7 @@ sealed interface Sending {
 
         @Override
         public LaunchIntent intent(String key, long baseline, long createdMillis, @CheckForNull String creator) {
-            return new LaunchIntent(key, plan.keyVariable(), baseline, createdMillis, creator, plan);
+            return LaunchIntent.of(plan, key, baseline, createdMillis, creator);
         }
 
         @Override

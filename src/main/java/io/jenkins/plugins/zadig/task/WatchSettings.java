@@ -36,6 +36,11 @@ public record WatchSettings(
 
     /** How long a failure must last before it ends a wait. */
     Duration patience(ZadigException failure) {
+        // A credential that cannot be found keeps requests from being sent: its provider can be late.
+        if (failure instanceof ZadigException.Unauthorized
+                && failure.delivery() == ZadigException.Delivery.NEVER_SENT) {
+            return giveUp;
+        }
         if (failure instanceof ZadigException.Unauthorized || failure instanceof ZadigException.Forbidden) {
             return confirmDenial;
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.wait;
 
+import hudson.console.HyperlinkNote;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.task.LaunchPlan;
@@ -49,5 +50,25 @@ public final class LaunchConsole {
     /** That the build was aborted while the run was being sent. */
     public void aborted() {
         say(Messages.console_abortLaunch());
+    }
+
+    /** That the build is aborted again, and does not even wait for what it has to undo. */
+    public void abortedAgain() {
+        say(Messages.console_abortedAgain());
+    }
+
+    /**
+     * That Zadig has not said in time what became of the run.
+     *
+     * @param pages of the tasks that may be it
+     */
+    public void unanswered(List<String> pages) {
+        say(Messages.console_unanswered());
+        pages.forEach(page -> say("  - " + HyperlinkNote.encodeTo(page, page)));
+    }
+
+    /** That nothing can be sent, as the server does not answer. */
+    public void contactLost(String why) {
+        say(Messages.console_launchWaits(why));
     }
 }

@@ -16,8 +16,10 @@ import io.jenkins.plugins.zadig.task.TimeSpan;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What a build's console shows of a task: one line for each change. Zadig's texts are made harmless, links are real. */
 public final class TaskConsole {
@@ -30,10 +32,38 @@ public final class TaskConsole {
     private final TaskRef task;
     private final URI base;
 
+    /** What changes were told, as hash codes in their order. */
+    private final Set<Integer> told = new LinkedHashSet<>();
+
+    /** What an earlier console of the task has told; {@code null} after the first look. */
+    @CheckForNull
+    private Set<Integer> toldBefore;
+
     public TaskConsole(TaskListener listener, TaskRef task, URI base) {
+        this(listener, task, base, List.of());
+    }
+
+    /**
+     * A console that goes on after a restart of the controller.
+     *
+     * @param toldBefore what {@link #told()} was then
+     */
+    public TaskConsole(TaskListener listener, TaskRef task, URI base, List<Integer> toldBefore) {
         this.listener = listener;
         this.task = task;
         this.base = base;
+        this.toldBefore = Set.copyOf(toldBefore);
+        told.addAll(toldBefore);
+    }
+
+    /** Whether it is about this task. */
+    public boolean isOf(TaskRef other) {
+        return task.equals(other);
+    }
+
+    /** The changes that were told, so that they are not told again after a restart. */
+    public synchronized List<Integer> told() {
+        return List.copyOf(told);
     }
 
     /** A line about the task, which begins with a link to its page. */
@@ -42,7 +72,12 @@ public final class TaskConsole {
     }
 
     private String name() {
-        return PlainText.line(task.toString());
+        return name(task);
+    }
+
+    /** A task as it is called in front of users. */
+    public static String name(TaskRef task) {
+        return PlainText.line(task.id() == 0 ? task.workflow() : task.toString());
     }
 
     private String page() {
@@ -52,11 +87,6 @@ public final class TaskConsole {
     /** That the build has started the task, or has found it when Zadig's answer was lost. */
     public void launched(boolean found) {
         say(found ? Messages.console_found(page()) : Messages.console_launched(page()));
-    }
-
-    /** That the task was started for a build that is no longer there. */
-    public void launchedTooLate() {
-        say(Messages.console_lateLaunch(page()));
     }
 
     /** That the remark of the task is not as wanted. */
@@ -74,11 +104,17 @@ public final class TaskConsole {
      *
      * @param now the task with the changes
      */
-    public void changes(WorkflowTask now, List<Change> changes) {
+    public synchronized void changes(WorkflowTask now, List<Change> changes) {
+        var known = toldBefore;
+        // The first look shows as new whatever has happened so far.
+        toldBefore = null;
         changes.forEach(change -> {
             var line = line(now, change);
             if (!line.isEmpty()) {
-                say(line);
+                told.add(line.hashCode());
+                if (known == null || !known.contains(line.hashCode())) {
+                    say(line);
+                }
             }
         });
     }
@@ -241,7 +277,12 @@ public final class TaskConsole {
 
     /** That the build does not wait for the task any longer, which goes on. */
     public void left() {
-        say(Messages.console_left(page()));
+        say(left(page()));
+    }
+
+    /** The same as a line. */
+    public static String left(String page) {
+        return Messages.console_left(page);
     }
 
     /** That the task is being cancelled. */
@@ -251,22 +292,20 @@ public final class TaskConsole {
 
     /** How that went. */
     public void cancelled(Cancellation.Result result) {
+        say(cancellation(result));
+    }
+
+    /** The same as a line. */
+    public static String cancellation(Cancellation.Result result) {
         if (result.wasOver()) {
-            say(Messages.console_wasOver());
-            ended(result.task());
-        } else {
-            say(result.confirmed() ? Messages.console_cancelled() : Messages.console_cancelledUnconfirmed());
+            return Messages.console_because(Messages.console_wasOver(), ending(result.task()));
         }
+        return result.confirmed() ? Messages.console_cancelled() : Messages.console_cancelledUnconfirmed();
     }
 
-    /** That it could not be cancelled. */
-    public void notCancelled(String why) {
-        say(Messages.console_notCancelled(why, page()));
-    }
-
-    /** That the build does not even wait for the cancellation. */
-    public void abortedAgain() {
-        say(Messages.console_abortedAgain());
+    /** That a task could not be cancelled. */
+    public static String notCancelled(String why, String page) {
+        return Messages.console_notCancelled(why, page);
     }
 
     /** How a task ended, in one sentence that names the job or the person behind it. */

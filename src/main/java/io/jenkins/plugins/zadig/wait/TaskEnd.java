@@ -6,6 +6,7 @@ import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.task.Outcome;
 import io.jenkins.plugins.zadig.task.TaskStatus;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -20,16 +21,20 @@ public record TaskEnd(Result result, TaskFailure cause, String letPass) {
      * The meaning of an ended task.
      *
      * @param unstable what a task counts as that passed although a job of it failed
+     * @param mask takes the secrets of the build out of a text, as others hide what has one in it
      */
-    public static TaskEnd of(WorkflowTask task, String url, WaitOptions.Unstable unstable) {
+    public static TaskEnd of(
+            WorkflowTask task, String url, WaitOptions.Unstable unstable, UnaryOperator<String> mask) {
         var ref = PlainText.line(task.workflow() + " #" + task.id());
         var own = result(Outcome.of(TaskStatus.of(task.status())));
         var letPass = letPass(task);
         if (own != Result.SUCCESS || letPass.isEmpty()) {
-            return new TaskEnd(own, new TaskFailure(Messages.error_ended(ref, TaskConsole.ending(task)), url, own), "");
+            var why = mask.apply(Messages.error_ended(ref, TaskConsole.ending(task)));
+            return new TaskEnd(own, new TaskFailure(why, mask.apply(url), own), "");
         }
         var result = Result.fromString(unstable.name());
-        return new TaskEnd(result, new TaskFailure(Messages.error_letPass(ref, letPass), url, result), letPass);
+        var why = mask.apply(Messages.error_letPass(ref, letPass));
+        return new TaskEnd(result, new TaskFailure(why, mask.apply(url), result), letPass);
     }
 
     private static String letPass(WorkflowTask task) {

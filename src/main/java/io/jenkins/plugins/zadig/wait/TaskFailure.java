@@ -4,6 +4,7 @@ import hudson.console.HyperlinkNote;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /** That a task did not end well: the reason that a build shows, in the words of its locale at the time. */
 public final class TaskFailure extends CauseOfInterruption {
@@ -20,11 +21,13 @@ public final class TaskFailure extends CauseOfInterruption {
     }
 
     @Override
+    @Whitelisted
     public String getShortDescription() {
         return Messages.console_withPage(description, url);
     }
 
     /** The task's page in Zadig. */
+    @Whitelisted
     public String getUrl() {
         return url;
     }

@@ -87,6 +87,12 @@ public final class TaskWait implements WatchListener {
         follower.begin();
     }
 
+    /** Goes on after a restart: limits hold before the first look, too, as the server may not answer. */
+    public synchronized void resume() {
+        times = times.seen(times.phase(), now());
+        limit();
+    }
+
     /** The time, as it goes on from the start of the wait whatever becomes of the clock. */
     private Instant now() {
         return began.plusNanos(timeline.nanos() - beganNanos);

@@ -20,6 +20,14 @@ public final class WaitChoices {
     }
 
     @NonNull
+    public static ListBoxModel testFailures() {
+        var items = new ListBoxModel();
+        items.add(Messages.WaitChoices_unstable(), "");
+        items.add(Messages.WaitChoices_ignore(), "ignore");
+        return items;
+    }
+
+    @NonNull
     public static ListBoxModel logs() {
         var items = new ListBoxModel();
         items.add(Messages.WaitChoices_logsFailed(), "");

@@ -42,8 +42,16 @@ public final class WaitOptions implements Serializable {
         FAILURE
     }
 
+    /** What failing tests of a task do to the build. */
+    public enum TestFailures {
+        UNSTABLE,
+        /** They are with the build, and that is all. */
+        IGNORE
+    }
+
     private final boolean propagate;
     private final boolean tests;
+    private final TestFailures testFailures;
     private final Logs logs;
     private final int logLines;
     private final Unstable unstableAs;
@@ -56,6 +64,7 @@ public final class WaitOptions implements Serializable {
     private WaitOptions(Words words) throws AbortException {
         propagate = words.propagate;
         tests = words.tests;
+        testFailures = choice("testFailures", words.testFailures, TestFailures.UNSTABLE);
         logs = choice("logs", words.logs, Logs.FAILED);
         logLines = words.logLines;
         if (logLines < 1 || logLines > MAX_LOG_LINES) {
@@ -74,6 +83,7 @@ public final class WaitOptions implements Serializable {
     public static final class Words {
         public boolean propagate = true;
         public boolean tests = true;
+        public String testFailures;
         public String logs;
         public int logLines = DEFAULT_LOG_LINES;
         public String unstableAs;
@@ -113,7 +123,7 @@ public final class WaitOptions implements Serializable {
     }
 
     private static String written(Enum<?> constant) {
-        return constant instanceof Fate || constant instanceof Logs
+        return constant instanceof Fate || constant instanceof Logs || constant instanceof TestFailures
                 ? constant.name().toLowerCase(Locale.ROOT)
                 : constant.name();
     }
@@ -136,6 +146,11 @@ public final class WaitOptions implements Serializable {
 
     public boolean tests() {
         return tests;
+    }
+
+    /** Whether failing tests make the build unstable: what is not propagated changes nothing but what is returned. */
+    public boolean failingTestsCount() {
+        return propagate && testFailures == TestFailures.UNSTABLE;
     }
 
     public Logs logs() {

@@ -138,7 +138,7 @@ class KeptTaskTest {
                 .singleElement()
                 .extracting(SeenTask.Stage::jobs)
                 .isEqualTo(List.of());
-        assertThat(kept.notes()).isEqualTo(LaunchNotes.NONE);
+        assertThat(kept.notes()).isEqualTo(KeptNotes.NONE);
         assertThat(kept.with(new TestTotals(3, 2, 1)).tests()).isEqualTo(new KeptTask.Tests(3, 2, 1));
     }
 

@@ -250,7 +250,7 @@ class LaunchSearchTest {
 
         var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
         var launched =
-                time.valueOf(restarted.resume(client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(0)));
+                time.valueOf(restarted.resume(client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(0), new MemoryJournal()));
 
         assertThat(launched).isEqualTo(new Launched(1, true));
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
@@ -275,7 +275,7 @@ class LaunchSearchTest {
 
         var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
         var failure =
-                time.failureOf(restarted.resume(client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(0)));
+                time.failureOf(restarted.resume(client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(0), new MemoryJournal()));
 
         assertThat(failure).isInstanceOf(LaunchLost.class);
         assertThat(zadig.requests(Operation.CREATE_TASK)).isEmpty();
@@ -309,8 +309,8 @@ class LaunchSearchTest {
 
         // The first one can have either of them, so nobody knows whose the second one is.
         var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
-        var ofAny = restarted.resume(client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(0));
-        var ofSecond = restarted.resume(client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(1));
+        var ofAny = restarted.resume(client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(0), new MemoryJournal());
+        var ofSecond = restarted.resume(client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(1), new MemoryJournal());
 
         assertThat(((LaunchLost) time.failureOf(ofAny)).candidates()).containsExactlyInAnyOrder(1L, 2L);
         assertThat(((LaunchLost) time.failureOf(ofSecond)).candidates()).containsExactly(2L);

@@ -15,7 +15,7 @@ class LaunchSettingsTest {
 
         assertThat(LaunchSettings.DEFAULT.within(other))
                 .isEqualTo(new LaunchSettings(
-                        LaunchSettings.DEFAULT.connectAttempts(), LaunchSettings.DEFAULT.pause(), other, SETTLE));
+                        LaunchSettings.DEFAULT.pause(), other, SETTLE));
     }
 
     @Test

@@ -1,11 +1,8 @@
 package io.jenkins.plugins.zadig.task;
 
+import io.jenkins.plugins.zadig.api.RecordJson;
 import io.jenkins.plugins.zadig.api.ZadigException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,12 +19,9 @@ final class MemoryJournal implements LaunchJournal {
     }
 
     private static LaunchIntent written(LaunchIntent intent) {
-        var bytes = new ByteArrayOutputStream();
-        try (var out = new ObjectOutputStream(bytes)) {
-            out.writeObject(intent);
-            out.flush();
-            return (LaunchIntent) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
-        } catch (IOException | ClassNotFoundException x) {
+        try {
+            return RecordJson.read(RecordJson.write(intent), LaunchIntent.class);
+        } catch (IOException x) {
             throw new AssertionError(x);
         }
     }

@@ -18,9 +18,9 @@ import io.jenkins.plugins.zadig.simulator.SimulatedTask;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -249,7 +249,7 @@ final class OneLife implements AutoCloseable {
                         client(own), new TaskRef(zadig.url().toString(), type, "shop", workflow(), launched.id()));
             } else if (failure == null && intent != null) {
                 tell("build " + number + " looks for its task");
-                settle(own, own.launches.resume(client(own), type, "shop", workflow(), intent));
+                settle(own, own.launches.resume(client(own), type, "shop", workflow(), intent, new MemoryJournal()));
             } else if (failure == null) {
                 time.after(COMING_BACK, () -> own.alive(() -> begin(own)));
             }

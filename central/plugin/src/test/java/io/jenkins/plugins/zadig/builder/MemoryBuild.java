@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.builder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import central.memory.IndexedExtensions;
 import hudson.AbortException;
 import hudson.console.ConsoleNote;
 import hudson.model.AbstractBuild;
@@ -13,9 +14,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -100,13 +105,22 @@ final class MemoryBuild extends AbstractBuild<MemoryProject, MemoryBuild> {
     /** Takes the build away as a controller does that stops: nothing more of it happens. */
     MemoryBuild lose() {
         over.countDown();
+        IndexedExtensions.restart();
         return this;
     }
 
-    /** Waits for the thread of a build that was taken away, as it cannot be stopped as a controller is. */
-    void join() throws InterruptedException {
-        executor.join(PATIENCE.toMillis());
-        assertThat(executor.isAlive()).as(console()).isFalse();
+    /** The files of tasks that the build still has to do with. */
+    List<Path> openTasks() throws IOException {
+        var folder = getRootDir().toPath().resolve("zadig");
+        var open = new ArrayList<Path>();
+        try (var files = Files.newDirectoryStream(folder, "open-*.json")) {
+            for (Path file : files) {
+                if (Files.readString(file).contains("\"open\":true")) {
+                    open.add(file);
+                }
+            }
+        }
+        return open;
     }
 
     MemoryBuild end(Result expected) throws InterruptedException {

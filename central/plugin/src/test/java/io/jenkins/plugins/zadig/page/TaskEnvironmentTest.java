@@ -26,7 +26,7 @@ class TaskEnvironmentTest {
     }
 
     private TaskEnvironment.Noted begin(TaskRef task, TaskStatus status) {
-        return TaskEnvironment.begin(build, task, BASE, status);
+        return TaskEnvironment.begin(build, task, task.page(BASE), status);
     }
 
     private Map<String, String> variables() throws Exception {

@@ -92,7 +92,7 @@ class TaskConsoleTest {
                         "[broken #1] Tests: 2 total, 1 failed, 0 skipped (smoke)",
                         "[broken #1]   failed: shop.OrderTest.orders — was 500",
                         "[broken #1] failed after 0s: job bad — exit status 1 " + page(),
-                        "broken #1 failed after 0s: job bad — exit status 1 (" + page() + ")");
+                        "ERROR: broken #1 failed after 0s: job bad — exit status 1 (" + page() + ")");
         assertThat(run.log()).doesNotContain("UNSTABLE", "\tat ").containsOnlyOnce("Stage run");
     }
 
@@ -113,6 +113,6 @@ class TaskConsoleTest {
                 .contains(
                         "[broken #1]   bad：失败，用时 0s — exit status 1",
                         "[broken #1] 失败，用时 0s：任务 bad — exit status 1 " + page(),
-                        "broken #1 失败，用时 0s：任务 bad — exit status 1（" + page() + "）");
+                        "ERROR: broken #1 失败，用时 0s：任务 bad — exit status 1（" + page() + "）");
     }
 }

@@ -12,6 +12,16 @@ public final class PreviewNode extends FlowNode {
         this.function = function;
     }
 
+    private PreviewNode(PreviewNode before) {
+        super(null, before.getId() + "+", List.of(before));
+        this.function = "end";
+    }
+
+    /** A node that follows this one, as the step of this one is over. */
+    PreviewNode next() {
+        return new PreviewNode(this);
+    }
+
     /** The name of the step, for example {@code zadigAwaitTask}. */
     public String function() {
         return function;

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.zadig.preview;
 
 import hudson.EnvVars;
+import hudson.ExtensionList;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.User;
+import hudson.model.listeners.RunListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -172,7 +174,9 @@ public final class PreviewRun extends Run<PreviewJob, PreviewRun> {
         }
     }
 
+    @SuppressWarnings("unchecked")
     void close() {
+        ExtensionList.lookup(RunListener.class).forEach(listener -> listener.onCompleted(this, console));
         console.println("Finished: " + (getResult() == null ? Result.SUCCESS : getResult()));
         finished.countDown();
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.preview;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import hudson.model.Result;
+import java.io.IOException;
 import java.io.Serializable;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -20,7 +21,7 @@ final class PreviewStepContext extends StepContext {
     }
 
     @Override
-    public <T> T get(Class<T> key) {
+    public <T> T get(Class<T> key) throws IOException {
         return call.get(key);
     }
 
@@ -48,7 +49,11 @@ final class PreviewStepContext extends StepContext {
     @Override
     @Deprecated
     public void setResult(Result r) {
-        call.get(PreviewRun.class).setResult(r);
+        try {
+            call.get(PreviewRun.class).setResult(r);
+        } catch (IOException e) {
+            throw Sneaky.rethrow(e);
+        }
     }
 
     @Override

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.zadig.preview;
 
 import hudson.EnvVars;
+import hudson.ExtensionList;
 import hudson.FilePath;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.zadig.secrets.Leaks;
 import java.io.File;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jenkinsci.plugins.workflow.flow.GraphListener;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -36,6 +39,7 @@ final class StepCall implements Branch.Interruptible {
     private final CompletableFuture<Object> outcome = new CompletableFuture<>();
     private final AtomicInteger completions = new AtomicInteger();
     private volatile int generation;
+    private volatile boolean dead;
     private volatile StepExecution execution;
     private volatile byte[] saved;
     private int saves;
@@ -73,7 +77,7 @@ final class StepCall implements Branch.Interruptible {
 
     private void requireContext() {
         for (Class<?> type : descriptor.getRequiredContext()) {
-            if (get(type) == null) {
+            if (contextual(type) == null) {
                 throw new IllegalArgumentException("Required context " + type + " is missing\nPerhaps you forgot to"
                         + " surround the " + descriptor.getFunctionName()
                         + " step with a step that provides this, such as: node");
@@ -115,6 +119,24 @@ final class StepCall implements Branch.Interruptible {
 
     int savedBytes() {
         return saved == null ? 0 : saved.length;
+    }
+
+    /**
+     * The step ends from outside, without {@code stop}, as it does when the build is killed, when the grace period of an
+     * abort is over, or at a restart that the build does not survive. Its context is of no use afterwards.
+     */
+    void die(Throwable cause) {
+        complete(generation, null, cause);
+        dead = true;
+        generation++;
+        PreviewNode next = node.next();
+        ExtensionList.lookup(GraphListener.class).forEach(listener -> listener.onNewHead(next));
+    }
+
+    /** The context is of no use any more, and nobody has told anybody. */
+    void forget() {
+        dead = true;
+        generation++;
     }
 
     /** The controller is gone: nobody listens to the old execution any more. */
@@ -205,7 +227,10 @@ final class StepCall implements Branch.Interruptible {
         return new PreviewStepContext(this, generation);
     }
 
-    <T> T get(Class<T> type) {
+    <T> T get(Class<T> type) throws IOException {
+        if (dead) {
+            throw new IOException("the build is over");
+        }
         return type.cast(contextual(type));
     }
 

@@ -87,6 +87,20 @@ public final class StepHarness {
         return this;
     }
 
+    /** Ends the step from outside, as the end of {@code timeout}'s grace period does: {@code stop} is not called. */
+    public StepHarness die(Throwable cause) {
+        call.die(cause);
+        return this;
+    }
+
+    /** Ends the build hard, as {@code /kill} does: neither the step nor its node is told, and the console is closed. */
+    public StepHarness kill() {
+        call.forget();
+        run.setResult(Result.ABORTED);
+        run.close();
+        return this;
+    }
+
     /** Waits for the outcome; fails after half a minute. */
     public StepOutcome await() {
         return await(PATIENCE);

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.zadig.page;
 
-import io.jenkins.plugins.zadig.task.LaunchPlan;
+import io.jenkins.plugins.zadig.act.LaunchNotes;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -14,7 +14,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  * @param alsoRun jobs that run though they are not listed
  */
 @ExportedBean(defaultVisibility = 9)
-public record LaunchNotes(
+public record KeptNotes(
         @Exported List<String> approvals,
         @Exported List<String> bypassed,
         @Exported List<String> leftOut,
@@ -22,18 +22,17 @@ public record LaunchNotes(
     private static final int MAX = 200;
 
     /** Nothing special. */
-    public static final LaunchNotes NONE = new LaunchNotes(null, null, null, null);
+    static final KeptNotes NONE = new KeptNotes(null, null, null, null);
 
-    public LaunchNotes {
+    public KeptNotes {
         approvals = names(approvals);
         bypassed = names(bypassed);
         leftOut = names(leftOut);
         alsoRun = names(alsoRun);
     }
 
-    /** What is special about a plan. */
-    public static LaunchNotes of(LaunchPlan plan) {
-        return new LaunchNotes(plan.gates(), plan.bypassed(), plan.leftOut(), plan.alsoRun());
+    static KeptNotes of(LaunchNotes notes) {
+        return new KeptNotes(notes.approvals(), notes.bypassed(), notes.leftOut(), notes.alsoRun());
     }
 
     private static List<String> names(List<String> names) {

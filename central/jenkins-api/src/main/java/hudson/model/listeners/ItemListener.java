@@ -1,0 +1,7 @@
+package hudson.model.listeners;
+
+import hudson.ExtensionPoint;
+
+public class ItemListener implements ExtensionPoint {
+    public void onLoaded() {}
+}

@@ -1,0 +1,160 @@
+package io.jenkins.plugins.zadig.act;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.zadig.api.ProductRunRequest;
+import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.order.LaunchOrder;
+import io.jenkins.plugins.zadig.order.Planner;
+import io.jenkins.plugins.zadig.task.LaunchIntent;
+import io.jenkins.plugins.zadig.task.LaunchJournal;
+import io.jenkins.plugins.zadig.task.LaunchPlan;
+import io.jenkins.plugins.zadig.task.Launched;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+
+/** Starts a task, at most once whatever happens. */
+public final class Launch implements Opening {
+    private final BiFunction<Actor, LaunchJournal, CompletableFuture<Launched>> launch;
+    private final String remark;
+
+    private Launch(BiFunction<Actor, LaunchJournal, CompletableFuture<Launched>> launch, String remark) {
+        this.launch = launch;
+        this.remark = remark;
+    }
+
+    /**
+     * Starts a custom workflow.
+     *
+     * @param remark to set on the task; empty for none
+     */
+    @NonNull
+    public static Launch of(@NonNull LaunchOrder order, @NonNull String remark) {
+        return new Launch(
+                (actor, journal) -> actor.controller()
+                        .launches()
+                        .launch(
+                                actor.client(),
+                                () -> Planner.plan(actor.client(), order),
+                                actor.connection().tokenUser(),
+                                journal),
+                remark);
+    }
+
+    /** Starts a product workflow. */
+    @NonNull
+    public static Launch of(@NonNull ProductRunRequest request) {
+        return new Launch(
+                (actor, journal) -> actor.controller()
+                        .launches()
+                        .launch(actor.client(), request, actor.connection().tokenUser(), journal),
+                "");
+    }
+
+    /** What would be sent, after it was compared with the workflow; what is special about it is said. */
+    @NonNull
+    public static CompletableFuture<LaunchPlan> plan(@NonNull Actor actor, @NonNull LaunchOrder order) {
+        var workflow = actor.task(WorkflowType.CUSTOM, order.project(), order.workflow(), 0);
+        return actor.ask(workflow, () -> Planner.plan(actor.client(), order)
+                .thenApply(plan -> {
+                    actor.launchConsole(order.workflow()).planned(plan);
+                    return plan;
+                }));
+    }
+
+    @Override
+    public CompletableFuture<Void> open(BuildTask task) {
+        return launch.apply(task.actor(), new Journal(task)).thenCompose(launched -> launched(task, launched));
+    }
+
+    @Override
+    public CompletableFuture<Void> resume(BuildTask task) {
+        var actor = task.actor();
+        var ref = task.ref();
+        var intent = task.intent();
+        if (intent == null) {
+            return open(task);
+        }
+        task.launchConsole().resumed();
+        return actor.controller()
+                .launches()
+                .resume(actor.client(), ref.type(), ref.project(), ref.workflow(), intent, new Journal(task))
+                .thenCompose(launched -> launched(task, launched));
+    }
+
+    private CompletableFuture<Void> launched(BuildTask task, Launched launched) {
+        return CompletableFuture.runAsync(
+                        () -> task.launched(launched.id(), launched.found()),
+                        task.actor().workers())
+                .thenCompose(nothing -> remark.isEmpty() || launched.found()
+                        ? CompletableFuture.completedFuture(null)
+                        : remark(task));
+    }
+
+    private CompletableFuture<Void> remark(BuildTask task) {
+        var ref = task.ref();
+        return task.actor()
+                .client()
+                .customWorkflows()
+                .remark(ref.workflow(), ref.id(), remark)
+                .handle((done, thrown) -> {
+                    if (thrown != null) {
+                        task.console().remarkFailed(task.actor().errors(ref).of(ZadigException.of(thrown)));
+                    }
+                    return null;
+                });
+    }
+
+    /** Keeps with the build what a launch must not forget. */
+    private static final class Journal implements LaunchJournal {
+        private final BuildTask task;
+
+        @CheckForNull
+        private LaunchPlan told;
+
+        Journal(BuildTask task) {
+            this.task = task;
+        }
+
+        @Override
+        public void planned(LaunchPlan plan) {
+            if (!plan.equals(told)) {
+                told = plan;
+                task.launchConsole().planned(plan);
+                task.change(state -> state.note(LaunchNotes.of(plan)));
+            }
+        }
+
+        @Override
+        public CompletableFuture<Void> save(LaunchIntent intent) {
+            return task.intend(intent);
+        }
+
+        @Override
+        public CompletableFuture<Void> notSent() {
+            return task.notSent();
+        }
+
+        @Override
+        public void contactLost(ZadigException why) {
+            task.launchConsole().contactLost(task.actor().errors(task.ref()).of(why));
+        }
+
+        @Override
+        public boolean isOver() {
+            return task.isUnwanted();
+        }
+
+        @Override
+        public void answerLost(ZadigException why) {
+            task.launchConsole().answerLost(task.actor().errors(task.ref()).of(why));
+        }
+
+        @Override
+        public void candidates(List<Long> ids) {
+            task.candidates(ids);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.jenkins.plugins.zadig.act;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.model.listeners.RunListener;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jenkinsci.plugins.workflow.flow.GraphListener;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * The tasks that builds of this controller follow. A build or a step can end without a word to what goes on in it: when
+ * it is killed, when the grace period of an abort is over, or when Jenkins stops. So ends are watched for from outside.
+ */
+@Extension
+@Restricted(NoExternalUse.class)
+public final class LiveTasks {
+    private final Map<String, Set<BuildTask>> byBuild = new ConcurrentHashMap<>();
+    private final Map<FlowNode, BuildTask> byNode = new ConcurrentHashMap<>();
+
+    static LiveTasks get() {
+        return ExtensionList.lookupSingleton(LiveTasks.class);
+    }
+
+    void add(Run<?, ?> run, @CheckForNull FlowNode node, BuildTask task) {
+        byBuild.compute(run.getExternalizableId(), (build, known) -> {
+            var more = known == null ? ConcurrentHashMap.<BuildTask>newKeySet() : known;
+            more.add(task);
+            return more;
+        });
+        if (node != null) {
+            byNode.put(node, task);
+        }
+    }
+
+    void remove(Run<?, ?> run, @CheckForNull FlowNode node, BuildTask task) {
+        byBuild.computeIfPresent(run.getExternalizableId(), (build, known) -> {
+            known.remove(task);
+            return known.isEmpty() ? null : known;
+        });
+        if (node != null) {
+            byNode.remove(node, task);
+        }
+    }
+
+    private Set<BuildTask> of(Run<?, ?> run) {
+        return Set.copyOf(byBuild.getOrDefault(run.getExternalizableId(), Set.of()));
+    }
+
+    /** Whether a step of the build follows it. */
+    boolean isLive(Run<?, ?> run, String step) {
+        return of(run).stream().anyMatch(task -> task.step().equals(step));
+    }
+
+    /** Sees the ends of builds. */
+    @Extension
+    @Restricted(NoExternalUse.class)
+    @SuppressWarnings("rawtypes")
+    public static final class Builds extends RunListener<Run> {
+        @Override
+        public void onCompleted(Run run, @NonNull TaskListener listener) {
+            get().of(run).forEach(BuildTask::abandon);
+        }
+
+        @Override
+        public void onDeleted(Run run) {
+            get().of(run).forEach(BuildTask::abandon);
+        }
+    }
+
+    /** Sees the ends of steps: where a node follows that of a step, the step is over. */
+    @Extension
+    @Restricted(NoExternalUse.class)
+    public static final class Nodes implements GraphListener {
+        @Override
+        public void onNewHead(FlowNode node) {
+            var live = get().byNode;
+            if (!live.isEmpty()) {
+                for (FlowNode parent : node.getParents()) {
+                    var task = live.get(parent);
+                    if (task != null) {
+                        task.abandon();
+                    }
+                }
+            }
+        }
+    }
+}

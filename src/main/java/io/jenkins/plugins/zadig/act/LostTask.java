@@ -1,0 +1,213 @@
+package io.jenkins.plugins.zadig.act;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import hudson.console.HyperlinkNote;
+import hudson.console.ModelHyperlinkNote;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.task.Cancellation;
+import io.jenkins.plugins.zadig.task.LaunchIntent;
+import io.jenkins.plugins.zadig.task.LaunchJournal;
+import io.jenkins.plugins.zadig.task.LaunchLost;
+import io.jenkins.plugins.zadig.task.TaskRef;
+import io.jenkins.plugins.zadig.task.TaskStatus;
+import io.jenkins.plugins.zadig.wait.TaskConsole;
+import io.jenkins.plugins.zadig.wait.WaitOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * A task of a build that was lost, as a freestyle build is when its controller stops. What became of it is told, and no
+ * more is done: hours may have passed, and a task that still runs may be wanted by now. Only a cancellation that had begun
+ * is brought to its end.
+ */
+public final class LostTask {
+    private static final int BUILDS = 20;
+    private static final int PATIENCE_SECONDS = 120;
+    private static final Duration CAP = Duration.ofMinutes(1);
+
+    private final Run<?, ?> asker;
+    private final OpenTaskFile file;
+    private final OpenTask task;
+
+    LostTask(Run<?, ?> asker, OpenTaskFile file) {
+        this.asker = asker;
+        this.file = file;
+        this.task = file.task();
+    }
+
+    /**
+     * What became of it.
+     *
+     * @param url a page in Zadig to look at
+     * @param certain whether there is nothing more to find out
+     */
+    record Word(String text, String url, boolean certain) {}
+
+    /** Tells on a build's console of the open tasks of earlier builds of its job, of each once. */
+    public static void tellEarlier(Run<?, ?> run, TaskListener listener) throws InterruptedException {
+        Run<?, ?> earlier = run.getPreviousBuild();
+        for (int i = 0; i < BUILDS && earlier != null; i++) {
+            if (!earlier.isBuilding()) {
+                for (OpenTaskFile file : open(earlier)) {
+                    new LostTask(run, file).tell(earlier, listener);
+                }
+            }
+            earlier = earlier.getPreviousBuild();
+        }
+    }
+
+    /** The open tasks of a build that no step of it follows. */
+    static List<OpenTaskFile> open(Run<?, ?> run) {
+        return OpenTaskFile.all(run).stream()
+                .filter(file -> file.task().open() && file.task().asked()
+                        || file.task().open() && file.task().id() != 0)
+                .filter(file -> !LiveTasks.get().isLive(run, file.task().step()))
+                .toList();
+    }
+
+    private void tell(Run<?, ?> lost, TaskListener listener) throws InterruptedException {
+        Word word;
+        try {
+            word = find().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException x) {
+            word = unknown("", task.address());
+        }
+        var build = ModelHyperlinkNote.encodeTo("/" + lost.getUrl(), lost.getDisplayName());
+        listener.getLogger()
+                .println(Messages.LostTask_build(
+                        build, word.text() + " " + HyperlinkNote.encodeTo(word.url(), word.url())));
+        if (word.certain()) {
+            close();
+        }
+    }
+
+    void close() {
+        file.note(OpenTask::close);
+        file.flush();
+    }
+
+    /** Finds it out; never fails. */
+    CompletableFuture<Word> find() {
+        Actor actor;
+        try {
+            actor = Actor.reopen(
+                    asker,
+                    TaskListener.NULL,
+                    task.server(),
+                    task.address(),
+                    task.credentialsId().isEmpty() ? null : task.credentialsId(),
+                    UnaryOperator.identity());
+        } catch (AbortException x) {
+            return CompletableFuture.completedFuture(unknown(x.getMessage(), task.address()));
+        }
+        return number(actor)
+                .thenCompose(id -> known(actor, ref(id)))
+                .handle((word, thrown) -> thrown == null ? word : failed(actor, Actor.cause(thrown)));
+    }
+
+    private TaskRef ref(long id) {
+        return new TaskRef(task.server(), task.type(), task.project(), task.workflow(), id);
+    }
+
+    private CompletableFuture<Long> number(Actor actor) {
+        var intent = task.intent();
+        return task.id() != 0 || intent == null
+                ? CompletableFuture.completedFuture(task.id())
+                : actor.controller()
+                        .launches()
+                        .resume(
+                                actor.client(),
+                                task.type(),
+                                task.project(),
+                                task.workflow(),
+                                intent,
+                                new Silent())
+                        .thenApply(found -> found.id());
+    }
+
+    private CompletableFuture<Word> known(Actor actor, TaskRef ref) {
+        return actor.client()
+                .tasks(ref.type())
+                .task(ref.project(), ref.workflow(), ref.id())
+                .thenCompose(now -> {
+                    var another = task.createTime() != 0 && task.createTime() != now.createTime();
+                    if (another) {
+                        return CompletableFuture.completedFuture(unknown("", ref.page(actor.address())));
+                    }
+                    var cancels = task.stopping()
+                            && task.onAbort() == WaitOptions.Fate.CANCEL
+                            && !TaskStatus.of(now.status()).ended();
+                    return cancels
+                            ? cancel(actor, ref, now)
+                            : CompletableFuture.completedFuture(word(actor, ref, now));
+                });
+    }
+
+    private CompletableFuture<Word> cancel(Actor actor, TaskRef ref, WorkflowTask now) {
+        var page = ref.page(actor.address());
+        return new Cancellation(actor.client(), ref, actor.timeline(), CAP)
+                .run()
+                .handle((result, thrown) -> thrown == null
+                        ? CompletableFuture.completedFuture(new Word(
+                                Messages.LostTask_ended(TaskConsole.name(ref), TaskConsole.cancellation(result)),
+                                page,
+                                true))
+                        : CompletableFuture.completedFuture(word(actor, ref, now)))
+                .thenCompose(Function.identity());
+    }
+
+    private Word word(Actor actor, TaskRef ref, WorkflowTask now) {
+        var name = TaskConsole.name(ref);
+        var status = TaskStatus.of(now.status());
+        var page = ref.page(actor.address());
+        if (status.ended()) {
+            return new Word(Messages.LostTask_ended(name, TaskConsole.ending(now)), page, true);
+        }
+        return new Word(
+                task.onAbort() == WaitOptions.Fate.CANCEL
+                        ? Messages.LostTask_notCancelled(name, TaskConsole.status(status))
+                        : Messages.LostTask_goesOn(name, TaskConsole.status(status)),
+                page,
+                true);
+    }
+
+    private Word failed(Actor actor, Throwable cause) {
+        var ref = ref(task.id());
+        var page = ref.id() == 0
+                ? TaskRef.workflowPage(actor.address(), ref.type(), ref.project(), ref.workflow())
+                : ref.page(actor.address());
+        if (cause instanceof LaunchLost lost) {
+            var words = actor.errors(ref).of(lost, actor.address(), ref.type(), ref.project(), ref.workflow());
+            return new Word(words, page, true);
+        }
+        return unknown(
+                cause instanceof ZadigException failure ? actor.errors(ref).of(failure) : "", page);
+    }
+
+    private Word unknown(@CheckForNull String why, String url) {
+        return new Word(Messages.LostTask_unknown(TaskConsole.name(ref(task.id())), why), url, false);
+    }
+
+    /** Of a search that nobody listens to. */
+    private static final class Silent implements LaunchJournal {
+        @Override
+        public CompletableFuture<Void> save(LaunchIntent intent) {
+            return CompletableFuture.failedFuture(new IllegalStateException("nothing is sent"));
+        }
+
+        @Override
+        public void answerLost(ZadigException why) {
+            // The search is about that.
+        }
+    }
+}

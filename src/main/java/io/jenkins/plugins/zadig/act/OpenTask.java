@@ -1,0 +1,215 @@
+package io.jenkins.plugins.zadig.act;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.task.LaunchIntent;
+import io.jenkins.plugins.zadig.task.PhaseTimes;
+import io.jenkins.plugins.zadig.task.TaskRef;
+import io.jenkins.plugins.zadig.task.TaskStatus;
+import io.jenkins.plugins.zadig.wait.WaitOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a build has to do with a task, from before anything is asked of Zadig to its end. Plain values, as they are kept
+ * in a {@linkplain OpenTaskFile file} of the build, whatever the durability of its Pipeline.
+ *
+ * @param step of the build: the id of the flow node, or a number
+ * @param launch whether the step starts the task; otherwise it exists
+ * @param server name of the server as configured
+ * @param address of the server
+ * @param credentialsId the build's own choice; empty for the server's
+ * @param id of the task; 0 while it is not known
+ * @param createTime of the task in epoch seconds; 0 while it is not known
+ * @param launchedBy the build that started the task; empty when that is not known
+ * @param onAbort what becomes of the task when the build ends before it
+ * @param intent what was about to be sent; {@code null} while nothing was, and when the task is known
+ * @param asked whether something that must be sent once may have been sent
+ * @param stopping whether the task is being cancelled or let go
+ * @param open whether the build has to see to the task
+ * @param times how long it has been in each phase; {@code null} before the first look
+ * @param told lines that the console has, as hash codes
+ */
+record OpenTask(
+        String step,
+        boolean launch,
+        String server,
+        String address,
+        String credentialsId,
+        WorkflowType type,
+        String project,
+        String workflow,
+        long id,
+        long createTime,
+        String launchedBy,
+        WaitOptions.Fate onAbort,
+        @CheckForNull LaunchIntent intent,
+        LaunchNotes notes,
+        boolean asked,
+        boolean stopping,
+        boolean open,
+        @CheckForNull Times times,
+        List<Integer> told) {
+    private static final int MAX_TOLD = 2_000;
+
+    OpenTask {
+        notes = notes == null ? LaunchNotes.NONE : notes;
+        told = told == null ? List.of() : List.copyOf(told);
+    }
+
+    /** {@link PhaseTimes} in plain numbers. */
+    record Times(long queued, long running, long person, String phase, long at) {
+        static Times of(PhaseTimes times) {
+            return new Times(
+                    times.queued().toMillis(),
+                    times.running().toMillis(),
+                    times.person().toMillis(),
+                    times.phase().name(),
+                    times.at().toEpochMilli());
+        }
+
+        PhaseTimes read() {
+            return new PhaseTimes(
+                    Duration.ofMillis(queued),
+                    Duration.ofMillis(running),
+                    Duration.ofMillis(person),
+                    TaskStatus.Phase.valueOf(phase),
+                    Instant.ofEpochMilli(at));
+        }
+    }
+
+    /** The state of a build that has nothing to do with the task yet. */
+    static OpenTask begin(
+            String step, boolean launch, Actor actor, TaskRef task, String launchedBy, WaitOptions.Fate onAbort) {
+        return new OpenTask(
+                step,
+                launch,
+                task.server(),
+                actor.address().toString(),
+                actor.ownCredentialsId() == null ? "" : actor.ownCredentialsId(),
+                task.type(),
+                task.project(),
+                task.workflow(),
+                task.id(),
+                0,
+                launchedBy,
+                onAbort,
+                null,
+                LaunchNotes.NONE,
+                false,
+                false,
+                true,
+                null,
+                List.of());
+    }
+
+    @NonNull
+    TaskRef ref() {
+        return new TaskRef(server, type, project, workflow, id);
+    }
+
+    /** Whether it is that of a step which asks for the same. */
+    boolean isOf(String otherStep, boolean launches, TaskRef other) {
+        return step.equals(otherStep)
+                && launch == launches
+                && type == other.type()
+                && project.equals(other.project())
+                && workflow.equals(other.workflow())
+                && (other.id() == 0 || other.id() == id);
+    }
+
+    OpenTask intend(LaunchIntent about) {
+        return with(id, createTime, launchedBy, about, notes, true, stopping, open, times, told);
+    }
+
+    OpenTask note(LaunchNotes special) {
+        return with(id, createTime, launchedBy, intent, special, asked, stopping, open, times, told);
+    }
+
+    OpenTask ask() {
+        return with(id, createTime, launchedBy, intent, notes, true, stopping, open, times, told);
+    }
+
+    OpenTask unask() {
+        return with(id, createTime, launchedBy, null, notes, false, stopping, open, times, told);
+    }
+
+    OpenTask launched(long number, String by) {
+        return with(number, createTime, by, null, notes, asked, stopping, open, times, told);
+    }
+
+    OpenTask at(String now, long epochSecond) {
+        return new OpenTask(
+                step,
+                launch,
+                server,
+                now,
+                credentialsId,
+                type,
+                project,
+                workflow,
+                id,
+                epochSecond,
+                launchedBy,
+                onAbort,
+                intent,
+                notes,
+                asked,
+                stopping,
+                open,
+                times,
+                told);
+    }
+
+    OpenTask seen(PhaseTimes now, List<Integer> lines) {
+        var last = lines.subList(Math.max(0, lines.size() - MAX_TOLD), lines.size());
+        return with(id, createTime, launchedBy, intent, notes, asked, stopping, open, Times.of(now), last);
+    }
+
+    OpenTask stop() {
+        return with(id, createTime, launchedBy, intent, notes, asked, true, open, times, told);
+    }
+
+    OpenTask reopen() {
+        return with(id, createTime, launchedBy, intent, notes, asked, stopping, true, times, told);
+    }
+
+    OpenTask close() {
+        return with(id, createTime, launchedBy, intent, notes, asked, stopping, false, times, told);
+    }
+
+    private OpenTask with(
+            long newId,
+            long newCreateTime,
+            String newLaunchedBy,
+            @CheckForNull LaunchIntent newIntent,
+            LaunchNotes newNotes,
+            boolean newAsked,
+            boolean newStopping,
+            boolean newOpen,
+            @CheckForNull Times newTimes,
+            List<Integer> newTold) {
+        return new OpenTask(
+                step,
+                launch,
+                server,
+                address,
+                credentialsId,
+                type,
+                project,
+                workflow,
+                newId,
+                newCreateTime,
+                newLaunchedBy,
+                onAbort,
+                newIntent,
+                newNotes,
+                newAsked,
+                newStopping,
+                newOpen,
+                newTimes,
+                newTold);
+    }
+}

@@ -1,0 +1,207 @@
+package io.jenkins.plugins.zadig.act;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Run;
+import io.jenkins.plugins.zadig.api.RecordJson;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+
+/**
+ * Keeps an {@link OpenTask} in the build's folder. It is the plugin's own file, as a Pipeline may save nothing between
+ * its start and its end. As long as the task is open, a mark in Jenkins' own folder says so: after a start it tells which
+ * builds to ask.
+ */
+final class OpenTaskFile {
+    private static final Logger LOGGER = Logger.getLogger(OpenTaskFile.class.getName());
+    private static final String FOLDER = "zadig";
+    private static final String NAME = "open-";
+    private static final String END = ".json";
+    private static final long MAX_BYTES = 1L << 20;
+
+    private final Run<?, ?> run;
+    private final Path path;
+    private final Path mark;
+    private final AtomicReference<OpenTask> task;
+
+    /** {@code null} while nothing was. */
+    @CheckForNull
+    private OpenTask written;
+
+    private OpenTaskFile(Run<?, ?> run, Path path, OpenTask task) {
+        this.run = run;
+        this.path = path;
+        this.task = new AtomicReference<>(task);
+        mark = marks().resolve(digest(run.getExternalizableId() + " " + path.getFileName()));
+    }
+
+    /** Begins to keep a task; nothing is written yet. */
+    static OpenTaskFile begin(Run<?, ?> run, OpenTask task) {
+        return new OpenTaskFile(run, folder(run).resolve(NAME + digest(task.step()) + END), task);
+    }
+
+    /** What a step of the build has kept; {@code null} when it has kept nothing, or what it kept cannot be read. */
+    @CheckForNull
+    static OpenTaskFile find(Run<?, ?> run, String step) {
+        return read(run, folder(run).resolve(NAME + digest(step) + END));
+    }
+
+    /** All that the build has kept. */
+    static List<OpenTaskFile> all(Run<?, ?> run) {
+        var all = new ArrayList<OpenTaskFile>();
+        try (var files = Files.newDirectoryStream(folder(run), NAME + "*" + END)) {
+            for (Path file : files) {
+                var known = read(run, file);
+                if (known != null) {
+                    all.add(known);
+                }
+            }
+        } catch (NoSuchFileException x) {
+            LOGGER.log(Level.FINE, "{0} has no tasks", run);
+        } catch (IOException x) {
+            LOGGER.log(Level.WARNING, x, () -> "Cannot list the tasks of " + run);
+        }
+        return all;
+    }
+
+    /** The builds that had open tasks when the controller stopped, by their ids. */
+    static List<String> marked() {
+        var builds = new ArrayList<String>();
+        try (var files = Files.newDirectoryStream(marks())) {
+            for (Path file : files) {
+                builds.add(Files.readString(file));
+            }
+        } catch (NoSuchFileException x) {
+            LOGGER.log(Level.FINE, "No build has had a task");
+        } catch (IOException x) {
+            LOGGER.log(Level.WARNING, "Cannot list the builds with open tasks", x);
+        }
+        return builds.stream().distinct().toList();
+    }
+
+    private static Path folder(Run<?, ?> run) {
+        return run.getRootDir().toPath().resolve(FOLDER);
+    }
+
+    private static Path marks() {
+        return Jenkins.get().getRootDir().toPath().resolve(FOLDER + "-open-tasks");
+    }
+
+    @CheckForNull
+    private static OpenTaskFile read(Run<?, ?> run, Path file) {
+        try {
+            if (Files.size(file) <= MAX_BYTES) {
+                return new OpenTaskFile(run, file, RecordJson.read(Files.readAllBytes(file), OpenTask.class));
+            }
+            LOGGER.log(Level.WARNING, "{0} is too large to be read", file);
+        } catch (NoSuchFileException x) {
+            LOGGER.log(Level.FINE, "{0} does not exist", file);
+        } catch (IOException x) {
+            LOGGER.log(Level.WARNING, x, () -> "Cannot read " + file);
+        }
+        return null;
+    }
+
+    /** What is kept, also of what is not written yet. */
+    OpenTask task() {
+        return task.get();
+    }
+
+    /** Changes what is kept, and writes it so that a loss of power does not take it away. */
+    void change(UnaryOperator<OpenTask> change) throws IOException {
+        task.updateAndGet(change);
+        write(true);
+    }
+
+    /** Changes what is kept where a loss costs no more than a line twice. Returns at once; {@link #flush} writes. */
+    void note(UnaryOperator<OpenTask> change) {
+        task.updateAndGet(change);
+    }
+
+    /** Whether something was written. */
+    synchronized boolean isKept() {
+        return written != null || Files.exists(path);
+    }
+
+    /** Writes what was noted. */
+    void flush() {
+        try {
+            write(false);
+        } catch (IOException x) {
+            LOGGER.log(Level.WARNING, x, () -> "Cannot keep a task of " + run);
+        }
+    }
+
+    private synchronized void write(boolean safely) throws IOException {
+        var now = task.get();
+        if (now.equals(written)) {
+            return;
+        }
+        if (now.open() && !Files.exists(mark)) {
+            replace(mark, run.getExternalizableId().getBytes(StandardCharsets.UTF_8), true);
+        }
+        replace(path, RecordJson.write(now), safely);
+        if (!now.open()) {
+            Files.deleteIfExists(mark);
+        }
+        written = now;
+    }
+
+    /** Takes the mark away where nobody can see to the task any more. */
+    static void unmark(String build) {
+        try (var files = Files.newDirectoryStream(marks())) {
+            for (Path file : files) {
+                if (Files.readString(file).equals(build)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException x) {
+            LOGGER.log(Level.WARNING, x, () -> "Cannot forget the tasks of " + build);
+        }
+    }
+
+    private static void replace(Path file, byte[] content, boolean safely) throws IOException {
+        var directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        Files.createDirectories(directory);
+        var fresh = Files.createTempFile(directory, "open", ".tmp");
+        try {
+            try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                for (var bytes = ByteBuffer.wrap(content); bytes.hasRemaining(); ) {
+                    channel.write(bytes);
+                }
+                if (safely) {
+                    channel.force(true);
+                }
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    static String digest(String text) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 12);
+        } catch (NoSuchAlgorithmException x) {
+            throw new IllegalStateException(x);
+        }
+    }
+}

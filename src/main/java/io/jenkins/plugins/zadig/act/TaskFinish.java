@@ -1,0 +1,134 @@
+package io.jenkins.plugins.zadig.act;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Result;
+import io.jenkins.plugins.zadig.api.ProductTaskDetail;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.report.TestPublisher;
+import io.jenkins.plugins.zadig.report.TestTotals;
+import io.jenkins.plugins.zadig.task.TaskStatus;
+import io.jenkins.plugins.zadig.wait.JobLogs;
+import io.jenkins.plugins.zadig.wait.TaskEnd;
+import io.jenkins.plugins.zadig.wait.TaskFailure;
+import java.util.concurrent.CompletableFuture;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+
+/** What a build takes from a task that has ended: the logs that explain the end, the tests, and the result. */
+final class TaskFinish {
+    private final BuildTask build;
+    private final TaskKeeper keeper;
+
+    @CheckForNull
+    private final FlowNode node;
+
+    private final BuildTask.Display display;
+
+    TaskFinish(BuildTask build, TaskKeeper keeper, @CheckForNull FlowNode node, BuildTask.Display display) {
+        this.build = build;
+        this.keeper = keeper;
+        this.node = node;
+        this.display = display;
+    }
+
+    /** Takes it all, and ends with the result, unless the build does not want it any more. */
+    void finish(WorkflowTask task) {
+        keeper.seen(task);
+        showLogs(task)
+                .thenCompose(known -> {
+                    keeper.seen(known);
+                    return build.isUnwanted() ? CompletableFuture.completedFuture(null) : task(known);
+                })
+                .whenComplete((result, thrown) -> build.onWorker(() -> {
+                    if (thrown != null) {
+                        build.fail(build.actor().line(thrown, build.ref()));
+                    } else if (result != null && !build.isUnwanted()) {
+                        judge(result.task(), result);
+                    }
+                }));
+    }
+
+    /** The logs that explain the end come before it, and can tell why a job failed. */
+    private CompletableFuture<WorkflowTask> showLogs(WorkflowTask task) {
+        var options = build.options();
+        var actor = build.actor();
+        return build.ref().type() == WorkflowType.PRODUCT
+                ? CompletableFuture.completedFuture(task)
+                : new JobLogs(actor.connection().afterwards().logs(), build.ref(), build.console(), actor.timeline())
+                        .show(task, options.logs(), options.logLines());
+    }
+
+    private CompletableFuture<TaskResult> task(WorkflowTask task) {
+        return build.ref().type() == WorkflowType.PRODUCT ? withDetail(task) : withTests(task);
+    }
+
+    private TestPublisher publisher() {
+        var actor = build.actor();
+        return new TestPublisher(
+                actor.run(), actor.listener(), node, build.options().failingTestsCount());
+    }
+
+    private CompletableFuture<TaskResult> withTests(WorkflowTask task) {
+        var actor = build.actor();
+        if (!build.options().tests()) {
+            return CompletableFuture.completedFuture(build.result(task, null, null));
+        }
+        return publisher()
+                .publish(actor.connection().afterwards(), build.ref(), task, actor.workers())
+                .thenApply(tests -> {
+                    keeper.tests(tests);
+                    return build.result(task, tests, null);
+                });
+    }
+
+    private CompletableFuture<TaskResult> withDetail(WorkflowTask task) {
+        var actor = build.actor();
+        var ref = build.ref();
+        return actor.client()
+                .productWorkflows()
+                .detail(ref.workflow(), ref.id())
+                .handleAsync((detail, thrown) -> withDetail(task, detail, thrown), actor.workers());
+    }
+
+    private TaskResult withDetail(
+            WorkflowTask task, @CheckForNull ProductTaskDetail detail, @CheckForNull Throwable thrown) {
+        var actor = build.actor();
+        if (detail == null) {
+            build.console().noDetail(actor.errors(build.ref()).of(ZadigException.of(thrown)));
+            return build.result(task, null, null);
+        }
+        keeper.detail(detail);
+        TestTotals tests = null;
+        if (build.options().tests()) {
+            tests = publisher().show(build.ref(), actor.address(), task, detail);
+        }
+        return build.result(task, tests, detail);
+    }
+
+    private void judge(WorkflowTask task, TaskResult result) {
+        var options = build.options();
+        var end = TaskEnd.of(task, result.page(), options.unstableAs(), build.actor().mask());
+        build.console().ended(task);
+        if (end.result() == Result.SUCCESS || !options.propagate()) {
+            build.succeed(result);
+        } else if (end.result() == Result.UNSTABLE) {
+            build.console().unstable(end.letPass());
+            display.unstable(end.cause().getShortDescription());
+            build.actor().run().setResult(Result.UNSTABLE);
+            build.succeed(result);
+        } else {
+            build.fail(failure(task, end.result(), end.cause()));
+        }
+    }
+
+    /** A failure is one as that of any step; what was cancelled or skipped did not fail. */
+    private Throwable failure(WorkflowTask task, Result result, TaskFailure cause) {
+        if (result == Result.FAILURE) {
+            return new TaskFailed(build.ref().id(), TaskStatus.of(task.status()), cause);
+        }
+        // Nobody repeats what a person has stopped.
+        return new FlowInterruptedException(result, result == Result.ABORTED, cause);
+    }
+}

@@ -1,0 +1,29 @@
+package io.jenkins.plugins.zadig.act;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.ProductTaskDetail;
+import io.jenkins.plugins.zadig.report.TestTotals;
+import io.jenkins.plugins.zadig.task.TaskStatus;
+import io.jenkins.plugins.zadig.wait.Follower;
+
+/** Keeps with a build what becomes of one of its tasks. It takes what it is told and returns at once. */
+public interface TaskKeeper extends Follower {
+    /**
+     * The task is the one that the build came to last.
+     *
+     * @param status {@code null} when only a look will tell
+     */
+    void begun(@CheckForNull TaskStatus status);
+
+    /** The task was launched by the build like this. */
+    void launched(LaunchNotes notes);
+
+    /** A list shows this status. */
+    void listed(TaskStatus status);
+
+    /** Its tests are with the build now. */
+    void tests(TestTotals totals);
+
+    /** What a product workflow's task made. */
+    void detail(ProductTaskDetail detail);
+}
