@@ -17,16 +17,16 @@ import org.junit.jupiter.api.Test;
 
 /** What comments say about Zadig's servers can be looked up: each number that they cite is a fact of its document. */
 class ServerFactsTest {
-    private static final Path ROOT = root();
+    private static final Path ROOT = Checkout.root();
     private static final Pattern FACT = Pattern.compile("(?ms)^- \\*\\*(\\d+)\\.(\\d+)\\*\\* (.*?)(?=\\n- |\\n\\n|\\z)");
     private static final Pattern SEEN = Pattern.compile("(?s).*\\*(Recorded|Source):\\s.+\\.\\*\\s*");
 
-    /** Such as "zadig-servers 1.2, 3.4 and 5.6 to 5.8", also over the end of a comment's line. */
+    /** Such as "zadig-servers 1.2, 3.4 and 5.6 to 5.8" or "zadig-servers 7", also over the end of a comment's line. */
     private static final Pattern CITATION = Pattern.compile(
-            "(?<![\"#-])zadig-servers(?!\\.md)(?<numbers>[\\s*/]+\\d+\\.\\d+(?:(?:,| and| to)[\\s*/]+\\d+\\.\\d+)*)?");
+            "(?<![\"#-])zadig-servers(?!\\.md)([\\s*/]+\\d+(\\.\\d+)?((,| and| to)[\\s*/]+\\d+(\\.\\d+)?)*)?");
 
     private static final Pattern RANGE = Pattern.compile("(\\d+)\\.(\\d+) to[\\s*/]+(\\d+)\\.(\\d+)");
-    private static final Pattern NUMBER = Pattern.compile("\\d+\\.\\d+");
+    private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
 
     /** A number without the name of the document, or of a document that readers do not have. */
     private static final Pattern ELSEWHERE = Pattern.compile("api-" + "facts|\\(sections? \\d+(\\.\\d+)?[)\\s]");
@@ -46,9 +46,12 @@ class ServerFactsTest {
     }
 
     @Test
-    void citationsNameFacts() throws IOException {
+    void citationsNameFactsOrGroupsOfThem() throws IOException {
         var facts = new TreeSet<String>();
-        FACT.matcher(document()).results().forEach(fact -> facts.add(fact.group(1) + '.' + fact.group(2)));
+        for (MatchResult fact : FACT.matcher(document()).results().toList()) {
+            facts.add(fact.group(1));
+            facts.add(fact.group(1) + '.' + fact.group(2));
+        }
         var citations = 0;
         for (Path file : files()) {
             var text = Files.readString(file);
@@ -84,8 +87,8 @@ class ServerFactsTest {
         return numbers;
     }
 
-    private static String document() throws IOException {
-        return Files.readString(ROOT.resolve("docs/zadig-servers.md"));
+    private static String document() {
+        return Checkout.read("docs/zadig-servers.md");
     }
 
     /** Sources and documents, but neither what is built nor this class, whose patterns look like citations. */
@@ -103,14 +106,5 @@ class ServerFactsTest {
             }
         }
         return files;
-    }
-
-    /** Both builds run in different directories of the same tree. */
-    private static Path root() {
-        var directory = Path.of("").toAbsolutePath();
-        while (!Files.exists(directory.resolve("docs/steps.md"))) {
-            directory = directory.getParent();
-        }
-        return directory;
     }
 }
