@@ -7,12 +7,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
 
 /** Decides what an answer other than 2xx means (zadig-servers 2.3 to 2.6, 3.2 to 3.5). */
 final class ErrorAnswer {
-    /** Codes that mean "no such thing": task (6161), workflow (6542). */
-    private static final Set<Integer> NOT_FOUND = Set.of(6161, 6542);
+    private static final int NO_TASK = 6161;
+
+    /** Has other causes, too, which are told without the database. */
+    private static final int NO_WORKFLOW = 6542;
 
     private ErrorAnswer() {}
 
@@ -72,7 +73,7 @@ final class ErrorAnswer {
         }
         if (status / 100 == 4) {
             var code = json == null ? status : json.path("code").asInt(status);
-            return NOT_FOUND.contains(code)
+            return code == NO_TASK || code == NO_WORKFLOW && (text.isEmpty() || text.contains("mongo"))
                     ? new ZadigException.NotFound(message)
                     : new ZadigException.Refused(message, code, text);
         }

@@ -8,23 +8,20 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
- * What the plugin needs of a task job's spec, whose shape depends on the job's type (zadig-servers 11.8). Everything
- * else is skipped unread: specs carry credentials in clear, and a field of one type can be an object in another.
+ * What the plugin needs of a task job's spec, whose shape depends on the job's type (zadig-servers 11.8). Everything else
+ * is skipped unread: specs carry credentials in clear (24.2), and a field of one type can be an object in another.
  *
- * @param images what a build made or a deployment put in place, without repetitions
+ * @param images what a build made or a deployment put in place, without repetitions; none that Zadig still has to fill in
  * @param environment of a deployment, else empty
  * @param test name of the test of a {@code zadig-test} job, else empty
  * @param junitReport whether a {@code zadig-test} job has a JUnit report to fetch
  * @param approval of an {@code approval} job, else {@code null}
- * @param modules {@code service/module} that a deployment puts in place
- * @param repositories {@code namespace/name} of what is checked out
+ * @param services what a job builds, deploys or runs for, as far as the spec tells
+ * @param code the repositories that it checked out, or is going to
  */
 @JsonDeserialize(using = JobSpec.Reader.class)
 public record JobSpec(
@@ -33,17 +30,17 @@ public record JobSpec(
         String test,
         boolean junitReport,
         @CheckForNull Approval approval,
-        List<String> modules,
-        List<String> repositories) {
-    static final JobSpec NONE = new JobSpec(List.of(), "", "", false, null);
+        List<Service> services,
+        List<Code> code) {
+    static final JobSpec NONE = new JobSpec(List.of(), "", "", false, null, List.of(), List.of());
 
     public JobSpec {
         images = List.copyOf(images);
-        modules = List.copyOf(modules);
-        repositories = List.copyOf(repositories);
+        services = List.copyOf(services);
+        code = List.copyOf(code);
     }
 
-    /** A spec without modules and repositories. */
+    /** A spec without services and code. */
     public JobSpec(
             List<String> images,
             String environment,
@@ -53,11 +50,73 @@ public record JobSpec(
         this(images, environment, test, junitReport, approval, List.of(), List.of());
     }
 
+    /**
+     * A service that a job is about.
+     *
+     * @param service empty where the spec does not tell
+     * @param module empty where the service has none, or the spec does not tell
+     * @param image empty while it is not known
+     * @param builtBy configured name of the job that builds the image while that is not known; else empty
+     */
+    public record Service(String service, String module, String image, String builtBy) {
+        /** Until a deploy job starts, its image is a template of Zadig's own (zadig-servers 11.9). */
+        private static final Pattern BUILT =
+                Pattern.compile("\\{\\{\\s*\\.job\\.([^.{}]+)(?:\\.[^.{}]+)*\\.output\\.IMAGE\\s*}}");
+
+        static Service of(String service, String module, String image) {
+            if (!image.contains("{{")) {
+                return new Service(service, module, image, "");
+            }
+            var built = BUILT.matcher(image);
+            return new Service(service, module, "", built.find() ? built.group(1) : "");
+        }
+    }
+
+    /**
+     * A repository as a task checks it out.
+     *
+     * @param commit empty while it is not known
+     * @param prs numbers of the pull requests that are merged into it
+     */
+    public record Code(String namespace, String repository, String branch, String commit, List<Long> prs) {
+        public Code {
+            prs = List.copyOf(prs);
+        }
+    }
+
+    /** {@code service/module} that a deployment puts in place. */
+    public List<String> modules() {
+        return services.stream()
+                .map(service -> joined(service.service(), service.module()))
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** {@code namespace/name} of what is checked out. */
+    public List<String> repositories() {
+        return code.stream()
+                .map(repository -> joined(repository.namespace(), repository.repository()))
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private static String joined(String start, String end) {
+        return end.isEmpty() ? start : start + "/" + end;
+    }
+
+    /** The images that are not known yet, as the jobs that build them. */
+    public List<String> buildsAwaited() {
+        return services.stream()
+                .map(Service::builtBy)
+                .filter(job -> !job.isEmpty())
+                .distinct()
+                .toList();
+    }
+
     static final class Reader extends StdDeserializer<JobSpec> {
         private static final long serialVersionUID = 1L;
-
-        private static final Set<String> READ =
-                Set.of("image", "service_name", "service_module", "repo_namespace", "repo_name");
 
         Reader() {
             super(JobSpec.class);
@@ -69,26 +128,26 @@ public record JobSpec(
                 parser.skipChildren();
                 return NONE;
             }
-            var images = new ArrayList<String>();
+            var image = "";
+            var service = "";
+            var module = "";
+            var services = new ArrayList<Service>();
+            var code = new ArrayList<Code>();
             var environment = "";
             var test = "";
             var junitReport = false;
             var approvalType = "";
             var description = "";
             Approval.Voting voting = null;
-            var modules = new ArrayList<String>();
-            var repositories = new ArrayList<String>();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 var field = parser.currentName();
                 var token = parser.nextToken();
                 switch (field) {
-                    case "image" -> add(images, LenientText.read(parser));
-                    case "service_and_images" ->
-                        items(parser, item -> {
-                            add(images, item.getOrDefault("image", ""));
-                            add(modules, joined(item, "service_name", "service_module"));
-                        });
-                    case "repos" -> items(parser, item -> add(repositories, joined(item, "repo_namespace", "repo_name")));
+                    case "image" -> image = LenientText.read(parser);
+                    case "service_name" -> service = LenientText.read(parser);
+                    case "service_module" -> module = LenientText.read(parser);
+                    case "service_and_images" -> services.addAll(ObjectList.read(parser, Reader::service));
+                    case "repos" -> code.addAll(ObjectList.read(parser, Reader::code));
                     case "env" -> environment = LenientText.read(parser);
                     case "test_name" -> test = LenientText.read(parser);
                     case "type" -> approvalType = LenientText.read(parser);
@@ -104,7 +163,15 @@ public record JobSpec(
             var approval = voting == null && approvalType.isEmpty()
                     ? null
                     : new Approval(false, approvalType, description, voting);
-            return new JobSpec(images, environment, test, junitReport, approval, modules, repositories);
+            if (!image.isEmpty() || !service.isEmpty()) {
+                services.add(0, Service.of(service, module, image));
+            }
+            var images = services.stream()
+                    .map(Service::image)
+                    .filter(known -> !known.isEmpty())
+                    .distinct()
+                    .toList();
+            return new JobSpec(images, environment, test, junitReport, approval, services, code);
         }
 
         @CheckForNull
@@ -116,40 +183,55 @@ public record JobSpec(
             return context.readValue(parser, Approval.Voting.class);
         }
 
-        /** Hands over the texts of each object of a list. */
-        private static void items(JsonParser parser, Consumer<Map<String, String>> reader) throws IOException {
+        private static Service service(JsonParser parser) throws IOException {
+            var service = "";
+            var module = "";
+            var image = "";
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                var field = parser.currentName();
+                parser.nextToken();
+                switch (field) {
+                    case "service_name" -> service = LenientText.read(parser);
+                    case "service_module" -> module = LenientText.read(parser);
+                    case "image" -> image = LenientText.read(parser);
+                    default -> parser.skipChildren();
+                }
+            }
+            return Service.of(service, module, image);
+        }
+
+        private static Code code(JsonParser parser) throws IOException {
+            var namespace = "";
+            var repository = "";
+            var branch = "";
+            var commit = "";
+            var prs = new ArrayList<Long>();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                var field = parser.currentName();
+                parser.nextToken();
+                switch (field) {
+                    case "repo_namespace" -> namespace = LenientText.read(parser);
+                    case "repo_name" -> repository = LenientText.read(parser);
+                    case "branch" -> branch = LenientText.read(parser);
+                    case "commit_id" -> commit = LenientText.read(parser);
+                    case "prs" -> numbers(parser, prs);
+                    default -> parser.skipChildren();
+                }
+            }
+            return new Code(namespace, repository, branch, commit, prs);
+        }
+
+        private static void numbers(JsonParser parser, List<Long> numbers) throws IOException {
             if (parser.currentToken() != JsonToken.START_ARRAY) {
                 parser.skipChildren();
                 return;
             }
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                if (parser.currentToken() != JsonToken.START_OBJECT) {
+                if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+                    numbers.add(parser.getLongValue());
+                } else {
                     parser.skipChildren();
-                    continue;
                 }
-                var item = new HashMap<String, String>();
-                while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                    var field = parser.currentName();
-                    parser.nextToken();
-                    if (READ.contains(field)) {
-                        item.put(field, LenientText.read(parser));
-                    } else {
-                        parser.skipChildren();
-                    }
-                }
-                reader.accept(item);
-            }
-        }
-
-        private static String joined(Map<String, String> item, String first, String second) {
-            var start = item.getOrDefault(first, "");
-            var end = item.getOrDefault(second, "");
-            return end.isEmpty() ? start : start + "/" + end;
-        }
-
-        private static void add(List<String> images, String image) {
-            if (!image.isEmpty() && !images.contains(image)) {
-                images.add(image);
             }
         }
     }

@@ -98,4 +98,19 @@ public record TaskJob(
                 ? configuredName()
                 : configuredName() + " (" + part + ")";
     }
+
+    /** What it builds, deploys or runs for; where its spec does not tell, what it was made from. */
+    public List<JobSpec.Service> services() {
+        if (info.service().isEmpty()) {
+            return spec.services();
+        }
+        if (spec.services().isEmpty()) {
+            return List.of(new JobSpec.Service(info.service(), info.module(), "", ""));
+        }
+        return spec.services().stream()
+                .map(known -> known.service().isEmpty()
+                        ? new JobSpec.Service(info.service(), info.module(), known.image(), known.builtBy())
+                        : known)
+                .toList();
+    }
 }

@@ -41,10 +41,17 @@ public record ErrorText(String server, String credentialsId, String subject) {
             return unsupported(unsupported);
         }
         if (failure instanceof ZadigException.Refused refused) {
-            return Messages.error_refused(server, meaning(refused.code()), detail);
+            var reason = refused.description();
+            return Messages.error_refused(
+                    server,
+                    reason.isEmpty() ? meaning(refused.code()) : reason(reason),
+                    call(detail, reason) + ", " + Messages.code_other(Integer.toString(refused.code())));
         }
-        if (failure instanceof ZadigException.Internal) {
-            return Messages.error_internal(server, detail);
+        if (failure instanceof ZadigException.Internal internal) {
+            var reason = internal.description();
+            return reason.isEmpty()
+                    ? Messages.error_crashed(server, detail)
+                    : Messages.error_internal(server, reason(reason), call(detail, reason));
         }
         if (failure instanceof ZadigException.Malformed) {
             return Messages.error_malformed(server, detail);
@@ -55,6 +62,19 @@ public record ErrorText(String server, String credentialsId, String subject) {
         return failure instanceof ZadigException.Unavailable
                 ? Messages.error_unavailable(server, detail)
                 : Messages.error_invalid(detail);
+    }
+
+    /** Zadig's own words first, and then what helps if that is known. */
+    private static String reason(String said) {
+        var remedy = Remedy.against(said);
+        return remedy.isEmpty() ? said : Messages.remedy_told(said, remedy);
+    }
+
+    /** The call and its status, as far as the reason stands after them. */
+    private static String call(String message, String reason) {
+        return message.endsWith(": " + reason)
+                ? message.substring(0, message.length() - reason.length() - 2)
+                : message;
     }
 
     private String unsupported(ZadigException.Unsupported failure) {
@@ -68,7 +88,7 @@ public record ErrorText(String server, String credentialsId, String subject) {
         };
     }
 
-    /** Zadig's codes in plain words (zadig-servers 3.11 to 3.19). */
+    /** What was not done, where Zadig gives no reason (zadig-servers 3.11 to 3.19). */
     private static String meaning(int code) {
         return switch (code) {
             case 6160, 6168 -> Messages.code_createTask();

@@ -115,6 +115,7 @@ public record SeenTask(
      * @param name what its users call it
      * @param environment that it deploys to; empty for other jobs
      * @param test that it runs; empty for other jobs
+     * @param builtBy the jobs whose images it is to deploy, as long as these are not known
      */
     @ExportedBean(defaultVisibility = 9)
     public record Job(
@@ -126,7 +127,8 @@ public record SeenTask(
             @Exported String error,
             @Exported List<String> images,
             @Exported String environment,
-            @Exported String test) {
+            @Exported String test,
+            @Exported List<String> builtBy) {
         public Job {
             name = KeptText.line(name);
             type = KeptText.line(type);
@@ -135,6 +137,7 @@ public record SeenTask(
             images = KeptText.first(Integer.MAX_VALUE, KeptText.list(images), KeptText::line);
             environment = KeptText.line(environment);
             test = KeptText.line(test);
+            builtBy = KeptText.first(Integer.MAX_VALUE, KeptText.list(builtBy), KeptText::line);
         }
     }
 

@@ -119,7 +119,8 @@ record TaskPicture(UnaryOperator<String> mask, Set<String> secrets) {
                 mask.apply(job.error()),
                 images(job.spec().images()),
                 job.spec().environment(),
-                job.spec().test());
+                job.spec().test(),
+                images(job.spec().buildsAwaited()));
     }
 
     static List<String> images(List<String> images) {

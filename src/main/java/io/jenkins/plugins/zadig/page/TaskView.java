@@ -178,6 +178,11 @@ public final class TaskView {
         return Messages.page_votes(approved, approval.needed());
     }
 
+    /** What stands for an image that a job has not built yet. */
+    public String builtBy(String job) {
+        return Messages.page_builtBy(job);
+    }
+
     /** Names in a line. */
     public String names(List<String> names) {
         return String.join(", ", names);

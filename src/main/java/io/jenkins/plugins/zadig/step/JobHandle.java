@@ -1,42 +1,61 @@
 package io.jenkins.plugins.zadig.step;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.TaskJob;
-import java.io.Serializable;
-import java.time.Instant;
+import io.jenkins.plugins.zadig.task.TaskStatus;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /** A job of a task. */
-public final class JobHandle implements Serializable {
+public final class JobHandle extends SpanHandle {
     private static final long serialVersionUID = 1L;
     private final String name;
+    private final String job;
     private final String taskName;
     private final String type;
     private final String status;
     private final String error;
-    private final long startTime;
-    private final long endTime;
+    private final String log;
+    private final String url;
+    private final String environment;
     private final ArrayList<String> images;
+    private final ArrayList<ServiceHandle> services = new ArrayList<>();
+    private final ArrayList<CodeHandle> repositories = new ArrayList<>();
 
-    JobHandle(TaskJob job) {
-        name = job.configuredName();
-        taskName = job.name();
-        type = job.type();
-        status = TaskHandle.wire(job.status());
-        error = job.error();
-        startTime = job.startTime();
-        endTime = job.endTime();
-        images = new ArrayList<>(job.spec().images());
+    /**
+     * A handle.
+     *
+     * @param alone whether no other job of the task has the same configured name
+     * @param log the end of its log, where the step has read it; else empty
+     * @param url the task's page
+     */
+    JobHandle(TaskJob now, boolean alone, String log, String url) {
+        super(now.startTime(), now.endTime());
+        name = alone ? now.configuredName() : now.label();
+        job = now.configuredName();
+        taskName = now.name();
+        type = now.type();
+        status = TaskHandle.wire(now.status());
+        error = now.error();
+        this.log = log;
+        this.url = url;
+        environment = now.spec().environment();
+        images = new ArrayList<>(now.spec().images());
+        now.services().forEach(service -> services.add(new ServiceHandle(now, service)));
+        now.spec().code().forEach(code -> repositories.add(new CodeHandle(code)));
+    }
+
+    /** What steps take as {@code job}: the configured name, with the service where the job became several. */
+    @Whitelisted
+    public String getName() {
+        return name;
     }
 
     /** The configured name, as far as the server tells. */
     @Whitelisted
-    public String getName() {
-        return name;
+    public String getJob() {
+        return job;
     }
 
     /** The name within the task. */
@@ -60,33 +79,72 @@ public final class JobHandle implements Serializable {
         return error;
     }
 
+    /** The end of its log, where it failed and the step has shown that; else empty. */
     @Whitelisted
-    @CheckForNull
-    public Instant getStarted() {
-        return TaskHandle.instant(startTime);
+    public String getLog() {
+        return log;
     }
 
+    /** The page in Zadig that shows it: that of its task. */
     @Whitelisted
-    @CheckForNull
-    public Instant getEnded() {
-        return TaskHandle.instant(endTime);
+    public String getUrl() {
+        return url;
     }
 
+    /** Where it deploys to; empty for other jobs. */
+    @Whitelisted
+    public String getEnvironment() {
+        return environment;
+    }
+
+    /** What it built or deployed; without what is not known yet. */
     @Whitelisted
     public List<String> getImages() {
         return new ArrayList<>(images);
     }
 
-    Map<String, Object> toMap() {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("name", name);
-        map.put("taskName", taskName);
-        map.put("type", type);
-        map.put("status", status);
-        map.put("error", error);
-        map.put("startTime", startTime);
-        map.put("endTime", endTime);
-        map.put("images", getImages());
-        return map;
+    /** What it builds, deploys or runs for. */
+    @Whitelisted
+    public List<ServiceHandle> getServices() {
+        return new ArrayList<>(services);
+    }
+
+    /** The code that it checks out. */
+    @Whitelisted
+    public List<CodeHandle> getRepositories() {
+        return new ArrayList<>(repositories);
+    }
+
+    boolean hasFailed() {
+        var known = TaskStatus.of(status);
+        return known == TaskStatus.FAILED
+                || known == TaskStatus.TIMEOUT
+                || known == TaskStatus.REJECT
+                || known == TaskStatus.UNSTABLE;
+    }
+
+    @Override
+    void put(Map<String, Object> values) {
+        values.put("name", name);
+        values.put("job", job);
+        values.put("taskName", taskName);
+        values.put("type", type);
+        values.put("status", status);
+        values.put("error", error);
+        values.put("startTime", startTime());
+        values.put("endTime", endTime());
+        values.put("environment", environment);
+        values.put("images", images);
+        values.put("services", services);
+        values.put("repositories", repositories);
+        if (hasFailed()) {
+            values.put("log", log);
+            values.put("url", url);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + status + (error.isEmpty() ? "" : ": " + error);
     }
 }

@@ -1,11 +1,15 @@
 package io.jenkins.plugins.zadig.step;
 
+import hudson.AbortException;
 import hudson.console.HyperlinkNote;
+import io.jenkins.plugins.zadig.api.PlainText;
+import io.jenkins.plugins.zadig.api.Projects;
 import io.jenkins.plugins.zadig.api.WorkflowSummary;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -57,6 +61,26 @@ abstract class ProjectExecution extends ZadigStepExecution {
     final WorkflowHandle handle(WorkflowSummary listed) throws IOException, InterruptedException {
         var type = listed.type().equals(WorkflowType.PRODUCT.word()) ? WorkflowType.PRODUCT : WorkflowType.CUSTOM;
         return new WorkflowHandle(connection().server(), project, page(type, listed.key()), listed, null);
+    }
+
+    /**
+     * Ends the step with what a list has. Servers answer an empty one for a project that does not exist, too
+     * (zadig-servers 21.6).
+     */
+    final void succeedIfProject(ArrayList<? extends Handle> listed) throws IOException, InterruptedException {
+        if (!listed.isEmpty()) {
+            succeed(listed);
+            return;
+        }
+        var server = connection().server();
+        then(client().projects().list(), page -> {
+            var known = page.projects().stream().map(Projects.Project::key).toList();
+            if (!known.contains(project) && page.total() <= known.size()) {
+                throw new AbortException(Messages.ProjectExecution_noProject(
+                        PlainText.line(project), server, PlainText.line(String.join(", ", known))));
+            }
+            succeed(listed);
+        });
     }
 
     @Override

@@ -2,13 +2,14 @@ package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.ProductTaskDetail;
+import io.jenkins.plugins.zadig.api.TaskJob;
+import io.jenkins.plugins.zadig.api.TaskStage;
 import io.jenkins.plugins.zadig.api.Variable;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.report.TestTotals;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
-import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,26 +22,16 @@ import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
  * A task as a step returns it to a Pipeline: plain values as they were then. To know more later, hand it to
  * {@code zadigGetTask} or {@code zadigAwaitTask}.
  */
-public final class TaskHandle implements Serializable {
+public final class TaskHandle extends TaskIdentity {
     private static final long serialVersionUID = 1L;
 
-    private final String server;
-    private final WorkflowType type;
-    private final String project;
-    private final String workflow;
-    private final long id;
-    private final String url;
-    private final String launchedBy;
     private final String status;
     private final String creator;
     private final String revoker;
     private final String error;
     private final long createTime;
-    private final long startTime;
-    private final long endTime;
     private final LinkedHashMap<String, String> parameters = new LinkedHashMap<>();
     private final ArrayList<StageHandle> stages = new ArrayList<>();
-    private String environment = "";
     private final ArrayList<TargetHandle> targets = new ArrayList<>();
     private final ArrayList<String> builtImages = new ArrayList<>();
     private TestsHandle tests;
@@ -52,26 +43,41 @@ public final class TaskHandle implements Serializable {
      * @param task {@code null} when nothing but the reference is known yet
      */
     TaskHandle(TaskRef ref, String url, String launchedBy, @CheckForNull WorkflowTask task) {
-        this.server = ref.server();
-        this.type = ref.type();
-        this.project = ref.project();
-        this.workflow = ref.workflow();
-        this.id = ref.id();
-        this.url = url;
-        this.launchedBy = launchedBy;
+        super(ref, url, launchedBy, told(ref, task) ? task.startTime() : 0, told(ref, task) ? task.endTime() : 0);
         this.status = task == null ? TaskStatus.WAITING.wire() : wire(task.status());
         this.creator = task == null ? "" : task.creator();
         // Servers fill it in from the start; it tells something of a cancelled task only.
         this.revoker = task == null || TaskStatus.of(task.status()) != TaskStatus.CANCELLED ? "" : task.revoker();
         this.error = task == null ? "" : task.error();
         this.createTime = task == null ? 0 : task.createTime();
-        this.startTime = task == null ? 0 : task.startTime();
-        this.endTime = task == null ? 0 : task.endTime();
         if (task != null) {
             for (Variable variable : task.variables()) {
                 parameters.put(variable.name(), variable.value());
             }
-            task.stages().forEach(stage -> stages.add(new StageHandle(stage)));
+            setStages(task, Map.of());
+        }
+    }
+
+    /** Servers set both times of a product workflow's task from the start, while it waits (zadig-servers 22.8). */
+    private static boolean told(TaskRef ref, @CheckForNull WorkflowTask task) {
+        return task != null
+                && (ref.type() == WorkflowType.CUSTOM
+                        || TaskStatus.of(task.status()).ended());
+    }
+
+    private void setStages(WorkflowTask task, Map<String, String> logs) {
+        var names = task.jobs().stream()
+                .collect(Collectors.groupingBy(TaskJob::configuredName, Collectors.counting()));
+        stages.clear();
+        for (TaskStage stage : task.stages()) {
+            var jobs = stage.jobs().stream()
+                    .map(job -> new JobHandle(
+                            job,
+                            names.get(job.configuredName()) == 1,
+                            logs.getOrDefault(job.name(), ""),
+                            getUrl()))
+                    .toList();
+            stages.add(new StageHandle(stage.name(), stage.status(), jobs));
         }
     }
 
@@ -81,22 +87,8 @@ public final class TaskHandle implements Serializable {
         return known == TaskStatus.UNKNOWN ? status : known.wire();
     }
 
-    @CheckForNull
-    static Instant instant(long seconds) {
-        return seconds <= 0 ? null : Instant.ofEpochSecond(seconds);
-    }
-
-    String launchedBy() {
-        return launchedBy;
-    }
-
-    WorkflowType type() {
-        return type;
-    }
-
     /** Adds what servers tell of a product workflow's task elsewhere. */
     void setDetail(ProductTaskDetail detail) {
-        environment = detail.environment();
         detail.targets().forEach(target -> targets.add(new TargetHandle(target)));
         detail.images().stream()
                 .map(ProductTaskDetail.Image::image)
@@ -110,40 +102,13 @@ public final class TaskHandle implements Serializable {
         setTests(totals);
     }
 
+    /** Adds the ends of the logs of failed jobs, by the names of the jobs within the task. */
+    void setLogs(WorkflowTask task, Map<String, String> logs) {
+        setStages(task, logs);
+    }
+
     void setTests(TestTotals totals) {
         tests = new TestsHandle(totals);
-    }
-
-    @Whitelisted
-    public String getServer() {
-        return server;
-    }
-
-    /** Of the workflow: {@code custom} or {@code product}. */
-    @Whitelisted
-    public String getType() {
-        return type.word();
-    }
-
-    @Whitelisted
-    public String getProject() {
-        return project;
-    }
-
-    @Whitelisted
-    public String getWorkflow() {
-        return workflow;
-    }
-
-    @Whitelisted
-    public long getId() {
-        return id;
-    }
-
-    /** The task's page in Zadig. */
-    @Whitelisted
-    public String getUrl() {
-        return url;
     }
 
     /** In lower case, such as {@code passed}; the same words on every server line and in every language. */
@@ -174,16 +139,16 @@ public final class TaskHandle implements Serializable {
         return instant(createTime);
     }
 
+    /** In epoch milliseconds; 0 for not yet. */
     @Whitelisted
-    @CheckForNull
-    public Instant getStarted() {
-        return instant(startTime);
+    public long getCreatedMillis() {
+        return millis(createTime);
     }
 
+    /** In ISO form; empty for not yet. */
     @Whitelisted
-    @CheckForNull
-    public Instant getEnded() {
-        return instant(endTime);
+    public String getCreatedText() {
+        return iso(createTime);
     }
 
     /** The workflow's variables as the task has them; the value of a credential is empty. */
@@ -215,10 +180,31 @@ public final class TaskHandle implements Serializable {
         return images;
     }
 
-    /** Where a product workflow's task deploys to; empty for custom workflows, whose jobs each have their own. */
+    /**
+     * What the task builds and deploys, by service and module: one for each environment that it is deployed to, and one
+     * for each that is built only. Empty for product workflows.
+     */
     @Whitelisted
-    public String getEnvironment() {
-        return environment;
+    public List<ServiceHandle> getServices() {
+        var all = new ArrayList<ServiceHandle>();
+        getJobs().forEach(job -> all.addAll(job.getServices()));
+        return ServiceHandle.merged(all);
+    }
+
+    /** Where the task deploys to; empty for product workflows, of which Zadig does not tell. */
+    @Whitelisted
+    public List<String> getEnvironments() {
+        return getJobs().stream()
+                .map(JobHandle::getEnvironment)
+                .filter(environment -> !environment.isEmpty())
+                .distinct()
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** The jobs that failed, timed out or were rejected, also those whose failure was let pass. */
+    @Whitelisted
+    public List<JobHandle> getFailedJobs() {
+        return getJobs().stream().filter(JobHandle::hasFailed).collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** What a product workflow's task works on; empty for custom workflows. */
@@ -237,42 +223,33 @@ public final class TaskHandle implements Serializable {
         return tests;
     }
 
-    /** The same as a map of plain values, for {@code writeJSON} and the like; its keys stay the same. */
-    @Whitelisted
-    public Map<String, Object> toMap() {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("server", server);
-        map.put("type", type.word());
-        map.put("project", project);
-        map.put("workflow", workflow);
-        map.put("id", id);
-        map.put("url", url);
-        map.put("status", status);
-        map.put("creator", creator);
-        map.put("revoker", revoker);
-        map.put("error", error);
-        map.put("createTime", createTime);
-        map.put("startTime", startTime);
-        map.put("endTime", endTime);
-        map.put("parameters", getParameters());
-        var list = new ArrayList<Map<String, Object>>();
-        stages.forEach(stage -> list.add(stage.toMap()));
-        map.put("stages", list);
-        if (type == WorkflowType.PRODUCT) {
-            map.put("environment", environment);
-            map.put(
-                    "targets",
-                    targets.stream().map(TargetHandle::toMap).collect(Collectors.toCollection(ArrayList::new)));
-            map.put("images", getImages());
+    @Override
+    void put(Map<String, Object> values) {
+        super.put(values);
+        values.put("status", status);
+        values.put("creator", creator);
+        values.put("revoker", revoker);
+        values.put("error", error);
+        values.put("createTime", createTime);
+        values.put("startTime", startTime());
+        values.put("endTime", endTime());
+        values.put("parameters", getParameters());
+        values.put("stages", stages);
+        if (type() == WorkflowType.PRODUCT) {
+            values.put("targets", targets);
+            values.put("images", getImages());
+        } else {
+            values.put("services", getServices());
+            values.put("environments", getEnvironments());
+            values.put("failedJobs", getFailedJobs());
         }
         if (tests != null) {
-            map.put("tests", tests.toMap());
+            values.put("tests", tests);
         }
-        return map;
     }
 
     @Override
     public String toString() {
-        return workflow + " #" + id + " " + status;
+        return getWorkflow() + " #" + getId() + " " + status;
     }
 }

@@ -1,13 +1,11 @@
 package io.jenkins.plugins.zadig.step;
 
 import io.jenkins.plugins.zadig.report.TestTotals;
-import java.io.Serializable;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /** How many tests there were. */
-public final class TestsHandle implements Serializable {
+public final class TestsHandle extends Handle {
     private static final long serialVersionUID = 1L;
     private final int total;
     private final int failed;
@@ -34,13 +32,15 @@ public final class TestsHandle implements Serializable {
         return skipped;
     }
 
-    /** The same as a map; its keys stay the same. */
-    @Whitelisted
-    public Map<String, Object> toMap() {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("total", total);
-        map.put("failed", failed);
-        map.put("skipped", skipped);
-        return map;
+    @Override
+    void put(Map<String, Object> values) {
+        values.put("total", total);
+        values.put("failed", failed);
+        values.put("skipped", skipped);
+    }
+
+    @Override
+    public String toString() {
+        return total + " tests, " + failed + " failed, " + skipped + " skipped";
     }
 }

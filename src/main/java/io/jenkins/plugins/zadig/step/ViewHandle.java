@@ -2,16 +2,14 @@ package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.WorkflowView;
-import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /** A view as a step returns it to a Pipeline: plain values as they were then. */
-public final class ViewHandle implements Serializable {
+public final class ViewHandle extends Handle {
     private static final long serialVersionUID = 1L;
 
     private final String server;
@@ -53,7 +51,19 @@ public final class ViewHandle implements Serializable {
     @Whitelisted
     @CheckForNull
     public Instant getUpdated() {
-        return updateTime <= 0 ? null : Instant.ofEpochSecond(updateTime);
+        return instant(updateTime);
+    }
+
+    /** In epoch milliseconds; 0 when Zadig does not tell, as after a change. */
+    @Whitelisted
+    public long getUpdatedMillis() {
+        return millis(updateTime);
+    }
+
+    /** In ISO form; empty when Zadig does not tell. */
+    @Whitelisted
+    public String getUpdatedText() {
+        return iso(updateTime);
     }
 
     @Whitelisted
@@ -61,19 +71,14 @@ public final class ViewHandle implements Serializable {
         return new ArrayList<>(workflows);
     }
 
-    /** The same as a map of plain values, for {@code writeJSON} and the like; its keys stay the same. */
-    @Whitelisted
-    public Map<String, Object> toMap() {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("server", server);
-        map.put("project", project);
-        map.put("name", name);
-        map.put("updatedBy", updatedBy);
-        map.put("updateTime", updateTime);
-        var list = new ArrayList<Map<String, Object>>();
-        workflows.forEach(workflow -> list.add(workflow.toMap()));
-        map.put("workflows", list);
-        return map;
+    @Override
+    void put(Map<String, Object> values) {
+        values.put("server", server);
+        values.put("project", project);
+        values.put("name", name);
+        values.put("updatedBy", updatedBy);
+        values.put("updateTime", updateTime);
+        values.put("workflows", workflows);
     }
 
     @Override
@@ -82,7 +87,7 @@ public final class ViewHandle implements Serializable {
     }
 
     /** A workflow that a view shows. */
-    public static final class ShownWorkflow implements Serializable {
+    public static final class ShownWorkflow extends Handle {
         private static final long serialVersionUID = 1L;
         private final String workflow;
         private final String type;
@@ -104,11 +109,15 @@ public final class ViewHandle implements Serializable {
             return type;
         }
 
-        Map<String, Object> toMap() {
-            var map = new LinkedHashMap<String, Object>();
-            map.put("workflow", workflow);
-            map.put("type", type);
-            return map;
+        @Override
+        void put(Map<String, Object> values) {
+            values.put("workflow", workflow);
+            values.put("type", type);
+        }
+
+        @Override
+        public String toString() {
+            return workflow;
         }
     }
 }

@@ -22,5 +22,9 @@ public abstract class ViewStep extends ProjectStep {
     final void needNames() throws AbortException {
         need("project", getProject());
         need("name", name);
+        if (name.contains("/")) {
+            // Servers make such a view, and then neither change nor delete it (zadig-servers 21.3).
+            throw new AbortException(Messages.ViewStep_slash(name));
+        }
     }
 }

@@ -48,7 +48,7 @@ public final class ZadigListViewsStep extends ProjectStep {
             then(client().views().list(project()), views -> {
                 var handles = new ArrayList<ViewHandle>();
                 views.forEach(view -> handles.add(new ViewHandle(server, project(), view)));
-                succeed(handles);
+                succeedIfProject(handles);
             });
         }
 

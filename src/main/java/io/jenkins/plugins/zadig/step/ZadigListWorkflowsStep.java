@@ -70,7 +70,7 @@ public final class ZadigListWorkflowsStep extends ProjectStep {
                 for (var workflow : listed) {
                     handles.add(handle(workflow));
                 }
-                succeed(handles);
+                succeedIfProject(handles);
             });
         }
 

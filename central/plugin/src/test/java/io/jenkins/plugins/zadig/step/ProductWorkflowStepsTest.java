@@ -57,7 +57,7 @@ class ProductWorkflowStepsTest {
             var build = run(
                     zadig,
                     "def task = " + RUN.formatted("")
-                            + "\necho \"ended ${task.type} ${task.status} ${task.environment} ${task.images.size()} "
+                            + "\necho \"ended ${task.type} ${task.status} ${task.images.size()} "
                             + "${task.targets[0].name} ${task.targets[0].repos[0].branch} "
                             + "${task.tests.total}/${task.tests.failed}/${task.tests.skipped} ${task.toMap().type}\"");
 
@@ -69,7 +69,7 @@ class ProductWorkflowStepsTest {
             }
             assertThat(build.result()).as(build.log()).isEqualTo(Result.SUCCESS);
             assertThat(build.log())
-                    .contains("ended product passed dev 1 cart main 6/0/1 product")
+                    .contains("ended product passed 1 cart main 6/0/1 product")
                     .contains("[shop-product #1] Tests: 6 total, 0 failed, 1 skipped (smoke) ")
                     .doesNotContain(zadig.token());
             assertThat(build.links())

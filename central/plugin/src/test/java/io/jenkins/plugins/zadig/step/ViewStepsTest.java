@@ -136,8 +136,27 @@ class ViewStepsTest {
     }
 
     @Test
+    void nameWithASlashIsRefusedBeforeAnythingIsSent() {
+        for (String step : List.of("zadigCreateView", "zadigUpdateView")) {
+            fails(
+                    step + "(project: 'shop', name: 'a/b', workflows: [[workflow: 'release']])",
+                    "The view a/b has a slash in its name",
+                    "choose another name");
+        }
+        fails("zadigDeleteView(project: 'shop', name: 'a/b')", "has a slash in its name");
+        assertThat(zadig.requests(Operation.CREATE_VIEW)).isEmpty();
+    }
+
+    @Test
+    void projectThatDoesNotExistIsNoEmptyList() {
+        for (String step : List.of("zadigListViews", "zadigListWorkflows")) {
+            fails(step + "(project: 'shpo')", "There is no project shpo on the Zadig server", "it sees: ", "shop");
+        }
+    }
+
+    @Test
     void namesArriveAsTheyAre() {
-        for (String name : List.of("发布 视图", "a?b=c", "🚀 go", "100%", "a/b", "a&b#c")) {
+        for (String name : List.of("发布 视图", "a?b=c", "🚀 go", "100%", "a&b#c")) {
             var run = succeeds("zadigCreateView(project: 'shop', name: '" + name + "', workflows: [[workflow: 'release']])\n"
                     + "zadigUpdateView(project: 'shop', name: '" + name + "', workflows: [[workflow: 'nightly']])\n"
                     + "echo \"in it ${zadigListWorkflows(project: 'shop', view: '" + name + "').collect { it.workflow }}\"\n"
