@@ -42,6 +42,10 @@ final class Dispatcher {
 
     /** The gateway asks for the token before anything looks at the path (zadig-servers 2.1). */
     private Answer handle(RecordedRequest request, Operation.Match match) {
+        if (isPublic(request)) {
+            return Answer.text(
+                    500, "application/json; charset=utf-8", "{\"err\":\"get workflow html test report failed, err: cannot find step task\"}");
+        }
         try {
             var user = gatekeeper.admit(request);
             var handler = handlers.get(match.operation());
@@ -55,6 +59,11 @@ final class Dispatcher {
         } catch (Refusal refusal) {
             return refusal.answer();
         }
+    }
+
+    /** The report in HTML, of which the simulator has none (zadig-servers 18.8). */
+    private boolean isPublic(RecordedRequest request) {
+        return world.line().atLeast(Line.V3_4_0) && request.path().startsWith("/api/aslan/testing/report/html/");
     }
 
     private static Answer unrouted(RecordedRequest request, Operation.Match match) {
