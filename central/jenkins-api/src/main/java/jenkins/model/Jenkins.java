@@ -6,6 +6,7 @@ import central.memory.TemporaryRoot;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import hudson.init.InitMilestone;
 import hudson.ExtensionList;
 import hudson.ProxyConfiguration;
 import hudson.model.Describable;
@@ -53,6 +54,10 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem>, AccessCont
 
     public static @NonNull Authentication getAuthentication2() {
         return CurrentUser.get();
+    }
+
+    public InitMilestone getInitLevel() {
+        return InitMilestone.COMPLETED;
     }
 
     public boolean isTerminating() {

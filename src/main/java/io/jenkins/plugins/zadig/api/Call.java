@@ -14,13 +14,15 @@ import java.util.Map;
  * @param path encoded, without a leading slash
  * @param body {@code null} for none
  * @param feature what a server without this route lacks
+ * @param abort whether it stops a task
  */
 record Call(
         String method,
         String path,
         Map<String, String> query,
         @CheckForNull Body body,
-        Feature feature) {
+        Feature feature,
+        boolean abort) {
     /** What a request carries. */
     record Body(String type, String text) {}
 
@@ -45,13 +47,13 @@ record Call(
         for (String segment : segments) {
             path.append(path.length() == 0 ? "" : "/").append(encode(segment));
         }
-        return new Call(method, path.toString(), Map.of(), null, Feature.BASE);
+        return new Call(method, path.toString(), Map.of(), null, Feature.BASE, false);
     }
 
     Call query(String name, Object value) {
         var all = new LinkedHashMap<>(query);
         all.put(name, String.valueOf(value));
-        return new Call(method, path, all, body, feature);
+        return new Call(method, path, all, body, feature, abort);
     }
 
     Call json(JsonNode json) {
@@ -59,12 +61,17 @@ record Call(
     }
 
     Call with(Body other) {
-        return new Call(method, path, query, other, feature);
+        return new Call(method, path, query, other, feature, abort);
     }
 
     /** The same call as one that only servers with a feature have. */
     Call needing(Feature needed) {
-        return new Call(method, path, query, body, needed);
+        return new Call(method, path, query, body, needed, abort);
+    }
+
+    /** The same call as one that stops a task. */
+    Call aborting() {
+        return new Call(method, path, query, body, feature, true);
     }
 
     /** Whether sending it again does no harm. */

@@ -135,6 +135,7 @@ public final class CustomWorkflows implements WorkflowTasks {
      */
     public CompletableFuture<Void> cancel(String workflow, long id) {
         return Calls.send(() -> transport.send(Call.delete(TASK)
+                .aborting()
                 .query("taskId", id)
                 .query("workflowKey", workflow)
                 .json(Json.MAPPER.createObjectNode().put("task_id", id).put("workflow_key", workflow))));

@@ -61,7 +61,8 @@ public final class Logs {
     public Following follow(String workflow, long id, String job, int tail, Consumer<String> lines) {
         var number = Long.toString(id);
         var last = Integer.toString(tail);
-        var patient = transport.with(LIVE);
+        // An answer that lasts for hours must not count as one that is missing.
+        var patient = transport.with(LIVE).with(Pacing.NONE, Duration.ZERO);
         return new Following(lines)
                 .begin(following -> either(
                         () -> patient.stream(

@@ -4,12 +4,22 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Lets requests that nobody waits for at a screen go out when it is their turn. */
+/** Lets requests go out when it is their turn, so that all of a controller together keep the budget of the server. */
 public interface Pacing {
+    /** What a request is for. */
+    enum Turn {
+        /** It stops a task: it comes before all others. */
+        ABORT,
+        /** A step waits for the answer. */
+        CALL,
+        /** It can wait, such as one for a log that is shown when there is time. */
+        BACKGROUND
+    }
+
     /** Sends everything at once. */
     Pacing NONE = new Pacing() {
         @Override
-        public <T> CompletableFuture<T> inTurn(Supplier<CompletableFuture<T>> request, Duration longestTurn) {
+        public <T> CompletableFuture<T> inTurn(Turn turn, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
             return request.get();
         }
     };
@@ -20,5 +30,5 @@ public interface Pacing {
      * @param longestTurn how long it may wait for that
      * @return fails with a {@link ZadigException} that has {@link ZadigException.Delivery#NEVER_SENT} when it had none
      */
-    <T> CompletableFuture<T> inTurn(Supplier<CompletableFuture<T>> request, Duration longestTurn);
+    <T> CompletableFuture<T> inTurn(Turn turn, Supplier<CompletableFuture<T>> request, Duration longestTurn);
 }

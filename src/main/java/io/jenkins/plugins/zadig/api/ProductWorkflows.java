@@ -127,7 +127,7 @@ public final class ProductWorkflows implements WorkflowTasks {
                             "api", "directory", "workflowTask", "id", Long.toString(id), "pipelines", workflow, action)
                     .needing(Feature.PRODUCT_WORKFLOWS);
             return transport
-                    .<Void>send(call, body -> {
+                    .<Void>send(failure == NOT_CANCELLED ? call.aborting() : call, body -> {
                         var json = Json.MAPPER.readTree(body);
                         // The document has a message instead of a code.
                         if (json.path("resultCode").asInt(-1) != 0

@@ -79,17 +79,24 @@ final class Transport {
     private final HttpClient http;
     private final ClientLimits limits;
     private final Pacing pacing;
+    private final Pacing.Turn turn;
     private final Duration longestTurn;
 
     /** The client's own threads: left alone, Java makes a new one for each answer where it has few processors. */
     private final Executor executor;
 
     Transport(URI server, TokenSource tokens, HttpClient http, ClientLimits limits) {
-        this(server, tokens, http, limits, Pacing.NONE, Duration.ZERO);
+        this(server, tokens, http, limits, Pacing.NONE, Pacing.Turn.CALL, Duration.ZERO);
     }
 
     private Transport(
-            URI server, TokenSource tokens, HttpClient http, ClientLimits limits, Pacing pacing, Duration longestTurn) {
+            URI server,
+            TokenSource tokens,
+            HttpClient http,
+            ClientLimits limits,
+            Pacing pacing,
+            Pacing.Turn turn,
+            Duration longestTurn) {
         if (http.followRedirects() != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException("java.net.http repeats Authorization to the host of a redirect");
         }
@@ -98,17 +105,23 @@ final class Transport {
         this.http = http;
         this.limits = limits;
         this.pacing = pacing;
+        this.turn = turn;
         this.longestTurn = longestTurn;
         this.executor = http.executor().orElseGet(ForkJoinPool::commonPool);
     }
 
     Transport with(ClientLimits other) {
-        return new Transport(server, tokens, http, other, pacing, longestTurn);
+        return new Transport(server, tokens, http, other, pacing, turn, longestTurn);
     }
 
-    /** The same, with reads that take their turn. */
+    /** The same, with calls that take their turn. */
     Transport with(Pacing turns, Duration longest) {
-        return new Transport(server, tokens, http, limits, turns, longest);
+        return new Transport(server, tokens, http, limits, turns, Pacing.Turn.CALL, longest);
+    }
+
+    /** The same, with reads that nobody waits for. */
+    Transport background(Duration longest) {
+        return new Transport(server, tokens, http, limits, pacing, Pacing.Turn.BACKGROUND, longest);
     }
 
     <T> CompletableFuture<T> send(Call call, Class<T> type) {
@@ -159,9 +172,8 @@ final class Transport {
             begun.set(true);
             return lookUp(call).thenComposeAsync(token -> once(call, token, receivers.get()), executor);
         };
-        var turn = Duration.ofNanos(Math.max(0, lastTurn - System.nanoTime()));
-        return CompletableFuture.completedFuture(turn)
-                .thenCompose(longest -> call.repeatable() ? pacing.inTurn(send, longest) : send.get())
+        return CompletableFuture.completedFuture(Duration.ofNanos(Math.max(0, lastTurn - System.nanoTime())))
+                .thenCompose(longest -> pacing.inTurn(turn(call), send, longest))
                 .handle((value, thrown) -> {
                     if (thrown == null) {
                         return CompletableFuture.completedFuture(value);
@@ -179,6 +191,13 @@ final class Transport {
                             : after(pause, () -> attempt(call, receivers, attempt + 1, lastTurn, NOT_DENIED));
                 })
                 .thenCompose(Function.identity());
+    }
+
+    private Pacing.Turn turn(Call call) {
+        if (call.abort()) {
+            return Pacing.Turn.ABORT;
+        }
+        return call.repeatable() ? turn : Pacing.Turn.CALL;
     }
 
     private boolean isDenial(ZadigException failure) {

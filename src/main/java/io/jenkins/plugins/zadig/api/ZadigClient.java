@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 public final class ZadigClient {
     private final URI server;
     private final Transport transport;
-    private final Pacing pacing;
 
     /**
      * A client.
@@ -21,33 +20,40 @@ public final class ZadigClient {
      * @throws IllegalArgumentException if {@code http} follows redirects
      */
     public ZadigClient(URI server, TokenSource tokens, HttpClient http, ClientLimits limits) {
-        this(server, new Transport(server, tokens, http, limits), Pacing.NONE);
+        this(server, new Transport(server, tokens, http, limits));
     }
 
-    private ZadigClient(URI server, Transport transport, Pacing pacing) {
+    private ZadigClient(URI server, Transport transport) {
         this.server = server;
         this.transport = transport;
-        this.pacing = pacing;
-    }
-
-    /** The same with another order in which {@linkplain #background reads in the background} go out. */
-    public ZadigClient with(Pacing turns) {
-        return new ZadigClient(server, transport, turns);
     }
 
     /**
-     * The same for what nobody waits for at a screen, such as repeated looks: reads take their turn among all those of
-     * the server. Whatever changes something goes out at once.
+     * The same with calls that take their turn among all those of the server, aborts first.
+     *
+     * @param longestTurn how long a call may wait for its turn; then it fails, without being sent
+     */
+    public ZadigClient with(Pacing turns, Duration longestTurn) {
+        return new ZadigClient(server, transport.with(turns, longestTurn));
+    }
+
+    /** The same with calls that go out at once, for whoever has waited for the turn already. */
+    public ZadigClient unpaced() {
+        return with(Pacing.NONE, Duration.ZERO);
+    }
+
+    /**
+     * The same for what nobody waits for, such as logs of a task that has ended: its reads go out when there is time.
      *
      * @param longestTurn how long a read may wait for its turn; then it fails
      */
     public ZadigClient background(Duration longestTurn) {
-        return new ZadigClient(server, transport.with(pacing, longestTurn), pacing);
+        return new ZadigClient(server, transport.background(longestTurn));
     }
 
     /** The same server and token with other bounds. */
     public ZadigClient with(ClientLimits limits) {
-        return new ZadigClient(server, transport.with(limits), pacing);
+        return new ZadigClient(server, transport.with(limits));
     }
 
     public URI server() {

@@ -31,6 +31,9 @@ public final class Connection {
 
     private static final Duration AFTERWARDS = Duration.ofHours(1);
 
+    /** How long a call of a step may wait among all those of the server; it is over much earlier. */
+    private static final Duration LONGEST_TURN = Duration.ofMinutes(10);
+
     /** So that what tells tokens apart tells nothing of them. */
     private static final String SALT = UUID.randomUUID().toString();
 
@@ -209,15 +212,16 @@ public final class Connection {
         var current = HttpClients.SHARED.to(uri);
         if (client == null || current != http || !uri.equals(client.server())) {
             http = current;
-            client = new ZadigClient(uri, () -> token(uri), current, ClientLimits.DEFAULT).with(new Turns());
+            client = new ZadigClient(uri, () -> token(uri), current, ClientLimits.DEFAULT).with(new Turns(), LONGEST_TURN);
         }
     }
 
     /** The order of all requests to the server. */
     private final class Turns implements Pacing {
         @Override
-        public <T> CompletableFuture<T> inTurn(Supplier<CompletableFuture<T>> request, Duration longestTurn) {
-            return Controller.get().watcher().inTurn(access(), request, longestTurn);
+        public <T> CompletableFuture<T> inTurn(
+                Turn turn, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
+            return Controller.get().watcher().inTurn(access(), turn, request, longestTurn);
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.config;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.init.InitMilestone;
 import hudson.init.Terminator;
 import io.jenkins.plugins.zadig.task.LaunchSettings;
 import io.jenkins.plugins.zadig.task.Launches;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -52,13 +54,19 @@ public final class Controller implements AutoCloseable {
         timer.allowCoreThreadTimeOut(true);
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         timeline = Timeline.of(timer);
-        watcher = new TaskWatcher(timeline);
+        watcher = new TaskWatcher(Controller::isSettled, timeline);
         launches = new Launches(timeline, settings, WatchSettings.DEFAULT);
         notificationSecrets = new NotificationSecrets(timeline);
     }
 
     public static Controller get() {
         return ExtensionList.lookupSingleton(Controller.class);
+    }
+
+    /** Before and after, classes, extensions and credentials may be missing that are there in between. */
+    private static boolean isSettled() {
+        var jenkins = Jenkins.getInstanceOrNull();
+        return jenkins != null && jenkins.getInitLevel() == InitMilestone.COMPLETED && !jenkins.isTerminating();
     }
 
     public Timeline timeline() {
@@ -108,6 +116,7 @@ public final class Controller implements AutoCloseable {
 
     @Override
     public void close() {
+        watcher.close();
         timer.shutdownNow();
     }
 

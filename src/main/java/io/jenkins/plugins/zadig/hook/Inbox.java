@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.hook;
 
 import io.jenkins.plugins.zadig.config.NotificationAddress;
+import io.jenkins.plugins.zadig.task.HandOver;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -49,17 +50,24 @@ final class Inbox {
             }
             reading = true;
         }
-        workers.execute(this::readAll);
+        // What is not read now is read with the next one, and polls find what it was about.
+        HandOver.run(() -> workers.execute(this::readAll), thrown -> stopReading());
         return true;
     }
 
     private void readAll() {
         for (var next = take(); next != null; next = take()) {
-            try {
-                reader.accept(next);
-            } catch (RuntimeException x) {
-                LOGGER.log(Level.WARNING, x, () -> "A notification from Zadig could not be followed");
-            }
+            var hint = next;
+            HandOver.run(
+                    () -> reader.accept(hint),
+                    thrown -> LOGGER.log(
+                            Level.WARNING, thrown, () -> "A notification from Zadig could not be followed"));
+        }
+    }
+
+    private void stopReading() {
+        synchronized (waiting) {
+            reading = false;
         }
     }
 

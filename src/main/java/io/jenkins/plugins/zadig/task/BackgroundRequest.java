@@ -1,21 +1,24 @@
 package io.jenkins.plugins.zadig.task;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** A request that is asked once, such as for a log or a report. It takes its turn among the polls of tasks. */
-final class BackgroundRequest<T> extends Poll {
-    private final ServerWatch server;
+final class BackgroundRequest<T> extends Poll<T> {
     private final String build;
     private final Supplier<CompletableFuture<T>> request;
     private final CompletableFuture<T> result = new CompletableFuture<>();
 
-    BackgroundRequest(ServerWatch server, long number, String build, Supplier<CompletableFuture<T>> request) {
+    /** When it is too late for a turn. */
+    final long lastTurn;
+
+    BackgroundRequest(long number, String build, Supplier<CompletableFuture<T>> request, long lastTurn) {
         super(number);
-        this.server = server;
         this.build = build;
         this.request = request;
+        this.lastTurn = lastTurn;
     }
 
     CompletableFuture<T> result() {
@@ -28,25 +31,21 @@ final class BackgroundRequest<T> extends Poll {
     }
 
     @Override
-    void ask(long number) {
-        CompletableFuture<T> asked;
-        try {
-            asked = request.get();
-        } catch (RuntimeException x) {
-            asked = CompletableFuture.failedFuture(x);
-        }
-        asked.whenComplete((value, thrown) -> {
-            server.answered(this, thrown == null ? null : ZadigException.of(thrown));
-            if (thrown == null) {
-                result.complete(value);
-            } else {
-                result.completeExceptionally(thrown);
-            }
-        });
+    CompletableFuture<T> ask() {
+        return request.get();
     }
 
-    /** Gives up, as long as it has not been sent. */
-    void fail(ZadigException why) {
+    @Override
+    void answered(long number, @CheckForNull T answer, @CheckForNull ZadigException failure) {
+        if (failure == null) {
+            result.complete(answer);
+        } else {
+            result.completeExceptionally(failure);
+        }
+    }
+
+    @Override
+    void rearm(ZadigException why) {
         result.completeExceptionally(why);
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.task;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -38,7 +39,7 @@ final class Circuit {
 
     /** Whose request was the last to fail. */
     @CheckForNull
-    private Poll lastFailed;
+    private Poll<?> lastFailed;
 
     /** How it failed. */
     @CheckForNull
@@ -46,7 +47,7 @@ final class Circuit {
 
     /** Whose request is the probe under way. */
     @CheckForNull
-    private Poll probe;
+    private Poll<?> probe;
 
     Circuit(DoubleSupplier random) {
         this.random = random;
@@ -61,9 +62,16 @@ final class Circuit {
     }
 
     /** Notes that a request goes out. */
-    void sent(Poll poll) {
+    void sent(Poll<?> poll) {
         if (open) {
             probe = poll;
+        }
+    }
+
+    /** Forgets a probe of which nothing will be heard. */
+    void forgetProbe(Set<Poll<?>> asked) {
+        if (probe != null && !asked.contains(probe)) {
+            probe = null;
         }
     }
 
@@ -88,7 +96,7 @@ final class Circuit {
      *
      * @param failure {@code null} when it was answered
      */
-    News answered(Poll poll, @CheckForNull ZadigException failure, long now) {
+    News answered(Poll<?> poll, @CheckForNull ZadigException failure, long now) {
         var wasProbe = probe == poll;
         if (wasProbe) {
             probe = null;

@@ -8,6 +8,8 @@ import io.jenkins.plugins.zadig.api.ZadigException;
  * an answer does not make the first 401 after it final. Times are nanoseconds that never go back.
  */
 final class Outage {
+    private static final int MANY = 3;
+
     private final WatchSettings settings;
     private boolean lasts;
     private long since;
@@ -16,6 +18,7 @@ final class Outage {
     private Class<?> kind;
 
     private long kindSince;
+    private int ofKind;
 
     Outage(WatchSettings settings) {
         this.settings = settings;
@@ -28,9 +31,20 @@ final class Outage {
         if (kind != failure.getClass()) {
             kind = failure.getClass();
             kindSince = now;
+            ofKind = 0;
+        }
+        ofKind++;
+        if (isDefect() && ofKind < MANY) {
+            // Two errors with hours between them are two errors.
+            return false;
         }
         return now - kindSince >= settings.patience(failure).toNanos()
                 || now - since >= settings.giveUp().toNanos();
+    }
+
+    /** Whether it is the plugin, or what it runs on, that fails. */
+    boolean isDefect() {
+        return kind == ZadigException.Defect.class;
     }
 
     void end() {

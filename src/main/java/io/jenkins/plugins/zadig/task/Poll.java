@@ -1,12 +1,14 @@
 package io.jenkins.plugins.zadig.task;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.ZadigException;
 import java.util.Comparator;
+import java.util.concurrent.CompletableFuture;
 
 /** Something to ask a server for, again and again or once. When and how urgently, its {@link ServerWatch} decides. */
-abstract class Poll {
-    static final Comparator<Poll> BY_TIME =
-            Comparator.<Poll>comparingLong(poll -> poll.due).thenComparingLong(poll -> poll.number);
+abstract class Poll<T> {
+    static final Comparator<Poll<?>> BY_TIME =
+            Comparator.<Poll<?>>comparingLong(poll -> poll.due).thenComparingLong(poll -> poll.number);
 
     /** Where a poll is while it waits for its turn. */
     enum Place {
@@ -34,10 +36,17 @@ abstract class Poll {
     /** The build that it is taken for. */
     abstract String build();
 
+    /** Sends the request. Called without a lock, and may throw anything. */
+    abstract CompletableFuture<T> ask();
+
     /**
-     * Sends the request. Called without a lock; what comes of it must be told to {@link ServerWatch#answered}, once.
+     * Takes what came of a request. Called without a lock, once for each request, and may throw anything.
      *
      * @param request number of the request: what a later one showed is not older
+     * @param failure {@code null} when it was answered
      */
-    abstract void ask(long request);
+    abstract void answered(long request, @CheckForNull T answer, @CheckForNull ZadigException failure);
+
+    /** Sees to it that the poll goes on, or that whoever waits hears of its end, after something was thrown. */
+    abstract void rearm(ZadigException why);
 }

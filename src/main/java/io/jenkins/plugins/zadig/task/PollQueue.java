@@ -22,11 +22,11 @@ final class PollQueue {
         }
     }
 
-    void add(Poll poll) {
+    void add(Poll<?> poll) {
         byUrgency.get(poll.urgency).add(poll);
     }
 
-    void remove(Poll poll) {
+    void remove(Poll<?> poll) {
         byUrgency.get(poll.urgency).remove(poll);
     }
 
@@ -37,11 +37,11 @@ final class PollQueue {
     /** Whether what comes next is worth a place that is kept free for it. */
     boolean isUrgent() {
         var next = next();
-        return next != null && next.urgency == Urgency.HINT;
+        return next != null && next.urgency.isUrgent();
     }
 
     /** Takes what comes next; not when there is nothing. */
-    Poll poll() {
+    Poll<?> poll() {
         var next = next();
         if (next == null) {
             throw new IllegalStateException("Nothing is ready");
@@ -66,7 +66,7 @@ final class PollQueue {
         private static final long WHOLE = 1L << 20;
 
         private final Urgency urgency;
-        private final LinkedHashMap<String, LinkedHashSet<Poll>> builds = new LinkedHashMap<>();
+        private final LinkedHashMap<String, LinkedHashSet<Poll<?>>> builds = new LinkedHashMap<>();
         private long served;
 
         Lanes(Urgency urgency) {
@@ -77,7 +77,7 @@ final class PollQueue {
             return builds.isEmpty();
         }
 
-        void add(Poll poll) {
+        void add(Poll<?> poll) {
             if (builds.isEmpty()) {
                 // Who had nothing to ask for a while has no claim for that.
                 served = Math.max(served, PollQueue.this.served);
@@ -87,14 +87,14 @@ final class PollQueue {
             builds.computeIfAbsent(poll.lane, build -> new LinkedHashSet<>(2)).add(poll);
         }
 
-        void remove(Poll poll) {
+        void remove(Poll<?> poll) {
             builds.computeIfPresent(poll.lane, (build, polls) -> {
                 polls.remove(poll);
                 return polls.isEmpty() ? null : polls;
             });
         }
 
-        Poll poll() {
+        Poll<?> poll() {
             served += WHOLE / urgency.share();
             var first = builds.entrySet().iterator().next();
             var build = first.getKey();

@@ -7,12 +7,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * All that is asked of one server in the background. Looks wait for their time in {@link #later}, then for their turn in
@@ -21,6 +30,8 @@ import java.util.function.Supplier;
  * <p>Lock order: a {@link Watch} first, then this. So nothing of a watch is called with this lock held.
  */
 final class ServerWatch {
+    private static final Logger LOGGER = Logger.getLogger(ServerWatch.class.getName());
+
     /** A poll is not repeated at once: the next one is that. */
     static final ClientLimits LIMITS = ClientLimits.DEFAULT.once();
 
@@ -29,24 +40,41 @@ final class ServerWatch {
     /** How many waits may each poll their task's progress as often as one alone. */
     private static final int FEW = 20;
 
+    /** A request has its bounds, after which it is over; one that is not over by then never is. */
+    private static final long LONGEST_ANSWER = LIMITS.total().plusMinutes(1).toNanos();
+
+    /** What should have happened before that has been forgotten. */
+    private static final long OVERDUE = Duration.ofMinutes(1).toNanos();
+
     /** A server that answers slowly gets no more to do than so many seconds' worth. */
     private static final int UNANSWERED_SECONDS = 4;
 
     private final Timeline timeline;
     private final DoubleSupplier random;
+    private final BooleanSupplier settled;
     private final long origin;
     private final RequestBudget budget;
     private final Circuit circuit;
     private final RequestCount count = new RequestCount();
     private final TaskDigest.Names names = new TaskDigest.Names();
-    private final TreeSet<Poll> later = new TreeSet<>(Poll.BY_TIME);
+    private final TreeSet<Poll<?>> later = new TreeSet<>(Poll.BY_TIME);
     private final PollQueue ready = new PollQueue();
     private final Map<String, List<WorkflowWatch>> workflows = new HashMap<>();
 
+    private volatile boolean closed;
     private long numbers;
     private long requests;
     private int waits;
-    private int unanswered;
+
+    /** Requests under way, the oldest first. */
+    private final Map<Long, Asked> asked = new LinkedHashMap<>();
+
+    private final Set<BackgroundRequest<?>> background = new LinkedHashSet<>();
+
+    /** What nothing served when the watchdog last came by. */
+    private Set<Poll<?>> suspects = Set.of();
+
+    private boolean rearmed;
     private long armedFor = UNARMED;
     private Runnable callOff = () -> {};
 
@@ -56,9 +84,15 @@ final class ServerWatch {
     @CheckForNull
     private Instant lastNotice;
 
-    ServerWatch(Timeline timeline, DoubleSupplier random, int requestsPerSecond) {
+    /**
+     * Nothing is watched yet.
+     *
+     * @param settled whether Jenkins has started and does not stop: only then an error of the plugin ends a wait
+     */
+    ServerWatch(Timeline timeline, DoubleSupplier random, BooleanSupplier settled, int requestsPerSecond) {
         this.timeline = timeline;
         this.random = random;
+        this.settled = settled;
         this.origin = timeline.nanos();
         this.budget = new RequestBudget(requestsPerSecond);
         this.circuit = new Circuit(random);
@@ -67,6 +101,20 @@ final class ServerWatch {
     /** Nanoseconds since this began; never goes back. */
     long now() {
         return timeline.nanos() - origin;
+    }
+
+    boolean isSettled() {
+        return settled.getAsBoolean();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Nothing is sent and nobody hears anything any more. */
+    synchronized void close() {
+        closed = true;
+        callOff.run();
     }
 
     /** What the clock showed then, as it goes now. */
@@ -143,20 +191,35 @@ final class ServerWatch {
         return found;
     }
 
-    /** Sends a request that is no poll; not while the server does not answer, unless that is to be tried again. */
-    <T> CompletableFuture<T> run(String build, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
-        BackgroundRequest<T> background;
+    /**
+     * Sends a request that is no poll; not while the server does not answer, unless that is to be tried again.
+     *
+     * @param longestTurn how long to wait at most until it is sent
+     */
+    <T> CompletableFuture<T> run(
+            String build, Supplier<CompletableFuture<T>> request, Urgency urgency, Duration longestTurn) {
+        BackgroundRequest<T> sent;
         synchronized (this) {
             var trouble = circuit.trouble();
             if (trouble != null && circuit.pause(now()) > 0) {
-                return CompletableFuture.failedFuture(trouble);
+                return CompletableFuture.failedFuture(notSent(trouble));
             }
-            background = new BackgroundRequest<>(this, numbers++, build, request);
-            schedule(background, 0, Urgency.RESULT);
+            sent = new BackgroundRequest<>(numbers++, build, request, now() + longestTurn.toNanos());
+            background.add(sent);
+            schedule(sent, 0, urgency);
         }
-        var callOff = timeline.after(longestTurn, () -> giveUp(background));
-        background.result().whenComplete((value, thrown) -> callOff.run());
-        return background.result();
+        sent.result().whenComplete((value, thrown) -> forget(sent));
+        HandOver.run(
+                () -> {
+                    var callOff = timeline.after(longestTurn, () -> giveUp(sent));
+                    sent.result().whenComplete((value, thrown) -> callOff.run());
+                },
+                thrown -> giveUp(sent));
+        return sent.result();
+    }
+
+    private synchronized void forget(BackgroundRequest<?> request) {
+        background.remove(request);
     }
 
     private void giveUp(BackgroundRequest<?> request) {
@@ -168,14 +231,17 @@ final class ServerWatch {
             drop(request);
             trouble = circuit.trouble();
         }
-        request.fail(
-                trouble == null
-                        ? new ZadigException.Unavailable("not sent: too many other requests are waiting")
-                        : trouble);
+        request.rearm(notSent(trouble));
+    }
+
+    /** What was held back has no effect, whatever became of the request whose failure is the reason. */
+    private static ZadigException notSent(@CheckForNull ZadigException trouble) {
+        return new ZadigException.Unavailable(
+                "not sent: " + (trouble == null ? "too many other requests are waiting" : trouble.getMessage()));
     }
 
     /** Lets a poll have its turn after a while; one that has it coming earlier or more urgently keeps that. */
-    synchronized void schedule(Poll poll, long delay, Urgency urgency) {
+    synchronized void schedule(Poll<?> poll, long delay, Urgency urgency) {
         var due = now() + delay;
         if (poll.place == Poll.Place.READY) {
             if (urgency.compareTo(poll.urgency) < 0) {
@@ -196,11 +262,11 @@ final class ServerWatch {
         arm();
     }
 
-    synchronized boolean isScheduled(Poll poll) {
+    synchronized boolean isScheduled(Poll<?> poll) {
         return poll.place != Poll.Place.NOWHERE;
     }
 
-    synchronized void drop(Poll poll) {
+    synchronized void drop(Poll<?> poll) {
         if (poll.place == Poll.Place.LATER) {
             later.remove(poll);
         } else if (poll.place == Poll.Place.READY) {
@@ -217,27 +283,64 @@ final class ServerWatch {
             var pause = pause(now);
             next = pause == UNARMED ? next : Math.min(next, now + pause);
         }
-        if (next == armedFor) {
-            return;
+        if (next != armedFor && !closed) {
+            rearm(next, now);
         }
-        callOff.run();
+    }
+
+    private void rearm(long next, long now) {
+        var old = callOff;
+        callOff = () -> {};
+        armedFor = UNARMED;
+        HandOver.run(old, thrown -> {});
+        if (next != UNARMED) {
+            var delay = Duration.ofNanos(Math.max(0, next - now));
+            HandOver.run(() -> armFor(next, delay), thrown -> armFor(next, delay));
+        }
+    }
+
+    private void armFor(long next, Duration delay) {
+        callOff = timeline.after(delay, () -> HandOver.run(this::tick, thrown -> armAnew()));
         armedFor = next;
-        callOff = next == UNARMED ? () -> {} : timeline.after(Duration.ofNanos(Math.max(0, next - now)), this::tick);
+    }
+
+    private synchronized void armAnew() {
+        armedFor = UNARMED;
+        arm();
     }
 
     private long pause(long now) {
-        return unanswered >= UNANSWERED_SECONDS * budget.perSecond()
+        return asked.size() >= UNANSWERED_SECONDS * budget.perSecond()
                 ? UNARMED
                 : Math.max(circuit.pause(now), budget.pause(now, ready.isUrgent()));
     }
 
     private void tick() {
         for (var sending = next(); sending != null; sending = next()) {
-            sending.poll.ask(sending.request);
+            send(sending.poll, sending.request);
         }
     }
 
-    private record Sending(Poll poll, long request) {}
+    private <T> void send(Poll<T> poll, long request) {
+        HandOver.run(
+                () -> poll.ask().whenComplete((answer, thrown) -> take(poll, request, answer, thrown)),
+                thrown -> take(poll, request, null, thrown));
+    }
+
+    private <T> void take(Poll<T> poll, long request, @CheckForNull T answer, @CheckForNull Throwable thrown) {
+        HandOver.run(
+                () -> {
+                    var failure = thrown == null ? null : ZadigException.of(thrown);
+                    if (answered(poll, request, failure)) {
+                        poll.answered(request, answer, failure);
+                    }
+                },
+                thrownNow -> poll.rearm(ZadigException.of(thrownNow)));
+    }
+
+    private record Asked(Poll<?> poll, long at) {}
+
+    private record Sending(Poll<?> poll, long request) {}
 
     @CheckForNull
     private synchronized Sending next() {
@@ -245,10 +348,11 @@ final class ServerWatch {
         var now = now();
         while (!later.isEmpty() && later.first().due <= now) {
             var poll = later.pollFirst();
-            poll.place = Poll.Place.READY;
+            poll.place = Poll.Place.NOWHERE;
             ready.add(poll);
+            poll.place = Poll.Place.READY;
         }
-        Poll poll = null;
+        Poll<?> poll = null;
         while (poll == null) {
             if (ready.isEmpty() || pause(now) > 0) {
                 arm();
@@ -261,8 +365,8 @@ final class ServerWatch {
         budget.take(now);
         circuit.sent(poll);
         count.add(now);
-        unanswered++;
-        return new Sending(poll, ++requests);
+        asked.put(++requests, new Asked(poll, now));
+        return new Sending(poll, requests);
     }
 
     /**
@@ -270,7 +374,7 @@ final class ServerWatch {
      * the pages that have been asked for tell it.
      */
     @CheckForNull
-    private Poll cheapest(Poll turn) {
+    private Poll<?> cheapest(Poll<?> turn) {
         if (turn instanceof Watch watch) {
             var workflow = watch.workflow();
             if (workflow.isToldSoon(watch)) {
@@ -281,6 +385,9 @@ final class ServerWatch {
                 return workflow;
             }
         } else if (turn instanceof WorkflowWatch workflow) {
+            if (workflow.isEmpty()) {
+                return null;
+            }
             var only = workflow.only();
             if (only != null) {
                 drop(only);
@@ -295,12 +402,15 @@ final class ServerWatch {
      * Takes note of how a request went. Called without any lock, before the poll makes something of the answer.
      *
      * @param failure {@code null} when it was answered
+     * @return whether the answer is still waited for
      */
-    void answered(Poll poll, @CheckForNull ZadigException failure) {
+    private boolean answered(Poll<?> poll, long request, @CheckForNull ZadigException failure) {
         Circuit.News news;
         long since;
         synchronized (this) {
-            unanswered--;
+            if (asked.remove(request) == null) {
+                return false;
+            }
             if (failure == null || failure.delivery() == ZadigException.Delivery.ANSWERED) {
                 lastContact = timeline.now();
             }
@@ -309,10 +419,80 @@ final class ServerWatch {
             arm();
         }
         if (news == Circuit.News.LOST && failure != null) {
-            waiting().forEach(watch -> watch.serverLost(failure, since));
+            waiting().forEach(watch -> tell(watch, () -> watch.serverLost(failure, since)));
         } else if (news == Circuit.News.BACK) {
-            waiting().forEach(Watch::serverBack);
+            waiting().forEach(watch -> tell(watch, watch::serverBack));
         }
+        return true;
+    }
+
+    private static void tell(Watch watch, Runnable news) {
+        HandOver.run(news, thrown -> watch.rearm(ZadigException.of(thrown)));
+    }
+
+    synchronized boolean isIdle() {
+        return waits == 0 && background.isEmpty() && asked.isEmpty();
+    }
+
+    /** Looks for what has fallen out of all hands, and arms it again. Called once a minute. */
+    void check() {
+        var lost = new ArrayList<Runnable>();
+        synchronized (this) {
+            var now = now();
+            asked.forEach((request, one) -> {
+                if (now - one.at() > LONGEST_ANSWER) {
+                    // Of a request that may have had an effect nobody says that it was not sent.
+                    Exception why = one.poll() instanceof BackgroundRequest
+                            ? new TimeoutException()
+                            : new ZadigException.Unavailable("no word of a request for three minutes");
+                    lost.add(() -> take(one.poll(), request, null, why));
+                }
+            });
+            var underWay = asked.values().stream().map(Asked::poll).collect(Collectors.<Poll<?>>toSet());
+            circuit.forgetProbe(underWay);
+            var found = unserved(underWay);
+            for (Poll<?> poll : found) {
+                if (suspects.contains(poll)) {
+                    lost.add(() -> poll.rearm(notSent(circuit.trouble())));
+                }
+            }
+            suspects = found;
+            background.stream()
+                    .filter(request -> now - request.lastTurn > OVERDUE)
+                    .forEach(request -> lost.add(() -> giveUp(request)));
+            if (armedFor != UNARMED && now - armedFor > OVERDUE) {
+                lost.add(() -> {});
+                armedFor = UNARMED;
+            }
+            arm();
+        }
+        if (!lost.isEmpty()) {
+            LOGGER.log(rearmed ? Level.FINE : Level.WARNING, () -> lost.size()
+                    + " polls of Zadig had nothing coming any more, as an error kept them from their next look; they go on");
+            rearmed = true;
+        }
+        lost.forEach(one -> HandOver.run(one, thrown -> {}));
+    }
+
+    private Set<Poll<?>> unserved(Set<Poll<?>> underWay) {
+        var found = new HashSet<Poll<?>>();
+        background.stream()
+                .filter(request -> !isScheduled(request) && !underWay.contains(request))
+                .forEach(found::add);
+        for (List<WorkflowWatch> all : workflows.values()) {
+            for (WorkflowWatch workflow : all) {
+                var comes = isScheduled(workflow) || underWay.contains(workflow);
+                if (!comes && workflow.isNeeded()) {
+                    found.add(workflow);
+                }
+                for (Watch watch : workflow.waits()) {
+                    if (!isScheduled(watch) && !underWay.contains(watch) && !(comes && watch.waitsForPage)) {
+                        found.add(watch);
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     synchronized WatchFigures figures() {

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.zadig.task;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.Pacing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
@@ -13,17 +16,39 @@ import java.util.function.Supplier;
  * Watches all tasks that a controller waits for. Each server has its own {@linkplain ServerWatch schedule} and budget of
  * requests; none has a thread.
  */
-public final class TaskWatcher {
+public final class TaskWatcher implements AutoCloseable {
+    private static final Duration WATCHDOG = Duration.ofMinutes(1);
+
     private final Timeline timeline;
     private final DoubleSupplier random;
+    private final BooleanSupplier settled;
     private final Map<String, ServerWatch> servers = new ConcurrentHashMap<>();
 
+    /** Calls the watchdog off; {@code null} while there is nothing to watch over. */
+    @CheckForNull
+    private Runnable watchdog;
+
     public TaskWatcher(Timeline timeline) {
-        this(timeline, () -> ThreadLocalRandom.current().nextDouble());
+        this(() -> true, timeline);
+    }
+
+    /**
+     * A watcher of nothing yet.
+     *
+     * @param settled whether Jenkins has started and does not stop. As long as not, whatever is thrown is no end of a
+     *     wait
+     */
+    public TaskWatcher(BooleanSupplier settled, Timeline timeline) {
+        this(timeline, settled, () -> ThreadLocalRandom.current().nextDouble());
     }
 
     TaskWatcher(Timeline timeline, DoubleSupplier random) {
+        this(timeline, () -> true, random);
+    }
+
+    TaskWatcher(Timeline timeline, BooleanSupplier settled, DoubleSupplier random) {
         this.timeline = timeline;
+        this.settled = settled;
         this.random = random;
     }
 
@@ -43,9 +68,33 @@ public final class TaskWatcher {
 
     private ServerWatch server(Access access) {
         var server = servers.computeIfAbsent(
-                access.server(), name -> new ServerWatch(timeline, random, access.requestsPerSecond()));
+                access.server(), name -> new ServerWatch(timeline, random, settled, access.requestsPerSecond()));
         server.change(access.requestsPerSecond());
+        HandOver.run(this::watchOver, thrown -> {});
         return server;
+    }
+
+    /** One appointment for all waits, which is there as long as anything is. */
+    private synchronized void watchOver() {
+        if (watchdog == null) {
+            watchdog = timeline.every(WATCHDOG, this::checkAll);
+        }
+    }
+
+    private void checkAll() {
+        servers.values().forEach(server -> HandOver.run(server::check, thrown -> {}));
+        synchronized (this) {
+            if (watchdog != null && servers.values().stream().allMatch(ServerWatch::isIdle)) {
+                watchdog.run();
+                watchdog = null;
+            }
+        }
+    }
+
+    /** Ends all waits without a word, as Jenkins stops. */
+    @Override
+    public void close() {
+        servers.values().forEach(ServerWatch::close);
     }
 
     /**
@@ -55,8 +104,8 @@ public final class TaskWatcher {
      * @param longestTurn how long to wait at most until it is sent; then it fails
      */
     public <T> CompletableFuture<T> inTurn(
-            Access access, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
-        return server(access).run(access.build(), request, longestTurn);
+            Access access, Pacing.Turn turn, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
+        return server(access).run(access.build(), request, Urgency.of(turn), longestTurn);
     }
 
     /**
@@ -66,7 +115,7 @@ public final class TaskWatcher {
     public void notice(TaskNotice notice) {
         var server = servers.get(notice.server());
         if (server != null) {
-            server.noticed(notice.workflow(), notice.id()).forEach(Watch::hurry);
+            server.noticed(notice.workflow(), notice.id()).forEach(watch -> HandOver.run(watch::hurry, thrown -> {}));
         }
     }
 

@@ -21,6 +21,13 @@ public interface Timeline {
      */
     Runnable after(Duration delay, Runnable action);
 
+    /**
+     * Runs something again and again, on a thread that must not be blocked, whatever it throws.
+     *
+     * @return what to run to call it off; harmless afterwards
+     */
+    Runnable every(Duration period, Runnable action);
+
     /** Completes after a while, on a thread that must not be blocked. */
     default CompletableFuture<Void> pause(Duration duration) {
         var over = new CompletableFuture<Void>();
@@ -44,6 +51,14 @@ public interface Timeline {
             @Override
             public Runnable after(Duration delay, Runnable action) {
                 var scheduled = executor.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+                return () -> scheduled.cancel(false);
+            }
+
+            @Override
+            public Runnable every(Duration period, Runnable action) {
+                var nanos = period.toNanos();
+                var scheduled = executor.scheduleWithFixedDelay(
+                        () -> HandOver.run(action, thrown -> {}), nanos, nanos, TimeUnit.NANOSECONDS);
                 return () -> scheduled.cancel(false);
             }
         };

@@ -1,7 +1,13 @@
 package io.jenkins.plugins.zadig.task;
 
+import io.jenkins.plugins.zadig.api.Pacing;
+
 /** Why something is asked, most valuable first. While there is more to ask than the budget allows, each gets its share. */
 enum Urgency {
+    /** A build must stop its task; whatever else is to be asked waits for that. */
+    ABORT(1 << 20),
+    /** A step waits for the answer, such as that to a launch or a vote. */
+    CALL(32),
     /** Somebody says that there is something to see, or has just changed it. */
     HINT(32),
     /** Nothing is known of the task yet. */
@@ -19,6 +25,19 @@ enum Urgency {
 
     Urgency(int share) {
         this.share = share;
+    }
+
+    static Urgency of(Pacing.Turn turn) {
+        return switch (turn) {
+            case ABORT -> ABORT;
+            case CALL -> CALL;
+            case BACKGROUND -> RESULT;
+        };
+    }
+
+    /** Whether any free place in the budget is taken at once. Others keep a distance, so that these find one. */
+    boolean isUrgent() {
+        return compareTo(HINT) <= 0;
     }
 
     /** Part of the budget, in relation to the others. */

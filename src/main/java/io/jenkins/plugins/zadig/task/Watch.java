@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 /** One wait for one task: polls it, less often the longer nothing changes, until it ends or the wait is stopped. */
 @SuppressFBWarnings(
         value = "IS2_INCONSISTENT_SYNC",
-        justification = "What guarded() runs has the lock of this; shown and waitsForPage have that of the server")
-public final class Watch extends Poll {
+        justification = "What answered() calls has the lock of this; shown and waitsForPage have that of the server")
+public final class Watch extends Poll<WorkflowTask> {
     private static final long NEVER = -1;
 
     /** Whether pages of the workflow's list show the task. */
@@ -39,9 +39,6 @@ public final class Watch extends Poll {
     boolean waitsForPage;
 
     private boolean stopped;
-
-    /** Whether what is being done has led to another poll. */
-    private boolean goesOn;
 
     private long lastChange;
     private int failures;
@@ -120,61 +117,50 @@ public final class Watch extends Poll {
     }
 
     @Override
-    void ask(long request) {
-        CompletableFuture<WorkflowTask> asked;
-        try {
-            asked = client.get()
-                    .with(ServerWatch.LIMITS)
-                    .tasks(workflow.type())
-                    .task(workflow.project(), workflow.key(), id);
-        } catch (RuntimeException x) {
-            asked = CompletableFuture.failedFuture(x);
-        }
-        asked.whenComplete((task, thrown) -> {
-            var failure = thrown == null ? null : ZadigException.of(thrown);
-            server.answered(this, failure);
-            answered(request, task, failure);
-        });
+    CompletableFuture<WorkflowTask> ask() {
+        return client.get().unpaced().with(ServerWatch.LIMITS).tasks(workflow.type()).task(workflow.project(), workflow.key(), id);
     }
 
-    private synchronized void answered(long request, WorkflowTask task, @CheckForNull ZadigException failure) {
-        if (stopped) {
+    @Override
+    synchronized void answered(long request, @CheckForNull WorkflowTask task, @CheckForNull ZadigException failure) {
+        if (isOver()) {
             return;
         }
-        guarded(() -> {
-            if (request < known) {
-                // Something newer is known. Should that have come from a page, the rest still is to be seen.
-                again(pause(), Urgency.CHANGE);
-            } else if (failure == null) {
-                known = request;
-                seen(task);
-            } else {
-                failed(failure);
-            }
-        });
-    }
-
-    /** A listener that fails must not make anybody wait for ever. */
-    private void guarded(Runnable work) {
-        goesOn = false;
-        try {
-            work.run();
-        } catch (RuntimeException | Error x) {
-            var why = ZadigException.of(x);
-            if (stopped || !goesOn) {
-                stop();
-                listener.failed(why, server.instant(server.now()));
-            }
+        if (request < known) {
+            // Something newer is known. Should that have come from a page, the rest still is to be seen.
+            again(pause(), Urgency.CHANGE);
+        } else if (task == null || failure != null) {
+            failed(failure);
+        } else {
+            seen(request, task);
         }
     }
 
-    private void seen(WorkflowTask task) {
+    /** Once Jenkins stops, nobody hears anything any more. */
+    private boolean isOver() {
+        return stopped || server.isClosed();
+    }
+
+    @Override
+    synchronized void rearm(ZadigException why) {
+        if (!isOver()) {
+            HandOver.run(() -> failedAlone(why), thrown -> again(settings.longestPause().toNanos(), usual()));
+        }
+    }
+
+    /** Nothing of it counts as told until the listener has taken it: what it fails at is told to it again. */
+    private void seen(long request, WorkflowTask task) {
         if (lostSince != NEVER) {
             tellBack();
         }
+        var changes = Progress.between(last, task);
+        listener.seen(task, changes);
+        if (isOver()) {
+            return;
+        }
+        known = request;
         failures = 0;
         outage = null;
-        var changes = Progress.between(last, task);
         if (!changes.isEmpty()) {
             lastChange = server.now();
         }
@@ -186,7 +172,6 @@ public final class Watch extends Poll {
         } else {
             again(pause(), usual());
         }
-        listener.seen(task, changes);
     }
 
     private static boolean mayNeedPerson(WorkflowTask task) {
@@ -201,7 +186,6 @@ public final class Watch extends Poll {
     }
 
     private void again(long delay, Urgency urgency) {
-        goesOn = true;
         server.schedule(this, delay, urgency);
     }
 
@@ -234,29 +218,38 @@ public final class Watch extends Poll {
     }
 
     private void failed(ZadigException failure) {
+        // One lost poll among many is not worth a line.
+        if (failedAlone(failure) && failures > 1 && outage != null) {
+            lost(failure, outage.since());
+        }
+    }
+
+    /** Says whether the wait goes on. The server need not have to do with it. */
+    private boolean failedAlone(ZadigException failure) {
         failures++;
         var lasting = outage == null ? new Outage(settings) : outage;
         outage = lasting;
-        if (lasting.isFinal(failure, server.now())) {
-            stop();
-            listener.failed(failure, instant(lasting.since()));
-            return;
+        if (lasting.isFinal(failure, server.now()) && server.isSettled()) {
+            end(failure, lasting.since());
+            return false;
         }
         var millis = settings.firstPoll().toMillis() << Math.min(failures, 7);
         again(
                 server.varied(
                         1_000_000 * Math.min(millis, 4 * settings.longestPause().toMillis())),
                 usual());
-        // One lost poll among many is not worth a line.
-        if (failures > 1) {
-            lost(failure, lasting.since());
-        }
+        return true;
+    }
+
+    private void end(ZadigException why, long since) {
+        listener.failed(why, instant(since));
+        stop();
     }
 
     private void lost(ZadigException why, long since) {
         if (lostSince == NEVER) {
-            lostSince = Math.max(since, began);
             listener.contactLost(why);
+            lostSince = Math.max(since, began);
         }
     }
 
@@ -266,13 +259,12 @@ public final class Watch extends Poll {
 
     /** The server has not answered anybody since then. */
     synchronized void serverLost(ZadigException why, long since) {
-        if (stopped) {
+        if (isOver()) {
             return;
         }
         var waited = Math.max(since, began);
         if (server.now() - waited >= settings.giveUp().toNanos()) {
-            stop();
-            listener.failed(why, instant(waited));
+            end(why, waited);
         } else {
             lost(why, since);
         }
@@ -280,7 +272,7 @@ public final class Watch extends Poll {
 
     /** The server answers again. Whether that helps a task that has run into something itself, a poll tells. */
     synchronized void serverBack() {
-        if (stopped || lostSince == NEVER) {
+        if (isOver() || lostSince == NEVER) {
             return;
         }
         if (outage == null) {
@@ -291,9 +283,8 @@ public final class Watch extends Poll {
     }
 
     private void tellBack() {
-        var since = instant(lostSince);
+        listener.contactBack(instant(lostSince));
         lostSince = NEVER;
-        listener.contactBack(since);
     }
 
     boolean waitsForPage() {
@@ -310,8 +301,11 @@ public final class Watch extends Poll {
             waited = waitsForPage;
             waitsForPage = false;
         }
-        if (stopped) {
+        if (isOver()) {
             return;
+        }
+        if (outage != null && outage.isDefect()) {
+            outage = null;
         }
         var news = request > known && !row.status().equalsIgnoreCase(status);
         if (waited && !news) {
@@ -322,12 +316,10 @@ public final class Watch extends Poll {
             status = row.status();
             lastChange = server.now();
             var ended = TaskStatus.of(status).ended();
-            guarded(() -> {
-                again(0, ended ? Urgency.RESULT : Urgency.CHANGE);
-                if (!listener.listed(row) && ended) {
-                    stop();
-                }
-            });
+            again(0, ended ? Urgency.RESULT : Urgency.CHANGE);
+            if (!listener.listed(row) && ended) {
+                stop();
+            }
         }
     }
 

@@ -24,6 +24,9 @@ public record WatchSettings(
         Duration confirmDenial,
         Duration confirmAbsence,
         Duration giveUp) {
+    /** How long an error of the plugin, or of what it runs on, must last: threads and memory come back. */
+    private static final Duration CONFIRM_DEFECT = Duration.ofMinutes(10);
+
     /** What the plugin uses. */
     public static final WatchSettings DEFAULT = new WatchSettings(
             Duration.ofMillis(500),
@@ -41,15 +44,16 @@ public record WatchSettings(
                 && failure.delivery() == ZadigException.Delivery.NEVER_SENT) {
             return giveUp;
         }
+        if (failure instanceof ZadigException.Defect) {
+            return CONFIRM_DEFECT;
+        }
         if (failure instanceof ZadigException.Unauthorized || failure instanceof ZadigException.Forbidden) {
             return confirmDenial;
         }
         if (failure instanceof ZadigException.NotFound || failure instanceof ZadigException.Unsupported) {
             return confirmAbsence;
         }
-        return failure instanceof ZadigException.Invalid || failure instanceof ZadigException.Defect
-                ? Duration.ZERO
-                : giveUp;
+        return failure instanceof ZadigException.Invalid ? Duration.ZERO : giveUp;
     }
 
     /** The same with another time after which an unreachable server ends a wait. */

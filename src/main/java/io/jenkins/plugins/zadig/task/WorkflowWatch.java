@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * The tasks of one workflow that builds of one account wait for. While there are several, pages of the workflow's list
  * tell which of them have ended (zadig-servers 20.1, 20.5); one that the pages do not show is polled by itself.
  */
-final class WorkflowWatch extends Poll {
+final class WorkflowWatch extends Poll<TaskPage> {
     /** From so many tasks on that are to be polled at one time a page is asked for instead. */
     private static final int WORTH_A_PAGE = 3;
 
@@ -89,7 +89,17 @@ final class WorkflowWatch extends Poll {
 
     @Override
     String build() {
-        return waits.first().build();
+        // Whoever asked for the page may be gone by now.
+        return waits.isEmpty() ? "" : waits.first().build();
+    }
+
+    boolean isEmpty() {
+        return waits.isEmpty();
+    }
+
+    /** Whether pages should be under way or coming. */
+    boolean isNeeded() {
+        return asking || expected().size() > 1 || waits.stream().anyMatch(watch -> watch.waitsForPage);
     }
 
     void add(Watch watch) {
@@ -179,25 +189,7 @@ final class WorkflowWatch extends Poll {
     }
 
     @Override
-    void ask(long request) {
-        CompletableFuture<TaskPage> asked;
-        try {
-            asked = request();
-        } catch (RuntimeException x) {
-            asked = CompletableFuture.failedFuture(x);
-        }
-        asked.whenComplete((answer, thrown) -> {
-            var failure = thrown == null ? null : ZadigException.of(thrown);
-            server.answered(this, failure);
-            if (failure == null) {
-                answered(request, answer);
-            } else {
-                failed(failure);
-            }
-        });
-    }
-
-    private CompletableFuture<TaskPage> request() {
+    CompletableFuture<TaskPage> ask() {
         Supplier<ZadigClient> client;
         int number;
         int rows;
@@ -209,7 +201,16 @@ final class WorkflowWatch extends Poll {
             number = page;
             rows = size;
         }
-        return client.get().with(ServerWatch.LIMITS).tasks(type).tasks(project, workflow, number, rows);
+        return client.get().unpaced().with(ServerWatch.LIMITS).tasks(type).tasks(project, workflow, number, rows);
+    }
+
+    @Override
+    void answered(long request, @CheckForNull TaskPage answer, @CheckForNull ZadigException failure) {
+        if (failure != null || answer == null) {
+            rearm(failure);
+        } else {
+            answered(request, answer);
+        }
     }
 
     private void begin() {
@@ -230,20 +231,24 @@ final class WorkflowWatch extends Poll {
             if (row == null) {
                 missing.add(watch);
             } else {
-                watch.listed(request, row);
+                listed(watch, request, row);
             }
         }
         // Those that came after the round had begun.
         for (Watch watch : waits()) {
             var row = rows.get(watch.id());
             if (row != null && watch.waitsForPage()) {
-                watch.listed(request, row);
+                listed(watch, request, row);
             }
         }
         if (!goesOn(answer, missing)) {
-            missing.forEach(Watch::missing);
+            missing.forEach(watch -> HandOver.run(watch::missing, thrown -> {}));
             end();
         }
+    }
+
+    private static void listed(Watch watch, long request, TaskSummary row) {
+        HandOver.run(() -> watch.listed(request, row), thrown -> watch.rearm(ZadigException.of(thrown)));
     }
 
     private List<Watch> sought() {
@@ -258,7 +263,7 @@ final class WorkflowWatch extends Poll {
             failures = 0;
             var ids = answer.tasks().stream().mapToLong(TaskSummary::id).summaryStatistics();
             newest = Math.max(newest, ids.getMax());
-            if (ids.getCount() < size || !areWorthMore(missing, ids.getMin())) {
+            if (waits.isEmpty() || ids.getCount() < size || !areWorthMore(missing, ids.getMin())) {
                 return false;
             }
             sought = List.copyOf(missing);
@@ -304,7 +309,8 @@ final class WorkflowWatch extends Poll {
      * A server that is not there is asked again after a while, as a page is the last thing to hurry it with; one that
      * refuses a page is asked for the tasks themselves.
      */
-    private void failed(ZadigException failure) {
+    @Override
+    void rearm(@CheckForNull ZadigException failure) {
         List<Watch> without = List.of();
         synchronized (server) {
             failures++;
@@ -321,6 +327,6 @@ final class WorkflowWatch extends Poll {
                 server.schedule(this, wait, Urgency.COMPLETION);
             }
         }
-        without.forEach(Watch::alone);
+        without.forEach(watch -> HandOver.run(watch::alone, thrown -> {}));
     }
 }

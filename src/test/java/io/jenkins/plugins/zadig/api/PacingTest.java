@@ -21,6 +21,7 @@ class PacingTest {
     private static final Duration LONGEST = Duration.ofSeconds(7);
 
     private final List<Duration> turns = new CopyOnWriteArrayList<>();
+    private final List<Pacing.Turn> kinds = new CopyOnWriteArrayList<>();
     private ZadigSimulator zadig;
 
     @BeforeEach
@@ -36,13 +37,15 @@ class PacingTest {
     private ZadigClient client(boolean hasTurns) {
         return TestClients.of(zadig).with(new Pacing() {
             @Override
-            public <T> CompletableFuture<T> inTurn(Supplier<CompletableFuture<T>> request, Duration longestTurn) {
+            public <T> CompletableFuture<T> inTurn(
+                    Turn turn, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
+                kinds.add(turn);
                 turns.add(longestTurn);
                 return hasTurns
                         ? request.get()
                         : CompletableFuture.failedFuture(new ZadigException.Unavailable("no turn"));
             }
-        });
+        }, LONGEST);
     }
 
     @Test
@@ -57,19 +60,22 @@ class PacingTest {
     }
 
     @Test
-    void readsForAScreenDoNot() {
-        valueOf(client(false).projects().list());
+    void everyCallIsForSomething() {
+        var task = zadig.launch("nightly", "alice");
 
-        assertThat(turns).isEmpty();
+        valueOf(client(true).projects().list());
+        valueOf(client(true).background(LONGEST).projects().list());
+        valueOf(client(true).background(LONGEST).customWorkflows().cancel("nightly", task.id()));
+        valueOf(client(true).background(LONGEST).customWorkflows().retry("shop", "nightly", task.id()));
+
+        assertThat(kinds)
+                .containsExactly(Pacing.Turn.CALL, Pacing.Turn.BACKGROUND, Pacing.Turn.ABORT, Pacing.Turn.CALL);
     }
 
     @Test
-    void changesGoOutAtOnce() {
-        var task = zadig.launch("nightly", "alice");
+    void whoeverHasHadItsTurnTakesNoOther() {
+        valueOf(client(false).unpaced().projects().list());
 
-        valueOf(client(false).background(LONGEST).customWorkflows().cancel("nightly", task.id()));
-
-        assertThat(task.status()).isEqualTo("cancelled");
         assertThat(turns).isEmpty();
     }
 

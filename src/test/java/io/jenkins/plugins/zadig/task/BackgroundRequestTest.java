@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.zadig.api.Pacing;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.time.Duration;
@@ -23,6 +24,7 @@ class BackgroundRequestTest {
         var access = zadig.access("build " + id);
         return watcher.inTurn(
                 access,
+                Pacing.Turn.BACKGROUND,
                 () -> access.client()
                         .get()
                         .with(ServerWatch.LIMITS)
@@ -68,7 +70,11 @@ class BackgroundRequestTest {
     void buildsTakeTurns() {
         var access = zadig.access("one with many");
         for (int i = 0; i < 10; i++) {
-            watcher.inTurn(access, () -> access.client().get().customWorkflows().task("nightly", 1), TURN);
+            watcher.inTurn(
+                    access,
+                    Pacing.Turn.BACKGROUND,
+                    () -> access.client().get().customWorkflows().task("nightly", 1),
+                    TURN);
         }
         zadig.task("nightly", 1);
         zadig.task("nightly", 2);
@@ -159,13 +165,14 @@ class BackgroundRequestTest {
         for (int i = 0; i < 25; i++) {
             var failed = watcher.<WorkflowTask>inTurn(
                     zadig.access("broken"),
+                    Pacing.Turn.BACKGROUND,
                     () -> {
                         throw new IllegalStateException("no client");
                     },
                     TURN);
             assertThat(time.failureOf(failed))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("no client");
+                    .isInstanceOf(ZadigException.Defect.class)
+                    .hasRootCauseMessage("no client");
         }
         zadig.task("nightly", 1);
 
@@ -177,7 +184,10 @@ class BackgroundRequestTest {
         var access = zadig.access("build");
         for (int i = 0; i < 5; i++) {
             var failed = watcher.inTurn(
-                    access, () -> CompletableFuture.failedFuture(new ZadigException.Unauthorized("no token")), TURN);
+                    access,
+                    Pacing.Turn.BACKGROUND,
+                    () -> CompletableFuture.failedFuture(new ZadigException.Unauthorized("no token")),
+                    TURN);
             assertThat(time.failureOf(failed)).isInstanceOf(ZadigException.Unauthorized.class);
         }
 

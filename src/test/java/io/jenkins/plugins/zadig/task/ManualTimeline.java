@@ -6,7 +6,9 @@ import io.jenkins.plugins.zadig.simulator.SimulatorBuilder;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +27,7 @@ public final class ManualTimeline implements Timeline {
 
     private final PriorityQueue<Event> due =
             new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparing(Event::order));
+    private final List<Periodic> periods = new ArrayList<>();
     private ZadigSimulator zadig;
     private long elapsed;
     private Duration behind = Duration.ZERO;
@@ -65,6 +68,49 @@ public final class ManualTimeline implements Timeline {
         due.remove(event);
     }
 
+    /** Periods pass by the way: time does not go on for their sake. */
+    @Override
+    public synchronized Runnable every(Duration period, Runnable action) {
+        var first = new Periodic(period.toNanos(), action);
+        first.at = elapsed + first.period;
+        periods.add(first);
+        return () -> callOff(first);
+    }
+
+    private synchronized void callOff(Periodic periodic) {
+        periods.remove(periodic);
+    }
+
+    private static final class Periodic {
+        final long period;
+        final Runnable action;
+        long at;
+
+        Periodic(long period, Runnable action) {
+            this.period = period;
+            this.action = action;
+        }
+    }
+
+    private boolean passPeriod(long until) {
+        var next = nextPeriod(until);
+        if (next != null) {
+            next.action.run();
+        }
+        return next != null;
+    }
+
+    private synchronized Periodic nextPeriod(long until) {
+        for (var periodic : periods) {
+            if (periodic.at <= until) {
+                move(periodic.at);
+                periodic.at += periodic.period;
+                return periodic;
+            }
+        }
+        return null;
+    }
+
     /** How much is to happen. */
     public synchronized int pending() {
         return due.size();
@@ -84,13 +130,25 @@ public final class ManualTimeline implements Timeline {
     /** Lets time pass, with all that falls due in it. */
     public void advance(Duration time) {
         var end = nanos() + time.toNanos();
-        for (var next = next(end); next != null; next = next(end)) {
-            next.action().run();
+        while (passPeriod(Math.min(end, nextAt())) || runNext(end)) {
+            continue;
         }
         move(end);
     }
 
-    private synchronized Event next(long end) {
+    private boolean runNext(long end) {
+        var next = take(end);
+        if (next != null) {
+            next.action().run();
+        }
+        return next != null;
+    }
+
+    private synchronized long nextAt() {
+        return due.isEmpty() ? Long.MAX_VALUE : due.peek().at();
+    }
+
+    private synchronized Event take(long end) {
         if (due.isEmpty() || due.peek().at() > end) {
             return null;
         }
@@ -114,9 +172,8 @@ public final class ManualTimeline implements Timeline {
         var longest = nanos() + LONGEST.toNanos();
         var giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestClients.SECONDS);
         while (!condition.getAsBoolean()) {
-            var next = next(longest);
-            if (next != null) {
-                next.action().run();
+            var at = nextAt();
+            if (at <= longest && passPeriod(at) || runNext(longest)) {
                 giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(TestClients.SECONDS);
             } else if (System.nanoTime() > giveUp) {
                 throw new AssertionError("It does not happen");

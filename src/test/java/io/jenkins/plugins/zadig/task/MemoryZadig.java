@@ -88,6 +88,9 @@ final class MemoryZadig extends HttpClient {
     /** What the page says that needs no token; as on servers before 3.4, where it needs one. */
     Reply publicPage = Reply.of(401);
 
+    /** What runs the work of clients. */
+    Executor threads = Runnable::run;
+
     /** How long an answer takes. */
     Function<Asked, Duration> latency = request -> Duration.ZERO;
 
@@ -296,7 +299,7 @@ final class MemoryZadig extends HttpClient {
 
     @Override
     public Optional<Executor> executor() {
-        return Optional.of(Runnable::run);
+        return Optional.of(threads);
     }
 
     @Override

@@ -108,6 +108,11 @@ final class OneLife implements AutoCloseable {
                     public Runnable after(Duration delay, Runnable action) {
                         return time.after(delay, () -> alive(action));
                     }
+
+                    @Override
+                    public Runnable every(Duration period, Runnable action) {
+                        return time.every(period, () -> alive(action));
+                    }
                 },
                 LaunchSettings.DEFAULT,
                 WatchSettings.DEFAULT);

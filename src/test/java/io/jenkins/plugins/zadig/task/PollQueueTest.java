@@ -3,8 +3,10 @@ package io.jenkins.plugins.zadig.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.zadig.api.ZadigException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Whose turn it is: each urgency gets its share, builds take turns, and nothing that is ready is forgotten. */
@@ -12,7 +14,7 @@ class PollQueueTest {
     private final PollQueue queue = new PollQueue();
     private long numbers;
 
-    private static final class Waiting extends Poll {
+    private static final class Waiting extends Poll<Void> {
         private final String build;
 
         Waiting(long number, String build, Urgency urgency) {
@@ -27,19 +29,29 @@ class PollQueueTest {
         }
 
         @Override
-        void ask(long request) {
+        CompletableFuture<Void> ask() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        void answered(long request, Void answer, ZadigException failure) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        void rearm(ZadigException why) {
             throw new UnsupportedOperationException();
         }
     }
 
-    private Poll add(String build, Urgency urgency) {
+    private Poll<?> add(String build, Urgency urgency) {
         var poll = new Waiting(numbers++, build, urgency);
         queue.add(poll);
         return poll;
     }
 
-    private List<Poll> add(int number, Urgency urgency) {
-        var polls = new ArrayList<Poll>();
+    private List<Poll<?>> add(int number, Urgency urgency) {
+        var polls = new ArrayList<Poll<?>>();
         for (int i = 0; i < number; i++) {
             polls.add(add("build " + numbers, urgency));
         }

@@ -56,6 +56,15 @@ class WaitOrdersTest {
                 }
             });
         }
+
+        @Override
+        public Runnable every(Duration period, Runnable action) {
+            return time.every(period, () -> {
+                if (alive) {
+                    action.run();
+                }
+            });
+        }
     }
 
     /** A build that waits for a task from when its launch is answered; what it knows outlasts a restart. */
