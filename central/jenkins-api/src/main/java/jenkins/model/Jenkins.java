@@ -52,6 +52,11 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem>, AccessCont
         return INSTANCE;
     }
 
+    @CheckForNull
+    public static Jenkins getInstanceOrNull() {
+        return INSTANCE;
+    }
+
     public static @NonNull Authentication getAuthentication2() {
         return CurrentUser.get();
     }

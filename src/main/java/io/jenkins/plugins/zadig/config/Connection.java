@@ -10,6 +10,7 @@ import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.zadig.api.ClientLimits;
 import io.jenkins.plugins.zadig.api.Pacing;
+import io.jenkins.plugins.zadig.api.TokenSource;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.task.Access;
@@ -20,6 +21,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -212,7 +214,28 @@ public final class Connection {
         var current = HttpClients.SHARED.to(uri);
         if (client == null || current != http || !uri.equals(client.server())) {
             http = current;
-            client = new ZadigClient(uri, () -> token(uri), current, ClientLimits.DEFAULT).with(new Turns(), LONGEST_TURN);
+            client = new ZadigClient(uri, new Tokens(uri), current, ClientLimits.DEFAULT)
+                    .with(new Turns(), LONGEST_TURN);
+        }
+    }
+
+    /** The token of each request to an address. */
+    private final class Tokens implements TokenSource {
+        private final URI address;
+
+        Tokens(URI address) {
+            this.address = address;
+        }
+
+        @Override
+        public String token() throws ZadigException {
+            return Connection.this.token(address);
+        }
+
+        @Override
+        public Executor executor() {
+            return LookUps.SHARED.of(
+                    ownCredentialsId == null ? server : ownCredentialsId + " of " + run.getExternalizableId());
         }
     }
 

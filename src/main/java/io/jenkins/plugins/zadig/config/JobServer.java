@@ -29,7 +29,7 @@ public final class JobServer {
         this.known = known;
         this.address = address;
         var http = HttpClients.SHARED.to(address);
-        var client = new ZadigClient(address, () -> token, http, ClientLimits.DEFAULT).with(new Turns());
+        var client = new ZadigClient(address, () -> token, http, ClientLimits.DEFAULT).with(new Turns(), TURN);
         access = new Access(
                 known.fullName(),
                 () -> client,
@@ -95,8 +95,9 @@ public final class JobServer {
 
     private final class Turns implements Pacing {
         @Override
-        public <T> CompletableFuture<T> inTurn(Supplier<CompletableFuture<T>> request, Duration longestTurn) {
-            return Controller.get().watcher().inTurn(access, request, longestTurn);
+        public <T> CompletableFuture<T> inTurn(
+                Turn turn, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
+            return Controller.get().watcher().inTurn(access, turn, request, longestTurn);
         }
     }
 }

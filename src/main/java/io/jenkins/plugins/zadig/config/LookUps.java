@@ -1,0 +1,86 @@
+package io.jenkins.plugins.zadig.config;
+
+import io.jenkins.plugins.zadig.task.HandOver;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Where tokens are looked up. Whoever keeps a credential may ask a server of its own, and hang: look-ups of one credential
+ * run one after another, and hold up none of another.
+ */
+final class LookUps {
+    static final LookUps SHARED = new LookUps();
+
+    private static final long IDLE_SECONDS = 10;
+
+    private final ThreadPoolExecutor threads;
+
+    /** What waits for a look-up of its credential to end; there is an entry as long as one is under way. */
+    private final Map<String, Queue<Runnable>> waiting = new HashMap<>();
+
+    LookUps() {
+        var number = new AtomicInteger();
+        threads = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    var thread = new Thread(task, "zadig-token-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    thread.setContextClassLoader(LookUps.class.getClassLoader());
+                    return thread;
+                });
+    }
+
+    /** Runs look-ups of a credential. */
+    Executor of(String credential) {
+        return lookUp -> put(credential, lookUp);
+    }
+
+    private void put(String credential, Runnable lookUp) {
+        synchronized (waiting) {
+            var others = waiting.get(credential);
+            if (others != null) {
+                others.add(lookUp);
+                return;
+            }
+            waiting.put(credential, new ArrayDeque<>());
+        }
+        var started = false;
+        try {
+            threads.execute(() -> runAll(credential, lookUp));
+            started = true;
+        } finally {
+            if (!started) {
+                // Those that came meanwhile end with their time.
+                forget(credential);
+            }
+        }
+    }
+
+    private void forget(String credential) {
+        synchronized (waiting) {
+            waiting.remove(credential);
+        }
+    }
+
+    private void runAll(String credential, Runnable first) {
+        for (var next = first; next != null; next = next(credential)) {
+            HandOver.run(next, thrown -> {});
+        }
+    }
+
+    private Runnable next(String credential) {
+        synchronized (waiting) {
+            var next = waiting.get(credential).poll();
+            if (next == null) {
+                waiting.remove(credential);
+            }
+            return next;
+        }
+    }
+}
