@@ -22,15 +22,17 @@ public abstract class Cause {
         }
 
         @Exported(visibility = 3)
-        public String getUserName() {
-            return userId == null
-                    ? "anonymous"
-                    : User.getOrCreateByIdOrFullName(userId).getDisplayName();
+        @CheckForNull
+        public String getUserId() {
+            return userId;
         }
 
         @Override
         public String getShortDescription() {
-            return "Started by user " + getUserName();
+            return "Started by user "
+                    + (userId == null
+                            ? "anonymous"
+                            : User.getOrCreateByIdOrFullName(userId).getDisplayName());
         }
     }
 }

@@ -17,6 +17,10 @@ public abstract class ParameterValue implements Serializable {
         return name;
     }
 
+    public boolean isSensitive() {
+        return false;
+    }
+
     public Object getValue() {
         return null;
     }

@@ -24,6 +24,10 @@ public class ParametersAction implements RunAction2, Iterable<ParameterValue> {
         return parameters;
     }
 
+    public List<ParameterValue> getAllParameters() {
+        return parameters;
+    }
+
     @Override
     public String getDisplayName() {
         return "Parameters";

@@ -37,6 +37,10 @@ public class User extends AbstractModelObject implements AccessControlled, Savea
         return fullName;
     }
 
+    public void setFullName(String name) {
+        fullName = name;
+    }
+
     public @NonNull Authentication impersonate2() throws UsernameNotFoundException {
         return CurrentUser.named(id);
     }

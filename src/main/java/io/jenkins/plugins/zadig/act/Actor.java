@@ -16,6 +16,7 @@ import io.jenkins.plugins.zadig.task.LaunchLost;
 import io.jenkins.plugins.zadig.task.LaunchRefused;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.Timeline;
+import io.jenkins.plugins.zadig.wait.BuildSecrets;
 import io.jenkins.plugins.zadig.wait.LaunchConsole;
 import io.jenkins.plugins.zadig.wait.TaskConsole;
 import java.io.IOException;
@@ -52,10 +53,11 @@ public final class Actor {
             @CheckForNull String ownCredentialsId,
             UnaryOperator<String> mask) {
         this.run = run;
-        this.console = new HeldConsole(listener);
+        var secrets = BuildSecrets.of(run);
+        this.console = new HeldConsole(secrets.console(listener));
         this.connection = connection;
         this.ownCredentialsId = ownCredentialsId;
-        this.mask = mask;
+        this.mask = text -> mask.apply(secrets.apply(text));
     }
 
     /**
@@ -260,8 +262,8 @@ public final class Actor {
         return cause;
     }
 
-    private static AbortException line(String words, Throwable cause) {
-        return (AbortException) new AbortException(words).initCause(cause);
+    private AbortException line(String words, Throwable cause) {
+        return (AbortException) new AbortException(mask.apply(words)).initCause(cause);
     }
 
     /** What went wrong, without the wrapping of futures. */

@@ -547,7 +547,8 @@ public final class BuildTask {
             show(TaskWait.status(ref(), now), times.phase() == TaskStatus.Phase.PERSON, times);
         }
 
-        private void show(String status, boolean person, PhaseTimes times) {
+        private void show(String words, boolean person, PhaseTimes times) {
+            var status = actor.mask().apply(words);
             display.status(status);
             display.person(person ? status : null);
             var told = console().told();

@@ -67,7 +67,8 @@ final class TaskFinish {
     private TestPublisher publisher() {
         var actor = build.actor();
         return new TestPublisher(
-                actor.run(), actor.listener(), node, build.options().failingTestsCount());
+                actor.run(), actor.listener(), node, build.options().failingTestsCount())
+                .masked(actor.mask());
     }
 
     private CompletableFuture<TaskResult> withTests(WorkflowTask task) {

@@ -7,6 +7,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.time.Duration;
@@ -126,6 +127,11 @@ public final class ApproveTaskBuilder extends ZadigBuilder {
     }
 
     @Override
+    Operation operation() {
+        return Operation.APPROVE;
+    }
+
+    @Override
     boolean perform(BuildWork work) throws InterruptedException, AbortException {
         var text = work.text();
         TaskRef task = work.task(null, project, workflow, id);
@@ -151,7 +157,7 @@ public final class ApproveTaskBuilder extends ZadigBuilder {
         }
 
         @POST
-        public FormValidation doCheckTimeout(@QueryParameter String value) {
+        public FormValidation doCheckTimeout(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
             return checkTimeSpan("timeout", value);
         }
     }

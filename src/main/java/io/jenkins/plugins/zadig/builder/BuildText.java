@@ -6,31 +6,19 @@ import hudson.Util;
 import hudson.model.AbstractBuild;
 import hudson.model.TaskListener;
 import java.io.IOException;
-import java.util.List;
-import java.util.Objects;
 
 /** The text of a form with {@code ${NAME}} replaced by a build's parameters and environment. */
 final class BuildText {
-    private static final String MASK = "****";
-
     private final EnvVars values;
-    private final List<String> secrets;
 
-    private BuildText(EnvVars values, List<String> secrets) {
+    private BuildText(EnvVars values) {
         this.values = values;
-        this.secrets = secrets;
     }
 
     static BuildText of(AbstractBuild<?, ?> build, TaskListener listener) throws InterruptedException, IOException {
-        var variables = build.getBuildVariables();
         var values = new EnvVars(build.getEnvironment(listener));
-        values.putAll(variables);
-        var secrets = build.getSensitiveBuildVariables().stream()
-                .map(variables::get)
-                .filter(Objects::nonNull)
-                .filter(value -> !value.isEmpty())
-                .toList();
-        return new BuildText(values, secrets);
+        values.putAll(build.getBuildVariables());
+        return new BuildText(values);
     }
 
     /** What a text becomes, without space around it; {@code null} when that is empty. */
@@ -47,14 +35,5 @@ final class BuildText {
     /** What a text becomes, with the space around it. */
     String expandAsWritten(String text) {
         return values.expand(text);
-    }
-
-    /** A text for the console, without the values of password parameters. */
-    String masked(String text) {
-        var masked = text;
-        for (String secret : secrets) {
-            masked = masked.replace(secret, MASK);
-        }
-        return masked;
     }
 }

@@ -15,15 +15,16 @@ import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.config.Connection;
 import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.config.ErrorText;
+import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.task.LaunchRefused;
 import io.jenkins.plugins.zadig.task.TaskRef;
+import io.jenkins.plugins.zadig.wait.BuildSecrets;
 import io.jenkins.plugins.zadig.wait.TaskConsole;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** A build step at work: its build, the way to the server, and the thread that waits for what others do. */
@@ -33,6 +34,7 @@ final class BuildWork {
     private final BuildText text;
     private final String server;
     private final String credentialsId;
+    private final Operation operation;
     private final Controller controller = Controller.get();
 
     private Actor actor;
@@ -42,7 +44,9 @@ final class BuildWork {
             TaskListener listener,
             BuildText text,
             @CheckForNull String server,
-            @CheckForNull String credentialsId) {
+            @CheckForNull String credentialsId,
+            Operation operation) {
+        this.operation = operation;
         this.run = run;
         this.listener = listener;
         this.text = text;
@@ -74,7 +78,8 @@ final class BuildWork {
     private Actor actor(@CheckForNull String otherwise) throws AbortException {
         if (actor == null) {
             actor = Actor.open(
-                    run, listener, server == null ? otherwise : server, credentialsId, UnaryOperator.identity());
+                    run, listener, server == null ? otherwise : server, credentialsId, BuildSecrets.of(run));
+            actor.connection().require(operation);
         }
         return actor;
     }

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.zadig.builder;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
 import hudson.Launcher;
 import hudson.Util;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.zadig.act.LostTask;
+import io.jenkins.plugins.zadig.config.Operation;
+import io.jenkins.plugins.zadig.wait.BuildSecrets;
 import java.io.IOException;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -45,7 +48,19 @@ public abstract class ZadigBuilder extends Builder {
     public final boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
         LostTask.tellEarlier(build, listener);
-        return perform(new BuildWork(build, listener, BuildText.of(build, listener), server, credentialsId));
+        var secrets = BuildSecrets.of(build).met(build);
+        var console = secrets.console(listener);
+        try {
+            return perform(
+                    new BuildWork(build, console, BuildText.of(build, listener), server, credentialsId, operation()));
+        } catch (AbortException x) {
+            throw (AbortException) BuildSecrets.clean(x, secrets);
+        }
+    }
+
+    /** What a server's access rules must allow for the step. */
+    Operation operation() {
+        return Operation.RUN;
     }
 
     /**

@@ -6,7 +6,6 @@ import hudson.model.BuildBadgeAction;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
 import io.jenkins.plugins.zadig.task.TaskRef;
-import io.jenkins.plugins.zadig.wait.SensitiveValues;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -88,7 +87,7 @@ public final class BuildTasks extends InvisibleAction implements RunAction2, Bui
             Executor workers,
             UnaryOperator<String> mask) {
         var record = record(task, url, credentialsId, workers);
-        record.use(workers, new SensitiveValues(run).then(mask));
+        record.use(workers, mask);
         return record;
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import io.jenkins.plugins.zadig.report.TestTotals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -55,13 +56,13 @@ public record KeptTask(
         return new KeptTask(seen, notes, kept, environment, images, deeds);
     }
 
-    KeptTask with(ProductTaskDetail detail) {
+    KeptTask with(ProductTaskDetail detail, UnaryOperator<String> mask) {
         var built = detail.images().stream()
                 .map(ProductTaskDetail.Image::image)
                 .filter(image -> !image.isEmpty())
                 .distinct()
                 .toList();
-        return new KeptTask(seen, notes, tests, detail.environment(), TaskPicture.images(built), deeds);
+        return new KeptTask(seen, notes, tests, mask.apply(detail.environment()), TaskPicture.images(built, mask), deeds);
     }
 
     /** With a deed, in place of its earlier state if there is one; the oldest make room. */

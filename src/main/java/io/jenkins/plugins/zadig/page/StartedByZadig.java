@@ -16,7 +16,7 @@ import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.config.TaskAddress;
 import io.jenkins.plugins.zadig.order.ZadigTaskParameter;
 import io.jenkins.plugins.zadig.task.TaskRef;
-import io.jenkins.plugins.zadig.wait.SensitiveValues;
+import io.jenkins.plugins.zadig.wait.BuildSecrets;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ public final class StartedByZadig extends RunListener<Run<?, ?>> {
             return;
         }
         try {
-            new Proof(Actor.open(run, listener, task.server(), null, new SensitiveValues(run)), task).look(0);
+            new Proof(Actor.open(run, listener, task.server(), null, BuildSecrets.of(run)), task).look(0);
         } catch (AbortException x) {
             listener.getLogger().println(x.getMessage());
         }

@@ -44,11 +44,11 @@ record TaskPicture(UnaryOperator<String> mask, Set<String> secrets) {
             stages.add(kept);
         }
         return new SeenTask(
-                task.displayName(),
+                mask.apply(task.displayName()),
                 status,
-                task.creator(),
+                mask.apply(task.creator()),
                 // Servers fill it in from the start; it tells something of a cancelled task only.
-                status.equals(TaskStatus.CANCELLED.wire()) ? task.revoker() : "",
+                status.equals(TaskStatus.CANCELLED.wire()) ? mask.apply(task.revoker()) : "",
                 mask.apply(task.error()),
                 mask.apply(task.remark()),
                 task.createTime(),
@@ -101,7 +101,7 @@ record TaskPicture(UnaryOperator<String> mask, Set<String> secrets) {
 
     private SeenTask.Stage stage(TaskStage stage, int maxJobs, TaskStatus ofTask) {
         return new SeenTask.Stage(
-                stage.name(),
+                mask.apply(stage.name()),
                 wire(stage.status(), ofTask),
                 stage.startTime(),
                 stage.endTime(),
@@ -111,26 +111,26 @@ record TaskPicture(UnaryOperator<String> mask, Set<String> secrets) {
 
     private SeenTask.Job job(TaskJob job, TaskStatus ofTask) {
         return new SeenTask.Job(
-                job.label(),
+                mask.apply(job.label()),
                 job.type(),
                 wire(job.status(), ofTask),
                 job.startTime(),
                 job.endTime(),
                 mask.apply(job.error()),
-                images(job.spec().images()),
-                job.spec().environment(),
-                job.spec().test(),
-                images(job.spec().buildsAwaited()));
+                images(job.spec().images(), mask),
+                mask.apply(job.spec().environment()),
+                mask.apply(job.spec().test()),
+                images(job.spec().buildsAwaited(), mask));
     }
 
-    static List<String> images(List<String> images) {
-        return KeptText.first(MAX_IMAGES, images, KeptText::line);
+    static List<String> images(List<String> images, UnaryOperator<String> mask) {
+        return KeptText.first(MAX_IMAGES, images, image -> KeptText.line(mask.apply(image)));
     }
 
     private SeenTask.Approval approval(Gate gate) {
         return new SeenTask.Approval(
-                gate.label(),
-                gate.stage(),
+                mask.apply(gate.label()),
+                mask.apply(gate.stage()),
                 gate.key(),
                 gate.status().wire(),
                 gate.approval().type(),
@@ -141,6 +141,6 @@ record TaskPicture(UnaryOperator<String> mask, Set<String> secrets) {
     }
 
     private SeenTask.Vote vote(Approval.Vote vote) {
-        return new SeenTask.Vote(vote.user(), vote.decision(), mask.apply(vote.comment()), vote.time());
+        return new SeenTask.Vote(mask.apply(vote.user()), vote.decision(), mask.apply(vote.comment()), vote.time());
     }
 }

@@ -8,7 +8,7 @@ import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.report.TestTotals;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
-import io.jenkins.plugins.zadig.wait.SensitiveValues;
+import io.jenkins.plugins.zadig.wait.BuildSecrets;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +61,7 @@ public final class TaskRecord implements TaskKeeper {
         this.entry = entry;
         this.file = file;
         this.executor = executor;
-        mask = new SensitiveValues(build.run());
+        mask = BuildSecrets.of(build.run());
     }
 
     TaskEntry entry() {
@@ -158,7 +158,7 @@ public final class TaskRecord implements TaskKeeper {
 
     @Override
     public void detail(ProductTaskDetail detail) {
-        executor.execute(() -> update(kept -> kept.with(detail)));
+        executor.execute(() -> update(kept -> kept.with(detail, mask)));
     }
 
     private synchronized void update(UnaryOperator<KeptTask> change) {
@@ -217,7 +217,7 @@ public final class TaskRecord implements TaskKeeper {
     }
 
     private void acted(Deed deed, @CheckForNull WorkflowTask task, @CheckForNull Throwable thrown) {
-        update(kept -> kept.with(thrown == null ? deed.ended(Deed.DONE, "") : deed.ended(Deed.FAILED, line(thrown))));
+        update(kept -> kept.with(thrown == null ? deed.ended(Deed.DONE, "") : deed.ended(Deed.FAILED, mask.apply(line(thrown)))));
         seen(task);
         synchronized (this) {
             underWay.removeIf(deed::is);
@@ -251,7 +251,7 @@ public final class TaskRecord implements TaskKeeper {
         executor = control.workers();
         executor.execute(() -> control.look(target())
                 .whenComplete((task, thrown) -> executor.execute(() -> {
-                    trouble = thrown == null ? "" : line(thrown);
+                    trouble = thrown == null ? "" : mask.apply(line(thrown));
                     seen(task);
                     synchronized (this) {
                         looking = false;

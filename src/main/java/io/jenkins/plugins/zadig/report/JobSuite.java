@@ -10,6 +10,7 @@ import io.jenkins.plugins.zadig.api.TestCase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The report of one test job as a suite of the junit plugin; takes the cases as they come. */
 final class JobSuite implements Consumer<TestCase> {
@@ -23,13 +24,19 @@ final class JobSuite implements Consumer<TestCase> {
     private final PublishedSuite place;
     private final SuiteResult suite;
     private final String label;
+    private final UnaryOperator<String> mask;
     private String lastClass = "";
     private String lastCleanClass;
     private TestTotals totals = TestTotals.NONE;
     private final List<CaseResult> firstFailed = new ArrayList<>();
 
-    JobSuite(PublishedSuite place, TaskJob job, @CheckForNull PipelineTestDetails where) {
+    JobSuite(
+            PublishedSuite place,
+            TaskJob job,
+            @CheckForNull PipelineTestDetails where,
+            UnaryOperator<String> mask) {
         this.place = place;
+        this.mask = mask;
         label = name(job.label());
         lastCleanClass = label;
         suite = new SuiteResult(place.name(), null, null, where);
@@ -66,12 +73,12 @@ final class JobSuite implements Consumer<TestCase> {
                 suite,
                 className(testCase.className()),
                 name(testCase.name()),
-                trouble == null ? null : CleanText.block(details(trouble)),
-                reason == null ? null : CleanText.block(reason),
+                trouble == null ? null : block(details(trouble)),
+                reason == null ? null : block(reason),
                 duration(testCase.seconds()),
                 output(testCase.output(), trouble != null),
                 output(testCase.errorOutput(), trouble != null),
-                trouble == null ? null : CleanText.block(trouble.text()));
+                trouble == null ? null : block(trouble.text()));
         if (suite.getStartTime() != -1) {
             result.setStartTime(suite.getStartTime() + (long) (suite.getDuration() * 1_000));
         }
@@ -92,8 +99,8 @@ final class JobSuite implements Consumer<TestCase> {
         return lastCleanClass;
     }
 
-    private static String name(String name) {
-        var clean = CleanText.line(name);
+    private String name(String name) {
+        var clean = CleanText.line(mask.apply(name));
         return clean.length() <= MAX_NAME ? clean : CleanText.line(clean.substring(0, MAX_NAME) + "…");
     }
 
@@ -105,8 +112,12 @@ final class JobSuite implements Consumer<TestCase> {
         return Double.isFinite(seconds) ? CaseResult.clampDuration((float) seconds) : 0;
     }
 
+    private String block(String text) {
+        return CleanText.block(mask.apply(text));
+    }
+
     @CheckForNull
-    private static String output(String text, boolean failed) {
-        return text.isEmpty() ? null : CleanText.block(failed ? text : CutText.of(text, MAX_OUTPUT_IF_PASSED));
+    private String output(String text, boolean failed) {
+        return text.isEmpty() ? null : failed ? block(text) : CleanText.block(CutText.of(mask.apply(text), MAX_OUTPUT_IF_PASSED));
     }
 }

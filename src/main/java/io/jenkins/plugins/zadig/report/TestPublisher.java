@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -34,6 +35,7 @@ public final class TestPublisher {
     private final TaskListener listener;
     private final PipelineNode node;
     private final boolean failuresCount;
+    private UnaryOperator<String> mask = UnaryOperator.identity();
 
     /**
      * A publisher.
@@ -56,6 +58,17 @@ public final class TestPublisher {
         this.failuresCount = failuresCount;
         this.listener = listener;
         this.node = node == null ? null : new PipelineNode(node);
+    }
+
+    /**
+     * The same without secrets in the texts of tests.
+     *
+     * @param without takes the secrets of the build out of a text
+     * @return this
+     */
+    public TestPublisher masked(UnaryOperator<String> without) {
+        mask = without;
+        return this;
     }
 
     /**
@@ -168,7 +181,7 @@ public final class TestPublisher {
                                 .plan(task, job.name(), name, where == null ? null : where.getNodeId()),
                         executor)
                 .thenCompose(place -> client.testReports()
-                        .cases(task.workflow(), task.id(), job.name(), () -> new JobSuite(place, job, where)))
+                        .cases(task.workflow(), task.id(), job.name(), () -> new JobSuite(place, job, where, mask)))
                 .handleAsync(
                         (suite, thrown) -> {
                             if (thrown != null) {

@@ -1,21 +1,23 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.EnvVars;
 import hudson.console.ConsoleLogFilter;
+import hudson.console.ConsoleNote;
 import hudson.model.Run;
+import io.jenkins.plugins.zadig.wait.BuildSecrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 
 /** Takes secrets out of texts as the log of a step does, in {@code withCredentials} for example. */
 final class LogMask implements UnaryOperator<String> {
     private static final Logger LOGGER = Logger.getLogger(LogMask.class.getName());
-
-    /** What those that mask write instead of a secret, at least. */
-    private static final String MASK = "****";
 
     @CheckForNull
     private final ConsoleLogFilter filter;
@@ -29,19 +31,40 @@ final class LogMask implements UnaryOperator<String> {
 
     @Override
     public String apply(String text) {
-        if (filter == null || text.isEmpty()) {
-            return text;
-        }
+        return filter == null || text.isEmpty()
+                ? text
+                : text.lines().map(this::line).collect(Collectors.joining("\n"));
+    }
+
+    private String line(String line) {
         var masked = new ByteArrayOutputStream();
         try (var log = filter.decorateLogger(run, masked)) {
             // Filters work line by line.
-            log.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+            log.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException | InterruptedException | RuntimeException x) {
             LOGGER.log(Level.WARNING, "Cannot mask a text", x);
             return "";
         }
-        var lines = masked.toString(StandardCharsets.UTF_8);
-        // Others only decorate lines, with a time for example.
-        return lines.contains(MASK) && !text.contains(MASK) ? lines.strip() : text;
+        var shown = ConsoleNote.removeNotes(masked.toString(StandardCharsets.UTF_8));
+        // Those that only decorate lines, with a time for example, leave the line in it as it is.
+        return shown.contains(line) ? line : shown.strip();
+    }
+
+    /**
+     * All secrets that a step must not tell: those of its build, and those that its log does not show.
+     *
+     * @param variables that the step sees, which say which of them are secrets; {@code null} for none
+     */
+    static UnaryOperator<String> of(
+            Run<?, ?> run, @CheckForNull ConsoleLogFilter filter, @CheckForNull EnvironmentExpander variables)
+            throws IOException, InterruptedException {
+        var secrets = BuildSecrets.of(run);
+        if (variables != null && !variables.getSensitiveVariables().isEmpty()) {
+            var environment = new EnvVars();
+            variables.expand(environment);
+            secrets.met(variables.getSensitiveVariables(), environment);
+        }
+        var log = new LogMask(filter, run);
+        return text -> log.apply(secrets.apply(text));
     }
 }

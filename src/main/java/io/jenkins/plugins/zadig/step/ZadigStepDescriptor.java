@@ -11,6 +11,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.FormChoices;
 import io.jenkins.plugins.zadig.config.FormServer;
+import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.wait.WaitChoices;
 import java.util.Map;
 import java.util.Set;
@@ -88,49 +89,59 @@ public abstract class ZadigStepDescriptor extends StepDescriptor implements Cust
     }
 
     @POST
-    public FormValidation doCheckId(@QueryParameter String value) {
+    public FormValidation doCheckId(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
         return Util.fixEmptyAndTrim(value) == null
                 ? FormValidation.ok()
                 : FormValidation.validatePositiveInteger(value);
     }
 
     @POST
-    public ListBoxModel doFillTypeItems() {
+    public ListBoxModel doFillTypeItems() { // lgtm[jenkins/no-permission-check]
         return WaitChoices.types();
     }
 
     @POST
-    public ListBoxModel doFillLogsItems() {
+    public ListBoxModel doFillLogsItems() { // lgtm[jenkins/no-permission-check]
         return WaitChoices.logs();
     }
 
     @POST
-    public ListBoxModel doFillUnstableAsItems() {
+    public ListBoxModel doFillUnstableAsItems() { // lgtm[jenkins/no-permission-check]
         return WaitChoices.unstableAs();
     }
 
     @POST
-    public ListBoxModel doFillOnAbortItems() {
+    public ListBoxModel doFillOnAbortItems() { // lgtm[jenkins/no-permission-check]
         return WaitChoices.onAbort();
     }
 
     @POST
-    public ListBoxModel doFillOnTimeoutItems() {
+    public ListBoxModel doFillOnTimeoutItems() { // lgtm[jenkins/no-permission-check]
         return WaitChoices.onTimeout();
     }
 
     @POST
-    public FormValidation doCheckQueueTimeout(@QueryParameter String value) {
+    public FormValidation doCheckQueueTimeout(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
         return WaitChoices.checkTimeSpan("queueTimeout", value);
     }
 
     @POST
-    public FormValidation doCheckRunTimeout(@QueryParameter String value) {
+    public FormValidation doCheckRunTimeout(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
         return WaitChoices.checkTimeSpan("runTimeout", value);
     }
 
     @POST
-    public FormValidation doCheckApprovalTimeout(@QueryParameter String value) {
+    public FormValidation doCheckApprovalTimeout(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
         return WaitChoices.checkTimeSpan("approvalTimeout", value);
+    }
+
+    /** What a server's access rules must allow for the step. */
+    final Operation operation() {
+        return switch (getFunctionName()) {
+            case "zadigRunCustomWorkflow", "zadigRunProductWorkflow", "zadigAwaitTask" -> Operation.RUN;
+            case "zadigApprove", "zadigResumeTask" -> Operation.APPROVE;
+            case "zadigCancelTask", "zadigRetryTask" -> Operation.CANCEL;
+            default -> getFunctionName().matches("zadig(Create|Update|Delete).*") ? Operation.CHANGE : Operation.READ;
+        };
     }
 }

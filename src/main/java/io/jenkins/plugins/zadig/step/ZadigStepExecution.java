@@ -13,19 +13,24 @@ import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.config.Connection;
 import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.config.ErrorText;
+import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.task.TaskRef;
+import io.jenkins.plugins.zadig.wait.BuildSecrets;
 import io.jenkins.plugins.zadig.wait.TaskConsole;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
@@ -93,8 +98,17 @@ abstract class ZadigStepExecution extends StepExecution {
 
     @Override
     public final boolean start() {
-        onWorker(this::begin);
+        onWorker(() -> {
+            connection().require(operation());
+            begin();
+        });
         return false;
+    }
+
+    private Operation operation() throws IOException, InterruptedException {
+        return getContext().get(StepDescriptor.class) instanceof ZadigStepDescriptor descriptor
+                ? descriptor.operation()
+                : Operation.READ;
     }
 
     @Override
@@ -161,16 +175,20 @@ abstract class ZadigStepExecution extends StepExecution {
     /** What a verb needs of the step; resolved once, so that no context is needed afterwards. */
     final synchronized Actor actor() throws IOException, InterruptedException {
         if (actor == null) {
-            var mask = new LogMask(getContext().get(ConsoleLogFilter.class), run());
-            actor = Actor.open(run(), listener(), server, credentialsId, mask);
+            actor = Actor.open(run(), listener(), server, credentialsId, mask());
         }
         return actor;
     }
 
     /** The same after a restart, for a server that is known by its address. */
     final synchronized void reopen(String name, String address) throws IOException, InterruptedException {
-        var mask = new LogMask(getContext().get(ConsoleLogFilter.class), run());
-        actor = Actor.reopen(run(), listener(), name, address, credentialsId, mask);
+        actor = Actor.reopen(run(), listener(), name, address, credentialsId, mask());
+    }
+
+    /** Takes the secrets that the step must not tell out of a text. */
+    private UnaryOperator<String> mask() throws IOException, InterruptedException {
+        return LogMask.of(
+                run(), getContext().get(ConsoleLogFilter.class), getContext().get(EnvironmentExpander.class));
     }
 
     /** The server, as whom the step may use it. */
@@ -188,7 +206,7 @@ abstract class ZadigStepExecution extends StepExecution {
 
     final TaskListener listener() throws IOException, InterruptedException {
         var listener = getContext().get(TaskListener.class);
-        return listener == null ? TaskListener.NULL : listener;
+        return listener == null ? TaskListener.NULL : BuildSecrets.of(run()).console(listener);
     }
 
     @CheckForNull
@@ -252,7 +270,18 @@ abstract class ZadigStepExecution extends StepExecution {
 
     final void fail(Throwable why) {
         if (end()) {
-            getContext().onFailure(why);
+            getContext().onFailure(clean(why));
+        }
+    }
+
+    /** By what was known when the step began, as the context can be gone by now. */
+    private Throwable clean(Throwable why) {
+        var known = actor;
+        try {
+            return BuildSecrets.clean(why, known == null ? mask() : known.mask());
+        } catch (IOException | InterruptedException x) {
+            LOGGER.log(Level.FINE, "The step has ended, and nothing was opened before", x);
+            return why;
         }
     }
 

@@ -6,6 +6,7 @@ import hudson.tasks.junit.CaseResult;
 import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.api.TestCase;
 import io.jenkins.plugins.zadig.task.TaskRef;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +19,8 @@ class JobSuiteTest {
             new PublishedSuite(new TaskRef("zadig", "shop", "release", 7), "job-0-0-0-smoke", "release / smoke", null),
             new TaskJob(
                     "job-0-0-0-smoke", "smoke", "smoke", "zadig-test", "passed", 1_700, 1_800, "", null, null, null),
-            null);
+            null,
+            UnaryOperator.identity());
 
     @Test
     void passedCase() {

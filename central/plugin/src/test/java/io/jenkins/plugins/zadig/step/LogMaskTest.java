@@ -43,6 +43,20 @@ class LogMaskTest {
     }
 
     @Test
+    void textWithStarsIsMaskedAsAnyOther() {
+        var mask = new LogMask(filter(text -> text.replace("hunter2", "****").replace("a****b", "****")), null);
+        assertThat(mask.apply("**** hunter2")).isEqualTo("**** ****");
+        assertThat(mask.apply("x a****b")).isEqualTo("x ****");
+        assertThat(mask.apply("****")).isEqualTo("****");
+    }
+
+    @Test
+    void linesAreMaskedOneByOne() {
+        var mask = new LogMask(filter(text -> "12:00:00 " + text.replace("hunter2", "****")), null);
+        assertThat(mask.apply("one\nhunter2")).isEqualTo("one\n12:00:00 ****");
+    }
+
+    @Test
     void whatCannotBeMaskedIsNotShown() {
         var broken = filter(text -> {
             throw new IllegalStateException("broken");

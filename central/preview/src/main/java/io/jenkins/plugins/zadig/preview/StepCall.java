@@ -36,6 +36,7 @@ final class StepCall implements Branch.Interruptible {
     private final StepDescriptor descriptor;
     private final Supplier<EnvVars> environment;
     private final String workspace;
+    private final Map<Class<?>, Object> surroundings = new ConcurrentHashMap<>();
     private final CompletableFuture<Object> outcome = new CompletableFuture<>();
     private final AtomicInteger completions = new AtomicInteger();
     private volatile int generation;
@@ -234,7 +235,15 @@ final class StepCall implements Branch.Interruptible {
         return type.cast(contextual(type));
     }
 
+    /** What a block around the step gives it. */
+    <T> void surround(Class<T> type, T value) {
+        surroundings.put(type, value);
+    }
+
     private Object contextual(Class<?> type) {
+        if (surroundings.containsKey(type)) {
+            return surroundings.get(type);
+        }
         if (type == FilePath.class) {
             return workspace == null ? null : new FilePath(new File(workspace));
         }

@@ -42,6 +42,12 @@ public final class StepHarness {
         this.call = new StepCall(run, run.newNode(null, function), step, this::environment, null);
     }
 
+    /** Puts the step into a block that gives it something, such as a filter of the console. */
+    public <T> StepHarness within(Class<T> type, T value) {
+        call.surround(type, value);
+        return this;
+    }
+
     /** Starts the step in this thread; a failure to start is the step's outcome. */
     public StepHarness start() {
         call.start(step);

@@ -1,0 +1,223 @@
+package io.jenkins.plugins.zadig.wait;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.console.ConsoleNote;
+import hudson.model.AbstractBuild;
+import hudson.model.ParameterValue;
+import hudson.model.ParametersAction;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.util.Secret;
+import io.jenkins.plugins.zadig.api.PlainJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Takes the secrets of a build out of texts: out of all that leaves for a console, an exception, an action, a page, an
+ * answer or a file. Secrets are the build's password parameters, the credentials bound in it as far as they were met, and
+ * whatever has the form of a Zadig token. A secret that was met stays one for the whole build, also after the block that
+ * bound it; only what Jenkins itself forgets at a restart is forgotten.
+ */
+public final class BuildSecrets implements UnaryOperator<String> {
+    /** What stands for a secret, as in all of Jenkins. */
+    public static final String MASK = "****";
+
+    /** Shorter ones are secrets only where they stand alone, as half of all texts would go otherwise. */
+    private static final int SHORT = 4;
+
+    /** Of a secret of several lines, such as a key: consoles show one line at a time. */
+    private static final int LONG_LINE = 8;
+
+    /** A JSON Web Token, as all of Zadig's are. */
+    private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{8,}\\.[\\w-]+\\.[\\w-]*");
+
+    private static final Pattern NOTE = Pattern.compile(
+            Pattern.quote(ConsoleNote.PREAMBLE_STR) + ".*?" + Pattern.quote(ConsoleNote.POSTAMBLE_STR));
+
+    private static final Map<Run<?, ?>, BuildSecrets> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private final Set<String> values = new HashSet<>();
+
+    /** {@code null} while there are no values. */
+    @CheckForNull
+    private volatile Pattern pattern;
+
+    private BuildSecrets() {}
+
+    /** Of a build, as far as they are known; the same object each time. */
+    @NonNull
+    public static BuildSecrets of(@NonNull Run<?, ?> run) {
+        var secrets = KNOWN.computeIfAbsent(run, build -> new BuildSecrets());
+        for (ParametersAction parameters : run.getActions(ParametersAction.class)) {
+            parameters.getAllParameters().stream()
+                    .filter(ParameterValue::isSensitive)
+                    .forEach(parameter -> secrets.add(plain(parameter.getValue())));
+        }
+        return secrets;
+    }
+
+    private static String plain(@CheckForNull Object value) {
+        return value instanceof Secret secret ? secret.getPlainText() : value == null ? "" : value.toString();
+    }
+
+    /**
+     * The same with what is bound in a freestyle build at this moment.
+     *
+     * @return this
+     */
+    @NonNull
+    public BuildSecrets met(@NonNull AbstractBuild<?, ?> build) throws IOException, InterruptedException {
+        var names = build.getSensitiveBuildVariables();
+        if (!names.isEmpty()) {
+            met(names, build.getBuildVariables());
+            met(names, build.getEnvironment(TaskListener.NULL));
+        }
+        return this;
+    }
+
+    /**
+     * The same with variables that hold secrets.
+     *
+     * @param names of those that do
+     * @return this
+     */
+    @NonNull
+    public BuildSecrets met(@NonNull Set<String> names, @NonNull Map<String, String> environment) {
+        names.forEach(name -> add(environment.get(name)));
+        return this;
+    }
+
+    private synchronized void add(@CheckForNull String value) {
+        if (value == null || value.isBlank() || !values.add(value)) {
+            return;
+        }
+        pattern = Pattern.compile(values.stream()
+                .flatMap(BuildSecrets::forms)
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .map(form -> form.length() < SHORT
+                        ? "(?<![\\p{L}\\p{N}_])" + Pattern.quote(form) + "(?![\\p{L}\\p{N}_])"
+                        : Pattern.quote(form))
+                .collect(Collectors.joining("|")));
+    }
+
+    /** How a secret can stand in a text. */
+    private static Stream<String> forms(String value) {
+        if (value.length() < SHORT) {
+            return Stream.of(value);
+        }
+        var bytes = value.getBytes(StandardCharsets.UTF_8);
+        var json = PlainJson.write(Map.of("", value));
+        return Stream.concat(
+                Stream.of(
+                        value,
+                        value.strip(),
+                        // PlainJson writes {"":"…"}.
+                        json.substring(json.indexOf(':') + 2, json.length() - 2),
+                        URLEncoder.encode(value, StandardCharsets.UTF_8),
+                        Base64.getEncoder().withoutPadding().encodeToString(bytes)),
+                value.lines().map(String::strip).filter(line -> line.length() >= LONG_LINE));
+    }
+
+    /** A text without them. */
+    @NonNull
+    @Override
+    public String apply(@NonNull String text) {
+        var known = pattern;
+        var masked = known == null ? text : known.matcher(text).replaceAll(MASK);
+        return masked.contains("eyJ") ? TOKEN.matcher(masked).replaceAll(MASK) : masked;
+    }
+
+    /**
+     * A failure that gives nothing away. A line for users loses its causes, as Jenkins writes them into the build, too.
+     *
+     * @param mask takes the secrets out of a text
+     */
+    @NonNull
+    public static Throwable clean(@NonNull Throwable thrown, @NonNull UnaryOperator<String> mask) {
+        if (thrown.getClass() == AbortException.class) {
+            return new AbortException(mask.apply(String.valueOf(thrown.getMessage())));
+        }
+        var text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        var trace = text.toString();
+        return mask.apply(trace).equals(trace) ? thrown : new AbortException(mask.apply(thrown.toString()));
+    }
+
+    /** A console that shows none of them. */
+    @NonNull
+    public TaskListener console(@NonNull TaskListener listener) {
+        return new MaskedConsole(listener, this);
+    }
+
+    /** Links and the like are encoded in a line, where a secret that is in them by chance would break them. */
+    private String line(String line) {
+        var masked = new StringBuilder();
+        var rest = 0;
+        var notes = NOTE.matcher(line);
+        while (notes.find()) {
+            masked.append(apply(line.substring(rest, notes.start()))).append(notes.group());
+            rest = notes.end();
+        }
+        return masked.append(apply(line.substring(rest))).toString();
+    }
+
+    private static final class MaskedConsole implements TaskListener {
+        private static final long serialVersionUID = 1L;
+
+        private final TaskListener listener;
+        private final transient BuildSecrets secrets;
+
+        MaskedConsole(TaskListener listener, BuildSecrets secrets) {
+            this.listener = listener;
+            this.secrets = secrets;
+        }
+
+        @NonNull
+        @Override
+        public PrintStream getLogger() {
+            return new PrintStream(new Lines(listener.getLogger(), secrets), true, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Hands a console on line by line. */
+    private static final class Lines extends OutputStream {
+        private final PrintStream log;
+        private final BuildSecrets secrets;
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+        Lines(PrintStream log, BuildSecrets secrets) {
+            this.log = log;
+            this.secrets = secrets;
+        }
+
+        @Override
+        public synchronized void write(int character) {
+            if (character != '\n') {
+                line.write(character);
+                return;
+            }
+            log.println(secrets.line(line.toString(StandardCharsets.UTF_8).stripTrailing()));
+            line.reset();
+        }
+    }
+}
