@@ -133,13 +133,13 @@ class HostingTest {
         var optional = children(child(pom, "dependencies")).stream()
                 .filter(dependency -> "true".equals(text(dependency, "optional")))
                 .map(dependency -> text(dependency, "artifactId"));
-        assertThat(optional).containsExactly("cloudbees-folder");
+        assertThat(optional).containsExactly("cloudbees-folder", "pipeline-input-step");
         var central = Checkout.read("central/pom.xml");
         assertThat(Pattern.compile("([\\w-]+):[^,;<]+;resolution:=optional")
                         .matcher(central)
                         .results()
                         .map(found -> found.group(1)))
-                .containsExactly("cloudbees-folder");
+                .containsExactly("cloudbees-folder", "pipeline-input-step");
         assertThat(children(child(pom, "dependencies")).stream()
                         .filter(dependency -> "configuration-as-code".equals(text(dependency, "artifactId")))
                         .map(dependency -> text(dependency, "scope")))

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.config;
 
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
@@ -58,6 +59,7 @@ public final class JobServer {
                             : Messages.Connection_serverCredentialMissing(
                                     id, known.server().getName()));
         }
+        CredentialsProvider.track(job, credential);
         try {
             return new JobServer(
                     known,

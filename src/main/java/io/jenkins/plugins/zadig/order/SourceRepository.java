@@ -182,22 +182,22 @@ public final class SourceRepository implements Describable<SourceRepository>, Da
         }
 
         @POST
-        public FormValidation doCheckCodehost(@QueryParameter String value) {
+        public FormValidation doCheckCodehost(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
             return FormValidation.validateRequired(value);
         }
 
         @POST
-        public FormValidation doCheckNamespace(@QueryParameter String value) {
+        public FormValidation doCheckNamespace(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
             return FormValidation.validateRequired(value);
         }
 
         @POST
-        public FormValidation doCheckName(@QueryParameter String value) {
+        public FormValidation doCheckName(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
             return FormValidation.validateRequired(value);
         }
 
         @POST
-        public FormValidation doCheckPrs(@QueryParameter String value) {
+        public FormValidation doCheckPrs(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
             try {
                 numbers(Util.fixNull(value));
                 return FormValidation.ok();

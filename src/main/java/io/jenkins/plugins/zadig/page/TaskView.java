@@ -3,6 +3,10 @@ package io.jenkins.plugins.zadig.page;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Item;
 import hudson.model.Run;
+import hudson.security.Permission;
+import io.jenkins.plugins.zadig.config.Operation;
+import io.jenkins.plugins.zadig.config.PageRights;
+import io.jenkins.plugins.zadig.config.ZadigPermissions;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.task.TimeSpan;
 import java.time.Duration;
@@ -101,11 +105,18 @@ public final class TaskView {
     /** Something else whenever the page should show something else. */
     public String getRevision() {
         return Integer.toHexString(Objects.hash(
-                kept, getEntry().getStatus(), underWay, followed, record.trouble(), mayVote(), isCancellable()));
+                kept, getEntry().getStatus(), underWay, followed, record.trouble(), mayVote(), isCancellable(), isRetryable()));
     }
 
     private boolean mayVote() {
-        return run.hasPermission(Item.BUILD);
+        var server = getEntry().getServer();
+        return run.hasPermission(ZadigPermissions.APPROVE)
+                && PageRights.takesVotes(run, server)
+                && PageRights.allows(run, server, Operation.APPROVE);
+    }
+
+    private boolean may(Permission permission) {
+        return run.hasPermission(permission) && PageRights.allows(run, getEntry().getServer(), Operation.CANCEL);
     }
 
     /** Whether the user can vote on an approval now. */
@@ -125,12 +136,12 @@ public final class TaskView {
 
     /** Whether the user can cancel it now. */
     public boolean isCancellable() {
-        return !getEntry().hasEnded() && run.hasPermission(Item.CANCEL);
+        return !getEntry().hasEnded() && may(Item.CANCEL);
     }
 
     /** Whether the user can retry it now; while the build still waits for it, it has not judged the end yet. */
     public boolean isRetryable() {
-        return TaskStatus.of(getEntry().getStatus()).retryable() && !followed && mayVote();
+        return TaskStatus.of(getEntry().getStatus()).retryable() && !followed && may(Item.BUILD);
     }
 
     /** Who cancelled it, in a sentence; empty when nobody did. */
@@ -151,11 +162,12 @@ public final class TaskView {
     public String say(Deed deed) {
         var approval = kept.seen().approval(deed.approval());
         var gate = approval == null ? KeptText.line(deed.approval()) : approval.name();
+        var user = BuildSignature.named(deed.userId(), deed.user());
         return switch (deed.what()) {
-            case Deed.APPROVE -> Messages.deed_approve(deed.user(), gate);
-            case Deed.REJECT -> Messages.deed_reject(deed.user(), gate);
-            case Deed.CANCEL -> Messages.deed_cancel(deed.user());
-            default -> Messages.deed_retry(deed.user());
+            case Deed.APPROVE -> Messages.deed_approve(user, gate);
+            case Deed.REJECT -> Messages.deed_reject(user, gate);
+            case Deed.CANCEL -> Messages.deed_cancel(user);
+            default -> Messages.deed_retry(user);
         };
     }
 

@@ -9,6 +9,8 @@ import hudson.model.Run;
 import hudson.model.User;
 import io.jenkins.plugins.zadig.api.PlainJson;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.config.PageRights;
+import io.jenkins.plugins.zadig.config.ZadigPermissions;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +93,7 @@ public final class ZadigTab extends Tab {
 
     /** What the page asks for again and again: whether there is something new, and in a sentence what. */
     @GET
-    public HttpResponse doState() {
+    public HttpResponse doState() { // lgtm[jenkins/csrf]
         var views = getTasks();
         var state = new LinkedHashMap<String, Object>();
         state.put("live", isLive(views));
@@ -149,18 +151,23 @@ public final class ZadigTab extends Tab {
     }
 
     private HttpResponse vote(String what, String task, @CheckForNull String key, @CheckForNull String comment) {
-        run.checkPermission(Item.BUILD);
+        run.checkPermission(ZadigPermissions.APPROVE);
         var record = record(task);
         if (record == null) {
             return noTask();
         }
+        if (!PageRights.takesVotes(run, record.task().server())) {
+            return PageAnswer.refused(
+                    HttpServletResponse.SC_FORBIDDEN,
+                    Messages.page_votesOff(record.task().server()));
+        }
         var view = new TaskView(run, record);
         var approval = view.getSeen().approval(Util.fixNull(key));
-        if (approval == null || !view.isOpen(approval)) {
+        if (approval == null || !view.isWaiting(approval) || !approval.takesVotes()) {
             return conflict(Messages.page_notOpen());
         }
         var text = KeptText.message(comment);
-        var signed = BuildSignature.sign(text, userName(), run);
+        var signed = BuildSignature.sign(text, User.current(), run);
         return act(
                 record,
                 what,

@@ -8,6 +8,7 @@ import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.config.Connection;
 import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.config.ErrorText;
+import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.page.TaskControl;
 import io.jenkins.plugins.zadig.task.Cancellation;
 import io.jenkins.plugins.zadig.task.Gate;
@@ -32,7 +33,7 @@ public final class PageControl implements TaskControl {
 
     @Override
     public CompletableFuture<WorkflowTask> look(Target target) {
-        return connected(target, open -> look(target, open));
+        return connected(target, Operation.READ, open -> look(target, open));
     }
 
     private static CompletableFuture<WorkflowTask> look(Target target, Connection open) {
@@ -44,6 +45,7 @@ public final class PageControl implements TaskControl {
     public CompletableFuture<WorkflowTask> vote(Target target, String approval, boolean approve, String comment) {
         return connected(
                 target,
+                Operation.APPROVE,
                 open -> look(target, open).thenCompose(now -> vote(target, open, now, approval, approve, comment)));
     }
 
@@ -100,6 +102,7 @@ public final class PageControl implements TaskControl {
     public CompletableFuture<WorkflowTask> cancel(Target target) {
         return connected(
                 target,
+                Operation.CANCEL,
                 open -> new Cancellation(
                                 open.client(), target.task(), Controller.get().timeline(), CANCEL_CAP)
                         .run()
@@ -110,6 +113,7 @@ public final class PageControl implements TaskControl {
     public CompletableFuture<WorkflowTask> retry(Target target) {
         return connected(
                 target,
+                Operation.CANCEL,
                 open -> look(target, open).thenCompose(before -> {
                     var status = TaskStatus.of(before.status());
                     if (!status.retryable()) {
@@ -124,10 +128,11 @@ public final class PageControl implements TaskControl {
 
     /** Does something with the connection that the build has; whatever goes wrong is one line. */
     private static CompletableFuture<WorkflowTask> connected(
-            Target target, Function<Connection, CompletableFuture<WorkflowTask>> action) {
+            Target target, Operation operation, Function<Connection, CompletableFuture<WorkflowTask>> action) {
         var task = target.task();
         try {
             var open = Connection.open(task.server(), target.credentialsId(), target.run());
+            open.require(operation);
             return action.apply(open)
                     .handle((now, thrown) -> {
                         if (thrown == null) {

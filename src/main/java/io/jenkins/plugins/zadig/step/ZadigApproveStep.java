@@ -132,7 +132,7 @@ public final class ZadigApproveStep extends TaskStep {
         }
 
         @POST
-        public FormValidation doCheckTimeout(@QueryParameter String value) {
+        public FormValidation doCheckTimeout(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
             return WaitChoices.checkTimeSpan("timeout", value);
         }
     }

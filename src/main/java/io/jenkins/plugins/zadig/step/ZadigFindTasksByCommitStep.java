@@ -59,7 +59,7 @@ public final class ZadigFindTasksByCommitStep extends ZadigStep {
         }
 
         @POST
-        public FormValidation doCheckCommit(@QueryParameter String value) {
+        public FormValidation doCheckCommit(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
             return isCommit(Util.fixNull(value).trim())
                     ? FormValidation.ok()
                     : FormValidation.error(Messages.ZadigFindTasksByCommitStep_commit(Util.fixNull(value)));

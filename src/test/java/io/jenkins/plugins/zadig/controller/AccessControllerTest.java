@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Descriptor;
@@ -41,7 +42,10 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 class AccessControllerTest {
     /** In the order of the table's columns. */
     private static final List<String> USERS =
-            List.of("anonymous", "reader", "watcher", "builder", "configurer", "admin");
+            List.of("anonymous", "reader", "watcher", "builder", "configurer", "other", "admin");
+
+    /** Of the column by GET; the one before it is of Jenkins itself, which makes no request. */
+    private static final int BY_GET = 8;
 
     private static final String SECRET = "0123456789abcdef-notify";
 
@@ -72,7 +76,7 @@ class AccessControllerTest {
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ)
                 .everywhere()
-                .to("reader", "watcher", "builder", "configurer")
+                .to("reader", "watcher", "builder", "configurer", "other")
                 .grant(Item.READ)
                 .everywhere()
                 .to("watcher", "builder", "configurer")
@@ -82,6 +86,9 @@ class AccessControllerTest {
                 .grant(Item.CONFIGURE)
                 .everywhere()
                 .to("configurer")
+                .grant(Item.READ, Item.BUILD, Item.CANCEL, Item.CONFIGURE, CredentialsProvider.CREATE)
+                .onItems(jenkins.createFolder("elsewhere"))
+                .to("other")
                 .grant(Jenkins.ADMINISTER)
                 .everywhere()
                 .to("admin"));
@@ -170,10 +177,11 @@ class AccessControllerTest {
                             answer = ask(user, HttpMethod.GET, address, secret);
                         }
                         var what = method + " as " + user + ": " + address + " → " + answer.getStatusCode();
+                        System.out.println(what);
                         expect(row.answers().get(column), row, answer, what);
                         walked++;
                     }
-                    var byGet = row.answers().get(USERS.size());
+                    var byGet = row.answers().get(BY_GET);
                     if (!byGet.equals("yes")) {
                         assertThat(ask("admin", HttpMethod.GET, address, secret).getStatusCode())
                                 .as(method + " by GET: " + address)

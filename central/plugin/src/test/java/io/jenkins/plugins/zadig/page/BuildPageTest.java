@@ -14,6 +14,10 @@ import hudson.security.AuthorizationStrategy;
 import hudson.security.Permission;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.config.AccessRule;
+import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
+import io.jenkins.plugins.zadig.config.ZadigPermissions;
+import io.jenkins.plugins.zadig.config.ZadigServer;
 import io.jenkins.plugins.zadig.preview.Preview;
 import io.jenkins.plugins.zadig.preview.PreviewRun;
 import io.jenkins.plugins.zadig.simulator.Line;
@@ -204,6 +208,8 @@ class BuildPageTest {
     void approvalIsVotedOnOnceAndSignedByWhoClicked() throws Exception {
         var run = waiting();
         var approval = view(run, 1).getWaiting().get(0);
+        // Whoever likes can take the name of another one, but not the ID.
+        User.getOrCreateByIdOrFullName("alice").setFullName("Bob");
         try (var alice = ACL.as(User.getOrCreateByIdOrFullName("alice"))) {
             for (int click = 0; click < 3; click++) {
                 tab(run).doApprove("1", approval.key(), "go ahead\u202e");
@@ -214,14 +220,14 @@ class BuildPageTest {
         var votes = zadig.requests(Operation.APPROVE_TASK);
         assertThat(votes).hasSize(1);
         assertThat(votes.get(0).body())
-                .contains("go ahead", "alice", run.getUrl())
+                .contains("go ahead — Jenkins user alice (Bob): ", run.getUrl())
                 .doesNotContain("\u202e");
         assertThat(view.getDeeds()).singleElement().satisfies(deed -> {
             assertThat(deed.what()).isEqualTo(Deed.APPROVE);
             assertThat(deed.userId()).isEqualTo("alice");
             assertThat(deed.state()).isEqualTo(Deed.DONE);
             assertThat(deed.time()).isPositive();
-            assertThat(view.say(deed)).contains("alice approved", approval.name());
+            assertThat(view.say(deed)).contains("alice (Bob) approved", approval.name());
         });
         assertThat(view.getSeen().approvals())
                 .flatExtracting(SeenTask.Approval::votes)
@@ -229,6 +235,7 @@ class BuildPageTest {
                 .contains("approve");
         assertThat(post(() -> tab(run).doReject("1", approval.key(), "")).status())
                 .isEqualTo(409);
+        User.getOrCreateByIdOrFullName("alice").setFullName("alice");
     }
 
     @Test
@@ -307,6 +314,9 @@ class BuildPageTest {
             assertThat(view(run, 1).isCancellable()).isTrue();
             assertThatThrownBy(() -> tab(run).doApprove("1", key, "")).isInstanceOf(AccessDeniedException3.class);
             allow(Set.of(Item.READ, Item.BUILD));
+            assertThat(view(run, 1).isOpen(view.getWaiting().get(0))).isFalse();
+            assertThatThrownBy(() -> tab(run).doApprove("1", key, "")).isInstanceOf(AccessDeniedException3.class);
+            allow(Set.of(Item.READ, ZadigPermissions.APPROVE));
             assertThat(view(run, 1).isOpen(view.getWaiting().get(0))).isTrue();
             assertThatThrownBy(() -> tab(run).doCancel("1")).isInstanceOf(AccessDeniedException3.class);
         }
@@ -314,6 +324,55 @@ class BuildPageTest {
         allow(Set.of(Item.READ, Item.CANCEL));
         tab(run).doCancel("1");
         run.await();
+    }
+
+    @Test
+    void whoMayConfigureTheJobMayApprove() {
+        assertThat(ZadigPermissions.APPROVE.impliedBy).isSameAs(Item.CONFIGURE);
+    }
+
+    @Test
+    void votesOnPagesCanBeSwitchedOffForAServer() throws Exception {
+        var run = waiting();
+        var waiting = view(run, 1).getWaiting().get(0);
+        server().setPageVotes(false);
+        assertThat(view(run, 1).isOpen(waiting)).isFalse();
+        var answer = post(() -> tab(run).doApprove("1", waiting.key(), ""));
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.body()).contains("lets nobody approve or reject on this page");
+        assertThat(zadig.requests(Operation.APPROVE_TASK)).isEmpty();
+        server().setPageVotes(true);
+        tab(run).doReject("1", waiting.key(), "");
+        run.await();
+    }
+
+    @Test
+    void accessRulesHoldOnPagesToo() throws Exception {
+        var run = waiting();
+        var waiting = view(run, 1).getWaiting().get(0);
+        var rule = new AccessRule("demo");
+        rule.setRun(true);
+        server().setAccessRules(List.of(rule));
+        var view = view(run, 1);
+        assertThat(view.isOpen(waiting)).isFalse();
+        assertThat(view.isCancellable()).isFalse();
+        tab(run).doApprove("1", waiting.key(), "");
+        assertThat(awaitDeed(run, Deed.FAILED).getDeeds().get(0).error())
+                .contains("does not let the job demo do this (approve and reject)", "demo: read, run and wait");
+        tab(run).doCancel("1");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(view(run, 1).getDeeds())
+                        .extracting(Deed::error)
+                        .anyMatch(error -> error.contains("cancel and retry")));
+        assertThat(zadig.requests(Operation.APPROVE_TASK)).isEmpty();
+        assertThat(zadig.requests(Operation.CANCEL_TASK)).isEmpty();
+        server().setAccessRules(null);
+        tab(run).doReject("1", waiting.key(), "");
+        run.await();
+    }
+
+    private static ZadigServer server() {
+        return ZadigGlobalConfiguration.get().getServers().get(0);
     }
 
     @Test
