@@ -280,7 +280,7 @@ public final class BuildTask {
         if (!resumed) {
             limitQueue();
             go(() -> opening.open(this));
-        } else if (state.launch() ? state.id() != 0 : state.times() != null) {
+        } else if (state.launch() ? state.id() != 0 : !state.asked() || state.times() != null) {
             go(this::resumedWait);
         } else if (state.asked()) {
             synchronized (this) {
@@ -363,6 +363,13 @@ public final class BuildTask {
     @NonNull
     public <T> CompletableFuture<T> sendOnce(@NonNull Supplier<CompletableFuture<T>> request) {
         return asks(OpenTask::ask).thenCompose(nothing -> request.get());
+    }
+
+    /** What was started is not what was wanted: the task is cancelled, and the build fails with the reason. */
+    CompletableFuture<Void> discard(String why) {
+        return new TaskRelease(this, keeper())
+                .let(WaitOptions.Fate.CANCEL)
+                .thenCompose(done -> CompletableFuture.failedFuture(new AbortException(why)));
     }
 
     /** What was asked for has been done, and the build follows what comes of it. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.ProductRunRequest;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.zadig.task.Launched;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Starts a task, at most once whatever happens. */
 public final class Launch implements Opening {
@@ -66,7 +68,38 @@ public final class Launch implements Opening {
 
     @Override
     public CompletableFuture<Void> open(BuildTask task) {
-        return launch.apply(task.actor(), new Journal(task)).thenCompose(launched -> launched(task, launched));
+        var journal = new Journal(task);
+        return launch.apply(task.actor(), journal)
+                .thenCompose(launched -> launched(task, launched))
+                .thenCompose(nothing -> compare(task, journal.plan()));
+    }
+
+    /**
+     * Looks once at what was started. Servers leave out silently what they do not run, so a task that is not what was
+     * ordered is cancelled (zadig-servers 5.11, 6.2, 7.2).
+     */
+    private static CompletableFuture<Void> compare(BuildTask task, @CheckForNull LaunchPlan plan) {
+        if (plan == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        var ref = task.ref();
+        return task.tasks()
+                .task(ref.project(), ref.workflow(), ref.id())
+                .handleAsync(
+                        (now, thrown) -> {
+                            if (thrown != null) {
+                                var why = task.actor().errors(ref).of(ZadigException.of(thrown));
+                                task.console().say(Messages.Launch_notCompared(why));
+                                return CompletableFuture.<Void>completedFuture(null);
+                            }
+                            var missing = plan.missingIn(now);
+                            return missing.isEmpty()
+                                    ? CompletableFuture.<Void>completedFuture(null)
+                                    : task.discard(Messages.Launch_notAsOrdered(
+                                            ref, PlainText.line(String.join(", ", missing))));
+                        },
+                        task.actor().workers())
+                .thenCompose(Function.identity());
     }
 
     @Override
@@ -112,10 +145,16 @@ public final class Launch implements Opening {
         private final BuildTask task;
 
         @CheckForNull
-        private LaunchPlan told;
+        private volatile LaunchPlan told;
 
         Journal(BuildTask task) {
             this.task = task;
+        }
+
+        /** What was sent last; {@code null} where nothing was planned. */
+        @CheckForNull
+        LaunchPlan plan() {
+            return told;
         }
 
         @Override

@@ -10,6 +10,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class WaitingBuilder extends ZadigBuilder {
     private boolean propagate = true;
     private boolean tests = true;
+    private String testFailures;
     private String logs;
     private int logLines = WaitOptions.DEFAULT_LOG_LINES;
     private String unstableAs;
@@ -45,6 +46,17 @@ public abstract class WaitingBuilder extends ZadigBuilder {
     @DataBoundSetter
     public final void setTests(boolean tests) {
         this.tests = tests;
+    }
+
+    /** What failing tests do to the build: unstable or ignore; {@code null} for unstable. */
+    @CheckForNull
+    public final String getTestFailures() {
+        return testFailures;
+    }
+
+    @DataBoundSetter
+    public final void setTestFailures(@CheckForNull String testFailures) {
+        this.testFailures = Util.fixEmptyAndTrim(testFailures);
     }
 
     /** Whose logs are shown when the task has ended: none, failed or all; {@code null} for those of failed jobs. */
@@ -139,6 +151,7 @@ public abstract class WaitingBuilder extends ZadigBuilder {
         var words = new WaitOptions.Words();
         words.propagate = propagate;
         words.tests = tests;
+        words.testFailures = text.expand(testFailures);
         words.logs = text.expand(logs);
         words.logLines = logLines;
         words.unstableAs = text.expand(unstableAs);

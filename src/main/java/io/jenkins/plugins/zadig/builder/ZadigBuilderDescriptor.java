@@ -79,6 +79,11 @@ public abstract class ZadigBuilderDescriptor extends BuildStepDescriptor<Builder
     }
 
     @POST
+    public ListBoxModel doFillTestFailuresItems() { // lgtm[jenkins/no-permission-check]
+        return WaitChoices.testFailures();
+    }
+
+    @POST
     public ListBoxModel doFillLogsItems() { // lgtm[jenkins/no-permission-check]
         return WaitChoices.logs();
     }

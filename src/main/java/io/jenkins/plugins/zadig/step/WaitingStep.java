@@ -41,6 +41,17 @@ public abstract class WaitingStep extends ZadigStep {
         words.tests = tests;
     }
 
+    /** What failing tests do to the build: unstable or ignore; {@code null} for unstable. */
+    @CheckForNull
+    public String getTestFailures() {
+        return words.testFailures;
+    }
+
+    @DataBoundSetter
+    public void setTestFailures(String testFailures) {
+        words.testFailures = Util.fixEmptyAndTrim(testFailures);
+    }
+
     /** Whose logs are shown when the task has ended: none, failed or all; {@code null} for those of failed jobs. */
     @CheckForNull
     public String getLogs() {

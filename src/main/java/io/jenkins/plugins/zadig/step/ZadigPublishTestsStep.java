@@ -1,26 +1,45 @@
 package io.jenkins.plugins.zadig.step;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
+import hudson.Util;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.report.TestPublisher;
 import io.jenkins.plugins.zadig.report.TestTotals;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.wait.TaskConsole;
+import io.jenkins.plugins.zadig.wait.WaitOptions;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /** Puts the test results of an ended task on the build, where they replace what was published of it before. */
 public final class ZadigPublishTestsStep extends TypedTaskStep {
+    private String testFailures;
+
     @DataBoundConstructor
     public ZadigPublishTestsStep() {}
 
+    /** What failing tests do to the build: unstable or ignore; {@code null} for unstable. */
+    @CheckForNull
+    public String getTestFailures() {
+        return testFailures;
+    }
+
+    @DataBoundSetter
+    public void setTestFailures(String testFailures) {
+        this.testFailures = Util.fixEmptyAndTrim(testFailures);
+    }
+
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new Execution(this, choice(), context);
+        var words = new WaitOptions.Words();
+        words.testFailures = testFailures;
+        return new Execution(this, choice(), words.read().failingTestsCount(), context);
     }
 
     /** Registers the step. */
@@ -41,8 +60,11 @@ public final class ZadigPublishTestsStep extends TypedTaskStep {
     private static final class Execution extends TaskExecution {
         private static final long serialVersionUID = 1L;
 
-        Execution(ZadigPublishTestsStep step, TaskChoice choice, StepContext context) {
+        private final boolean failuresCount;
+
+        Execution(ZadigPublishTestsStep step, TaskChoice choice, boolean failuresCount, StepContext context) {
             super(context, step, choice);
+            this.failuresCount = failuresCount;
         }
 
         @Override
@@ -62,11 +84,11 @@ public final class ZadigPublishTestsStep extends TypedTaskStep {
             if (ref.type() == WorkflowType.PRODUCT) {
                 then(connection().client().productWorkflows().detail(ref.workflow(), ref.id()), detail -> {
                     var base = connection().client().server();
-                    end(new TestPublisher(run(), listener(), node()).masked(actor().mask()).show(ref, base, task, detail));
+                    end(new TestPublisher(run(), listener(), node(), failuresCount).masked(actor().mask()).show(ref, base, task, detail));
                 });
                 return;
             }
-            var publishing = new TestPublisher(run(), listener(), node()).masked(actor().mask())
+            var publishing = new TestPublisher(run(), listener(), node(), failuresCount).masked(actor().mask())
                     .publish(connection().client(), ref, task, controller().workers());
             then(publishing, this::end);
         }

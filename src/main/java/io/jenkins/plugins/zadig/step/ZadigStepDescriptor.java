@@ -101,6 +101,11 @@ public abstract class ZadigStepDescriptor extends StepDescriptor implements Cust
     }
 
     @POST
+    public ListBoxModel doFillTestFailuresItems() { // lgtm[jenkins/no-permission-check]
+        return WaitChoices.testFailures();
+    }
+
+    @POST
     public ListBoxModel doFillLogsItems() { // lgtm[jenkins/no-permission-check]
         return WaitChoices.logs();
     }

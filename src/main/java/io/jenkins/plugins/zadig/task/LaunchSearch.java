@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -37,6 +38,7 @@ final class LaunchSearch {
     private final LongPredicate disputed;
     private final Supplier<List<Long>> told;
     private final Consumer<List<Long>> heard;
+    private final Predicate<WorkflowTask> wanted;
     private final Timeline timeline;
     private final LaunchSettings settings;
 
@@ -55,6 +57,7 @@ final class LaunchSearch {
             LongPredicate disputed,
             Supplier<List<Long>> told,
             Consumer<List<Long>> heard,
+            Predicate<WorkflowTask> wanted,
             Timeline timeline,
             LaunchSettings settings,
             WatchSettings patience) {
@@ -66,6 +69,7 @@ final class LaunchSearch {
         this.disputed = disputed;
         this.told = told;
         this.heard = heard;
+        this.wanted = wanted;
         this.timeline = timeline;
         this.settings = settings;
         this.outage = new Outage(patience);
@@ -199,7 +203,10 @@ final class LaunchSearch {
                 ? task.variables().stream()
                         .anyMatch(variable -> variable.name().equals(intent.keyVariable())
                                 && variable.value().equals(intent.key()))
-                : createdByUs(task.creator()) && sameVariables(task) && onlyListedJobs(task);
+                : createdByUs(task.creator())
+                        && sameVariables(task)
+                        && onlyListedJobs(task)
+                        && wanted.test(task);
     }
 
     private boolean sameVariables(WorkflowTask task) {

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.ProductRunRequest;
 import io.jenkins.plugins.zadig.api.TaskPage;
 import io.jenkins.plugins.zadig.api.TaskSummary;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowTasks;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -144,11 +146,11 @@ public final class Launches {
             LaunchJournal journal) {
         var place = new Place(client, type, project, workflow);
         if (intent.isKeyed()) {
-            return found(place, intent, settings, journal);
+            return found(place, intent, settings, journal, task -> true);
         }
         claims.open(place.lane(), intent);
         // Builds come back one after another, and a task is only a launch's own when no other one can claim it.
-        return inLane(place.lane(), () -> found(place, intent, settings.settlingLong(), journal))
+        return inLane(place.lane(), () -> found(place, intent, settings.settlingLong(), journal, task -> true))
                 .whenComplete((launched, thrown) -> claims.close(place.lane(), intent));
     }
 
@@ -190,7 +192,7 @@ public final class Launches {
         }
     }
 
-    private LaunchSearch search(Place place, LaunchIntent intent, LaunchSettings how, LaunchJournal journal) {
+    private LaunchSearch search(Place place, LaunchIntent intent, LaunchSettings how, LaunchJournal journal, Predicate<WorkflowTask> wanted) {
         return new LaunchSearch(
                 place.client().background(LONGEST_TURN).tasks(place.type()),
                 place.project(),
@@ -200,14 +202,19 @@ public final class Launches {
                 id -> claims.isDisputed(place.lane(), place.name(id), id, intent),
                 () -> told.after(place.lane(), intent.baseline(), MOST_TOLD, timeline.now()),
                 journal::candidates,
+                wanted,
                 timeline,
                 how,
                 patience);
     }
 
     private CompletableFuture<Launched> found(
-            Place place, LaunchIntent intent, LaunchSettings how, LaunchJournal journal) {
-        return search(place, intent, how, journal)
+            Place place,
+            LaunchIntent intent,
+            LaunchSettings how,
+            LaunchJournal journal,
+            Predicate<WorkflowTask> wanted) {
+        return search(place, intent, how, journal, wanted)
                 .find()
                 .thenApply(id -> launched(place, id, true))
                 .whenComplete((launched, thrown) -> {
@@ -336,24 +343,25 @@ public final class Launches {
             }
             if (failure instanceof ZadigException.Internal internal) {
                 var refusal = sending.refusal(internal);
-                return refusal == null ? afterError(failure, intent) : CompletableFuture.failedFuture(refusal);
+                return refusal == null ? afterError(failure, sending, intent) : CompletableFuture.failedFuture(refusal);
             }
             if (failure.delivery() == ZadigException.Delivery.ANSWERED
                     && !(failure instanceof ZadigException.Malformed)) {
                 return CompletableFuture.failedFuture(failure);
             }
             journal.answerLost(failure);
-            return found(place, intent, settings, journal);
+            return found(place, intent, settings, journal, sending::isFor);
         }
 
         /** An error without a code can come from before or after the task was made; one look that succeeds tells. */
-        private CompletableFuture<Launched> afterError(ZadigException failure, LaunchIntent intent) {
-            return search(place, intent, settings, journal)
+        private CompletableFuture<Launched> afterError(
+                ZadigException failure, Sending sending, LaunchIntent intent) {
+            return search(place, intent, settings, journal, sending::isFor)
                     .look()
                     .handle((fitting, thrown) -> {
                         if (thrown != null) {
                             journal.answerLost(failure);
-                            return found(place, intent, settings, journal);
+                            return found(place, intent, settings, journal, sending::isFor);
                         }
                         if (fitting.isEmpty()) {
                             return CompletableFuture.<Launched>failedFuture(failure);

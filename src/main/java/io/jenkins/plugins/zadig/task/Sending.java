@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.task;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.ProductRunRequest;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
@@ -24,6 +25,9 @@ sealed interface Sending {
     LaunchIntent intent(String key, long baseline, long createdMillis, @CheckForNull String creator);
 
     CompletableFuture<Long> send(ZadigClient client, String key);
+
+    /** Whether a task has all that was asked for, as far as it tells. */
+    boolean isFor(WorkflowTask task);
 
     /** Why the server did not take it, where the error alone tells that no task was made; else {@code null}. */
     @CheckForNull
@@ -65,6 +69,11 @@ sealed interface Sending {
         @Override
         public CompletableFuture<Long> send(ZadigClient client, String key) {
             return client.customWorkflows().run(plan.keyed(key));
+        }
+
+        @Override
+        public boolean isFor(WorkflowTask task) {
+            return plan.missingIn(task).isEmpty();
         }
 
         @Override
@@ -119,6 +128,11 @@ sealed interface Sending {
         @Override
         public CompletableFuture<Long> send(ZadigClient client, String key) {
             return client.productWorkflows().run(request);
+        }
+
+        @Override
+        public boolean isFor(WorkflowTask task) {
+            return true;
         }
 
         @Override

@@ -1,0 +1,100 @@
+package io.jenkins.plugins.zadig.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.util.Secret;
+import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
+import io.jenkins.plugins.zadig.config.ZadigServer;
+import io.jenkins.plugins.zadig.config.ZadigToken;
+import io.jenkins.plugins.zadig.preview.Preview;
+import io.jenkins.plugins.zadig.preview.StepHarness;
+import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A wait belongs to the server's address and to the task's creation, whatever becomes of names. */
+class IdentityTest {
+    private ZadigSimulator zadig;
+
+    @BeforeEach
+    void start() {
+        zadig = ZadigSimulator.start(Line.V5_0).hold("nightly", "smoke");
+    }
+
+    @AfterEach
+    void stop() {
+        zadig.close();
+    }
+
+    private StepHarness waiting() {
+        zadig.launch("nightly", "alice");
+        return Preview.of(zadig.url(), zadig.token())
+                .harness("zadigAwaitTask", Map.of("project", "shop", "workflow", "nightly", "id", 1L, "onAbort", "cancel"))
+                .start()
+                .awaitLog("Stage test");
+    }
+
+    private static ZadigServer configured() {
+        return ZadigGlobalConfiguration.get().getServers().get(0);
+    }
+
+    private static void configure(ZadigServer... servers) {
+        ZadigGlobalConfiguration.get().setServers(new ArrayList<>(List.of(servers)));
+    }
+
+    private ZadigServer server(String name, String url) {
+        return new ZadigServer(name, url, configured().getCredentialsId());
+    }
+
+    @Test
+    void secondServerDoesNotDisturbAWaitThatNamedNone() {
+        var harness = waiting();
+        configure(configured(), server("other", "https://other.example.com/"));
+        harness.restart().awaitLog("Jenkins was restarted");
+        zadig.task("nightly", 1).job("smoke").finish("passed");
+        assertThat(harness.await().failure()).isNull();
+    }
+
+    @Test
+    void serverThatIsRenamedIsFollowedByItsAddress() {
+        var harness = waiting();
+        configure(server("renamed", configured().getUrl()));
+        harness.restart().awaitLog("Jenkins was restarted");
+        zadig.task("nightly", 1).job("smoke").finish("passed");
+        assertThat(harness.await().failure()).isNull();
+    }
+
+    @Test
+    void serverThatIsGoneIsNamed() {
+        var harness = waiting();
+        configure(server("other", "https://other.example.com/"));
+        var outcome = harness.restart().await();
+        assertThat(outcome.message()).contains(zadig.url().toString(), "is not configured any more");
+    }
+
+    @Test
+    void taskOfTheSameNumberOnAnotherServerIsNotTaken() {
+        var earlier = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
+        try (var stranger = ZadigSimulator.builder().line(Line.V5_0).clock(earlier).start()) {
+            var harness = waiting();
+            stranger.launch("nightly", "mallory");
+            var token = new ZadigToken(
+                    CredentialsScope.GLOBAL, "stranger", "Of another server", Secret.fromString(stranger.token()));
+            SystemCredentialsProvider.getInstance().getCredentials().add(token);
+            configure(new ZadigServer(configured().getName(), stranger.url().toString(), "stranger"));
+            var outcome = harness.restart().await();
+            assertThat(outcome.message()).contains(zadig.url().toString(), stranger.url().toString());
+            assertThat(stranger.requests(Operation.CANCEL_TASK)).isEmpty();
+        }
+    }
+}
