@@ -26,6 +26,7 @@ final class HelpFile {
     }
 
     static Path own(Path classes, Class<?> type, String name) {
-        return classes.resolve(type.getName().replace('.', '/').replace('$', '/')).resolve(name);
+        return classes.resolve(type.getName().replace('.', '/').replace('$', '/'))
+                .resolve(name);
     }
 }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** What comments say about Zadig's servers can be looked up: each number that they cite is a fact of its document. */
 class ServerFactsTest {
     private static final Path ROOT = Checkout.root();
-    private static final Pattern FACT = Pattern.compile("(?ms)^- \\*\\*(\\d+)\\.(\\d+)\\*\\* (.*?)(?=\\n- |\\n\\n|\\z)");
+    private static final Pattern FACT =
+            Pattern.compile("(?ms)^- \\*\\*(\\d+)\\.(\\d+)\\*\\* (.*?)(?=\\n- |\\n\\n|\\z)");
     private static final Pattern SEEN = Pattern.compile("(?s).*\\*(Recorded|Source):\\s.+\\.\\*\\s*");
 
     /** Such as "zadig-servers 1.2, 3.4 and 5.6 to 5.8" or "zadig-servers 7", also over the end of a comment's line. */
@@ -57,8 +58,12 @@ class ServerFactsTest {
             var text = Files.readString(file);
             for (MatchResult citation : CITATION.matcher(text).results().toList()) {
                 var numbers = numbers(citation.group());
-                assertThat(numbers).as("%s: %s", ROOT.relativize(file), citation.group()).isNotEmpty();
-                assertThat(facts).as("%s: %s", ROOT.relativize(file), citation.group()).containsAll(numbers);
+                assertThat(numbers)
+                        .as("%s: %s", ROOT.relativize(file), citation.group())
+                        .isNotEmpty();
+                assertThat(facts)
+                        .as("%s: %s", ROOT.relativize(file), citation.group())
+                        .containsAll(numbers);
                 citations++;
             }
         }
@@ -96,8 +101,9 @@ class ServerFactsTest {
         var files = new ArrayList<Path>();
         for (String directory : List.of("src", "central", "docs")) {
             try (Stream<Path> tree = Files.walk(ROOT.resolve(directory))) {
-                tree.filter(file -> file.toString().matches(".*\\.(java|groovy|html|jelly|js|md|properties|puml|xml|yaml)"))
-                        .filter(file -> !ROOT.relativize(file).toString().contains("target"))
+                tree.filter(file ->
+                                file.toString().matches(".*\\.(java|groovy|html|jelly|js|md|properties|puml|xml|yaml)"))
+                        .filter(file -> !file.toString().contains("/target/"))
                         .filter(file -> !file.endsWith("ServerFactsTest.java") && !file.endsWith("zadig-servers.md"))
                         .filter(Files::isRegularFile)
                         .forEach(files::add);

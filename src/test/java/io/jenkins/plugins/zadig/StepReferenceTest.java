@@ -169,8 +169,9 @@ class StepReferenceTest {
     }
 
     private static String help(Class<?> type, String name) throws IOException {
-        var classes = resourceRoot(type).resolve(
-                "../".repeat(type.getPackageName().split("\\.").length)).normalize();
+        var classes = resourceRoot(type)
+                .resolve("../".repeat(type.getPackageName().split("\\.").length))
+                .normalize();
         var file = HelpFile.of(classes, type, name);
         assertThat(file).as(name).isNotNull();
         return Files.readString(file, StandardCharsets.UTF_8);

@@ -141,12 +141,15 @@ class TranslationTest {
     }
 
     private static Stream<DynamicTest> each(String suffix, Check check) throws IOException {
-        return all(suffix).stream().map(file -> dynamicTest(root().relativize(file).toString(), () -> check.of(file)));
+        return all(suffix).stream()
+                .map(file -> dynamicTest(root().relativize(file).toString(), () -> check.of(file)));
     }
 
     private static List<Path> all(String suffix) throws IOException {
         try (var files = Files.walk(root())) {
-            return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
         }
     }
 
