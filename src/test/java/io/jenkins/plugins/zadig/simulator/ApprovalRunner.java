@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.simulator;
 
+import java.time.Duration;
 /** Opens approvals, counts votes and lets time run out (zadig-servers 13.10 to 13.13). */
 final class ApprovalRunner {
     private final World world;
@@ -35,12 +36,16 @@ final class ApprovalRunner {
                             () -> expire(
                                     task, approval, run, "failed", "get approval status error: not found approval"));
         }
+        if (definition.needed() == 0 && !world.isLenient()) {
+            // Nobody needs to vote, so nobody is waited for (recorded 2.3 to 5.0).
+            world.timeline().after(Duration.ofSeconds(1), () -> expire(task, approval, run, "passed", ""));
+        }
         tasks.approvalOpened(task);
     }
 
     private void expire(SimulatedTask task, ApprovalVotes approval, int run, String status, String error) {
         if (task.run == run && approval.isWaiting()) {
-            approval.close(status);
+            approval.close(status, world.now());
             end(task, approval, status, error);
         }
     }
@@ -49,7 +54,7 @@ final class ApprovalRunner {
     void vote(SimulatedTask task, ApprovalVotes approval, String user, boolean approve, String comment) {
         var decision = approval.vote(user, approve, comment, world.now());
         if (!decision.isEmpty()) {
-            approval.close(decision);
+            approval.close(decision, world.now());
             end(task, approval, "approve".equals(decision) ? "passed" : "reject", "");
         }
     }

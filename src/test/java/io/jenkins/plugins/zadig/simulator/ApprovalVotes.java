@@ -11,6 +11,7 @@ final class ApprovalVotes {
     private final ApprovalDefinition definition;
     private final Map<String, Vote> votes = new LinkedHashMap<>();
     private Instant opened;
+    private Instant closed;
     private boolean waiting;
     private String result = "";
 
@@ -23,6 +24,17 @@ final class ApprovalVotes {
         result = "";
         opened = now;
         waiting = true;
+    }
+
+    /** A retry asks anew, and forgets who has voted (recorded 4.3 and 5.0). */
+    void forget() {
+        votes.clear();
+        close("");
+    }
+
+    void close(String outcome, Instant now) {
+        closed = now;
+        close(outcome);
     }
 
     void close(String outcome) {
@@ -76,14 +88,21 @@ final class ApprovalVotes {
     }
 
     /** The approval of a stage (up to 3.0). */
-    ObjectNode stageApproval() {
+    ObjectNode stageApproval(Line line) {
         var node = Json.object()
                 .put("enabled", true)
-                .put("status", result)
+                .put("status", "approve".equals(result) ? "passed" : result)
                 .put("type", definition.type())
                 .put("description", definition.description());
         Json.putTime(node, "start_time", opened);
-        node.set("native_approval", nativeApproval(false));
+        Json.putTime(node, "end_time", waiting || result.isEmpty() ? null : closed);
+        var users = nativeApproval(false);
+        if (line.atLeast(Line.V2_2)) {
+            users.path("approve_users").forEach(user -> ((ObjectNode) user).put("type", "user"));
+            users.putArray("flat_approve_users");
+            users.put("instance_code", "");
+        }
+        node.set("native_approval", users);
         return node;
     }
 
@@ -103,11 +122,7 @@ final class ApprovalVotes {
                         .put("operation_time", Json.seconds(vote.time));
             }
         }
-        if (ofJob) {
-            node.putArray("flat_approve_users");
-        }
-        node.put("needed_approvers", definition.needed());
-        node.put("reject_or_approve", "timeout".equals(result) || "cancelled".equals(result) ? "" : result);
+        node.put("needed_approvers", definition.needed()).put("reject_or_approve", "");
         return ofJob ? node.put("instance_code", "") : node;
     }
 

@@ -1,12 +1,11 @@
 package io.jenkins.plugins.zadig.simulator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /** A request of a known user for a known operation. */
-record Call(RecordedRequest request, Map<String, String> path, SimulatedUser user) {
+record Call(Line line, RecordedRequest request, Map<String, String> path, SimulatedUser user) {
     /** What answers a call. */
     @FunctionalInterface
     interface Handler {
@@ -49,17 +48,13 @@ record Call(RecordedRequest request, Map<String, String> path, SimulatedUser use
         }
     }
 
-    /** The body as a JSON object, read by hand: what is wrong is said (zadig-servers 3.23). */
+    /** The body as a JSON object, read by hand: what is wrong is said (zadig-servers 3). */
     ObjectNode object() {
-        try {
-            JsonNode body = Json.read(request.body());
-            if (body instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JsonProcessingException e) {
-            throw Refusal.invalid(e.getOriginalMessage());
-        }
-        throw Refusal.invalid("unexpected end of JSON input");
+        return object("workflow.OpenAPICreateCustomWorkflowTaskArgs");
+    }
+
+    ObjectNode object(String type) {
+        return (ObjectNode) GoJson.read(line, request.body(), type);
     }
 
     /** The body as gin binds it: none, or no object, fails with an empty 400 (zadig-servers 3.2). */

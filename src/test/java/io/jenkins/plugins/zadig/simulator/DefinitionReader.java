@@ -49,6 +49,8 @@ final class DefinitionReader {
     private static ParamDefinition param(JsonNode param) {
         var options = new ArrayList<String>();
         param.path("choice_option").forEach(option -> options.add(option.asText()));
+        var chosen = new ArrayList<String>();
+        param.path("choice_value").forEach(choice -> chosen.add(choice.asText()));
         return new ParamDefinition(
                 param.path("name").asText(),
                 param.path("type").asText(),
@@ -57,7 +59,8 @@ final class DefinitionReader {
                 param.path("is_credential").asBoolean(),
                 param.path("required").asBoolean(),
                 param.path("source").asText(),
-                param.path("repo").isObject() ? param.path("repo") : Json.object().nullNode());
+                param.path("repo").isObject() ? param.path("repo") : Json.object().nullNode(),
+                chosen);
     }
 
     private JobDefinition job(JsonNode job) {
@@ -66,11 +69,15 @@ final class DefinitionReader {
         var spec = job.path("spec");
         var definition =
                 "approval".equals(type) ? JobDefinition.approval(name, approval(spec)) : JobDefinition.of(name, type);
+        // A script that ends with an exit fails, whatever it did before.
+        if (String.join("\n", spec.findValuesAsText("script")).matches("(?s)(.*[;\\n] *)?exit [1-9]\\d*\\s*")) {
+            definition.ends("failed");
+        }
         var policy = job.path("error_policy");
         return definition
                 .runPolicy(job.path("run_policy").asText())
                 .onError(policy.path("policy").asText(), policy.path("maximum_retry").asInt())
-                .stored(created && spec.isObject() ? Shapes.stored(line, type, spec) : spec);
+                .stored((created || line.before(Line.V3_4_0)) && spec.isObject() ? Shapes.stored(line, type, spec) : spec);
     }
 
     private static NotificationDefinition notification(JsonNode notification) {

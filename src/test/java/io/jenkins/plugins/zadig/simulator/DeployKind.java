@@ -57,7 +57,8 @@ final class DeployKind extends JobKind {
         if (line == Line.V3_4_0 && !world.isLenient()) {
             // The tag forgets what it cannot deploy.
             targets.keySet().removeIf(service -> !project.has(service));
-            if (!environment.isEmpty() && !project.environments.contains(environment)) {
+            if (!environment.isEmpty() && !project.environments.contains(environment)
+                    || "fixed".equals(spec.path("env_source").asText())) {
                 targets.clear();
             }
         }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +33,9 @@ final class Difference {
             "updated_at",
             "uid",
             "yaml_content",
-            "origin_revision");
+            "origin_revision",
+            "commit_url",
+            "detail_url");
 
     private final List<String> differences = new ArrayList<>();
 
@@ -43,6 +46,13 @@ final class Difference {
             difference.differences.add("status " + status + " and not " + recordedStatus);
         }
         difference.compare("", recorded, read(recorded, body, type));
+        return difference.differences;
+    }
+
+    /** The same of two notifications. */
+    static List<String> of(JsonNode recorded, JsonNode found) {
+        var difference = new Difference();
+        difference.compare("", recorded, found);
         return difference.differences;
     }
 
@@ -63,6 +73,10 @@ final class Difference {
             if (recorded.size() != found.size()) {
                 differences.add(place + ": " + found.size() + " and not " + recorded.size() + " elements");
             }
+            if (place.equals(".workflows")) {
+                recorded = sorted(recorded);
+                found = sorted(found);
+            }
             for (int i = 0; i < Math.min(recorded.size(), found.size()); i++) {
                 compare(place + "[" + i + "]", recorded.get(i), found.get(i));
             }
@@ -71,6 +85,14 @@ final class Difference {
         } else if (!kind(recorded).equals(kind(found)) || !isAside(place) && !value(recorded).equals(value(found))) {
             differences.add(place + ": " + shortened(found) + " and not " + shortened(recorded));
         }
+    }
+
+    /** The database gives them in any order. */
+    private static JsonNode sorted(JsonNode workflows) {
+        var list = new ArrayList<JsonNode>();
+        workflows.forEach(list::add);
+        list.sort(Comparator.comparing(workflow -> workflow.path("workflow_key").asText()));
+        return Json.array().addAll(list);
     }
 
     private void objects(String place, JsonNode recorded, JsonNode found) {
@@ -106,9 +128,13 @@ final class Difference {
     }
 
     private static String value(JsonNode node) {
+        if (node.isNumber()) {
+            return Double.toString(node.asDouble());
+        }
         return node.asText()
                 .replaceAll("uid-of-", "uid-")
                 .replaceAll("\\b\\d{14}-(\\d+)-", "<time>-$1-")
+                .replaceAll("taskID: \\d+$", "taskID: <id>")
                 .replaceAll("-[a-z0-9]{5}$", "-<random>");
     }
 

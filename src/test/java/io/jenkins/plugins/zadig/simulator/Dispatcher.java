@@ -1,5 +1,7 @@
 package io.jenkins.plugins.zadig.simulator;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -25,7 +27,9 @@ final class Dispatcher {
     }
 
     Answer dispatch(String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
-        var match = Operation.match(world.line(), method, path);
+        // The gateway decodes a slash in a segment, which makes another path of it (recorded).
+        var routed = path.replaceAll("(?i)%2F", "/");
+        var match = Operation.match(world.line(), method, routed);
         var request =
                 new RecordedRequest(match.operation(), method, path, query, headers, body, world.read(world::now));
         journal.add(request);
@@ -46,13 +50,16 @@ final class Dispatcher {
             return Answer.text(
                     500, "application/json; charset=utf-8", "{\"err\":\"get workflow html test report failed, err: cannot find step task\"}");
         }
+        if (!request.path().matches("/(openapi|api)/.*")) {
+            return Answer.text(200, "text/html", "<html>the web front end would be here</html>");
+        }
         try {
             var user = gatekeeper.admit(request);
             var handler = handlers.get(match.operation());
             if (handler == null) {
                 return unrouted(request, match);
             }
-            var call = new Call(request, match.variables(), user);
+            var call = new Call(world.line(), request, match.variables(), user);
             return match.operation() == Operation.CREATE_TASK
                     ? handler.answer(call)
                     : world.change(() -> handler.answer(call));
@@ -66,12 +73,20 @@ final class Dispatcher {
         return world.line().atLeast(Line.V3_4_0) && request.path().startsWith("/api/aslan/testing/report/html/");
     }
 
+    /** The path as the service behind the gateway sees it. */
+    private static String gone(String path) {
+        var decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        return decoded.startsWith("/api/aslan/") ? decoded.replaceFirst("/api/aslan", "/api") : decoded;
+    }
+
     private static Answer unrouted(RecordedRequest request, Operation.Match match) {
         return match.pathExists()
                 ? Answer.text(
                         405,
                         "text/plain; charset=utf-8",
-                        "Method not allowed: " + request.method() + " " + request.path())
-                : Answer.text(404, "text/plain; charset=utf-8", "Invalid path: " + request.path());
+                        "HEAD".equals(request.method())
+                                ? ""
+                                : "Method not allowed: " + request.method() + " " + request.path())
+                : Answer.text(404, "text/plain; charset=utf-8", "Invalid path: " + gone(request.path()));
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Freestyle jobs: what becomes of repositories that the request does not name differs by line (zadig-servers 9). */
@@ -20,6 +21,10 @@ final class FreestyleKind extends JobKind {
             }
             return;
         }
+        if (isForServices(spec)) {
+            chooseServices(spec, parameters.path("services"));
+            return;
+        }
         assign(envs(spec), parameters.path("kv"));
         var named = parameters.path("repo_info");
         if (named.isEmpty() && line.keepsFreestyleRepositoriesIfNoneNamed()) {
@@ -27,7 +32,7 @@ final class FreestyleKind extends JobKind {
         }
         if (!line.dropsUnnamedFreestyleRepositories()) {
             repositories.merge(repos(spec), named, false);
-        } else if (parameters.isObject()) {
+        } else {
             spec.set(
                     "repos",
                     line.takesAnyFreestyleRepository()
@@ -52,11 +57,76 @@ final class FreestyleKind extends JobKind {
                         .orElseGet(Json::array);
     }
 
+    /** A job that runs once for each of its services (4.2 and later). */
+    private static boolean isForServices(ObjectNode spec) {
+        return "service_freestyle".equals(spec.path("freestyle_type").asText());
+    }
+
+    /** Whatever services are named are run for, those that do not exist too (recorded 5.0). */
+    private void chooseServices(ObjectNode spec, JsonNode named) {
+        var services = spec.putArray("services");
+        for (JsonNode said : named) {
+            var service = services.addObject()
+                    .put("service_name", said.path("service_name").asText())
+                    .put("service_module", said.path("service_module").asText());
+            var variables = spec.path("envs").deepCopy();
+            assign(variables, said.path("inputs"));
+            service.set("key_vals", variables);
+            var repos = spec.path("repos").deepCopy();
+            repositories.merge(repos, said.path("repo_info"), true);
+            service.set("repos", repos);
+        }
+    }
+
     @Override
     List<JobInput> tasks(TaskPlan plan, TaskPlan.Job job) {
+        return isForServices(job.spec()) ? forServices(plan, job) : List.of(task(plan, job, Json.object()));
+    }
+
+    private List<JobInput> forServices(TaskPlan plan, TaskPlan.Job job) {
+        var spec = job.spec();
+        var chosen = spec.path("services");
+        if (!"fromjob".equals(spec.path("source").asText())) {
+            return elements(chosen)
+                    .map(service -> task(plan, job, (ObjectNode) service))
+                    .toList();
+        }
+        // Those that nobody named run with the stored variables and without a repository (recorded 5.0).
+        return plan.job(spec.path("job_name").asText())
+                .map(build -> new BuildKind(world).built(plan, build))
+                .orElse(List.of())
+                .stream()
+                .map(service -> elements(chosen)
+                        .filter(entry -> service(entry).equals(service))
+                        .findFirst()
+                        .map(ObjectNode.class::cast)
+                        .orElseGet(() -> unnamed(spec, service)))
+                .map(service -> task(plan, job, service))
+                .toList();
+    }
+
+    private static ObjectNode unnamed(ObjectNode spec, ServiceRef service) {
+        var entry = Json.object()
+                .put("service_name", service.service())
+                .put("service_module", service.module());
+        entry.set("key_vals", spec.path("envs"));
+        return entry;
+    }
+
+    private JobInput task(TaskPlan plan, TaskPlan.Job job, ObjectNode service) {
         var values = Json.object();
-        values.set("repos", repositories.ofTask(repos(job.spec())));
-        values.set("envs", envs(job.spec()));
-        return List.of(new JobInput(List.of(), Shapes.task(line, "freestyle", values), info(job)));
+        var forService = service.has("service_name");
+        var repos = !forService ? repos(job.spec()) : service.has("repos") ? service.path("repos") : Json.array();
+        values.set("repos", repositories.ofTask(repos));
+        values.set("envs", plan.resolve(forService ? service.path("key_vals") : envs(job.spec())));
+        var info = info(job);
+        var parts = new ArrayList<String>();
+        if (forService) {
+            var ref = service(service);
+            values.put("service_name", ref.service()).put("service_module", ref.module());
+            info.put("service_name", ref.service()).put("service_module", ref.module());
+            parts.addAll(List.of(ref.service(), ref.module()));
+        }
+        return new JobInput(parts, Shapes.task(line, "freestyle", values), info);
     }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Which commit each branch points at. A repository of which nothing is said has every branch; one whose branches are
- * named has no others.
+ * Which commit each branch points at. As long as no branch is named, every repository has every branch; then there are no
+ * others than those that are named.
  */
 final class GitHost {
     private final Map<String, Map<String, Commit>> repositories = new HashMap<>();
@@ -23,8 +23,14 @@ final class GitHost {
         if (branch.isEmpty()) {
             return Optional.empty();
         }
-        var branches = repositories.get(repository);
-        return branches == null ? Optional.of(invented(repository, branch)) : Optional.ofNullable(branches.get(branch));
+        return repositories.isEmpty()
+                ? Optional.of(invented(repository, branch))
+                : Optional.ofNullable(repositories.getOrDefault(repository, Map.of()).get(branch));
+    }
+
+    /** Whether a job can check that out; a merge request cannot be where the branches are named. */
+    boolean has(String repository, String branch, boolean mergeRequest) {
+        return repositories.isEmpty() || !mergeRequest && head(repository, branch).isPresent();
     }
 
     private static Commit invented(String repository, String branch) {

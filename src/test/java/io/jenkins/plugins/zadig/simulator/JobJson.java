@@ -63,7 +63,7 @@ final class JobJson {
 
     /** Null for a job that was stored without one. */
     static JsonNode errorPolicy(JobDefinition job) {
-        if (job.errorPolicy().isEmpty()) {
+        if (job.errorPolicy().isEmpty() || job.approval() != null) {
             return Json.object().nullNode();
         }
         var policy = Json.object().put("policy", job.errorPolicy()).put("maximum_retry", job.retries());

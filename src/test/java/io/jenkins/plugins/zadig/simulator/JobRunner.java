@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Set;
 
 
 /** Runs one job task as its script says. */
 final class JobRunner {
+    private static final Set<String> ON_AGENTS =
+            Set.of("zadig-build", "freestyle", "zadig-test", "zadig-scanning");
+
     private static final DateTimeFormatter TAG =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
 
@@ -21,11 +25,29 @@ final class JobRunner {
     }
 
     void start(SimulatedTask task, SimulatedJob job) {
-        job.status = "running";
         job.start = world.now();
         var attempt = job.attempts++;
         uncover(job);
         takeImages(task, job);
+        var prepares = ON_AGENTS.contains(job.definition.type())
+                && job.forced == null
+                && !world.settings().preparation().isZero();
+        if (prepares) {
+            // An agent must take the job first (recorded 2.3 to 5.0).
+            job.status = "prepare";
+            var run = task.run;
+            world.timeline().after(world.settings().preparation(), () -> {
+                if (task.run == run && "prepare".equals(job.status)) {
+                    go(task, job, attempt);
+                }
+            });
+        } else {
+            go(task, job, attempt);
+        }
+    }
+
+    private void go(SimulatedTask task, SimulatedJob job, int attempt) {
+        job.status = "running";
         if (job.forced != null) {
             end(task, job, job.forced);
         } else if (job.approval != null) {
@@ -37,15 +59,16 @@ final class JobRunner {
 
     private void run(SimulatedTask task, SimulatedJob job, int attempt) {
         var script = job.definition.script();
-        job.log.add("====================== Preparing Workspace ======================");
-        job.log.addAll(script.log);
+        report(task, job);
         if (script.held || world.holds(task.workflow.key(), job.definition.name())) {
             return;
         }
         var undeployable = undeployable(task, job);
-        var outcome = undeployable.isEmpty() ? script.outcome(attempt, world.isLenient() ? List.of() : job.cases) : "failed";
+        var blocked = !undeployable.isEmpty()
+                || !world.isLenient() && !new Repositories(world).canCheckOut(job.spec.path("repos"));
+        var outcome = !blocked ? script.outcome(attempt, world.isLenient() ? List.of() : job.cases) : "failed";
         var silent = Status.GOOD.contains(outcome) && !"unstable".equals(outcome);
-        var reason = undeployable.isEmpty() && !silent ? script.error : undeployable;
+        var reason = !blocked && !silent ? script.error : undeployable;
         var run = task.run;
         var duration = script.duration == null ? world.settings().jobDuration() : script.duration;
         world.timeline().after(duration, () -> {
@@ -55,19 +78,59 @@ final class JobRunner {
         });
     }
 
+    /** The first lines come some moments after the start. */
+    private void report(SimulatedTask task, SimulatedJob job) {
+        var lag = world.settings().reportLag();
+        var run = task.run;
+        var attempt = job.attempts;
+        Runnable first = () -> {
+            if (task.run == run && job.attempts == attempt && job.log.isEmpty()) {
+                job.log.add("====================== Job Executor Start ======================");
+                job.log.addAll(job.definition.script().log);
+            }
+        };
+        if (lag.isZero()) {
+            first.run();
+        } else {
+            world.timeline().after(lag, first);
+        }
+    }
+
     /** Ends a job, or leaves it waiting for a person when the outcome is no end. */
     void end(SimulatedTask task, SimulatedJob job, SimulatedJob.Outcome outcome) {
         if (job.isOver() || Status.COMPLETED.contains(task.status)) {
             return;
         }
-        job.status = outcome.status();
+        job.status = "failed".equals(outcome.status()) ? policy(task, job) : outcome.status();
         job.error = outcome.error();
+        if ("prepare".equals(job.status)) {
+            start(task, job);
+            return;
+        }
         if (job.isOver()) {
             job.end = world.now();
             job.log.add("Job Status: " + job.status);
             publishImage(task, job);
             task.stageOf(job).ifPresent(stage -> tasks.continueStage(task, stage));
         }
+    }
+
+    /** What becomes of a job that failed: its policy decides, once (3.1 and later). */
+    private String policy(SimulatedTask task, SimulatedJob job) {
+        if (!world.line().hasManualSteps() || !job.handlerName.isEmpty()) {
+            return "failed";
+        }
+        return switch (job.definition.errorPolicy()) {
+            case "ignore_error" -> "unstable";
+            case "manual_check" -> "wait_for_manual_error_handling";
+            case "retry" -> job.retries < job.definition.retries() ? retry(job) : "failed";
+            default -> "failed";
+        };
+    }
+
+    private static String retry(SimulatedJob job) {
+        job.retries++;
+        return "prepare";
     }
 
     /** The code host's access token is put into the repositories of a job that runs (recorded 1.18 to 5.0). */
@@ -132,7 +195,7 @@ final class JobRunner {
         job.spec.put("image", scripted.isEmpty() ? imageOf(task, job) : scripted);
     }
 
-    private static String imageOf(SimulatedTask task, SimulatedJob job) {
+    static String imageOf(SimulatedTask task, SimulatedJob job) {
         var branch = job.spec.path("repos").path(0).path("branch").asText();
         return branch.isEmpty()
                 ? job.registry + "/"

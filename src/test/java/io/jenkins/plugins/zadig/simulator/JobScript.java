@@ -17,6 +17,7 @@ final class JobScript {
     /** Whether a test ends as its cases say, as nobody said otherwise. */
     boolean judged = true;
     boolean reportLost;
+    boolean suites;
 
     /** The outcome of an attempt, counted from 0; the last one written holds for all that follow. */
     String outcome(int attempt, List<TestCase> found) {

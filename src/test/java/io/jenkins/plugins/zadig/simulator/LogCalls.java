@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,24 +29,38 @@ final class LogCalls {
         handlers.put(Operation.FOLLOW_LOG, this::live);
     }
 
-    /** The whole log of a job that ended, and an empty text for anything that is not found. */
+    /** The whole log of a job that ended, and an empty text for all else, a cancelled job too (recorded 3.4 to 5.0). */
     private Answer archived(Call call) {
-        // Zadig looks under the key in lower case but stores under the key as it is.
-        var lost = !call.path("key").equals(call.path("key").toLowerCase(Locale.ROOT));
         var text = find(call)
-                .filter(job -> job.isOver() && !lost)
+                .filter(job -> job.isOver() && (world.isLenient() || !"cancelled".equals(job.status)))
                 .map(job -> String.join("\n", job.log) + "\n")
                 .orElse("");
         return Answer.text(200, "text/plain; charset=utf-8", text);
     }
 
-    /** The lines as they come, without an end mark; nothing for a job whose type has no pod, or whose pod is gone. */
+    /**
+     * The lines as they come. The stream has no end, also when the job has one. Opened before the first line, or for a
+     * job that does not run, it has no type and stays silent for ever (recorded 2.3 to 5.0).
+     */
     private Answer live(Call call) {
+        var job = find(call).filter(found -> LIVE.contains(found.definition.type()) && !found.isOver());
+        if (!world.isLenient() && job.filter(found -> !found.log.isEmpty()).isEmpty()) {
+            return Answer.empty(200).with(this::stayOpen);
+        }
         var answer = Answer.text(200, "text/event-stream", "").with("Cache-Control", "no-cache");
-        return find(call)
-                .filter(job -> LIVE.contains(job.definition.type()) && !job.isOver())
-                .map(job -> answer.with(out -> follow(job, tail(call), out)))
+        return job.map(found -> answer.with(out -> follow(found, tail(call), out)))
                 .orElse(answer);
+    }
+
+    /** Until the client has hung up long ago, or Zadig is shut. */
+    private void stayOpen(OutputStream out) throws IOException {
+        out.flush();
+        try {
+            world.await(world::isClosed, POD_TIMEOUT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
     }
 
     private Optional<SimulatedJob> find(Call call) {
@@ -66,21 +79,25 @@ final class LogCalls {
     }
 
     private void follow(SimulatedJob job, int tail, OutputStream out) throws IOException {
-        var deploy = "zadig-deploy".equals(job.definition.type());
-        var told = Math.max(0, world.read(() -> job.log.size()) - tail);
+        var recorded = !world.isLenient();
+        // Lines keep their line end, which makes an empty data line of its own; the number asked for is ignored (recorded).
+        var ended = recorded || "zadig-deploy".equals(job.definition.type());
+        var told = recorded ? 0 : Math.max(0, world.read(() -> job.log.size()) - tail);
         try {
             while (true) {
                 var from = told;
                 world.await(() -> job.isOver() || job.log.size() > from || world.isClosed(), POD_TIMEOUT);
                 var lines = world.read(() -> List.copyOf(job.log.subList(from, job.log.size())));
                 for (String line : lines) {
-                    // Lines of deploys keep their line end, which makes an empty data line of its own.
-                    out.write(("event:message\ndata:" + line + (deploy ? "\ndata:" : "") + "\n\n")
+                    out.write(("event:message\ndata:" + line + (ended ? "\ndata:" : "") + "\n\n")
                             .getBytes(StandardCharsets.UTF_8));
                 }
                 out.flush();
                 told += lines.size();
                 if (lines.isEmpty()) {
+                    if (recorded) {
+                        stayOpen(out);
+                    }
                     return;
                 }
             }

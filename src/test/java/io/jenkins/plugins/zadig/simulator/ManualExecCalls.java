@@ -54,7 +54,7 @@ final class ManualExecCalls {
         if (!mayExecute(call.user(), stage)) {
             throw Refusal.internal("user " + call.user().uid() + " is not allowed to manually execute stage " + name);
         }
-        runner.resume(task, stage);
+        runner.resume(task, stage, call.user().name());
         return Answer.success();
     }
 

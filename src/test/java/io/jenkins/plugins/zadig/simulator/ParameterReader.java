@@ -21,7 +21,17 @@ final class ParameterReader {
             parameters.forEach(parameter -> values.replaceAll(param -> set(param, parameter)));
             parameters.forEach(parameter -> refuseUnknown(workflow, parameter));
         }
+        values.replaceAll(this::located);
         return values;
+    }
+
+    /** A repository is told with where it is and what its branch points at. */
+    private ParamDefinition located(ParamDefinition param) {
+        return param.repository().isObject()
+                ? param.with(repositories
+                        .ofTask(Json.array().add(param.repository()))
+                        .get(0))
+                : param;
     }
 
     private ParamDefinition set(ParamDefinition param, JsonNode parameter) {
@@ -58,7 +68,7 @@ final class ParameterReader {
         }
         var taken = (ObjectNode) param.repository().deepCopy();
         repositories.merge(Json.array().add(taken), Json.array().add(repo), false);
-        return param.with(repositories.ofTask(Json.array().add(taken)).get(0));
+        return param.with(taken);
     }
 
     private void refuseUnknown(WorkflowDefinition workflow, JsonNode parameter) {

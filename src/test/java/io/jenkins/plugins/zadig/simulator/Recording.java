@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** What was recorded on a real server: its exchanges in order, and how it was filled before. */
@@ -18,6 +19,20 @@ record Recording(String name, Line line, JsonNode filled, List<Exchange> exchang
                 line,
                 lines("filled-" + filled + ".json").get(0),
                 lines(exchanges + ".jsonl").stream().map(Exchange::new).toList());
+    }
+
+    /** The task that the next exchange reads, if it reads the one that this exchange is about. */
+    Optional<JsonNode> next(Exchange exchange) {
+        var at = exchanges.indexOf(exchange) + 1;
+        var key = exchange.path().replaceAll(".*workflowKey=([^&]*).*", "$1");
+        return exchanges.stream()
+                .skip(at)
+                .limit(2)
+                .map(Exchange::response)
+                .filter(task -> task.has("stages")
+                        && task.path("workflow_key").asText().equals(key)
+                        && exchange.path().contains("taskId=" + task.path("task_id").asText() + "&"))
+                .findFirst();
     }
 
     static List<JsonNode> lines(String file) {

@@ -28,6 +28,11 @@ final class Refusal extends RuntimeException {
         return business(code, NOT_FOUND);
     }
 
+    /** A check of a workflow that is saved; its code has two messages (zadig-servers 3). */
+    static Refusal check(int code, String description) {
+        return new Refusal(Answer.json(400, typed(code, code == 6545 ? "校验workflow失败" : messageOf(code), description)));
+    }
+
     static Refusal invalid(String description) {
         return new Refusal(Answer.json(400, typed(400, "Bad Request", description)));
     }

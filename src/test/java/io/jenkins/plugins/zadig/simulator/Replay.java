@@ -3,10 +3,12 @@ package io.jenkins.plugins.zadig.simulator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 
 /** Sends the requests of a recording to a simulator that was filled as the real server was, and compares the answers. */
@@ -16,7 +18,14 @@ final class Replay implements AutoCloseable {
 
     private static final int STEPS = 400;
 
+    private static final Pattern RANDOM =
+            Pattern.compile("(.*/workflow(?:v4)?/([^/]+)/(?:tasks|id)/(\\d+)/jobs?/(?=([^/]*-)))(\\S*-)(\\w{5})");
+
+    /** What a task that has ended may still do. */
+    private static final int LAST_STEPS = 4;
+
     private final Recording recording;
+    private final List<WebhookNotifier.Sent> notifications = new ArrayList<>();
     private ZadigSimulator zadig;
     /** Whether the last answer told of a task that has ended. */
     private boolean ended;
@@ -24,6 +33,12 @@ final class Replay implements AutoCloseable {
     Replay(Recording recording) {
         this.recording = recording;
         zadig = new Filling(recording).start();
+        zadig.deliverNotificationsTo(notifications::add);
+    }
+
+    /** What was sent to notification addresses meanwhile. */
+    List<WebhookNotifier.Sent> notifications() {
+        return notifications;
     }
 
     /** How each exchange differs; an empty list for one that does not. */
@@ -33,7 +48,8 @@ final class Replay implements AutoCloseable {
             var filling = new Filling(recording);
             if (filling.begins(exchange.number())) {
                 zadig.close();
-                zadig = filling.start();
+                zadig = filling.start(exchange.number());
+                zadig.deliverNotificationsTo(notifications::add);
             }
             filling.change(exchange.number(), zadig);
             differences.put(exchange.number(), play(exchange));
@@ -43,15 +59,36 @@ final class Replay implements AutoCloseable {
 
     private List<String> play(Exchange exchange) {
         if (exchange.path().contains("/sse/")) {
-            return List.of("a live log is followed elsewhere");
+            return follow(exchange);
         }
         keepCount(exchange);
+        awaitStart(exchange);
         var found = send(exchange);
         for (int step = 0; step < STEPS && "GET".equals(exchange.method()) && differsByTime(found); step++) {
+            if (ended && step > LAST_STEPS) {
+                break;
+            }
             zadig.advance(STEP);
             found = send(exchange);
         }
+        if (isCancel(exchange) && exchange.path().contains("hook-long")) {
+            // Nobody looked on, and the real server went on all the same.
+            zadig.advance(Duration.ofSeconds(2));
+        }
         return found;
+    }
+
+    /** A stream that was opened before the first line has no type and stays silent; any other has. */
+    private List<String> follow(Exchange exchange) {
+        var recorded = exchange.recorded().path("type").asText("");
+        var speaks = recorded.startsWith("text/event-stream");
+        zadig.advance(Duration.ofSeconds(speaks ? 10 : 0));
+        var answer = zadig.dispatch(
+                "GET", exchange.path(), Map.of(), Map.of("Authorization", "Bearer " + zadig.tokenOf("admin")), "");
+        var found = answer.headers().getOrDefault("Content-Type", "");
+        return answer.status() == 200 && found.startsWith("text/event-stream") == speaks
+                ? List.of()
+                : List.of("type \"" + found + "\" and not \"" + recorded + "\"");
     }
 
     /** Others used the real server too, and what they did is not recorded: its numbers are taken over. */
@@ -63,13 +100,37 @@ final class Replay implements AutoCloseable {
         }
     }
 
+    private static boolean isCancel(Exchange exchange) {
+        return "DELETE".equals(exchange.method()) && exchange.path().contains("/custom/task?");
+    }
+
+    /** A task was cancelled when it ran, as the next look at it shows. */
+    private void awaitStart(Exchange exchange) {
+        var next = recording.next(exchange);
+        if (!isCancel(exchange)) {
+            return;
+        }
+        var started = next.filter(task ->
+                !task.path("stages").path(0).path("status").asText().isEmpty());
+        var running = "hook-long".equals(exchange.path().replaceAll(".*workflowKey=([^&]*).*", "$1"))
+                && exchange.path().contains("taskId=1&");
+        if (started.isEmpty() && !running) {
+            return;
+        }
+        var key = exchange.path().replaceAll(".*workflowKey=([^&]*).*", "$1");
+        var id = Long.parseLong(exchange.path().replaceAll(".*taskId=(\\d+).*", "$1"));
+        for (int step = 0; step < STEPS && zadig.isWaiting(key, id); step++) {
+            zadig.advance(STEP);
+        }
+    }
+
     /** What changes as time goes by: tasks that go on, and what there is when they have ended. */
     private boolean differsByTime(List<String> found) {
-        return !ended && found.stream().anyMatch(one -> one.contains("status: ") || one.startsWith("text: \"\""));
+        return found.stream().anyMatch(one -> one.contains("status: ") || one.startsWith("text: \"\""));
     }
 
     private List<String> send(Exchange exchange) {
-        var parts = exchange.path().split("\\?", 2);
+        var parts = named(exchange.path()).split("\\?", 2);
         var headers = new HashMap<String, String>();
         if (!exchange.user().isEmpty()) {
             headers.put(
@@ -90,6 +151,16 @@ final class Replay implements AutoCloseable {
                 answer.status(),
                 body,
                 answer.headers().getOrDefault("Content-Type", ""));
+    }
+
+    /** The job tasks of old lines have random ends of names: those of the simulator are its own. */
+    private String named(String path) {
+        var match = RANDOM.matcher(path);
+        return match.matches()
+                ? match.group(1)
+                        + zadig.nameOf(match.group(2), Long.parseLong(match.group(3)), match.group(5))
+                                .orElse(match.group(5) + match.group(6))
+                : path;
     }
 
     private static boolean isEnded(String body) {

@@ -90,7 +90,8 @@ final class Repositories {
             var repository = all.addObject();
             repository.setAll((ObjectNode) stored.deepCopy());
             repository.put("oauth_token", "").put("address", addressed ? "https://gitlab.example.com" : "");
-            if (repository.path("commit_id").asText().isEmpty()) {
+            if (repository.path("commit_id").asText().isEmpty()
+                    && repository.path("prs").isEmpty()) {
                 head(repository)
                         .ifPresent(commit -> repository
                                 .put("commit_id", commit.id())
@@ -101,9 +102,25 @@ final class Repositories {
         return all;
     }
 
+    /** Whether all can be checked out; an empty branch checks nothing out, and only old agents mind (recorded). */
+    boolean canCheckOut(JsonNode repositories) {
+        for (JsonNode repository : repositories) {
+            var branch = repository.path("branch").asText();
+            var empty = branch.isEmpty() && repository.path("commit_id").asText().isEmpty();
+            var found = world.git().has(name(repository), branch, !repository.path("prs").isEmpty());
+            if (empty ? world.line().before(Line.V3_4_0) : !branch.isEmpty() && !found) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private Optional<Commit> head(JsonNode repository) {
-        var name = repository.path("repo_namespace").asText() + "/"
+        return world.git().head(name(repository), repository.path("branch").asText());
+    }
+
+    private static String name(JsonNode repository) {
+        return repository.path("repo_namespace").asText() + "/"
                 + repository.path("repo_name").asText();
-        return world.git().head(name, repository.path("branch").asText());
     }
 }

@@ -12,6 +12,8 @@ import java.util.List;
  * @param workflowConcurrency how many tasks run at once; Zadig's default is 2 (zadig-servers 12.2)
  * @param registries the integrated registries
  * @param codehosts the integrated code hosts
+ * @param preparation how long a job waits for an agent
+ * @param reportLag how long a job that runs says nothing in its log
  * @param lenient whether beliefs hold that no recorded server bears out
  */
 record Settings(
@@ -21,7 +23,9 @@ record Settings(
         int workflowConcurrency,
         List<Registry> registries,
         List<Codehost> codehosts,
-        boolean lenient) {
+        boolean lenient,
+        Duration preparation,
+        Duration reportLag) {
     static final Settings FAST = new Settings(
             Duration.ofMillis(20),
             Duration.ofMillis(20),
@@ -29,36 +33,64 @@ record Settings(
             2,
             List.of(Registry.of(1, DemoCatalogue.REGISTRY)),
             List.of(Codehost.of(1, "gitlab"), Codehost.of(2, "gitlab-main")),
-            true);
+            true,
+            Duration.ZERO,
+            Duration.ZERO);
 
     Settings schedulerInterval(Duration value) {
-        return new Settings(value, jobDuration, cancelLag, workflowConcurrency, registries, codehosts, lenient);
+        return new Settings(value, jobDuration, cancelLag, workflowConcurrency, registries, codehosts, lenient, preparation, reportLag);
     }
 
     Settings jobDuration(Duration value) {
-        return new Settings(schedulerInterval, value, cancelLag, workflowConcurrency, registries, codehosts, lenient);
+        return new Settings(schedulerInterval, value, cancelLag, workflowConcurrency, registries, codehosts, lenient, preparation, reportLag);
     }
 
     Settings cancelLag(Duration value) {
-        return new Settings(schedulerInterval, jobDuration, value, workflowConcurrency, registries, codehosts, lenient);
+        return new Settings(schedulerInterval, jobDuration, value, workflowConcurrency, registries, codehosts, lenient, preparation, reportLag);
     }
 
     Settings registries(List<Registry> value) {
         return new Settings(
-                schedulerInterval, jobDuration, cancelLag, workflowConcurrency, value, codehosts, lenient);
+                schedulerInterval, jobDuration, cancelLag, workflowConcurrency, value, codehosts, lenient, preparation, reportLag);
     }
 
     Settings codehosts(List<Codehost> value) {
         return new Settings(
-                schedulerInterval, jobDuration, cancelLag, workflowConcurrency, registries, value, lenient);
+                schedulerInterval, jobDuration, cancelLag, workflowConcurrency, registries, value, lenient, preparation, reportLag);
     }
 
     Settings lenient(boolean value) {
         return new Settings(
-                schedulerInterval, jobDuration, cancelLag, workflowConcurrency, registries, codehosts, value);
+                schedulerInterval, jobDuration, cancelLag, workflowConcurrency, registries, codehosts, value, preparation, reportLag);
+    }
+
+    Settings preparation(Duration value) {
+        return new Settings(
+                schedulerInterval,
+                jobDuration,
+                cancelLag,
+                workflowConcurrency,
+                registries,
+                codehosts,
+                lenient,
+                value,
+                reportLag);
+    }
+
+    Settings reportLag(Duration value) {
+        return new Settings(
+                schedulerInterval,
+                jobDuration,
+                cancelLag,
+                workflowConcurrency,
+                registries,
+                codehosts,
+                lenient,
+                preparation,
+                value);
     }
 
     Settings workflowConcurrency(int value) {
-        return new Settings(schedulerInterval, jobDuration, cancelLag, value, registries, codehosts, lenient);
+        return new Settings(schedulerInterval, jobDuration, cancelLag, value, registries, codehosts, lenient, preparation, reportLag);
     }
 }

@@ -13,6 +13,8 @@ import java.io.UncheckedIOException;
 final class Shapes {
     private static final JsonNode ALL = read();
     private static final String OPTIONAL = "?";
+    private static final String EMPTY = "!empty";
+    private static final String BY = "!by";
     private static final String NULL = "!null";
 
     private Shapes() {}
@@ -47,10 +49,15 @@ final class Shapes {
                     result.set(name.substring(1), value(field.getValue(), value));
                 }
             } else if (!name.equals(NULL)) {
-                result.set(name, value(field.getValue(), values.path(name)));
+                result.set(name, value(chosen(field.getValue(), values), values.path(name)));
             }
         });
         return result;
+    }
+
+    /** The shape of a field that depends on another field, as the specs of steps depend on their types. */
+    private static JsonNode chosen(JsonNode shape, JsonNode values) {
+        return shape.has(BY) ? shape.path(values.path(shape.path(BY).asText()).asText()) : shape;
     }
 
     private static JsonNode value(JsonNode shape, JsonNode value) {
@@ -61,10 +68,13 @@ final class Shapes {
         if (shape.isArray()) {
             return array(shape, value);
         }
-        return value.isMissingNode() ? shape : value.deepCopy();
+        return value.isMissingNode() && !shape.isMissingNode() ? shape : value.deepCopy();
     }
 
     private static JsonNode array(JsonNode shape, JsonNode value) {
+        if (EMPTY.equals(shape.path(0).asText())) {
+            return Json.array();
+        }
         if (!value.isArray()) {
             return NULL.equals(shape.path(shape.size() - 1).asText())
                     ? Json.object().nullNode()

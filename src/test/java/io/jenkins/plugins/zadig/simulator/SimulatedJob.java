@@ -85,6 +85,12 @@ final class SimulatedJob {
         start = null;
         end = null;
         forced = null;
+        handlerId = "";
+        handlerName = "";
+        retries = 0;
         log.clear();
+        if (approval != null) {
+            approval.forget();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.simulator;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A stage of a task. */
 final class SimulatedStage {
@@ -18,6 +19,8 @@ final class SimulatedStage {
     Instant start;
     Instant end;
     boolean executed;
+    boolean notified;
+    String executor = "";
 
     SimulatedStage(StageDefinition definition, List<SimulatedJob> jobs) {
         name = definition.name;
@@ -36,13 +39,13 @@ final class SimulatedStage {
         return isGood() || Status.BAD.contains(status);
     }
 
-    void reset() {
+    void reset(Predicate<String> kept) {
         status = "";
         start = null;
         end = null;
         if (approval != null && !approval.isApproved()) {
             approval.close("");
         }
-        jobs.stream().filter(job -> !job.isGood()).forEach(SimulatedJob::reset);
+        jobs.stream().filter(job -> !kept.test(job.status)).forEach(SimulatedJob::reset);
     }
 }

@@ -23,7 +23,8 @@ public final class SimulatedTask {
     String remark = "";
     Instant start;
     Instant end;
-    boolean retried;
+    /** A restart of Zadig has cancelled it, and left its stages and jobs as they were (recorded 5.0). */
+    boolean deserted;
     boolean archived;
     boolean deleted;
     /** Counts runs, so that events of a run that was cancelled or retried are known to be stale. */
@@ -153,6 +154,9 @@ public final class SimulatedTask {
     }
 
     Optional<ApprovalVotes> openApproval() {
+        if (deserted) {
+            return Optional.empty();
+        }
         var ofStages = stages.stream().map(stage -> stage.approval);
         var ofJobs = allJobs().map(job -> job.approval);
         return Stream.concat(ofStages, ofJobs)

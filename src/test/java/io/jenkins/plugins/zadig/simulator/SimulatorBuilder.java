@@ -48,6 +48,18 @@ public final class SimulatorBuilder {
         return this;
     }
 
+    /** How long jobs wait for an agent, and say {@code prepare} meanwhile. */
+    public SimulatorBuilder preparation(Duration value) {
+        settings = settings.preparation(value);
+        return this;
+    }
+
+    /** How long jobs that run have no line in their log, so that whoever follows it then hears nothing ever. */
+    public SimulatorBuilder reportLag(Duration value) {
+        settings = settings.reportLag(value);
+        return this;
+    }
+
     /** How long jobs go on after a cancel. */
     public SimulatorBuilder cancelLag(Duration value) {
         settings = settings.cancelLag(value);

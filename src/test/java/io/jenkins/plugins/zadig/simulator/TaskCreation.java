@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Creates tasks of custom workflows (zadig-servers 5.1). */
 final class TaskCreation implements Call.Handler {
+    /** The stored task holds each value several times and must not be larger than 16 MB. */
+    private static final int LARGEST_REQUEST = 4_000_000;
+
     private final World world;
     private final TaskRunner runner;
     private final Notifier notifier;
@@ -26,6 +29,7 @@ final class TaskCreation implements Call.Handler {
     @Override
     public Answer answer(Call call) {
         var body = call.object();
+        refuseWrongTypes(body);
         var task = world.change(() -> prepare(call.user(), body));
         notifier.created(task);
         world.run(() -> runner.store(task));
@@ -33,6 +37,25 @@ final class TaskCreation implements Call.Handler {
                 .put("project_name", task.workflow.project())
                 .put("workflow_name", task.workflow.key())
                 .put("task_id", task.id));
+    }
+
+    private void refuseWrongTypes(ObjectNode body) {
+        var inputs = body.path("inputs");
+        GoJson.wrong(
+                        inputs,
+                        inputs.isArray(),
+                        "OpenAPICreateCustomWorkflowTaskArgs.inputs",
+                        "[]*workflow.CreateCustomTaskJobInput")
+                .ifPresent(reason -> {
+                    throw Refusal.invalid(reason);
+                });
+        for (JsonNode parameter : world.line().readsParameters() ? body.path("parameters") : Json.array()) {
+            var value = parameter.path("value");
+            GoJson.wrong(value, value.isTextual(), "CreateCustomTaskParam.parameters.value", "string")
+                    .ifPresent(reason -> {
+                        throw Refusal.invalid(reason);
+                    });
+        }
     }
 
     private SimulatedTask prepare(SimulatedUser user, ObjectNode body) {
@@ -60,6 +83,9 @@ final class TaskCreation implements Call.Handler {
             throw Refusal.business(6160, "workflow is disabled");
         }
         var id = world.nextId(workflow.key());
+        if (world.line() != Line.V3_4_0 && body.toString().length() > LARGEST_REQUEST) {
+            throw Refusal.business(6160, "an inserted document is too large");
+        }
         refuseForcedJobs(workflow, body.path("inputs"));
         return new SimulatedTask(world, runner, id, user, plan);
     }
@@ -112,7 +138,7 @@ final class TaskCreation implements Call.Handler {
                 .filter(job -> input(inputs, from(job)).isEmpty())
                 .findFirst()
                 .ifPresent(job -> {
-                    throw Refusal.business(
+                    throw Refusal.check(
                             world.line().checkCode(),
                             "can not quote job " + from(job) + " in job "
                                     + job.definition().name());

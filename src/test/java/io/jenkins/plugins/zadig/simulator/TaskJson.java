@@ -48,7 +48,7 @@ final class TaskJson {
         var stages = node.putArray("stages");
         task.stages.forEach(stage -> stages.add(stage(task, stage)));
         node.put("project_key", task.workflow.project())
-                .put("is_restart", task.retried)
+                .put("is_restart", false)
                 .put("debug", false);
         if (line.hasApprovalTickets()) {
             node.put("approval_ticket_id", "").put("approval_id", "");
@@ -62,7 +62,7 @@ final class TaskJson {
         Json.putTime(node, "end_time", stage.end);
         node.put("parallel", stage.parallel);
         if (line.approvesStages()) {
-            node.set("approval", stage.silent ? null : stage.approval == null ? noApproval() : stage.approval.stageApproval());
+            node.set("approval", stage.silent ? null : stage.approval == null ? noApproval() : stage.approval.stageApproval(line));
         } else {
             node.set("manual_exec", stage.manualExecutors == null ? null : manualExec(stage));
         }
@@ -71,25 +71,35 @@ final class TaskJson {
         return node.put("error", "");
     }
 
+    /** What the UI of those lines stores with a stage that nobody has to approve (recorded 2.3). */
     private static ObjectNode noApproval() {
         var node = Json.object()
                 .put("enabled", false)
                 .put("status", "")
                 .put("type", "native")
                 .put("description", "");
-        var approval = node.putObject("native_approval").put("timeout", 5);
+        var approval = node.putObject("native_approval").put("timeout", 60);
         approval.putArray("approve_users");
-        approval.put("needed_approvers", 0).put("reject_or_approve", "");
+        approval.putArray("flat_approve_users");
+        approval.put("needed_approvers", 1).put("reject_or_approve", "").put("instance_code", "");
         return node;
     }
 
     private static ObjectNode manualExec(SimulatedStage stage) {
         var node = Json.object().put("enabled", true).put("modify_params", false);
+        if (stage.executed) {
+            node.put("excuted", true);
+        }
         var users = node.putArray("manual_exec_users");
         stage.manualExecutors.forEach(user -> users.addObject()
                 .put("type", "user")
                 .put("user_id", "uid-" + user)
                 .put("user_name", user));
-        return node.put("notification_sent", "pause".equals(stage.status));
+        if (stage.notified) {
+            node.put("notification_sent", true);
+        }
+        return stage.executed
+                ? node.put("manual_exector_id", "uid-" + stage.executor).put("manual_exector_name", stage.executor)
+                : node;
     }
 }

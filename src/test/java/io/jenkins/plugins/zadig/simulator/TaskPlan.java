@@ -50,6 +50,21 @@ record TaskPlan(
         return workflow.isProduct();
     }
 
+    /** Variables of a job that refer to variables of the workflow have their values (recorded 3.2 to 5.0). */
+    JsonNode resolve(JsonNode variables) {
+        var resolved = variables.deepCopy();
+        for (JsonNode variable : resolved) {
+            for (ParamDefinition param : params) {
+                var reference = "{{.workflow.params." + param.name() + "}}";
+                var value = variable.path("value").asText();
+                if (value.contains(reference)) {
+                    ((ObjectNode) variable).put("value", value.replace(reference, param.resolved()));
+                }
+            }
+        }
+        return resolved;
+    }
+
     /** The job of that configured name, if it is to run. */
     Optional<Job> job(String name) {
         return planned.stream()

@@ -92,6 +92,8 @@ final class TaskRunner {
     private void pause(SimulatedTask task, SimulatedStage stage) {
         stage.status = "pause";
         task.status = "pause";
+        stage.notified = world.line().atLeast(Line.V4_3);
+        task.end = world.now();
         scheduler.remove(task);
         tell(task);
     }
@@ -150,15 +152,25 @@ final class TaskRunner {
                         .filter(job -> job.isStarted() && !job.isOver())
                         .forEach(job -> {
                             job.status = "cancelled";
+                            job.error = job.approval == null ? "" : "workflow was canceled";
                             job.end = world.now();
                         });
+                tellStep(task);
                 stage.status = "cancelled";
                 stage.end = world.now();
+                tellStep(task);
             }
         }
         task.openApproval().ifPresent(approval -> approval.close("cancelled"));
         task.end = world.now();
         tell(task);
+    }
+
+    /** One cancel is told three times: of the jobs, of the stage and of the task (recorded 4.3). */
+    private void tellStep(SimulatedTask task) {
+        if (world.line() == Line.V4_3) {
+            tell(task);
+        }
     }
 
     /** Runs the same task again from the first stage that is not good (zadig-servers 15.1, 15.4). */
@@ -167,16 +179,26 @@ final class TaskRunner {
             throw Refusal.internal("工作流任务状态无法重试");
         }
         task.run++;
-        task.retried = true;
+        task.deserted = false;
         task.start = world.now();
-        task.end = null;
-        task.stages.stream().filter(stage -> !stage.isGood()).forEach(SimulatedStage::reset);
+        if (world.isLenient() || world.line().forgetsEndOnRetry()) {
+            task.end = null;
+        }
+        task.stages.stream().filter(stage -> !isKept(stage.status)).forEach(stage -> stage.reset(this::isKept));
         requeue(task);
     }
 
+    /** What a retry does not run again (zadig-servers 15.4). */
+    private boolean isKept(String status) {
+        var ignored = "unstable".equals(status) && !world.line().keepsIgnoredErrorsOnRetry();
+        return Status.GOOD.contains(status) && (world.isLenient() || !ignored);
+    }
+
     /** A person starts the stage at which the task paused. */
-    void resume(SimulatedTask task, SimulatedStage stage) {
+    void resume(SimulatedTask task, SimulatedStage stage, String user) {
         stage.executed = true;
+        stage.executor = user;
+        task.end = null;
         stage.status = "";
         requeue(task);
     }
@@ -193,7 +215,7 @@ final class TaskRunner {
                 task.status = "cancelled";
                 task.revoker = "system";
                 task.run++;
-                task.openApproval().ifPresent(approval -> approval.close("cancelled"));
+                task.deserted = true;
                 scheduler.remove(task);
             }
         }

@@ -61,10 +61,18 @@ public record TestCase(String className, String name, double seconds, Result res
         return node;
     }
 
+    /** The type of the problem: said in brackets, before a colon, or an assertion's. */
+    private String type() {
+        if (message.matches("\\[\\w+] .*")) {
+            return message.substring(1, message.indexOf(']'));
+        }
+        return message.contains(":") ? message.substring(0, message.indexOf(':')) : "AssertionError";
+    }
+
     private ObjectNode problem() {
         return Json.object()
-                .put("message", message)
-                .put("type", message.contains(":") ? message.substring(0, message.indexOf(':')) : "AssertionError")
+                .put("message", message.replaceFirst("^\\[\\w+] ", ""))
+                .put("type", type())
                 .put("text", text);
     }
 }

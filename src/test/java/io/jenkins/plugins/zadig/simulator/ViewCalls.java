@@ -49,7 +49,7 @@ final class ViewCalls {
         }
         checkAdmin(call, project);
         if (views.find(project, name).isPresent()) {
-            throw Refusal.business(6892, "view " + name + " already exists");
+            throw Refusal.business(6892, "mongo duplicate key error");
         }
         var entries = entries(body.path("workflow_list")).stream()
                 .map(entry -> new Views.Entry(entry.workflow(), entry.type(), true))

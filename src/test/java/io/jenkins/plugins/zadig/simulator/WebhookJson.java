@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
@@ -16,14 +17,16 @@ final class WebhookJson {
     ObjectNode event(SimulatedTask task, String status, String event, String instance) {
         var node = Json.object().put("object_kind", "workflow").put("event", event);
         node.set("workflow", workflow(task, status, instance));
-        return node.putNull("release_plan");
+        return line.atLeast(Line.V4_3) ? node.putNull("release_plan") : node;
     }
 
     private ObjectNode workflow(SimulatedTask task, String status, String instance) {
         var asksForApproval = "wait_for_approval".equals(status);
         var node = Json.object().put("task_id", task.id).put("project_name", task.workflow.project());
         if (line.atLeast(Line.V3_3)) {
-            node.put("project_display_name", task.workflow.project());
+            node.put(
+                    "project_display_name",
+                    task.world.project(task.workflow.project()).name);
         }
         node.put("workflow_name", task.workflow.key())
                 .put("workflow_display_name", task.workflow.displayName())
@@ -35,12 +38,13 @@ final class WebhookJson {
                 .put("create_time", Json.seconds(task.created))
                 .put("start_time", Json.seconds(task.start))
                 .put("end_time", Json.seconds(task.end));
-        node.set("stages", asksForApproval ? null : stages(task, status));
-        node.put("task_creator", task.creator.name()).put("task_creator_id", task.creator.uid());
-        if (line.before(Line.V5_0)) {
+        node.set("stages", asksForApproval ? null : stages(task));
+        var known = line.atLeast(Line.V5_0_0);
+        node.put("task_creator", task.creator.name()).put("task_creator_id", known ? task.creator.uid() : "");
+        if (!known) {
             node.put("task_creator_phone", "");
         }
-        node.put("task_creator_email", task.creator.email());
+        node.put("task_creator_email", known ? task.creator.email() : "");
         return node.put("task_type", asksForApproval ? "" : "workflow");
     }
 
@@ -50,11 +54,8 @@ final class WebhookJson {
                 + "?display_name=" + URLEncoder.encode(task.workflow.displayName(), StandardCharsets.UTF_8);
     }
 
-    private static ArrayNode stages(SimulatedTask task, String status) {
+    private ArrayNode stages(SimulatedTask task) {
         var stages = Json.array();
-        if ("created".equals(status)) {
-            return stages;
-        }
         for (SimulatedStage stage : task.stages) {
             var node = stages.addObject()
                     .put("name", stage.name)
@@ -62,23 +63,26 @@ final class WebhookJson {
                     .put("start_time", Json.seconds(stage.start))
                     .put("end_time", Json.seconds(stage.end));
             var jobs = node.putArray("jobs");
-            stage.jobs.forEach(job -> jobs.add(job(job)));
+            stage.jobs.forEach(job -> jobs.add(job(task, job)));
             node.put("error", "");
         }
         return stages;
     }
 
-    private static ObjectNode job(SimulatedJob job) {
-        var node = Json.object()
-                .put("name", job.name)
-                .put("display_name", job.displayName)
-                .put("type", job.definition.type())
+    private ObjectNode job(SimulatedTask task, SimulatedJob job) {
+        var node = Json.object().put("name", job.name);
+        if (line.namesJobTasksByIndex()) {
+            node.put("display_name", job.displayName);
+        }
+        node.put("type", job.definition.type())
                 .put("status", job.status)
                 .put("start_time", Json.seconds(job.start))
                 .put("end_time", Json.seconds(job.end))
                 .put("error", job.error);
         switch (job.definition.type()) {
-            case "zadig-build" -> node.putObject("spec").put("image", job.image()).putArray("repositories");
+            case "zadig-build", "freestyle" -> node.putObject("spec")
+                    .put("image", image(task, job))
+                    .set("repositories", repositories(job));
             case "zadig-deploy" -> {
                 var spec = node.putObject("spec").put("env", job.environment());
                 var modules =
@@ -90,5 +94,33 @@ final class WebhookJson {
             default -> node.putNull("spec");
         }
         return node;
+    }
+
+    /** A build is told with the image that it will make; from 4.2 on only when it is made (recorded r3.4 and 4.3). */
+    private String image(SimulatedTask task, SimulatedJob job) {
+        return "zadig-build".equals(job.definition.type()) && line.before(Line.V4_3)
+                ? JobRunner.imageOf(task, job)
+                : job.image();
+    }
+
+    private JsonNode repositories(SimulatedJob job) {
+        var list = Json.array();
+        for (JsonNode repository : job.spec.path("repos")) {
+            var node = list.addObject();
+            if (line.atLeast(Line.V4_3)) {
+                node.put("author_name", repository.path("author_name").asText());
+            }
+            node.put("source", repository.path("source").asText())
+                    .put("repo_owner", repository.path("repo_owner").asText())
+                    .put("repo_namespace", repository.path("repo_namespace").asText())
+                    .put("repo_name", repository.path("repo_name").asText())
+                    .put("branch", repository.path("branch").asText())
+                    .putNull("prs")
+                    .put("tag", "")
+                    .put("commit_id", repository.path("commit_id").asText())
+                    .put("commit_url", "")
+                    .put("commit_message", repository.path("commit_message").asText());
+        }
+        return list.isEmpty() ? Json.object().nullNode() : list;
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.simulator;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /** Notifies webhooks as Zadig does: one attempt, no retry, failures forgotten (zadig-servers 19.5). */
 final class WebhookNotifier implements Notifier, TaskListener, AutoCloseable {
@@ -31,6 +33,10 @@ final class WebhookNotifier implements Notifier, TaskListener, AutoCloseable {
         return thread;
     });
     private String instance = "";
+
+    @CheckForNull
+    private Consumer<Sent> recipient;
+
     private NotificationDefinition systemHook = new NotificationDefinition(false, "", "", List.of());
 
     WebhookNotifier(World world) {
@@ -62,10 +68,9 @@ final class WebhookNotifier implements Notifier, TaskListener, AutoCloseable {
         }
     }
 
-    /** Without a guard, later acknowledgements of a cancel (4.2 to 4.3) and of a pause (3.1 to 4.3) tell it again. */
+    /** Without a guard, later acknowledgements of a pause (3.1 to 4.3) tell it again. */
     private boolean repeats(String status) {
-        return "cancelled".equals(status) && world.line() == Line.V4_3
-                || "pause".equals(status) && world.line().before(Line.V5_0);
+        return "pause".equals(status) && world.line().before(Line.V5_0_0);
     }
 
     @Override
@@ -91,16 +96,25 @@ final class WebhookNotifier implements Notifier, TaskListener, AutoCloseable {
 
     private boolean subscribes(NotificationDefinition hook, String status) {
         return hook.events().contains(status)
-                || world.line().atLeast(Line.V5_0)
+                || world.line().atLeast(Line.V5_0_0)
                         && "reject".equals(status)
                         && hook.events().contains("failed");
     }
 
     private void later(List<Delivery> deliveries) {
-        deliveries.forEach(delivery -> sender.execute(() -> send(delivery)));
+        if (recipient != null) {
+            deliveries.forEach(this::send);
+        } else {
+            deliveries.forEach(delivery -> sender.execute(() -> send(delivery)));
+        }
     }
 
     private void send(Delivery delivery) {
+        if (recipient != null) {
+            recipient.accept(new Sent(
+                    URI.create(delivery.hook().address()).getPath(), delivery.event(), delivery.body()));
+            return;
+        }
         var request = HttpRequest.newBuilder(URI.create(delivery.hook().address()))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
@@ -127,6 +141,14 @@ final class WebhookNotifier implements Notifier, TaskListener, AutoCloseable {
     public void close() {
         sender.shutdownNow();
     }
+
+    /** Hands all over instead of sending it. */
+    void deliverTo(Consumer<Sent> other) {
+        recipient = other;
+    }
+
+    /** What would have been sent. */
+    record Sent(String path, String event, JsonNode body) {}
 
     private record Delivery(NotificationDefinition hook, String event, JsonNode body) {}
 }

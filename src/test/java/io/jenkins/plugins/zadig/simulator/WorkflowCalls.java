@@ -18,6 +18,7 @@ final class WorkflowCalls {
         handlers.put(Operation.LIST_WORKFLOWS, this::list);
         handlers.put(Operation.GET_WORKFLOW, this::get);
         handlers.put(Operation.CLI_CONTEXT, this::cliContext);
+        handlers.put(Operation.LIST_REGISTRIES, this::listRegistries);
     }
 
     /** Only projects that the user may see, 20 a page. */
@@ -33,11 +34,24 @@ final class WorkflowCalls {
                 .skip((page - 1) * size)
                 .limit(size)
                 .forEach(project -> list.addObject()
-                        .put("project_name", project)
+                        .put("project_name", world.project(project).name)
                         .put("project_key", project)
                         .put("description", "")
                         .put("deploy_type", "k8s"));
         return Answer.json(answer);
+    }
+
+    /** Any valid token gets them all (recorded 1.18 to 5.0). */
+    private Answer listRegistries(Call call) {
+        var list = Json.array();
+        world.settings().registries().forEach(registry -> list.addObject()
+                .put("registry_id", registry.id())
+                .put("address", registry.address())
+                .put("provider", "native")
+                .put("region", "")
+                .put("namespace", registry.namespace())
+                .put("is_default", list.size() == 1));
+        return Answer.json(list);
     }
 
     /** Not paged and without a permission check; a view that selects nothing selects everything. */
@@ -85,8 +99,8 @@ final class WorkflowCalls {
                 .put("identity_type", "system");
         if (call.user().isAdmin()) {
             answer.put("edition", "enterprise").put("license_status", "normal");
-            answer.putArray("features");
-            answer.put("server_version", world.line() + ".0");
+            answer.putArray("features").add("ai").add("sae").add("delivery");
+            answer.put("server_version", "5.0.0");
         }
         return Answer.json(answer.put("request_id", "simulated"));
     }

@@ -13,13 +13,14 @@ final class WorkflowJson {
 
     /** The project of the answer echoes the query, and {@code updated_by} is never filled. */
     ObjectNode detail(WorkflowDefinition workflow, String project) {
+        var forgotten = world.isChanged(workflow.key()) && world.line().before(Line.V5_0_0);
         var node = Json.object()
                 .put("workflow_key", workflow.key())
                 .put("workflow_name", workflow.displayName())
                 .put("project_key", project)
                 .put("description", workflow.description())
-                .put("created_by", "admin")
-                .put("create_time", Json.seconds(world.updated(workflow.key())))
+                .put("created_by", forgotten ? "" : "admin")
+                .put("create_time", forgotten ? 0 : Json.seconds(world.updated(workflow.key())))
                 .put("updated_by", "")
                 .put("update_time", Json.seconds(world.updated(workflow.key())));
         var params = node.putArray("params");
@@ -52,7 +53,7 @@ final class WorkflowJson {
                 .put("type", "native")
                 .put("description", approval == null ? "" : approval.description());
         var nativeApproval = node.putObject("native_approval")
-                .put("Timeout", approval == null ? 0 : ApprovalVotes.minutes(approval.timeout()));
+                .put("Timeout", approval == null ? 60 : ApprovalVotes.minutes(approval.timeout()));
         var users = nativeApproval.putArray("approve_users");
         (approval == null ? List.<String>of() : approval.approvers())
                 .forEach(user -> users.addObject().put("user_name", user).put("user_id", "uid-" + user));

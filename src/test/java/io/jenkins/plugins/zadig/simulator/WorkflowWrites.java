@@ -9,14 +9,14 @@ import wiremock.org.yaml.snakeyaml.error.YAMLException;
 
 /** Creates, updates and deletes custom workflows (zadig-servers 23.1 to 23.9). */
 final class WorkflowWrites {
-    private static final String KEY = "[a-zA-Z0-9-]+";
-
     private final World world;
     private final TaskRunner runner;
+    private final WorkflowCheck check;
 
     WorkflowWrites(World world, TaskRunner runner) {
         this.world = world;
         this.runner = runner;
+        check = new WorkflowCheck(world);
     }
 
     void register(Map<Operation, Call.Handler> handlers) {
@@ -27,27 +27,40 @@ final class WorkflowWrites {
 
     private Answer create(Call call) {
         var body = parse(call);
-        var key = body.path("name").asText();
         checkAdmin(call, body.path("project").asText());
-        if (!key.matches(KEY)) {
-            throw Refusal.business(6545, "workflow key should match regexp: " + KEY);
-        }
-        if (world.workflow(key).isPresent()) {
-            throw Refusal.business(6540, "workflow " + key + " already exists");
+        check.check(body);
+        if (world.workflow(body.path("name").asText()).isPresent()) {
+            throw keyTaken(body);
         }
         world.define(new DefinitionReader(world, true).read(body));
         return Answer.success();
     }
 
+    private Refusal keyTaken(JsonNode body) {
+        return Refusal.business(
+                6540,
+                "与项目 [" + body.path("project").asText() + "] 中的工作流 ["
+                        + world.workflow(body.path("name").asText())
+                                .map(WorkflowDefinition::displayName)
+                                .orElse("")
+                        + "] 标识相同");
+    }
+
+    /** Another name in the body renames the workflow (recorded 3.2 to 5.0). */
     private Answer update(Call call) {
         var body = parse(call);
         var key = call.path("key");
         checkAdmin(call, body.path("project").asText());
         world.workflow(key).orElseThrow(() -> Refusal.businessNotFound(6542));
+        check.check(body);
         if (!key.equals(body.path("name").asText())) {
-            throw Refusal.business(6540, "workflow name can not be changed");
+            if (world.workflow(body.path("name").asText()).isPresent()) {
+                throw keyTaken(body);
+            }
+            world.rename(key);
         }
         world.define(new DefinitionReader(world, false).read(body));
+        world.changedBy(body.path("name").asText(), true);
         return Answer.success();
     }
 
@@ -60,7 +73,7 @@ final class WorkflowWrites {
         checkAdmin(call, workflow.project());
         world.tasks(key).stream()
                 .filter(task -> "waiting".equals(task.status))
-                .forEach(task -> runner.cancel(task, call.user().name()));
+                .forEach(task -> runner.cancel(task, "system"));
         world.delete(key);
         return Answer.success();
     }
@@ -81,7 +94,7 @@ final class WorkflowWrites {
                 return Json.tree(parsed);
             }
         } catch (YAMLException e) {
-            throw Refusal.invalid("yaml: " + e.getMessage());
+            throw Refusal.invalid("yaml: line 1: did not find expected ',' or ']'");
         }
         throw Refusal.invalid("yaml: cannot unmarshal into WorkflowV4");
     }

@@ -31,6 +31,8 @@ final class World {
     private final Set<String> held = new HashSet<>();
     private final Map<String, Map<Long, SimulatedTask>> tasksByWorkflow = new LinkedHashMap<>();
     private final Map<String, ProjectDefinition> projects = new LinkedHashMap<>();
+    private final Map<String, Map<Long, SimulatedTask>> deletedTasks = new LinkedHashMap<>();
+    private final Set<String> changedWorkflows = new HashSet<>();
     private final GitHost git = new GitHost();
     private boolean closed;
 
@@ -202,11 +204,33 @@ final class World {
         return projects.keySet();
     }
 
+    /** Whether a change, which forgets who created the workflow (recorded 2.3 to 4.3), was the last that was done to it. */
+    void changedBy(String key, boolean update) {
+        if (update) {
+            changedWorkflows.add(key);
+        } else {
+            changedWorkflows.remove(key);
+        }
+    }
+
+    boolean isChanged(String key) {
+        return changedWorkflows.contains(key);
+    }
+
+    /** The workflow is about to be defined by another key. */
+    void rename(String key) {
+        workflows.remove(key);
+    }
+
     /** Takes the workflow away and resets its counter; its tasks are marked as deleted (zadig-servers 11.24, 23.9). */
     void delete(String key) {
         workflows.remove(key);
         counters.remove(key);
-        tasks(key).forEach(SimulatedTask::markDeleted);
+        var gone = tasksByWorkflow.remove(key);
+        if (gone != null) {
+            gone.values().forEach(SimulatedTask::markDeleted);
+            deletedTasks.computeIfAbsent(key, unknown -> new LinkedHashMap<>()).putAll(gone);
+        }
     }
 
     /** As if so many tasks had been created. */
@@ -227,7 +251,13 @@ final class World {
     }
 
     Optional<SimulatedTask> task(String key, long id) {
-        return Optional.ofNullable(tasksByWorkflow.getOrDefault(key, Map.of()).get(id));
+        var found = Optional.ofNullable(
+                tasksByWorkflow.getOrDefault(key, Map.of()).get(id));
+        // The tasks of a deleted workflow stay, and are found before those of one that was created anew (recorded).
+        return line.atLeast(Line.V4_3) && !isLenient()
+                ? Optional.ofNullable(deletedTasks.getOrDefault(key, Map.of()).get(id)).or(() -> found)
+                : found.or(() -> Optional.ofNullable(
+                        deletedTasks.getOrDefault(key, Map.of()).get(id)));
     }
 
     List<SimulatedTask> tasks(String key) {

@@ -9,10 +9,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * A Zadig of a chosen line, over HTTP on this machine, with the workflows of {@link DemoCatalogue}. For example:
@@ -95,8 +97,30 @@ public final class ZadigSimulator implements AutoCloseable {
         return dispatcher.dispatch(method, path, query, headers, body);
     }
 
+    /** Hands notifications over instead of sending them. */
+    void deliverNotificationsTo(Consumer<WebhookNotifier.Sent> recipient) {
+        notifier.deliverTo(recipient);
+    }
+
     void fill(Consumer<World> filling) {
         world.run(() -> filling.accept(world));
+    }
+
+    /** The name of the job task that begins so and goes on at random. */
+    Optional<String> nameOf(String workflow, long id, String beginning) {
+        return world.read(() -> world.task(workflow, id).stream()
+                .flatMap(SimulatedTask::allJobs)
+                .map(job -> job.name)
+                .filter(name -> name.matches(Pattern.quote(beginning) + "\\w{5}"))
+                .findFirst());
+    }
+
+    /** Whether no job of the task runs yet. */
+    boolean isWaiting(String workflow, long id) {
+        return world.read(() -> world.task(workflow, id)
+                .filter(task -> Status.INCOMPLETE.contains(task.status))
+                .filter(task -> task.allJobs().allMatch(job -> job.status.isEmpty() || "prepare".equals(job.status)))
+                .isPresent());
     }
 
     Set<String> projects() {
