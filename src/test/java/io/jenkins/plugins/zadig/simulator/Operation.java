@@ -33,7 +33,6 @@ public enum Operation {
     GET_MANUAL_EXEC(route("GET /openapi/workflows/custom/:key/task/:id/manual-exec", Line::hasManualExecRoutes)),
     MANUAL_EXEC(route("POST /openapi/workflows/custom/:key/task/:id/manual-exec", Line::hasManualExecRoutes)),
     HANDLE_ERROR(route("POST /api/aslan/workflow/v4/workflowtask/handle/error", Line::hasManualSteps)),
-    LIST_REGISTRIES(route("GET /openapi/system/registry")),
     CLI_CONTEXT(route("GET /openapi/system/cli/context", Line::hasManualExecRoutes)),
     TEST_REPORT(route("GET /api/aslan/testing/itreport/workflowv4/:key/id/:id/job/:job")),
     GET_LOG(

@@ -31,7 +31,7 @@ final class ProjectCalls {
                         .put("provider", "native")
                         .put("region", "")
                         .put("namespace", registry.namespace())
-                        .put("is_default", false));
+                        .put("is_default", list.size() == 1));
         return Answer.json(list);
     }
 

@@ -18,7 +18,6 @@ final class WorkflowCalls {
         handlers.put(Operation.LIST_WORKFLOWS, this::list);
         handlers.put(Operation.GET_WORKFLOW, this::get);
         handlers.put(Operation.CLI_CONTEXT, this::cliContext);
-        handlers.put(Operation.LIST_REGISTRIES, this::listRegistries);
     }
 
     /** Only projects that the user may see, 20 a page. */
@@ -39,19 +38,6 @@ final class WorkflowCalls {
                         .put("description", "")
                         .put("deploy_type", "k8s"));
         return Answer.json(answer);
-    }
-
-    /** Any valid token gets them all (recorded 1.18 to 5.0). */
-    private Answer listRegistries(Call call) {
-        var list = Json.array();
-        world.settings().registries().forEach(registry -> list.addObject()
-                .put("registry_id", registry.id())
-                .put("address", registry.address())
-                .put("provider", "native")
-                .put("region", "")
-                .put("namespace", registry.namespace())
-                .put("is_default", list.size() == 1));
-        return Answer.json(list);
     }
 
     /** Not paged and without a permission check; a view that selects nothing selects everything. */
