@@ -184,7 +184,7 @@ class WorkflowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"发布 视图", "a b", "a/b", "a?b=c", "100%", "a#b", "🚀", "a+b", "a&b"})
+    @ValueSource(strings = {"发布 视图", "a b", "a?b=c", "100%", "a#b", "🚀", "a+b", "a&b"})
     void namesOfViewsArriveAsTheyAre(String name) {
         var zadig = ZADIG.on(Line.V5_0);
         zadig.define(WorkflowDefinition.of(name, name).stage("build"));

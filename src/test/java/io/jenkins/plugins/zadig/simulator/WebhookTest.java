@@ -100,7 +100,7 @@ class WebhookTest {
                     .isEqualTo("passed");
             assertThat(passed.body().at("/workflow").has("project_display_name"))
                     .isEqualTo(line.atLeast(Line.V3_3));
-            assertThat(passed.body().at("/workflow").has("task_creator_phone")).isEqualTo(line.before(Line.V5_0));
+            assertThat(passed.body().at("/workflow").has("task_creator_phone")).isEqualTo(line.before(Line.V5_0_0));
         }
     }
 
