@@ -46,7 +46,7 @@ class LogContractTest {
         events.onComplete();
         assertThat(lines)
                 .containsExactly(
-                        "====================== Job Executor Start ======================",
+                        "====================== Preparing Workspace ======================",
                         "2026-08-22 10:10:05 Cloning into '/workspace/app'...",
                         "2026-08-22 10:11:02 waiting for pods");
     }
