@@ -16,6 +16,7 @@ import io.jenkins.plugins.zadig.task.PhaseTimes;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.task.Watch;
+import io.jenkins.plugins.zadig.task.WatchSettings;
 import io.jenkins.plugins.zadig.wait.LaunchConsole;
 import io.jenkins.plugins.zadig.wait.TaskConsole;
 import io.jenkins.plugins.zadig.wait.TaskWait;
@@ -461,11 +462,18 @@ public final class BuildTask {
             var listener = new SameTask(wait, this::isSame, this::foreign);
             watch = actor.controller()
                     .watcher()
-                    .watch(actor.connection().access(), ref(), actor.connection().watchSettings(), listener);
+                    .watch(actor.connection().access(), ref(), watchSettings(), listener);
         }
         if (isUnwanted()) {
             stopWatching();
         }
+    }
+
+    /** A task that somebody named by its number may not exist. */
+    private WatchSettings watchSettings() {
+        var settings = actor.connection().watchSettings();
+        var state = file.task();
+        return state.createTime() == 0 && state.launchedBy().isEmpty() ? settings.doubting() : settings;
     }
 
     /**

@@ -74,6 +74,7 @@ final class BuildVote {
             var cast = new Vote(work.client(), task, user, work.controller().timeline())
                     .cast(gate, approve, signed)
                     .get();
+            work.controller().watcher().changed(work.connection().access(), task);
             voted(cast);
         } catch (ExecutionException x) {
             throw failure(x, gate);

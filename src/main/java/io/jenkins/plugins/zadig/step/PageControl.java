@@ -66,6 +66,7 @@ public final class PageControl implements TaskControl {
                         Controller.get().timeline())
                 .cast(gate, approve, comment)
                 .handle((result, thrown) -> {
+                    Controller.get().watcher().changed(open.access(), target.task());
                     if (thrown != null) {
                         return CompletableFuture.<WorkflowTask>failedFuture(
                                 ZadigException.of(thrown) instanceof ZadigException.Refused refused

@@ -322,6 +322,7 @@ public final class ZadigApproveStep extends TaskStep {
             new Vote(connection().client(), task(), user, controller().timeline())
                     .cast(gate, approve, signed)
                     .whenComplete((result, thrown) -> onWorker(() -> {
+                        controller().watcher().changed(connection().access(), task());
                         if (thrown == null) {
                             voted(result);
                         } else if (ZadigException.of(thrown) instanceof ZadigException.Refused refused) {

@@ -177,9 +177,12 @@ final class ServerWatch {
         return workflow;
     }
 
-    /** Everybody who waits for a task that a notification is about. */
-    synchronized List<Watch> noticed(String workflow, long id) {
+    synchronized void noticed() {
         lastNotice = timeline.now();
+    }
+
+    /** Everybody who waits for a task. */
+    synchronized List<Watch> waiting(String workflow, long id) {
         var found = new ArrayList<Watch>(1);
         workflows.getOrDefault(workflow, List.of()).forEach(all -> found.addAll(all.of(id)));
         return found;

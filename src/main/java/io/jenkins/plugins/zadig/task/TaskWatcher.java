@@ -115,8 +115,21 @@ public final class TaskWatcher implements AutoCloseable {
     public void notice(TaskNotice notice) {
         var server = servers.get(notice.server());
         if (server != null) {
-            server.noticed(notice.workflow(), notice.id()).forEach(watch -> HandOver.run(watch::hurry, thrown -> {}));
+            server.noticed();
+            hurry(server, notice.workflow(), notice.id());
         }
+    }
+
+    /** Somebody has just changed the task from here, by a vote for example: whoever waits for it polls it at once. */
+    public void changed(Access access, TaskRef task) {
+        var server = servers.get(access.server());
+        if (server != null) {
+            hurry(server, task.workflow(), task.id());
+        }
+    }
+
+    private static void hurry(ServerWatch server, String workflow, long id) {
+        server.waiting(workflow, id).forEach(watch -> HandOver.run(watch::hurry, thrown -> {}));
     }
 
     /** How each server is being watched, by its name; one that no build has waited for is not there. */

@@ -53,6 +53,9 @@ public final class Watch extends Poll<WorkflowTask> {
     /** Whether somebody may have to decide before the task ends. */
     private boolean personAhead;
 
+    /** Whether nothing goes on until somebody decides. */
+    private boolean personAwaited;
+
     /** The request whose answer is known; what an earlier one brings is older. */
     private long known = -1;
 
@@ -167,6 +170,7 @@ public final class Watch extends Poll<WorkflowTask> {
         last = TaskDigest.of(task, server.names());
         status = last.status();
         personAhead = mayNeedPerson(task);
+        personAwaited = PhaseTimes.of(task) == TaskStatus.Phase.PERSON;
         if (TaskStatus.of(task.status()).ended()) {
             stop();
         } else {
@@ -208,8 +212,9 @@ public final class Watch extends Poll<WorkflowTask> {
         var longest = settings.longestPause().toNanos();
         if (isListed()) {
             var stale = settings.longestStale().toNanos();
-            longest =
-                    personAhead ? stale : server.rarer(stale, settings.rarest().toNanos());
+            var rarest = settings.rarest().toNanos();
+            // A person comes when a person comes; a vote from Jenkins and a notification are followed at once.
+            longest = personAwaited ? rarest : personAhead ? stale : server.rarer(stale, rarest);
             calm = (long) (calm / 4.0 * longest / stale);
         } else {
             calm /= 10;
@@ -229,7 +234,8 @@ public final class Watch extends Poll<WorkflowTask> {
         failures++;
         var lasting = outage == null ? new Outage(settings) : outage;
         outage = lasting;
-        if (lasting.isFinal(failure, server.now()) && server.isSettled()) {
+        var never = settings.doubtful() && status == null && failure instanceof ZadigException.NotFound;
+        if (never || lasting.isFinal(failure, server.now()) && server.isSettled()) {
             end(failure, lasting.since());
             return false;
         }

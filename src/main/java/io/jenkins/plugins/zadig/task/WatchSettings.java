@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param confirmDenial how long 401 and 403 must last before they end a wait
  * @param confirmAbsence how long "not found" must last before it ends a wait
  * @param giveUp how long a server may be unreachable before that ends a wait
+ * @param doubtful whether nobody has seen the task yet: then the first "not found" is believed at once
  */
 public record WatchSettings(
         Duration firstPoll,
@@ -23,7 +24,8 @@ public record WatchSettings(
         Duration rarest,
         Duration confirmDenial,
         Duration confirmAbsence,
-        Duration giveUp) {
+        Duration giveUp,
+        boolean doubtful) {
     /** How long an error of the plugin, or of what it runs on, must last: threads and memory come back. */
     private static final Duration CONFIRM_DEFECT = Duration.ofMinutes(10);
 
@@ -35,7 +37,8 @@ public record WatchSettings(
             Duration.ofMinutes(5),
             Duration.ofMinutes(1),
             Duration.ofSeconds(20),
-            Duration.ofHours(1));
+            Duration.ofHours(1),
+            false);
 
     /** How long a failure must last before it ends a wait. */
     Duration patience(ZadigException failure) {
@@ -58,12 +61,18 @@ public record WatchSettings(
 
     /** The same with another time after which an unreachable server ends a wait. */
     public WatchSettings withGiveUp(Duration other) {
-        return new WatchSettings(firstPoll, longestPause, longestStale, rarest, confirmDenial, confirmAbsence, other);
+        return new WatchSettings(firstPoll, longestPause, longestStale, rarest, confirmDenial, confirmAbsence, other, doubtful);
+    }
+
+    /** The same for a task that somebody names and that may not exist. */
+    public WatchSettings doubting() {
+        return new WatchSettings(
+                firstPoll, longestPause, longestStale, rarest, confirmDenial, confirmAbsence, giveUp, true);
     }
 
     /** The same for whoever waits for what lists do not show, such as an open gate. */
     public WatchSettings closely() {
         return new WatchSettings(
-                firstPoll, longestPause, longestPause, longestPause, confirmDenial, confirmAbsence, giveUp);
+                firstPoll, longestPause, longestPause, longestPause, confirmDenial, confirmAbsence, giveUp, true);
     }
 }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What builds ask beside their waits takes its turn, and is not kept from its end by a server that does not answer. */
@@ -64,6 +66,30 @@ class BackgroundRequestTest {
             longs[i] = i + 1L;
         }
         return longs;
+    }
+
+    /** Launches and aborts are calls as polls are; what stops a task comes before all others. */
+    @Test
+    void callsKeepToTheBudgetAndAnAbortComesFirst() {
+        zadig.task("nightly", 1);
+        var access = zadig.access("build");
+        var sent = new ArrayList<String>();
+        Function<String, Supplier<CompletableFuture<Void>>> call = name -> () -> {
+            sent.add(name);
+            return access.client().get().customWorkflows().task("nightly", 1).thenApply(task -> null);
+        };
+        for (int i = 0; i < 180; i++) {
+            watcher.inTurn(access, Pacing.Turn.CALL, call.apply("call"), Duration.ofMinutes(5));
+        }
+        time.advance(Duration.ofMillis(500));
+        var before = sent.size();
+        watcher.inTurn(access, Pacing.Turn.ABORT, call.apply("abort"), Duration.ofMinutes(5));
+        time.advance(Duration.ofMinutes(2));
+
+        assertThat(before).isEqualTo(5);
+        assertThat(sent).hasSize(181);
+        assertThat(sent.get(before)).isEqualTo("abort");
+        assertThat(zadig.peak()).isLessThanOrEqualTo(5);
     }
 
     @Test

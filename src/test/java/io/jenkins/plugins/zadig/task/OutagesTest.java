@@ -173,6 +173,15 @@ class OutagesTest {
     }
 
     @Test
+    void taskThatDoesNotExistIsToldAtOnce() {
+        var heard = new Heard();
+        watcher.watch(zadig.access("build"), MemoryZadig.ref("nightly", 1), WatchSettings.DEFAULT.doubting(), heard);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(heard.all).containsExactly("failed: NotFound");
+        assertThat(zadig.asked).hasSize(1);
+    }
+
+    @Test
     void hungServerGetsNoMoreThanFourSecondsWorth() {
         watch(100, WatchSettings.DEFAULT);
         zadig.latency = asked -> Duration.ofHours(3);

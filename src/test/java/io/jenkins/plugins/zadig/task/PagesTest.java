@@ -317,6 +317,33 @@ class PagesTest {
         assertThat(heard).allSatisfy(one -> assertThat(one.all).isEmpty());
     }
 
+    /** The click comes when a person comes; lists tell the ends meanwhile. */
+    @Test
+    void manyAtAGateAskRarely() {
+        var waits = new ArrayList<Heard>();
+        var tasks = new ArrayList<MemoryZadig.Task>();
+        for (int id = 1; id <= 200; id++) {
+            var task = zadig.task("nightly", id);
+            task.job = "passed";
+            task.gate = "waitforapprove";
+            tasks.add(task);
+            waits.add(watch(task, "token"));
+        }
+        time.advance(Duration.ofMinutes(30));
+        zadig.asked.clear();
+        time.advance(Duration.ofMinutes(10));
+        assertThat(zadig.asked.size()).isLessThanOrEqualTo(600);
+
+        tasks.get(9).gate = "passed";
+        watcher.changed(zadig.access("build"), MemoryZadig.ref("nightly", 10));
+        time.advance(Duration.ofSeconds(1));
+        assertThat(waits.get(9).changes).anyMatch(Change.OfJob.class::isInstance);
+
+        tasks.get(7).end("passed");
+        time.advance(Duration.ofSeconds(20));
+        assertThat(waits.get(7).changes).contains(new Change.OfTask(TaskStatus.PASSED));
+    }
+
     @Test
     void deadTokenEndsItsOwnBuildsOnly() {
         var tasks = new ArrayList<MemoryZadig.Task>();
