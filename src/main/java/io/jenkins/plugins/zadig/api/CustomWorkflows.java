@@ -21,6 +21,15 @@ public final class CustomWorkflows implements WorkflowTasks {
                 WorkflowDetail.class));
     }
 
+    /** A workflow as it is stored, whole (zadig-servers 23.8). */
+    public CompletableFuture<StoredWorkflow> stored(String project, String workflow) {
+        return Calls.send(() -> transport.send(
+                Call.get("api", "aslan", "workflow", "v4", "name", workflow)
+                        .query("projectName", project)
+                        .query("ifPassFilter", true),
+                StoredWorkflow::read));
+    }
+
     /**
      * Makes a workflow (API document "创建自定义工作流"). Fails with code 6540 when there is one of that key, in
      * whatever project, or of that display name.

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,12 +30,21 @@ public final class WorkflowCode {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+    /** Writes text in quotes, so that none of it reads as something else, and several lines as they are. */
+    static final ObjectMapper YAML_MAPPER = new ObjectMapper(YAMLFactory.builder()
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
+            .build());
+
     private static final ObjectReader JSON = Json.MAPPER
             .reader()
             .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
+    private static final String JSON_TYPE = "application/json";
     private static final Pattern LINE = Pattern.compile("\\bline (\\d{1,7}), column");
 
     /** What a parser did not expect can be a password that lacks its quotes. */
@@ -77,6 +89,63 @@ public final class WorkflowCode {
         return body;
     }
 
+    /** All of it. YAML that refers to parts of itself is not followed, so it cannot be read as a whole. */
+    JsonNode tree() throws Broken {
+        try {
+            if (body.type().equals(JSON_TYPE)) {
+                return JSON.readTree(body.text());
+            }
+            try (var parser = (YAMLParser) YAML.createParser(body.text())) {
+                while (parser.nextToken() != null) {
+                    if (parser.isCurrentAlias()) {
+                        throw new Broken(Fault.ALIAS, "", line(parser));
+                    }
+                }
+            }
+            return YAML_MAPPER.readTree(body.text());
+        } catch (JsonProcessingException x) {
+            throw broken(x);
+        } catch (IOException x) {
+            throw new Broken(Fault.YAML, "", 0);
+        }
+    }
+
+    /** The same workflow with another body. */
+    WorkflowCode with(JsonNode tree) {
+        return new WorkflowCode(key, project, new Call.Body(JSON_TYPE, tree.toString()));
+    }
+
+    /**
+     * Looks for what no server saves, or none runs.
+     *
+     * @throws Broken naming the stage or job
+     */
+    public void check() throws Broken {
+        for (JsonNode stage : tree().path("stages")) {
+            var approval = stage.path("approval");
+            if (!approval.isMissingNode() && !approval.isNull() && !approval.isObject()) {
+                // Refused with 400 (zadig-servers 23.7).
+                throw new Broken(Fault.APPROVAL, PlainText.line(stage.path("name").asText()), 0);
+            }
+            for (JsonNode job : stage.path("jobs")) {
+                if (job.path("type").asText().equals("freestyle")) {
+                    checkFreestyle(PlainText.line(job.path("name").asText()), job.path("spec"));
+                }
+            }
+        }
+    }
+
+    /** Without these, servers fail themselves: when it is saved, or when it runs (zadig-servers 23.5). */
+    private static void checkFreestyle(String job, JsonNode spec) throws Broken {
+        var properties = spec.path("properties").isObject();
+        if (!properties && !spec.path("advanced_setting").isObject()) {
+            throw new Broken(Fault.FREESTYLE_SETTINGS, job, 0);
+        }
+        if (!properties && spec.path("runtime").isEmpty()) {
+            throw new Broken(Fault.FREESTYLE_RUNTIME, job, 0);
+        }
+    }
+
     private static WorkflowCode json(String text) throws Broken {
         JsonNode tree;
         try {
@@ -99,7 +168,7 @@ public final class WorkflowCode {
                         field.getKey(),
                         field.getValue().isValueNode() ? field.getValue().asText() : null,
                         0));
-        return outline.code(new Call.Body("application/json", tree.toString()));
+        return outline.code(new Call.Body(JSON_TYPE, tree.toString()));
     }
 
     private static WorkflowCode yaml(String text) throws Broken {
@@ -198,7 +267,17 @@ public final class WorkflowCode {
         /** A key that must be there. */
         MISSING,
         /** A key whose value should be text. */
-        NO_TEXT
+        NO_TEXT,
+        /** YAML that refers to a part of itself. */
+        ALIAS,
+        /** A stage whose approval is no object. */
+        APPROVAL,
+        /** A freestyle job that no server saves. */
+        FREESTYLE_SETTINGS,
+        /** A freestyle job that no server runs. */
+        FREESTYLE_RUNTIME,
+        /** A place that stands for a stored secret where none is stored. */
+        NO_SECRET
     }
 
     /** That a text is no workflow. */

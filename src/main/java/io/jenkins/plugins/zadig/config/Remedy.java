@@ -32,7 +32,7 @@ final class Remedy {
             Case.of("find service template", Messages::remedy_service),
             Case.of("invalid choice value", Messages::remedy_choice),
             Case.of("param \\S+ not found in workflow", Messages::remedy_parameter),
-            Case.of("标识相同|duplicate key", Messages::remedy_taken),
+            Case.of("标识相同|已存在工作流|duplicate key", Messages::remedy_taken),
             Case.of("展示名称", Messages::remedy_displayName),
             Case.of("标识支持", Messages::remedy_key),
             Case.of("did not match \\^\\[a-z", Messages::remedy_jobName),

@@ -29,6 +29,11 @@ abstract class ChangeExecution extends ProjectExecution {
     /** Says so, and ends the step. */
     abstract void done() throws Exception;
 
+    /** Whether nothing is sent. */
+    boolean isDryRun() {
+        return false;
+    }
+
     /** The line for what Zadig declined. */
     String declined(ZadigException why) throws Exception {
         return errors().of(why);
@@ -37,6 +42,10 @@ abstract class ChangeExecution extends ProjectExecution {
     @Override
     void begin() throws Exception {
         then(check(), fine -> {
+            if (isDryRun()) {
+                done();
+                return;
+            }
             sent = true;
             then(save(), saved -> {
                 if (!isOver()) {

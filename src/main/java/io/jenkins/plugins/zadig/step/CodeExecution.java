@@ -23,6 +23,8 @@ abstract class CodeExecution extends ChangeExecution {
     @CheckForNull
     private final String file;
 
+    private final boolean dryRun;
+
     /** {@code null} until it is read from a file. */
     @CheckForNull
     private volatile String text;
@@ -31,6 +33,7 @@ abstract class CodeExecution extends ChangeExecution {
         super(context, step);
         source = step.source();
         file = step.getFile();
+        dryRun = step.isDryRun();
         text = step.code();
     }
 
@@ -102,6 +105,7 @@ abstract class CodeExecution extends ChangeExecution {
         var read = text;
         try {
             code = WorkflowCode.read(read == null ? "" : read);
+            code.check();
         } catch (WorkflowCode.Broken x) {
             throw new AbortException(said(x));
         }
@@ -112,11 +116,16 @@ abstract class CodeExecution extends ChangeExecution {
         return code;
     }
 
+    @Override
+    final boolean isDryRun() {
+        return dryRun;
+    }
+
     final String source() {
         return source;
     }
 
-    private String said(WorkflowCode.Broken broken) {
+    final String said(WorkflowCode.Broken broken) {
         var line = Integer.toString(broken.line());
         return switch (broken.fault()) {
             case EMPTY -> Messages.CodeExecution_empty(source);
@@ -127,6 +136,11 @@ abstract class CodeExecution extends ChangeExecution {
             case SEVERAL -> Messages.CodeExecution_several(source, line);
             case MISSING -> Messages.CodeExecution_missing(source, broken.detail());
             case NO_TEXT -> Messages.CodeExecution_noText(source, broken.detail());
+            case ALIAS -> Messages.CodeExecution_alias(source, line);
+            case APPROVAL -> Messages.CodeExecution_approval(source, broken.detail());
+            case FREESTYLE_SETTINGS -> Messages.CodeExecution_freestyleSettings(source, broken.detail());
+            case FREESTYLE_RUNTIME -> Messages.CodeExecution_freestyleRuntime(source, broken.detail());
+            case NO_SECRET -> Messages.CodeExecution_noSecret(source, broken.detail());
         };
     }
 }

@@ -15,6 +15,7 @@ public abstract class CodeStep extends ProjectStep {
     private Map<String, Object> definition;
     private String text;
     private String file;
+    private boolean dryRun;
 
     CodeStep(@CheckForNull String project) {
         super(project);
@@ -51,6 +52,16 @@ public abstract class CodeStep extends ProjectStep {
     @DataBoundSetter
     public void setFile(String file) {
         this.file = Util.fixEmptyAndTrim(file);
+    }
+
+    /** Whether the step only says what it would do. */
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
     }
 
     /** The text as far as the step itself has it; {@code null} when it is in a file. */

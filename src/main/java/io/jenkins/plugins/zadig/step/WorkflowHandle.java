@@ -25,6 +25,7 @@ public final class WorkflowHandle extends Handle {
     private final String description;
     private final String creator;
     private final long createTime;
+    private String code = "";
     private final ArrayList<ParameterHandle> parameters = new ArrayList<>();
     private final ArrayList<WorkflowStageHandle> stages = new ArrayList<>();
 
@@ -138,6 +139,19 @@ public final class WorkflowHandle extends Handle {
         return iso(createTime);
     }
 
+    void setCode(String yaml) {
+        code = yaml;
+    }
+
+    /**
+     * The workflow as YAML, as {@code zadigUpdateWorkflow} takes it back, with {@code ********} for each secret; empty
+     * unless the step was asked for it.
+     */
+    @Whitelisted
+    public String getCode() {
+        return code;
+    }
+
     /** The variables that it declares; empty for a workflow of a list. */
     @Whitelisted
     public List<ParameterHandle> getParameters() {
@@ -174,6 +188,9 @@ public final class WorkflowHandle extends Handle {
             values.put("createTime", createTime);
             values.put("parameters", parameters);
             values.put("stages", stages);
+        }
+        if (!code.isEmpty()) {
+            values.put("code", code);
         }
     }
 

@@ -5,7 +5,6 @@ import hudson.AbortException;
 import hudson.Extension;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowCode;
-import io.jenkins.plugins.zadig.api.ZadigException;
 import java.util.concurrent.CompletableFuture;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -40,8 +39,6 @@ public final class ZadigCreateWorkflowStep extends CodeStep {
 
     private static final class Execution extends CodeExecution {
         private static final long serialVersionUID = 1L;
-        private static final int NOT_SAVED = 6540;
-
         private String workflow = "";
 
         Execution(ZadigCreateWorkflowStep step, StepContext context) throws AbortException {
@@ -55,7 +52,7 @@ public final class ZadigCreateWorkflowStep extends CodeStep {
             return exists(client().customWorkflows().detail(project(), workflow))
                     .thenCompose(taken -> taken
                             ? CompletableFuture.failedFuture(
-                                    new AbortException(Messages.ZadigCreateWorkflowStep_exists(name(), "6540")))
+                                    new AbortException(Messages.ZadigCreateWorkflowStep_exists(name())))
                             : CompletableFuture.completedFuture(null));
         }
 
@@ -65,19 +62,17 @@ public final class ZadigCreateWorkflowStep extends CodeStep {
         }
 
         @Override
-        String declined(ZadigException why) throws Exception {
-            return why instanceof ZadigException.Refused refused && refused.code() == NOT_SAVED
-                    ? Messages.ZadigCreateWorkflowStep_exists(name(), refused.getMessage())
-                    : super.declined(why);
-        }
-
-        @Override
         CompletableFuture<Boolean> isDone() throws Exception {
             return exists(read(workflow));
         }
 
         @Override
         void done() throws Exception {
+            if (isDryRun()) {
+                say(Messages.ZadigCreateWorkflowStep_wouldCreate(name()));
+                succeed(null);
+                return;
+            }
             say(Messages.ZadigCreateWorkflowStep_created(name(), link(workflow)));
             then(read(workflow), this::succeed);
         }

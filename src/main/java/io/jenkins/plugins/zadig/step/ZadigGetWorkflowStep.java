@@ -7,10 +7,12 @@ import io.jenkins.plugins.zadig.api.WorkflowType;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /** Returns a custom workflow as it is configured. */
 public final class ZadigGetWorkflowStep extends ProjectStep {
     private final String workflow;
+    private boolean code;
 
     @DataBoundConstructor
     public ZadigGetWorkflowStep(String project, String workflow) {
@@ -21,6 +23,16 @@ public final class ZadigGetWorkflowStep extends ProjectStep {
     @NonNull
     public String getWorkflow() {
         return workflow;
+    }
+
+    /** Whether it comes as code, too. */
+    public boolean isCode() {
+        return code;
+    }
+
+    @DataBoundSetter
+    public void setCode(boolean code) {
+        this.code = code;
     }
 
     @Override
@@ -54,15 +66,26 @@ public final class ZadigGetWorkflowStep extends ProjectStep {
         private static final long serialVersionUID = 1L;
 
         private final String workflow;
+        private final boolean code;
 
         Execution(ZadigGetWorkflowStep step, StepContext context) {
             super(context, step);
             workflow = step.workflow;
+            code = step.code;
         }
 
         @Override
         void begin() throws Exception {
-            then(read(workflow), this::succeed);
+            then(read(workflow), handle -> {
+                if (!code) {
+                    succeed(handle);
+                    return;
+                }
+                then(client().customWorkflows().stored(project(), workflow), stored -> {
+                    handle.setCode(stored.code());
+                    succeed(handle);
+                });
+            });
         }
 
         @Override

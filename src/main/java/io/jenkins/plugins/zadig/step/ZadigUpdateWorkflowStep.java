@@ -4,17 +4,26 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.zadig.api.CodeChange;
 import io.jenkins.plugins.zadig.api.PlainText;
+import io.jenkins.plugins.zadig.api.StoredWorkflow;
 import io.jenkins.plugins.zadig.api.WorkflowCode;
 import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /** Replaces a custom workflow by code. */
 public final class ZadigUpdateWorkflowStep extends CodeStep {
     private final String workflow;
+    private boolean replace;
+    private boolean createIfMissing;
 
     @DataBoundConstructor
     public ZadigUpdateWorkflowStep(String project, String workflow) {
@@ -25,6 +34,26 @@ public final class ZadigUpdateWorkflowStep extends CodeStep {
     @NonNull
     public String getWorkflow() {
         return workflow;
+    }
+
+    /** Whether what the code lacks is taken out of the workflow; otherwise such code is refused. */
+    public boolean isReplace() {
+        return replace;
+    }
+
+    @DataBoundSetter
+    public void setReplace(boolean replace) {
+        this.replace = replace;
+    }
+
+    /** Whether the workflow is created when there is none. */
+    public boolean isCreateIfMissing() {
+        return createIfMissing;
+    }
+
+    @DataBoundSetter
+    public void setCreateIfMissing(boolean createIfMissing) {
+        this.createIfMissing = createIfMissing;
     }
 
     @Override
@@ -57,11 +86,21 @@ public final class ZadigUpdateWorkflowStep extends CodeStep {
         private static final long serialVersionUID = 1L;
 
         private final String workflow;
+        private final boolean replace;
+        private final boolean createIfMissing;
         private long updatedBefore;
+
+        /** Whether there was no such workflow. */
+        private volatile boolean missing;
+
+        /** What the update changes, in lines. */
+        private ArrayList<String> changes = new ArrayList<>();
 
         Execution(ZadigUpdateWorkflowStep step, StepContext context) throws AbortException {
             super(context, step);
             workflow = step.workflow;
+            replace = step.replace;
+            createIfMissing = step.createIfMissing;
         }
 
         @Override
@@ -70,14 +109,67 @@ public final class ZadigUpdateWorkflowStep extends CodeStep {
                 throw new AbortException(
                         Messages.ZadigUpdateWorkflowStep_otherKey(source(), PlainText.line(code.key()), workflow));
             }
-            return client().workflows()
-                    .find(WorkflowType.CUSTOM, project(), workflow)
-                    .thenAccept(found -> updatedBefore = found.updateTime());
+            var found = client().workflows().find(WorkflowType.CUSTOM, project(), workflow);
+            var stored = client().customWorkflows();
+            return found.thenCompose(listed -> {
+                        updatedBefore = listed.updateTime();
+                        return stored.stored(project(), workflow);
+                    })
+                    .handle((known, thrown) -> {
+                        if (thrown == null) {
+                            return compare(code, known);
+                        }
+                        var why = ZadigException.of(thrown);
+                        missing = createIfMissing && why instanceof ZadigException.NotFound;
+                        // What cannot be read cannot be compared.
+                        return missing || why instanceof ZadigException.Unsupported
+                                ? CompletableFuture.<Void>completedFuture(null)
+                                : CompletableFuture.<Void>failedFuture(why);
+                    })
+                    .thenCompose(Function.identity());
         }
 
+        private CompletableFuture<Void> compare(WorkflowCode code, StoredWorkflow stored) {
+            try {
+                var found = stored.changes(code);
+                var lost = found.stream().filter(CodeChange::removes).toList();
+                if (!lost.isEmpty() && !replace && !isDryRun()) {
+                    return CompletableFuture.failedFuture(new AbortException(Messages.ZadigUpdateWorkflowStep_lacks(
+                            source(),
+                            workflow,
+                            lost.stream().map(change -> "\n  " + change).collect(Collectors.joining()))));
+                }
+                stored.complete(code);
+                found.forEach(change -> changes.add(change.toString()));
+                return CompletableFuture.completedFuture(null);
+            } catch (WorkflowCode.Broken x) {
+                return CompletableFuture.failedFuture(new AbortException(said(x)));
+            }
+        }
+
+        /** Secrets that the code does not have are taken from the workflow when it is sent, and kept nowhere. */
         @Override
         CompletableFuture<Void> send() throws Exception {
-            return client().customWorkflows().update(code());
+            var code = code();
+            var workflows = client().customWorkflows();
+            if (missing) {
+                return workflows.create(code);
+            }
+            return workflows.stored(project(), workflow)
+                    .handle((stored, thrown) -> {
+                        try {
+                            if (thrown == null) {
+                                return workflows.update(stored.complete(code));
+                            }
+                            var why = ZadigException.of(thrown);
+                            return why instanceof ZadigException.Unsupported
+                                    ? workflows.update(code)
+                                    : CompletableFuture.<Void>failedFuture(why);
+                        } catch (WorkflowCode.Broken x) {
+                            return CompletableFuture.<Void>failedFuture(new AbortException(said(x)));
+                        }
+                    })
+                    .thenCompose(Function.identity());
         }
 
         /** Servers note the second of each update. */
@@ -90,7 +182,23 @@ public final class ZadigUpdateWorkflowStep extends CodeStep {
 
         @Override
         void done() throws Exception {
-            say(Messages.ZadigUpdateWorkflowStep_updated(workflow, link(workflow)));
+            if (isDryRun()) {
+                say(
+                        missing
+                                ? Messages.ZadigCreateWorkflowStep_wouldCreate(workflow)
+                                : changes.isEmpty()
+                                        ? Messages.ZadigUpdateWorkflowStep_same(workflow)
+                                        : Messages.ZadigUpdateWorkflowStep_wouldChange(workflow));
+                for (String change : changes) {
+                    say("  " + change);
+                }
+                succeed(changes);
+                return;
+            }
+            say(
+                    missing
+                            ? Messages.ZadigCreateWorkflowStep_created(workflow, link(workflow))
+                            : Messages.ZadigUpdateWorkflowStep_updated(workflow, link(workflow)));
             then(read(workflow), this::succeed);
         }
 

@@ -30,7 +30,8 @@ class WorkflowStepsControllerTest {
                 }
                 def now = zadigUpdateWorkflow(project: 'shop', workflow: name, definition: [
                     name: "${name}", project: 'shop', display_name: "Greet ${name}", concurrency_limit: 2,
-                    stages: [[name: 'one', parallel: true, jobs: [[name: 'hello', type: 'freestyle', spec: [:]]]]]])
+                    stages: [[name: 'one', parallel: true, jobs: [[name: 'hello', type: 'freestyle',
+                        spec: [runtime: [image_id: 'a'], advanced_setting: [:]]]]]]])
                 echo "now ${now.name} ${now.stages*.name} ${now.jobs[0].runPolicy}"
                 def view = zadigCreateView(project: 'shop', name: "my ${name}", workflows: [[workflow: "${name}"], [workflow: 'release']])
                 view = zadigUpdateView(project: 'shop', name: view.name, workflows: [[workflow: 'release', type: 'custom', enabled: false]])

@@ -25,7 +25,7 @@ final class CustomWalks {
             stages:
               - name: greet
                 jobs:
-                  - {name: hello, type: freestyle, spec: {}}
+                  - {name: hello, type: freestyle, spec: {runtime: {image_id: a}, advanced_setting: {}}}
             """;
 
     private CustomWalks() {}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.zadig.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** Code that was read and is written back changes nothing, and shows no secret on its way. */
+class StoredWorkflowTest {
+    private static final String YAML =
+            """
+            name: release
+            display_name: Release
+            project: shop
+            update_time: 1795980340
+            params:
+              - {name: KEY, type: string, value: s3cret-1, is_credential: true}
+              - {name: WHO, type: string, value: me}
+            notify_ctls:
+              - {enabled: true, webhook_notification_config: {address: "http://a", token: s3cret-2}}
+            stages:
+              - name: build
+                jobs:
+                  - name: compile
+                    type: freestyle
+                    spec:
+                      script: |
+                        echo one
+                        echo two
+                      repos: [{repo_namespace: shop, repo_name: cart, oauth_token: s3cret-3}]
+                      runtime: {image_id: "0123"}
+                      advanced_setting: {timeout: 10}
+            """;
+
+    private static StoredWorkflow stored() throws Exception {
+        return StoredWorkflow.read(YAML.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void codeHasNoSecret() throws Exception {
+        assertThat(stored().code()).doesNotContain("s3cret").contains("********", "echo two", "\"0123\"");
+    }
+
+    @Test
+    void writingBackWhatWasReadChangesNothing() throws Exception {
+        var code = WorkflowCode.read(stored().code());
+        code.check();
+
+        assertThat(stored().changes(code)).isEmpty();
+        assertThat(stored().complete(code).tree())
+                .isEqualTo(WorkflowCode.read(YAML).tree());
+    }
+
+    @Test
+    void changesAreNamedByPlace() throws Exception {
+        var changed = stored().code().replace("echo two", "echo three").replace("name: \"WHO\"", "name: \"WHOM\"");
+        assertThat(stored().changes(WorkflowCode.read(changed)))
+                .map(CodeChange::toString)
+                .anyMatch(line -> line.startsWith("~ stages[build].jobs[compile].spec.script: "))
+                .anyMatch(line -> line.startsWith("- params[WHO]: "))
+                .anyMatch(line -> line.startsWith("+ params[WHOM]: "))
+                .noneMatch(line -> line.contains("s3cret"));
+    }
+
+    @Test
+    void whatTheCodeLacksIsFound() throws Exception {
+        var code = WorkflowCode.read("{\"name\":\"release\",\"project\":\"shop\",\"display_name\":\"Release\",\"stages\":[]}");
+        assertThat(stored().changes(code).stream().filter(CodeChange::removes).map(CodeChange::path))
+                .contains("params", "notify_ctls", "stages");
+    }
+
+    @Test
+    void placeWithoutAStoredSecretIsNamed() throws Exception {
+        var code = WorkflowCode.read("name: release\nproject: shop\ndescription: '********'\n");
+        assertThatThrownBy(() -> stored().complete(code)).hasMessageContaining("description");
+    }
+
+    @Test
+    void freestyleJobThatMakesAServerFailIsFound() throws Exception {
+        var code = WorkflowCode.read("name: a\nproject: b\nstages: [{name: s, jobs: [{name: hi, type: freestyle, spec: {}}]}]\n");
+        assertThatThrownBy(code::check).hasMessageContaining("hi");
+        var approval = WorkflowCode.read("name: a\nproject: b\nstages: [{name: ask, approval: false, jobs: []}]\n");
+        assertThatThrownBy(approval::check).hasMessageContaining("ask");
+    }
+}
