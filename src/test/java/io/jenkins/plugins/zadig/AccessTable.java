@@ -23,7 +23,7 @@ public final class AccessTable {
      */
     public record Row(String text, List<String> methods, List<String> answers) {
         /** Whether the methods look at nothing but what they are given. */
-        boolean isPlain() {
+        public boolean isPlain() {
             return text.startsWith("checks that look") || text.startsWith("fixed lists");
         }
     }

@@ -24,6 +24,9 @@ import java.util.function.Function;
 /** Does what people choose on the page of a build, in the same ways as the steps. */
 @Extension
 public final class PageControl implements TaskControl {
+    /** Longest wait of a look for its turn; the page asks again. */
+    private static final Duration LOOK_TURN = Duration.ofSeconds(20);
+
     private static final Duration CANCEL_CAP = Duration.ofSeconds(60);
 
     @Override
@@ -33,7 +36,12 @@ public final class PageControl implements TaskControl {
 
     @Override
     public CompletableFuture<WorkflowTask> look(Target target) {
-        return connected(target, Operation.READ, open -> look(target, open));
+        var task = target.task();
+        // Nobody waits for it but who looks at a page, so it takes its turn among the polls of the server.
+        return connected(target, Operation.READ, open -> open.client()
+                .background(LOOK_TURN)
+                .tasks(task.type())
+                .task(task.project(), task.workflow(), task.id()));
     }
 
     private static CompletableFuture<WorkflowTask> look(Target target, Connection open) {

@@ -14,10 +14,13 @@ import com.cloudbees.plugins.credentials.domains.DomainCredentials;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Result;
 import hudson.util.Secret;
+import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
+import io.jenkins.plugins.zadig.config.ZadigServer;
 import io.jenkins.plugins.zadig.config.ZadigToken;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.io.IOException;
+import java.util.List;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -92,6 +95,20 @@ class CredentialScopeTest {
         keep(token(CredentialsScope.SYSTEM, "system-token"));
         assertThat(refused(jenkins.createProject(WorkflowJob.class), "system-token"))
                 .contains("There is no credential “system-token” that this build may use", "of the scope Global");
+    }
+
+    @Test
+    void serverTakesATokenThatNoJenkinsfileCanTake() throws Exception {
+        keep(token(CredentialsScope.SYSTEM, "system-token"));
+        ZadigGlobalConfiguration.get()
+                .setServers(List.of(new ZadigServer("east", zadig.url().toString(), "system-token")));
+        var job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition("zadigGetTask(project: 'shop', workflow: 'nightly', id: 1)", true));
+        jenkins.buildAndAssertStatus(Result.SUCCESS, job);
+        job.setDefinition(new CpsFlowDefinition(
+                "withCredentials([string(credentialsId: 'system-token', variable: 'T')]) { echo 'taken' }", true));
+        assertThat(JenkinsRule.getLog(jenkins.buildAndAssertStatus(Result.FAILURE, job)))
+                .doesNotContain("taken");
     }
 
     @Test
