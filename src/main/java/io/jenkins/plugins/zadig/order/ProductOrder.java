@@ -43,17 +43,17 @@ public final class ProductOrder {
      * @throws IllegalArgumentException saying what servers would ignore, or would not do
      */
     public ProductRunRequest toRequest() {
-        if (build.isEmpty() && deploy.isEmpty()) {
-            throw new IllegalArgumentException(Messages.ProductOrder_nothing());
+        if (build.isEmpty()) {
+            // A deployment alone is always refused, whatever the workflow has (recorded from 1.18 to 3.4.0).
+            throw new IllegalArgumentException(
+                    deploy.isEmpty() ? Messages.ProductOrder_nothing() : Messages.ProductOrder_deployAlone());
         }
-        if (!deploy.isEmpty() && environment.isEmpty()) {
+        if (environment.isEmpty()) {
+            // Servers crash without one, also when nothing is deployed (recorded from 1.18 to 3.4.0).
             throw new IllegalArgumentException(Messages.ProductOrder_environment());
         }
-        if (!build.isEmpty() && !deploy.isEmpty()) {
+        if (!deploy.isEmpty()) {
             checkDeployOfBuilt();
-        }
-        if (build.isEmpty()) {
-            checkImages();
         }
         return new ProductRunRequest(project, workflow, environment, build, deploy);
     }
@@ -71,14 +71,6 @@ public final class ProductOrder {
         for (Map<String, Object> service : deploy) {
             if (service.containsKey("image_name")) {
                 throw new IllegalArgumentException(Messages.ProductOrder_imageOfBuilt(name(service)));
-            }
-        }
-    }
-
-    private void checkImages() {
-        for (Map<String, Object> service : deploy) {
-            if (!service.containsKey("image_name")) {
-                throw new IllegalArgumentException(Messages.ProductOrder_image(name(service)));
             }
         }
     }

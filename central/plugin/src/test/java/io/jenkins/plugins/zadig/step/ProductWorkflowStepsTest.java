@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
 import hudson.tasks.junit.TestResultAction;
-import io.jenkins.plugins.zadig.order.DeployedService;
+import io.jenkins.plugins.zadig.order.BuiltService;
 import io.jenkins.plugins.zadig.preview.Preview;
 import io.jenkins.plugins.zadig.preview.PreviewRun;
 import io.jenkins.plugins.zadig.preview.StepHarness;
@@ -175,8 +175,8 @@ class ProductWorkflowStepsTest {
     @ValueSource(
             strings = {
                 "environment: 'dev'|nothing to do",
-                "deploy: [[service: 'cart', module: 'api', image: 'x:1']]|deploy needs environment",
-                "environment: 'dev', deploy: [[service: 'cart', module: 'api']]|cart/api needs an image",
+                "environment: 'dev', deploy: [[service: 'cart', module: 'api', image: 'x:1']]|deploys only what a run",
+                "build: [[service: 'cart', module: 'api']]|“environment” is missing",
                 "environment: 'dev', deploy: [[service: 'cart', image: 'x:1']]|deploy[0]",
                 "environment: 'dev', build: [[service: 'cart', module: 'api']], "
                         + "deploy: [[service: 'cart', module: 'web']]|cart/api, cart/web",
@@ -207,8 +207,7 @@ class ProductWorkflowStepsTest {
     }
 
     private static StepHarness deployment(ZadigSimulator zadig) {
-        var service = new DeployedService("cart", "api");
-        service.setImage("registry.example.com/shop/cart:1.2");
+        var service = new BuiltService("cart", "api");
         return Preview.of(zadig.url(), zadig.token())
                 .harness(
                         "zadigRunProductWorkflow",
@@ -216,7 +215,7 @@ class ProductWorkflowStepsTest {
                                 "project", "shop",
                                 "workflow", "shop-product",
                                 "environment", "dev",
-                                "deploy", List.of(service)));
+                                "build", List.of(service)));
     }
 
     @Test
