@@ -104,7 +104,8 @@ class AccessTest {
                         .lines()
                         .filter(line -> {
                             var method = declared.matcher(line.strip().indent(4).stripTrailing());
-                            return method.matches() && AccessTable.of(method.group(1)).isPlain();
+                            return method.matches()
+                                    && AccessTable.of(method.group(1)).isPlain();
                         })
                         .filter(line -> !line.contains("// lgtm[jenkins/no-permission-check]"))
                         .forEach(line -> silent.add(file.getFileName() + ": " + line.strip()));

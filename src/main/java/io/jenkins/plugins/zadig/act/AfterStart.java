@@ -41,13 +41,17 @@ public final class AfterStart extends ItemListener {
 
     private void again(Controller controller) {
         if (!waiting.isEmpty()) {
-            controller.timeline().after(PAUSE, () -> controller.workers().execute(() -> {
-                try {
-                    look();
-                } finally {
-                    again(controller);
-                }
-            }));
+            controller
+                    .timeline()
+                    .after(
+                            PAUSE,
+                            () -> controller.workers().execute(() -> {
+                                try {
+                                    look();
+                                } finally {
+                                    again(controller);
+                                }
+                            }));
         }
     }
 

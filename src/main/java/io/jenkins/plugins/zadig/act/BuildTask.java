@@ -155,9 +155,7 @@ public final class BuildTask {
     @CheckForNull
     public static Kept kept(@NonNull Run<?, ?> run, @NonNull String step) {
         var file = OpenTaskFile.find(run, step);
-        return file == null
-                ? null
-                : new Kept(file.task().server(), file.task().address());
+        return file == null ? null : new Kept(file.task().server(), file.task().address());
     }
 
     /** The task that a freestyle build started last; {@code null} when it has started none. */
@@ -175,9 +173,7 @@ public final class BuildTask {
     }
 
     private static Stream<OpenTask> launched(Run<?, ?> run) {
-        return OpenTaskFile.all(run).stream()
-                .map(OpenTaskFile::task)
-                .filter(task -> task.launch() && task.id() != 0);
+        return OpenTaskFile.all(run).stream().map(OpenTaskFile::task).filter(task -> task.launch() && task.id() != 0);
     }
 
     /** What tells the next step of a freestyle build from those before. */
@@ -235,7 +231,8 @@ public final class BuildTask {
     @NonNull
     public synchronized TaskConsole console() {
         if (console == null || !console.isOf(ref())) {
-            console = new TaskConsole(actor.listener(), ref(), actor.address(), file.task().told());
+            console = new TaskConsole(
+                    actor.listener(), ref(), actor.address(), file.task().told());
         }
         return console;
     }
@@ -344,11 +341,14 @@ public final class BuildTask {
         var limit = options().limits().of(TaskStatus.Phase.QUEUED);
         if (limit != null && plan.launch()) {
             synchronized (this) {
-                callOff = actor.timeline().after(limit, () -> onWorker(() -> {
-                    if (!isAsking() && ref().id() == 0) {
-                        stop(new AbortException(Messages.BuildTask_notStartedInTime(ref().workflow())));
-                    }
-                }));
+                callOff = actor.timeline()
+                        .after(
+                                limit,
+                                () -> onWorker(() -> {
+                                    if (!isAsking() && ref().id() == 0) {
+                                        stop(new AbortException(Messages.BuildTask_notStartedInTime(ref().workflow())));
+                                    }
+                                }));
             }
         }
     }
@@ -460,9 +460,7 @@ public final class BuildTask {
                 wait.resume();
             }
             var listener = new SameTask(wait, this::isSame, this::foreign);
-            watch = actor.controller()
-                    .watcher()
-                    .watch(actor.connection().access(), ref(), watchSettings(), listener);
+            watch = actor.controller().watcher().watch(actor.connection().access(), ref(), watchSettings(), listener);
         }
         if (isUnwanted()) {
             stopWatching();
@@ -668,10 +666,12 @@ public final class BuildTask {
             console().say(Messages.BuildTask_notConfirmed());
             finish(endOf());
         });
-        new TaskRelease(this, keeper()).let(fate).whenComplete((done, thrown) -> onWorker(() -> {
-            close();
-            finish(endOf());
-        }));
+        new TaskRelease(this, keeper())
+                .let(fate)
+                .whenComplete((done, thrown) -> onWorker(() -> {
+                    close();
+                    finish(endOf());
+                }));
     }
 
     /** Zadig has not said in time which task it started. */
@@ -680,19 +680,23 @@ public final class BuildTask {
         synchronized (this) {
             possible = candidates;
         }
-        launchConsole().unanswered(possible.stream()
-                .map(id -> actor.task(ref().type(), ref().project(), ref().workflow(), id)
-                        .page(actor.address()))
-                .toList());
+        launchConsole()
+                .unanswered(possible.stream()
+                        .map(id -> actor.task(ref().type(), ref().project(), ref().workflow(), id)
+                                .page(actor.address()))
+                        .toList());
         finish(endOf());
     }
 
     private void endInTime(Runnable end) {
-        actor.timeline().after(GRACE, () -> onWorker(() -> {
-            if (!this.end.isDone()) {
-                end.run();
-            }
-        }));
+        actor.timeline()
+                .after(
+                        GRACE,
+                        () -> onWorker(() -> {
+                            if (!this.end.isDone()) {
+                                end.run();
+                            }
+                        }));
     }
 
     private synchronized Throwable endOf() {
@@ -712,12 +716,9 @@ public final class BuildTask {
     }
 
     TaskResult result(
-            @CheckForNull WorkflowTask task,
-            @CheckForNull TestTotals tests,
-            @CheckForNull ProductTaskDetail detail) {
+            @CheckForNull WorkflowTask task, @CheckForNull TestTotals tests, @CheckForNull ProductTaskDetail detail) {
         var ref = ref();
-        return new TaskResult(
-                ref, ref.page(actor.address()), file.task().launchedBy(), task, tests, detail);
+        return new TaskResult(ref, ref.page(actor.address()), file.task().launchedBy(), task, tests, detail);
     }
 
     /** The build has got what it wanted. */

@@ -59,8 +59,9 @@ public final class Launch implements Opening {
     @NonNull
     public static CompletableFuture<LaunchPlan> plan(@NonNull Actor actor, @NonNull LaunchOrder order) {
         var workflow = actor.task(WorkflowType.CUSTOM, order.project(), order.workflow(), 0);
-        return actor.ask(workflow, () -> Planner.plan(actor.client(), order)
-                .thenApply(plan -> {
+        return actor.ask(
+                workflow,
+                () -> Planner.plan(actor.client(), order).thenApply(plan -> {
                     actor.launchConsole(order.workflow()).planned(plan);
                     return plan;
                 }));
@@ -121,9 +122,8 @@ public final class Launch implements Opening {
         return CompletableFuture.runAsync(
                         () -> task.launched(launched.id(), launched.found()),
                         task.actor().workers())
-                .thenCompose(nothing -> remark.isEmpty() || launched.found()
-                        ? CompletableFuture.completedFuture(null)
-                        : remark(task));
+                .thenCompose(nothing ->
+                        remark.isEmpty() || launched.found() ? CompletableFuture.completedFuture(null) : remark(task));
     }
 
     private CompletableFuture<Void> remark(BuildTask task) {

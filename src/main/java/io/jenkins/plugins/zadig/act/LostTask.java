@@ -125,13 +125,7 @@ public final class LostTask {
                 ? CompletableFuture.completedFuture(task.id())
                 : actor.controller()
                         .launches()
-                        .resume(
-                                actor.client(),
-                                task.type(),
-                                task.project(),
-                                task.workflow(),
-                                intent,
-                                new Silent())
+                        .resume(actor.client(), task.type(), task.project(), task.workflow(), intent, new Silent())
                         .thenApply(found -> found.id());
     }
 
@@ -147,9 +141,7 @@ public final class LostTask {
                     var cancels = task.stopping()
                             && task.onAbort() == WaitOptions.Fate.CANCEL
                             && !TaskStatus.of(now.status()).ended();
-                    return cancels
-                            ? cancel(actor, ref, now)
-                            : CompletableFuture.completedFuture(word(actor, ref, now));
+                    return cancels ? cancel(actor, ref, now) : CompletableFuture.completedFuture(word(actor, ref, now));
                 });
     }
 

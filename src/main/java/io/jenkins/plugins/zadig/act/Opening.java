@@ -30,15 +30,13 @@ public interface Opening {
                 return CompletableFuture.completedFuture(null);
             }
             // A wait has patience with absence, which may pass; that of product workflows does not.
-            return task.tasks()
-                    .task(ref.project(), ref.workflow(), ref.id())
-                    .handle((now, thrown) -> {
-                        if (thrown != null && ZadigException.of(thrown) instanceof ZadigException.Unsupported) {
-                            throw new CompletionException(Actor.cause(thrown));
-                        }
-                        task.console().waiting();
-                        return null;
-                    });
+            return task.tasks().task(ref.project(), ref.workflow(), ref.id()).handle((now, thrown) -> {
+                if (thrown != null && ZadigException.of(thrown) instanceof ZadigException.Unsupported) {
+                    throw new CompletionException(Actor.cause(thrown));
+                }
+                task.console().waiting();
+                return null;
+            });
         };
     }
 }

@@ -49,8 +49,7 @@ record SeenTasks(String workflow, List<Seen> tasks) {
     /** Those that had not ended, and that a page does not show any more: they are looked at by themselves. */
     List<Seen> missingIn(List<TaskSummary> page) {
         return tasks.stream()
-                .filter(seen -> !seen.hasEnded()
-                        && page.stream().map(Seen::of).noneMatch(seen::isSame))
+                .filter(seen -> !seen.hasEnded() && page.stream().map(Seen::of).noneMatch(seen::isSame))
                 .toList();
     }
 
@@ -79,9 +78,8 @@ record SeenTasks(String workflow, List<Seen> tasks) {
     /** A retry lets a task end once more. */
     private boolean isNews(Seen seen, long oldest) {
         var known = tasks.stream().filter(seen::isSame).findFirst();
-        return known.map(before -> !before.hasEnded()
-                        || !before.status().equals(seen.status())
-                        || before.ended() != seen.ended())
+        return known.map(before ->
+                        !before.hasEnded() || !before.status().equals(seen.status()) || before.ended() != seen.ended())
                 .orElse(seen.created() >= oldest);
     }
 }

@@ -82,8 +82,8 @@ public final class TaskEndCause extends Cause {
     @Override
     public void print(TaskListener listener) {
         listener.getLogger()
-                .println(Messages.TaskEndCause_description(
-                        HyperlinkNote.encodeTo(url, workflow + " #" + task), status));
+                .println(
+                        Messages.TaskEndCause_description(HyperlinkNote.encodeTo(url, workflow + " #" + task), status));
     }
 
     /** Tells the build which task it was, and keeps apart what several tasks start. */

@@ -121,8 +121,7 @@ public final class TaskEndTrigger extends Trigger<Job<?, ?>> {
         if (owner != null && list(statuses).contains(row.status())) {
             var task = new TaskRef(at.name(), project, key, row.id());
             var cause = new TaskEndCause(task, row, task.page(at.address()));
-            ParameterizedJobMixIn.scheduleBuild2(
-                    owner, -1, new CauseAction(cause), new TaskEndCause.Told(cause));
+            ParameterizedJobMixIn.scheduleBuild2(owner, -1, new CauseAction(cause), new TaskEndCause.Told(cause));
         }
     }
 
@@ -169,22 +168,24 @@ public final class TaskEndTrigger extends Trigger<Job<?, ?>> {
         }
 
         @POST
-        public FormValidation doCheckProject(@CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckProject(
+                @CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
             return FormValidation.validateRequired(value);
         }
 
         @POST
-        public FormValidation doCheckWorkflow(@CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckWorkflow(
+                @CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
             return FormValidation.validateRequired(value);
         }
 
         @POST
-        public FormValidation doCheckStatuses(@CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckStatuses(
+                @CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
             return list(Util.fixNull(value)).stream()
                     .filter(status -> !ENDS.contains(status))
                     .findFirst()
-                    .map(status -> FormValidation.error(
-                            Messages.TaskEndTrigger_noEnd(status, String.join(", ", ENDS))))
+                    .map(status -> FormValidation.error(Messages.TaskEndTrigger_noEnd(status, String.join(", ", ENDS))))
                     .orElseGet(FormValidation::ok);
         }
     }

@@ -122,12 +122,15 @@ public final class TaskEnds implements NoticeListener {
     private static CompletableFuture<Void> look(Place place, JobServer server, List<TaskEndTrigger> triggers) {
         var first = triggers.get(0);
         var workflows = first.isPattern()
-                ? server.client().workflows().list(place.project()).thenApply(all -> all.stream()
-                        .filter(workflow -> workflow.type().equals(WorkflowType.CUSTOM.word()))
-                        .map(WorkflowSummary::key)
-                        .filter(first::matches)
-                        .limit(MAX_WORKFLOWS)
-                        .toList())
+                ? server.client()
+                        .workflows()
+                        .list(place.project())
+                        .thenApply(all -> all.stream()
+                                .filter(workflow -> workflow.type().equals(WorkflowType.CUSTOM.word()))
+                                .map(WorkflowSummary::key)
+                                .filter(first::matches)
+                                .limit(MAX_WORKFLOWS)
+                                .toList())
                 : CompletableFuture.completedFuture(List.of(place.workflow()));
         return workflows
                 .thenCompose(keys -> CompletableFuture.allOf(keys.stream()
@@ -168,12 +171,20 @@ public final class TaskEnds implements NoticeListener {
                                         .filter(task -> !task.isCompletedExceptionally())
                                         .map(task -> row(task.join())))
                         .toList())
-                .thenAcceptAsync(rows -> tell(server, key, rows, trigger), Controller.get().workers());
+                .thenAcceptAsync(
+                        rows -> tell(server, key, rows, trigger),
+                        Controller.get().workers());
     }
 
     private static TaskSummary row(WorkflowTask task) {
         return new TaskSummary(
-                task.id(), task.workflow(), task.status(), task.creator(), task.createTime(), task.startTime(), task.endTime());
+                task.id(),
+                task.workflow(),
+                task.status(),
+                task.creator(),
+                task.createTime(),
+                task.startTime(),
+                task.endTime());
     }
 
     /** Remembers first and starts then: a crash in between costs a build, and never starts two. */
@@ -189,8 +200,11 @@ public final class TaskEnds implements NoticeListener {
             try {
                 memory.with(news.now()).write(job);
             } catch (IOException x) {
-                LOGGER.log(Level.WARNING, x, () -> "Nothing is started by tasks of " + key + " that ended, as "
-                        + job.getFullName() + " cannot remember them");
+                LOGGER.log(
+                        Level.WARNING,
+                        x,
+                        () -> "Nothing is started by tasks of " + key + " that ended, as " + job.getFullName()
+                                + " cannot remember them");
                 return;
             }
         }

@@ -67,7 +67,7 @@ final class TaskFinish {
     private TestPublisher publisher() {
         var actor = build.actor();
         return new TestPublisher(
-                actor.run(), actor.listener(), node, build.options().failingTestsCount())
+                        actor.run(), actor.listener(), node, build.options().failingTestsCount())
                 .masked(actor.mask());
     }
 
@@ -110,7 +110,8 @@ final class TaskFinish {
 
     private void judge(WorkflowTask task, TaskResult result) {
         var options = build.options();
-        var end = TaskEnd.of(task, result.page(), options.unstableAs(), build.actor().mask());
+        var end = TaskEnd.of(
+                task, result.page(), options.unstableAs(), build.actor().mask());
         build.console().ended(task);
         if (end.result() == Result.SUCCESS || !options.propagate()) {
             build.succeed(result);

@@ -30,8 +30,7 @@ final class TaskRelease {
             return CompletableFuture.completedFuture(null);
         }
         build.console().cancelling();
-        return new Cancellation(
-                        actor.client(), task, actor.timeline(), CAP, build::isSame)
+        return new Cancellation(actor.client(), task, actor.timeline(), CAP, build::isSame)
                 .run()
                 .handleAsync(
                         (result, thrown) -> {

@@ -58,8 +58,8 @@ public record TaskResume(String wanted) implements Opening {
             var people = PlainText.line(paused.executors().stream()
                     .map(ManualExecution.Executor::label)
                     .collect(Collectors.joining(", ")));
-            return CompletableFuture.failedFuture(new AbortException(Messages.TaskResume_notAllowed(
-                    task.actor().connection().credentialsId(), label, people)));
+            return CompletableFuture.failedFuture(new AbortException(
+                    Messages.TaskResume_notAllowed(task.actor().connection().credentialsId(), label, people)));
         }
         var ref = task.ref();
         return task.sendOnce(() -> task.actor()
@@ -72,7 +72,10 @@ public record TaskResume(String wanted) implements Opening {
                     }
                     var failure = ZadigException.of(thrown);
                     return failure.delivery() == ZadigException.Delivery.UNKNOWN
-                            ? lookUp(task, paused.stage(), task.actor().errors(ref).of(failure))
+                            ? lookUp(
+                                    task,
+                                    paused.stage(),
+                                    task.actor().errors(ref).of(failure))
                             : CompletableFuture.<Void>failedFuture(Actor.cause(thrown));
                 })
                 .thenCompose(Function.identity())
@@ -90,8 +93,8 @@ public record TaskResume(String wanted) implements Opening {
                             .anyMatch(other -> (stage.isEmpty() || other.name().equals(stage))
                                     && TaskStatus.of(other.status()) == TaskStatus.PAUSE);
             return waiting
-                    ? CompletableFuture.failedFuture(new AbortException(
-                            Messages.TaskResume_notResumed(task.ref(), PlainText.line(stage), why)))
+                    ? CompletableFuture.failedFuture(
+                            new AbortException(Messages.TaskResume_notResumed(task.ref(), PlainText.line(stage), why)))
                     : CompletableFuture.completedFuture(null);
         });
     }

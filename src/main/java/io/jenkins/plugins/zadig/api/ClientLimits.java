@@ -17,14 +17,13 @@ import java.time.Duration;
 public record ClientLimits(
         Duration headers, Duration total, int maxBytes, int attempts, Duration firstPause, Duration denial) {
     /** What the plugin uses. */
-    public static final ClientLimits DEFAULT =
-            new ClientLimits(
-                    Duration.ofSeconds(75),
-                    Duration.ofSeconds(120),
-                    32 << 20,
-                    3,
-                    Duration.ofMillis(400),
-                    Duration.ofMinutes(1));
+    public static final ClientLimits DEFAULT = new ClientLimits(
+            Duration.ofSeconds(75),
+            Duration.ofSeconds(120),
+            32 << 20,
+            3,
+            Duration.ofMillis(400),
+            Duration.ofMinutes(1));
 
     /** Bounds for whoever wants to hear of a 401 at once. */
     public ClientLimits(Duration headers, Duration total, int maxBytes, int attempts, Duration firstPause) {

@@ -40,8 +40,8 @@ public final class Environments {
                     : Call.get("openapi", "environments", name);
             return transport.send(call.query("projectKey", project), body -> {
                 var services = new TreeMap<String, TreeSet<String>>();
-                for (Service service : Text.list(
-                        Json.MAPPER.readValue(body, Environment.class).services())) {
+                for (Service service :
+                        Text.list(Json.MAPPER.readValue(body, Environment.class).services())) {
                     var modules = new TreeSet<String>();
                     Text.list(service.containers()).forEach(container -> modules.add(Text.orEmpty(container.name())));
                     services.put(Text.orEmpty(service.name()), modules);
@@ -51,15 +51,13 @@ public final class Environments {
         });
     }
 
-    private record Environment(
-            @JsonProperty("env_key") String name, List<Service> services) {
+    private record Environment(@JsonProperty("env_key") String name, List<Service> services) {
         Environment {
             name = Text.orEmpty(name);
         }
     }
 
-    private record Service(
-            @JsonProperty("service_name") String name, List<Container> containers) {}
+    private record Service(@JsonProperty("service_name") String name, List<Container> containers) {}
 
     private record Container(String name) {}
 }

@@ -19,7 +19,8 @@ public interface Pacing {
     /** Sends everything at once. */
     Pacing NONE = new Pacing() {
         @Override
-        public <T> CompletableFuture<T> inTurn(Turn turn, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
+        public <T> CompletableFuture<T> inTurn(
+                Turn turn, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
             return request.get();
         }
     };

@@ -10,8 +10,7 @@ import java.util.Locale;
  * @param address as the server keeps it, often with a scheme
  * @param namespace within the registry; may be empty
  */
-public record Registry(
-        @JsonProperty("registry_id") String id, String address, String namespace) {
+public record Registry(@JsonProperty("registry_id") String id, String address, String namespace) {
     public Registry {
         id = Text.orEmpty(id);
         address = Text.orEmpty(address);

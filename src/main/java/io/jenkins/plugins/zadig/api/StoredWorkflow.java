@@ -76,9 +76,8 @@ public final class StoredWorkflow {
         if (node.isObject()) {
             var copy = Json.MAPPER.createObjectNode();
             node.fields()
-                    .forEachRemaining(field -> copy.set(
-                            field.getKey(),
-                            masked(field.getValue(), isSecret(field.getKey(), node))));
+                    .forEachRemaining(field ->
+                            copy.set(field.getKey(), masked(field.getValue(), isSecret(field.getKey(), node))));
             return copy;
         }
         if (node.isArray()) {
@@ -100,8 +99,7 @@ public final class StoredWorkflow {
         var unknown = new LinkedHashSet<String>();
         var found = restore(restored, tree, "", unknown);
         if (!unknown.isEmpty()) {
-            throw new WorkflowCode.Broken(
-                    WorkflowCode.Fault.NO_SECRET, String.join(", ", unknown), 0);
+            throw new WorkflowCode.Broken(WorkflowCode.Fault.NO_SECRET, String.join(", ", unknown), 0);
         }
         return found ? code.with(restored) : code;
     }
@@ -152,11 +150,14 @@ public final class StoredWorkflow {
         }
         if (had && has && before.isObject() && after.isObject()) {
             names(before, after)
-                    .forEach(name -> compare(
-                            before.get(name), after.get(name), path(path, name), name, before, changes));
+                    .forEach(name ->
+                            compare(before.get(name), after.get(name), path(path, name), name, before, changes));
         } else if (had && has && before.isArray() && after.isArray()) {
             pairs(after, before, (item, known) -> compare(known, item, path + at(item, known), field, owner, changes));
-        } else if (!had || !has || !before.asText().equals(after.asText()) || before.isContainerNode() != after.isContainerNode()) {
+        } else if (!had
+                || !has
+                || !before.asText().equals(after.asText())
+                || before.isContainerNode() != after.isContainerNode()) {
             var secret = isSecret(field, owner);
             if (!(secret && has && after.asText().equals(MASK))) {
                 changes.add(new CodeChange(path, had ? shown(before, secret) : "", has ? shown(after, secret) : ""));
@@ -226,7 +227,8 @@ public final class StoredWorkflow {
     }
 
     private static String key(JsonNode item, List<String> fields) {
-        return String.join("/", fields.stream().map(field -> item.path(field).asText()).toList());
+        return String.join(
+                "/", fields.stream().map(field -> item.path(field).asText()).toList());
     }
 
     private static String at(@CheckForNull JsonNode item, @CheckForNull JsonNode known) {

@@ -215,21 +215,23 @@ final class Transport {
             long deniedSince) {
         var now = System.nanoTime();
         var since = deniedSince == NOT_DENIED ? now : deniedSince;
-        return MainService.of(server, http).thenComposeAsync(
-                service -> {
-                    var lasts = now - since >= limits.denial().toNanos();
-                    if (service != MainService.ANSWERS && !lasts && limits.attempts() > 1) {
-                        return after(
-                                limits.firstPause().multipliedBy(DENIED_PAUSES),
-                                () -> attempt(call, receivers, attempt, turnsEnd(), since));
-                    }
-                    return CompletableFuture.failedFuture(
-                            service == MainService.AWAY
-                                    ? new ZadigException.Unavailable(failure.getMessage()
-                                            + ", but Zadig's main service is away, for which its gateway says the same")
-                                    : failure);
-                },
-                executor);
+        return MainService.of(server, http)
+                .thenComposeAsync(
+                        service -> {
+                            var lasts = now - since >= limits.denial().toNanos();
+                            if (service != MainService.ANSWERS && !lasts && limits.attempts() > 1) {
+                                return after(
+                                        limits.firstPause().multipliedBy(DENIED_PAUSES),
+                                        () -> attempt(call, receivers, attempt, turnsEnd(), since));
+                            }
+                            return CompletableFuture.failedFuture(
+                                    service == MainService.AWAY
+                                            ? new ZadigException.Unavailable(
+                                                    failure.getMessage()
+                                                            + ", but Zadig's main service is away, for which its gateway says the same")
+                                            : failure);
+                        },
+                        executor);
     }
 
     private static <T> CompletableFuture<T> after(Duration pause, Supplier<CompletableFuture<T>> next) {

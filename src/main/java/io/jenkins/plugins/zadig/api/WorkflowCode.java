@@ -125,7 +125,8 @@ public final class WorkflowCode {
             var approval = stage.path("approval");
             if (!approval.isMissingNode() && !approval.isNull() && !approval.isObject()) {
                 // Refused with 400 (zadig-servers 23.7).
-                throw new Broken(Fault.APPROVAL, PlainText.line(stage.path("name").asText()), 0);
+                throw new Broken(
+                        Fault.APPROVAL, PlainText.line(stage.path("name").asText()), 0);
             }
             for (JsonNode job : stage.path("jobs")) {
                 if (job.path("type").asText().equals("freestyle")) {

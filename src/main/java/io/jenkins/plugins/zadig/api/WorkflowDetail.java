@@ -64,7 +64,10 @@ public record WorkflowDetail(
     /** The job of a name, or {@code null}. */
     @CheckForNull
     public Job job(String name) {
-        return jobs().stream().filter(job -> job.name().equals(name)).findFirst().orElse(null);
+        return jobs().stream()
+                .filter(job -> job.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     /** All jobs, in the order of their stages. */

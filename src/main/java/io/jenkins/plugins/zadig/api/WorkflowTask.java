@@ -84,7 +84,8 @@ public record WorkflowTask(
                 endTime,
                 variables,
                 stages.stream()
-                        .map(stage -> stage.with(stage.jobs().stream().map(change).toList()))
+                        .map(stage ->
+                                stage.with(stage.jobs().stream().map(change).toList()))
                         .toList(),
                 error,
                 remark);

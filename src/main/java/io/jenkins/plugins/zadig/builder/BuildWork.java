@@ -77,8 +77,7 @@ final class BuildWork {
 
     private Actor actor(@CheckForNull String otherwise) throws AbortException {
         if (actor == null) {
-            actor = Actor.open(
-                    run, listener, server == null ? otherwise : server, credentialsId, BuildSecrets.of(run));
+            actor = Actor.open(run, listener, server == null ? otherwise : server, credentialsId, BuildSecrets.of(run));
             actor.connection().require(operation);
         }
         return actor;

@@ -121,9 +121,8 @@ public final class Connection {
         // Thousands of builds wait with the same few.
         account = (credential.getId() + " " + Integer.toHexString((SALT + token).hashCode()) + " " + address).intern();
         var claims = TokenClaims.read(token);
-        tokenUser = claims == null || claims.name().isEmpty()
-                ? null
-                : claims.name().intern();
+        tokenUser =
+                claims == null || claims.name().isEmpty() ? null : claims.name().intern();
     }
 
     /**

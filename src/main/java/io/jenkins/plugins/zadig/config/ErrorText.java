@@ -72,9 +72,7 @@ public record ErrorText(String server, String credentialsId, String subject) {
 
     /** The call and its status, as far as the reason stands after them. */
     private static String call(String message, String reason) {
-        return message.endsWith(": " + reason)
-                ? message.substring(0, message.length() - reason.length() - 2)
-                : message;
+        return message.endsWith(": " + reason) ? message.substring(0, message.length() - reason.length() - 2) : message;
     }
 
     private String unsupported(ZadigException.Unsupported failure) {
@@ -175,9 +173,7 @@ public record ErrorText(String server, String credentialsId, String subject) {
                         ? Messages.problem_noJobVariable(subject, value)
                         : Messages.problem_unknownJobVariable(subject, value, known);
             case UNKNOWN_VARIABLE ->
-                none
-                        ? Messages.problem_noVariableDeclared(subject)
-                        : Messages.problem_unknownVariable(subject, known);
+                none ? Messages.problem_noVariableDeclared(subject) : Messages.problem_unknownVariable(subject, known);
             case NOT_AN_OPTION -> Messages.problem_notAnOption(subject, value, known);
             case NOT_A_TEXT -> Messages.problem_notAText(subject);
             case FIXED_VARIABLE -> Messages.problem_fixedVariable(subject);

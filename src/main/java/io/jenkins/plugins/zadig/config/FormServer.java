@@ -103,7 +103,11 @@ public final class FormServer {
             @CheckForNull Item item, @CheckForNull String server, @CheckForNull String credentialsId)
             throws InterruptedException {
         return choices(
-                item, server, credentialsId, "projects", way -> way.await(way.client().projects().list()).projects().stream()
+                item,
+                server,
+                credentialsId,
+                "projects",
+                way -> way.await(way.client().projects().list()).projects().stream()
                         .map(Projects.Project::key)
                         .toList());
     }
@@ -143,7 +147,11 @@ public final class FormServer {
             @CheckForNull Item item, @CheckForNull String server, @CheckForNull String credentialsId)
             throws InterruptedException {
         return choices(
-                item, server, credentialsId, "registries", way -> way.await(way.client().registries().list()).stream()
+                item,
+                server,
+                credentialsId,
+                "registries",
+                way -> way.await(way.client().registries().list()).stream()
                         .map(Registry::name)
                         .distinct()
                         .toList());
@@ -161,7 +169,8 @@ public final class FormServer {
         return wanted == null
                 ? new ComboBoxModel()
                 : choices(item, server, credentialsId, "environments " + wanted, way -> {
-                    var names = new ArrayList<>(way.await(way.client().environments().names(wanted, false)));
+                    var names = new ArrayList<>(
+                            way.await(way.client().environments().names(wanted, false)));
                     names.addAll(way.await(way.client().environments().names(wanted, true)));
                     return names;
                 });
@@ -182,8 +191,8 @@ public final class FormServer {
             throws InterruptedException {
         try {
             var way = open(item, server, credentialsId);
-            return new ComboBoxModel(CHOICES.get(
-                    new CachedChoices.Question(way.address, way.token, about), () -> question.ask(way)));
+            return new ComboBoxModel(
+                    CHOICES.get(new CachedChoices.Question(way.address, way.token, about), () -> question.ask(way)));
         } catch (AbortException x) {
             return new ComboBoxModel();
         }

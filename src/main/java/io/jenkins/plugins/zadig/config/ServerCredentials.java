@@ -38,8 +38,7 @@ final class ServerCredentials {
     @CheckForNull
     private static <C extends IdCredentials> C ofController(
             Class<C> kind, String id, List<DomainRequirement> requirements) {
-        return CredentialsProvider.findCredentialByIdInItemGroup(
-                id, kind, Jenkins.get(), ACL.SYSTEM2, requirements);
+        return CredentialsProvider.findCredentialByIdInItemGroup(id, kind, Jenkins.get(), ACL.SYSTEM2, requirements);
     }
 
     /** Whether a folder further out has it: it is seen from there, too, but not from the controller. */

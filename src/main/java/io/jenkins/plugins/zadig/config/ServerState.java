@@ -66,7 +66,8 @@ public final class ServerState {
             ZadigServer server, WatchFigures figures, @CheckForNull Instant lastNotification, Instant now) {
         var id = server.getCredentialsId();
         // Without one every step names its own.
-        var credential = id.isEmpty() ? null : ServerCredentials.find(StringCredentials.class, id, null, server.getUrl());
+        var credential =
+                id.isEmpty() ? null : ServerCredentials.find(StringCredentials.class, id, null, server.getUrl());
         var token = id.isEmpty()
                 ? FormValidation.ok(Messages.ServerState_noToken())
                 : credential == null

@@ -231,13 +231,16 @@ public final class ZadigServer implements Describable<ZadigServer> {
                 return FormValidation.error(Messages.ZadigServer_credentialMissing(value));
             }
             var token = TokenCheck.of(credential.getSecret().getPlainText(), Instant.now());
-            return token.kind == FormValidation.Kind.OK && credential.getScope() == CredentialsScope.GLOBAL && item == null
+            return token.kind == FormValidation.Kind.OK
+                            && credential.getScope() == CredentialsScope.GLOBAL
+                            && item == null
                     ? FormValidation.warning(token.getMessage() + ". " + Messages.ZadigServer_globalScope(value))
                     : token;
         }
 
         @POST
-        public FormValidation doCheckRequestsPerSecond(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckRequestsPerSecond(
+                @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
             return FormValidation.validateIntegerInRange(value, 1, MAX_REQUESTS_PER_SECOND);
         }
 
@@ -247,7 +250,8 @@ public final class ZadigServer implements Describable<ZadigServer> {
         }
 
         @POST
-        public FormValidation doCheckLaunchKeyVariable(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckLaunchKeyVariable(
+                @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
             var variable = Util.fixEmptyAndTrim(value);
             if (variable == null) {
                 return FormValidation.ok(Messages.ZadigServer_launchKeyOff());

@@ -60,8 +60,8 @@ final class Inbox {
             var hint = next;
             HandOver.run(
                     () -> reader.accept(hint),
-                    thrown -> LOGGER.log(
-                            Level.WARNING, thrown, () -> "A notification from Zadig could not be followed"));
+                    thrown ->
+                            LOGGER.log(Level.WARNING, thrown, () -> "A notification from Zadig could not be followed"));
         }
     }
 

@@ -75,8 +75,8 @@ public final class NotificationEndpoint implements UnprotectedRootAction {
         response.flushBuffer();
         var hint = answer.hint();
         if (hint != null && !inbox.put(hint)) {
-            LOGGER.fine(() -> "Too many notifications at once: polls will find what " + hint.notice().workflow() + " #"
-                    + hint.notice().id() + " was about");
+            LOGGER.fine(() -> "Too many notifications at once: polls will find what "
+                    + hint.notice().workflow() + " #" + hint.notice().id() + " was about");
         }
     }
 }

@@ -38,7 +38,9 @@ record BuiltImages(Source source, String build, Map<String, TreeSet<String>> mod
     /** What a job of a workflow gets. A deployment can take its services from another one, which takes them from a build. */
     static BuiltImages of(WorkflowDetail.Job job, WorkflowDetail workflow, Map<String, JobInput> listed) {
         var from = job;
-        for (int jobs = workflow.jobs().size(); jobs > 0 && from != null && from.choices().takesFromJob(); jobs--) {
+        for (int jobs = workflow.jobs().size();
+                jobs > 0 && from != null && from.choices().takesFromJob();
+                jobs--) {
             from = workflow.job(from.choices().fromJob());
         }
         if (from == job) {

@@ -18,8 +18,7 @@ record Checkout(boolean keepsOthers, boolean needsAll, boolean commits, boolean 
 
     /** Lists of tests and scans replace the workflow's from 4.2 on; listing all does no harm before. */
     static Checkout ofTest(ServerLine line) {
-        return new Checkout(
-                line.isBefore(ServerLine.FROM_3_4_1), false, !line.isBefore(ServerLine.FROM_4_2), false);
+        return new Checkout(line.isBefore(ServerLine.FROM_3_4_1), false, !line.isBefore(ServerLine.FROM_4_2), false);
     }
 
     /** Lists of freestyle jobs replace the workflow's from 3.4.1 on, and up to 4.1 even when they are empty. */

@@ -58,16 +58,14 @@ final class DeployEffect implements JobEffect {
             built.modules().forEach((service, modules) -> {
                 if (running == null || running.isEmpty() || running.containsKey(service)) {
                     for (String module : modules) {
-                        filled.add(new LinkedHashMap<>(
-                                Map.of("service_name", service, "service_module", module)));
+                        filled.add(new LinkedHashMap<>(Map.of("service_name", service, "service_module", module)));
                         planning.filled(job.name() + ": " + service + "/" + module);
                     }
                 }
             });
             // Without the workflow nobody knows whose images the job takes.
             if (filled.isEmpty() || built.source() == BuiltImages.Source.UNKNOWN) {
-                planning.nothingListed(
-                        job, running == null ? job.choices().targets() : running.keySet());
+                planning.nothingListed(job, running == null ? job.choices().targets() : running.keySet());
             }
             return filled;
         }

@@ -42,8 +42,7 @@ final class FreestyleEffect implements JobEffect {
         var repositories = new RepositoryInputs(job.name(), checkout, planning);
         if (Inputs.has(parameters, "repo_info")) {
             parameters.put(
-                    "repo_info",
-                    repositories.complete(Inputs.maps(parameters.get("repo_info")), own.repositories()));
+                    "repo_info", repositories.complete(Inputs.maps(parameters.get("repo_info")), own.repositories()));
         } else if (checkout.needsAll() && !stored.isEmpty()) {
             var all = repositories.all(stored);
             if (all == null) {
@@ -64,7 +63,8 @@ final class FreestyleEffect implements JobEffect {
         planning.servicesOf(job).forEach(name -> known.put(name, job.choices().own()));
         var parts = new ArrayList<>(services);
         if (known.isEmpty()) {
-            parts.forEach(entry -> known.put(Inputs.service(entry), job.choices().own()));
+            parts.forEach(
+                    entry -> known.put(Inputs.service(entry), job.choices().own()));
             parts.forEach(entry -> planning.unchecked(job.name() + ": " + Inputs.service(entry)));
         }
         return new PartInputs(job, Checkout.ofFreestyle(planning.line()), planning).services(parts, known);

@@ -42,8 +42,7 @@ final class Gates {
         var bypassed = List.<String>of();
         var alsoRun = List.<String>of();
         if (line == ServerLine.V3_4_0) {
-            alsoRun = names(
-                    unlisted.stream().filter(job -> !job.isApproval()).toList());
+            alsoRun = names(unlisted.stream().filter(job -> !job.isApproval()).toList());
             if (!alsoRun.isEmpty() && !order.runUnlisted()) {
                 planning.problem(Kind.UNLISTED_RUN, "", "", alsoRun);
             }

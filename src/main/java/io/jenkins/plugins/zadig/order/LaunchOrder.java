@@ -79,7 +79,9 @@ public record LaunchOrder(
                 map(replaced(variables, text)),
                 jobs.stream()
                         .map(job -> new JobInput(
-                                text.apply(job.job()).strip(), text.apply(job.type()).strip(), map(replaced(job.parameters(), text))))
+                                text.apply(job.job()).strip(),
+                                text.apply(job.type()).strip(),
+                                map(replaced(job.parameters(), text))))
                         .toList(),
                 notifications.stream().map(input -> map(replaced(input, text))).toList(),
                 bypassApproval,

@@ -123,6 +123,8 @@ public final class PlainValues {
     private static String kind(@CheckForNull Object value) {
         return value instanceof Map
                 ? "Map"
-                : value instanceof List ? "List" : String.valueOf(value == null ? null : value.getClass().getName());
+                : value instanceof List
+                        ? "List"
+                        : String.valueOf(value == null ? null : value.getClass().getName());
     }
 }

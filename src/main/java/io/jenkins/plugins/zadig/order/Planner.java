@@ -35,23 +35,21 @@ public final class Planner {
         var planner = new Planner(client, order);
         return client.customWorkflows()
                 .detail(order.project(), order.workflow())
-                .handle((workflow, thrown) -> thrown == null
-                        ? planner.with(workflow)
-                        : planner.withoutDetail(ZadigException.of(thrown)))
+                .handle((workflow, thrown) ->
+                        thrown == null ? planner.with(workflow) : planner.withoutDetail(ZadigException.of(thrown)))
                 .thenCompose(Function.identity());
     }
 
     private CompletableFuture<LaunchPlan> with(WorkflowDetail workflow) {
         // Asked each time: what an old answer says of a server upgraded since could cost a gate.
-        var line = workflow.approvesByStage()
-                ? CompletableFuture.completedFuture(ServerLine.UP_TO_3_0)
-                : client.line();
+        var line = workflow.approvesByStage() ? CompletableFuture.completedFuture(ServerLine.UP_TO_3_0) : client.line();
         return line.thenCompose(known -> plan(workflow, known));
     }
 
     /** Servers up to 3.0 crash over a stage that was stored without an approval object (zadig-servers 4.4). */
     private CompletableFuture<LaunchPlan> withoutDetail(ZadigException failure) {
-        if (!(failure instanceof ZadigException.Internal crash) || !crash.description().isEmpty()) {
+        if (!(failure instanceof ZadigException.Internal crash)
+                || !crash.description().isEmpty()) {
             return CompletableFuture.failedFuture(failure);
         }
         return client.line()
@@ -63,7 +61,9 @@ public final class Planner {
     private CompletableFuture<LaunchPlan> plan(@CheckForNull WorkflowDetail workflow, ServerLine line) {
         var builds = order.jobs().stream().anyMatch(job -> type(job, workflow).equals("zadig-build"));
         return toldIf(builds, () -> client.registries().list())
-                .thenCompose(registries -> toldIf(needsCodeHosts(workflow, line), () -> client.codeHosts().names())
+                .thenCompose(registries -> toldIf(
+                                needsCodeHosts(workflow, line),
+                                () -> client.codeHosts().names())
                         .thenCompose(codeHosts -> destinations(workflow)
                                 .thenCompose(destinations -> planned(
                                         new ServerFacts(workflow, line, registries, codeHosts, destinations)))));
@@ -89,7 +89,8 @@ public final class Planner {
                         || line == ServerLine.FROM_3_4_1 && type(job, workflow).equals("freestyle"));
     }
 
-    private CompletableFuture<Map<String, ServerFacts.Destination>> destinations(@CheckForNull WorkflowDetail workflow) {
+    private CompletableFuture<Map<String, ServerFacts.Destination>> destinations(
+            @CheckForNull WorkflowDetail workflow) {
         CompletableFuture<Map<String, ServerFacts.Destination>> all =
                 CompletableFuture.completedFuture(new HashMap<>());
         for (JobInput job : order.jobs()) {
@@ -98,10 +99,11 @@ public final class Planner {
                 var configured = workflow == null ? null : workflow.job(job.job());
                 var production =
                         configured != null && configured.choices().deployment().production();
-                all = all.thenCompose(known -> destination(environment, production).thenApply(destination -> {
-                    known.put(job.job(), destination);
-                    return known;
-                }));
+                all = all.thenCompose(known -> destination(environment, production)
+                        .thenApply(destination -> {
+                            known.put(job.job(), destination);
+                            return known;
+                        }));
             }
         }
         return all;
@@ -123,8 +125,7 @@ public final class Planner {
         return question.get()
                 .handle((answer, thrown) -> {
                     var failure = thrown == null ? null : ZadigException.of(thrown);
-                    return failure instanceof ZadigException.Unavailable
-                                    || failure instanceof ZadigException.Defect
+                    return failure instanceof ZadigException.Unavailable || failure instanceof ZadigException.Defect
                             ? CompletableFuture.<T>failedFuture(failure)
                             : CompletableFuture.completedFuture(failure == null ? answer : null);
                 })

@@ -139,7 +139,10 @@ final class RepositoryInputs {
                 .forEach((field, word) -> {
                     if (repository.containsKey(field) && !repository.get(field).equals(kept.get(field))) {
                         planning.problem(
-                                Kind.NO_EFFECT, named + ": " + word, "", List.of("codehost", "namespace", "name", "branch", "prs"));
+                                Kind.NO_EFFECT,
+                                named + ": " + word,
+                                "",
+                                List.of("codehost", "namespace", "name", "branch", "prs"));
                     }
                 });
     }

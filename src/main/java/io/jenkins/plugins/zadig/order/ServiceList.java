@@ -41,7 +41,8 @@ record ServiceList(WorkflowDetail.Job job, String field, Planning planning) {
         if (word.equals("services") && planning.line().isBefore(ServerLine.FROM_3_4_1)) {
             planning.problem(Kind.TOO_OLD, job.name() + ": services", "4.2", List.of());
         } else {
-            var instead = word.equals("services") ? List.of("variables", "repos", "tests", "scans") : List.of("services");
+            var instead =
+                    word.equals("services") ? List.of("variables", "repos", "tests", "scans") : List.of("services");
             planning.problem(Kind.NO_EFFECT, job.name() + ": " + word, "", instead);
         }
     }

@@ -94,7 +94,9 @@ final class WorkflowJobs {
     /** What a deployment's build makes, or what the deployment is configured for. */
     private Set<String> deployed(WorkflowDetail.Job job) {
         var build = job.choices().takesFromJob() ? workflow.job(job.choices().fromJob()) : null;
-        return build == null ? job.choices().targets() : build.choices().services().keySet();
+        return build == null
+                ? job.choices().targets()
+                : build.choices().services().keySet();
     }
 
     /** Of {@code service/module}; a service without modules goes by its own name. */

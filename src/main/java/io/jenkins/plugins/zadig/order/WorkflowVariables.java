@@ -91,15 +91,16 @@ final class WorkflowVariables {
 
     private Map<String, Object> checked(
             Variable variable, Map<String, Object> parameters, Map<String, Object> written) {
-        written.keySet().stream().filter(field -> !REPOSITORY.contains(field)).forEach(field -> planning.problem(
-                Kind.NO_EFFECT,
-                variable.name() + ": " + field,
-                "",
-                REPOSITORY.stream().sorted().toList()));
+        written.keySet().stream()
+                .filter(field -> !REPOSITORY.contains(field))
+                .forEach(field -> planning.problem(
+                        Kind.NO_EFFECT,
+                        variable.name() + ": " + field,
+                        "",
+                        REPOSITORY.stream().sorted().toList()));
         var stored = variable.repository();
         return new RepositoryInputs(variable.name(), new Checkout(true, false, true, true), planning)
-                .complete(
-                        List.of(new HashMap<>(parameters)), stored == null ? null : List.of(stored))
+                .complete(List.of(new HashMap<>(parameters)), stored == null ? null : List.of(stored))
                 .get(0);
     }
 }

@@ -62,7 +62,8 @@ public record KeptTask(
                 .filter(image -> !image.isEmpty())
                 .distinct()
                 .toList();
-        return new KeptTask(seen, notes, tests, mask.apply(detail.environment()), TaskPicture.images(built, mask), deeds);
+        return new KeptTask(
+                seen, notes, tests, mask.apply(detail.environment()), TaskPicture.images(built, mask), deeds);
     }
 
     /** With a deed, in place of its earlier state if there is one; the oldest make room. */

@@ -86,8 +86,7 @@ public final class StartedByZadig extends RunListener<Run<?, ?>> {
                     .background(TURN)
                     .customWorkflows()
                     .origin(task.workflow(), task.id())
-                    .whenComplete((origin, thrown) ->
-                            actor.workers().execute(() -> looked(origin, thrown, attempt)));
+                    .whenComplete((origin, thrown) -> actor.workers().execute(() -> looked(origin, thrown, attempt)));
         }
 
         private void looked(@CheckForNull TaskOrigin origin, @CheckForNull Throwable thrown, int attempt) {
@@ -101,7 +100,8 @@ public final class StartedByZadig extends RunListener<Run<?, ?>> {
             if (origin != null && builds.stream().anyMatch(Proof::isHere)) {
                 prove(origin);
             } else if (!builds.isEmpty()) {
-                say(Messages.cause_otherJenkins(task, builds.get(0).host(), Jenkins.get().getRootUrl()));
+                say(Messages.cause_otherJenkins(
+                        task, builds.get(0).host(), Jenkins.get().getRootUrl()));
             } else if (attempt < PAUSES.size()) {
                 actor.timeline().after(PAUSES.get(attempt), () -> look(attempt + 1));
             } else if (thrown == null) {
@@ -128,8 +128,8 @@ public final class StartedByZadig extends RunListener<Run<?, ?>> {
         private void prove(TaskOrigin origin) {
             var run = actor.run();
             var page = task.page(actor.address());
-            var cause = new ZadigCause(
-                    task.server(), task.project(), task.workflow(), task.id(), origin.creator(), page);
+            var cause =
+                    new ZadigCause(task.server(), task.project(), task.workflow(), task.id(), origin.creator(), page);
             synchronized (run) {
                 var causes = new ArrayList<Cause>(run.getCauses());
                 if (!causes.contains(cause)) {

@@ -217,7 +217,8 @@ public final class TaskRecord implements TaskKeeper {
     }
 
     private void acted(Deed deed, @CheckForNull WorkflowTask task, @CheckForNull Throwable thrown) {
-        update(kept -> kept.with(thrown == null ? deed.ended(Deed.DONE, "") : deed.ended(Deed.FAILED, mask.apply(line(thrown)))));
+        update(kept -> kept.with(
+                thrown == null ? deed.ended(Deed.DONE, "") : deed.ended(Deed.FAILED, mask.apply(line(thrown)))));
         seen(task);
         synchronized (this) {
             underWay.removeIf(deed::is);

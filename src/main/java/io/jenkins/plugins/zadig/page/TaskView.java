@@ -105,7 +105,14 @@ public final class TaskView {
     /** Something else whenever the page should show something else. */
     public String getRevision() {
         return Integer.toHexString(Objects.hash(
-                kept, getEntry().getStatus(), underWay, followed, record.trouble(), mayVote(), isCancellable(), isRetryable()));
+                kept,
+                getEntry().getStatus(),
+                underWay,
+                followed,
+                record.trouble(),
+                mayVote(),
+                isCancellable(),
+                isRetryable()));
     }
 
     private boolean mayVote() {
@@ -116,7 +123,8 @@ public final class TaskView {
     }
 
     private boolean may(Permission permission) {
-        return run.hasPermission(permission) && PageRights.allows(run, getEntry().getServer(), Operation.CANCEL);
+        return run.hasPermission(permission)
+                && PageRights.allows(run, getEntry().getServer(), Operation.CANCEL);
     }
 
     /** Whether the user can vote on an approval now. */

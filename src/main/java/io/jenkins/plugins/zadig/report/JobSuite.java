@@ -30,11 +30,7 @@ final class JobSuite implements Consumer<TestCase> {
     private TestTotals totals = TestTotals.NONE;
     private final List<CaseResult> firstFailed = new ArrayList<>();
 
-    JobSuite(
-            PublishedSuite place,
-            TaskJob job,
-            @CheckForNull PipelineTestDetails where,
-            UnaryOperator<String> mask) {
+    JobSuite(PublishedSuite place, TaskJob job, @CheckForNull PipelineTestDetails where, UnaryOperator<String> mask) {
         this.place = place;
         this.mask = mask;
         label = name(job.label());
@@ -118,6 +114,8 @@ final class JobSuite implements Consumer<TestCase> {
 
     @CheckForNull
     private String output(String text, boolean failed) {
-        return text.isEmpty() ? null : failed ? block(text) : CleanText.block(CutText.of(mask.apply(text), MAX_OUTPUT_IF_PASSED));
+        return text.isEmpty()
+                ? null
+                : failed ? block(text) : CleanText.block(CutText.of(mask.apply(text), MAX_OUTPUT_IF_PASSED));
     }
 }

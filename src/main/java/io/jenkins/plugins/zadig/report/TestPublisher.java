@@ -52,8 +52,7 @@ public final class TestPublisher {
      * @param node the pipeline's step that the tests belong to, {@code null} in a freestyle build
      * @param failuresCount whether failed tests make the build unstable
      */
-    public TestPublisher(
-            Run<?, ?> run, TaskListener listener, @CheckForNull FlowNode node, boolean failuresCount) {
+    public TestPublisher(Run<?, ?> run, TaskListener listener, @CheckForNull FlowNode node, boolean failuresCount) {
         this.run = run;
         this.failuresCount = failuresCount;
         this.listener = listener;

@@ -25,7 +25,8 @@ public final class CodeHandle extends Handle {
     }
 
     CodeHandle(ProductTaskDetail.SourceCode code) {
-        this(new JobSpec.Code("", code.repository(), code.branch(), "", code.pr() == 0 ? List.of() : List.of(code.pr())));
+        this(new JobSpec.Code(
+                "", code.repository(), code.branch(), "", code.pr() == 0 ? List.of() : List.of(code.pr())));
     }
 
     /** Its group or owner; empty where Zadig does not tell. */
@@ -74,7 +75,9 @@ public final class CodeHandle extends Handle {
 
     @Override
     public String toString() {
-        return (namespace.isEmpty() ? "" : namespace + "/") + name + (branch.isEmpty() ? "" : " " + branch)
+        return (namespace.isEmpty() ? "" : namespace + "/")
+                + name
+                + (branch.isEmpty() ? "" : " " + branch)
                 + (commit.isEmpty() ? "" : " " + commit);
     }
 }

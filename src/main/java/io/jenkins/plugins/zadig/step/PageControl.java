@@ -38,10 +38,13 @@ public final class PageControl implements TaskControl {
     public CompletableFuture<WorkflowTask> look(Target target) {
         var task = target.task();
         // Nobody waits for it but who looks at a page, so it takes its turn among the polls of the server.
-        return connected(target, Operation.READ, open -> open.client()
-                .background(LOOK_TURN)
-                .tasks(task.type())
-                .task(task.project(), task.workflow(), task.id()));
+        return connected(
+                target,
+                Operation.READ,
+                open -> open.client()
+                        .background(LOOK_TURN)
+                        .tasks(task.type())
+                        .task(task.project(), task.workflow(), task.id()));
     }
 
     private static CompletableFuture<WorkflowTask> look(Target target, Connection open) {

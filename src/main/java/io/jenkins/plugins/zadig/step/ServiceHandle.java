@@ -128,7 +128,9 @@ public final class ServiceHandle extends Handle {
 
     @Override
     public String toString() {
-        return service + (module.isEmpty() ? "" : "/" + module) + (image.isEmpty() ? "" : " " + image)
+        return service
+                + (module.isEmpty() ? "" : "/" + module)
+                + (image.isEmpty() ? "" : " " + image)
                 + (environment.isEmpty() ? "" : " in " + environment);
     }
 }

@@ -66,16 +66,12 @@ public final class TaskHandle extends TaskIdentity {
     }
 
     private void setStages(WorkflowTask task, Map<String, String> logs) {
-        var names = task.jobs().stream()
-                .collect(Collectors.groupingBy(TaskJob::configuredName, Collectors.counting()));
+        var names = task.jobs().stream().collect(Collectors.groupingBy(TaskJob::configuredName, Collectors.counting()));
         stages.clear();
         for (TaskStage stage : task.stages()) {
             var jobs = stage.jobs().stream()
                     .map(job -> new JobHandle(
-                            job,
-                            names.get(job.configuredName()) == 1,
-                            logs.getOrDefault(job.name(), ""),
-                            getUrl()))
+                            job, names.get(job.configuredName()) == 1, logs.getOrDefault(job.name(), ""), getUrl()))
                     .toList();
             stages.add(new StageHandle(stage.name(), stage.status(), jobs));
         }

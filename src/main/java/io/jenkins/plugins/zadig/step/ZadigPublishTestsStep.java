@@ -84,11 +84,14 @@ public final class ZadigPublishTestsStep extends TypedTaskStep {
             if (ref.type() == WorkflowType.PRODUCT) {
                 then(connection().client().productWorkflows().detail(ref.workflow(), ref.id()), detail -> {
                     var base = connection().client().server();
-                    end(new TestPublisher(run(), listener(), node(), failuresCount).masked(actor().mask()).show(ref, base, task, detail));
+                    end(new TestPublisher(run(), listener(), node(), failuresCount)
+                            .masked(actor().mask())
+                            .show(ref, base, task, detail));
                 });
                 return;
             }
-            var publishing = new TestPublisher(run(), listener(), node(), failuresCount).masked(actor().mask())
+            var publishing = new TestPublisher(run(), listener(), node(), failuresCount)
+                    .masked(actor().mask())
                     .publish(connection().client(), ref, task, controller().workers());
             then(publishing, this::end);
         }

@@ -155,9 +155,9 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep implements Dat
 
     private String order() throws AbortException {
         try {
-            return PlainJson.write(LaunchOrder.written(
-                            project, workflow, parameters, jobs, notifyInputs, bypassApproval, runUnlisted)
-                    .toMap());
+            return PlainJson.write(
+                    LaunchOrder.written(project, workflow, parameters, jobs, notifyInputs, bypassApproval, runUnlisted)
+                            .toMap());
         } catch (IllegalArgumentException x) {
             throw new AbortException(x.getMessage());
         }

@@ -305,7 +305,8 @@ public final class ZadigTaskLogStep extends TaskStep {
                             .whenComplete((tail, thrown) -> onWorker(() -> complete(job, followed, tail, thrown))));
         }
 
-        private void complete(TaskJob job, LogFollow followed, @CheckForNull LogTail tail, @CheckForNull Throwable thrown)
+        private void complete(
+                TaskJob job, LogFollow followed, @CheckForNull LogTail tail, @CheckForNull Throwable thrown)
                 throws Exception {
             if (tail == null) {
                 console().logMissed(job.label(), errors().of(ZadigException.of(thrown)));

@@ -155,7 +155,8 @@ public final class ZadigUpdateWorkflowStep extends CodeStep {
             if (missing) {
                 return workflows.create(code);
             }
-            return workflows.stored(project(), workflow)
+            return workflows
+                    .stored(project(), workflow)
                     .handle((stored, thrown) -> {
                         try {
                             if (thrown == null) {

@@ -78,7 +78,8 @@ public final class Cancellation {
                         return again(ZadigException.of(thrown), () -> begin(sent));
                     }
                     if (!same.test(before)) {
-                        return CompletableFuture.<Result>failedFuture(new ZadigException.Invalid(task + " is another task"));
+                        return CompletableFuture.<Result>failedFuture(
+                                new ZadigException.Invalid(task + " is another task"));
                     }
                     var status = TaskStatus.of(before.status());
                     if (sent && status == TaskStatus.CANCELLED) {

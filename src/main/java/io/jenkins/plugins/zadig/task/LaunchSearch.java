@@ -203,10 +203,7 @@ final class LaunchSearch {
                 ? task.variables().stream()
                         .anyMatch(variable -> variable.name().equals(intent.keyVariable())
                                 && variable.value().equals(intent.key()))
-                : createdByUs(task.creator())
-                        && sameVariables(task)
-                        && onlyListedJobs(task)
-                        && wanted.test(task);
+                : createdByUs(task.creator()) && sameVariables(task) && onlyListedJobs(task) && wanted.test(task);
     }
 
     private boolean sameVariables(WorkflowTask task) {

@@ -14,7 +14,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
-
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -192,7 +191,12 @@ public final class Launches {
         }
     }
 
-    private LaunchSearch search(Place place, LaunchIntent intent, LaunchSettings how, LaunchJournal journal, Predicate<WorkflowTask> wanted) {
+    private LaunchSearch search(
+            Place place,
+            LaunchIntent intent,
+            LaunchSettings how,
+            LaunchJournal journal,
+            Predicate<WorkflowTask> wanted) {
         return new LaunchSearch(
                 place.client().background(LONGEST_TURN).tasks(place.type()),
                 place.project(),
@@ -334,8 +338,7 @@ public final class Launches {
                     .thenCompose(Function.identity());
         }
 
-        private CompletableFuture<Launched> notAnswered(
-                ZadigException failure, Sending sending, LaunchIntent intent) {
+        private CompletableFuture<Launched> notAnswered(ZadigException failure, Sending sending, LaunchIntent intent) {
             if (failure.delivery() == ZadigException.Delivery.NEVER_SENT) {
                 return failure instanceof ZadigException.Unavailable unreachable
                         ? journal.notSent().thenCompose(nothing -> reach.again(unreachable, () -> go(sending)))
@@ -354,8 +357,7 @@ public final class Launches {
         }
 
         /** An error without a code can come from before or after the task was made; one look that succeeds tells. */
-        private CompletableFuture<Launched> afterError(
-                ZadigException failure, Sending sending, LaunchIntent intent) {
+        private CompletableFuture<Launched> afterError(ZadigException failure, Sending sending, LaunchIntent intent) {
             return search(place, intent, settings, journal, sending::isFor)
                     .look()
                     .handle((fitting, thrown) -> {

@@ -470,8 +470,10 @@ final class ServerWatch {
             arm();
         }
         if (!lost.isEmpty()) {
-            LOGGER.log(rearmed ? Level.FINE : Level.WARNING, () -> lost.size()
-                    + " polls of Zadig had nothing coming any more, as an error kept them from their next look; they go on");
+            LOGGER.log(
+                    rearmed ? Level.FINE : Level.WARNING,
+                    () -> lost.size()
+                            + " polls of Zadig had nothing coming any more, as an error kept them from their next look; they go on");
             rearmed = true;
         }
         lost.forEach(one -> HandOver.run(one, thrown -> {}));

@@ -58,9 +58,8 @@ final class TaskComparison {
     /** What the task would deploy though nobody listed it, as servers up to 2.2 do (zadig-servers 7.1, 7.3). */
     private static Set<String> surplus(TaskJob made, Set<String> named) {
         var surplus = new TreeSet<>(made.spec().modules());
-        surplus.removeIf(part -> named.isEmpty()
-                || named.contains(part)
-                || named.contains(part.replaceFirst("/.*", "")));
+        surplus.removeIf(
+                part -> named.isEmpty() || named.contains(part) || named.contains(part.replaceFirst("/.*", "")));
         return surplus;
     }
 

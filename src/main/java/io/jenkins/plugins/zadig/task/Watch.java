@@ -121,7 +121,11 @@ public final class Watch extends Poll<WorkflowTask> {
 
     @Override
     CompletableFuture<WorkflowTask> ask() {
-        return client.get().unpaced().with(ServerWatch.LIMITS).tasks(workflow.type()).task(workflow.project(), workflow.key(), id);
+        return client.get()
+                .unpaced()
+                .with(ServerWatch.LIMITS)
+                .tasks(workflow.type())
+                .task(workflow.project(), workflow.key(), id);
     }
 
     @Override
@@ -147,7 +151,9 @@ public final class Watch extends Poll<WorkflowTask> {
     @Override
     synchronized void rearm(ZadigException why) {
         if (!isOver()) {
-            HandOver.run(() -> failedAlone(why), thrown -> again(settings.longestPause().toNanos(), usual()));
+            HandOver.run(
+                    () -> failedAlone(why),
+                    thrown -> again(settings.longestPause().toNanos(), usual()));
         }
     }
 

@@ -61,7 +61,8 @@ public record WatchSettings(
 
     /** The same with another time after which an unreachable server ends a wait. */
     public WatchSettings withGiveUp(Duration other) {
-        return new WatchSettings(firstPoll, longestPause, longestStale, rarest, confirmDenial, confirmAbsence, other, doubtful);
+        return new WatchSettings(
+                firstPoll, longestPause, longestStale, rarest, confirmDenial, confirmAbsence, other, doubtful);
     }
 
     /** The same for a task that somebody names and that may not exist. */

@@ -50,8 +50,8 @@ public final class BuildSecrets implements UnaryOperator<String> {
     /** A JSON Web Token, as all of Zadig's are. */
     private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{8,}\\.[\\w-]+\\.[\\w-]*");
 
-    private static final Pattern NOTE = Pattern.compile(
-            Pattern.quote(ConsoleNote.PREAMBLE_STR) + ".*?" + Pattern.quote(ConsoleNote.POSTAMBLE_STR));
+    private static final Pattern NOTE =
+            Pattern.compile(Pattern.quote(ConsoleNote.PREAMBLE_STR) + ".*?" + Pattern.quote(ConsoleNote.POSTAMBLE_STR));
 
     private static final Map<Run<?, ?>, BuildSecrets> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
 

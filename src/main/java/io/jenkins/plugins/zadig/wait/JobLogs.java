@@ -104,8 +104,7 @@ public final class JobLogs {
         if (tail == null) {
             if (round.shown) {
                 console.logMissed(
-                        job.label(),
-                        PlainText.line(ZadigException.of(thrown).getMessage()));
+                        job.label(), PlainText.line(ZadigException.of(thrown).getMessage()));
             }
             return false;
         }

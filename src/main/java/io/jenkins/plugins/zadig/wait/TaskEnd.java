@@ -23,8 +23,7 @@ public record TaskEnd(Result result, TaskFailure cause, String letPass) {
      * @param unstable what a task counts as that passed although a job of it failed
      * @param mask takes the secrets of the build out of a text, as others hide what has one in it
      */
-    public static TaskEnd of(
-            WorkflowTask task, String url, WaitOptions.Unstable unstable, UnaryOperator<String> mask) {
+    public static TaskEnd of(WorkflowTask task, String url, WaitOptions.Unstable unstable, UnaryOperator<String> mask) {
         var ref = PlainText.line(task.workflow() + " #" + task.id());
         var own = result(Outcome.of(TaskStatus.of(task.status())));
         var letPass = letPass(task);

@@ -16,13 +16,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,9 +165,13 @@ class DenialTest {
             var shared = HttpClient.newBuilder().executor(pool).build();
             var uri = URI.create("http://127.0.0.1:" + http.getAddress().getPort());
             for (int i = 0; i < 20; i++) {
-                hanging.add(new ZadigClient(uri, source, shared, TestClients.PATIENT).projects().list());
+                hanging.add(new ZadigClient(uri, source, shared, TestClients.PATIENT)
+                        .projects()
+                        .list());
             }
-            valueOf(new ZadigClient(uri, () -> "token", shared, TestClients.PATIENT).projects().list());
+            valueOf(new ZadigClient(uri, () -> "token", shared, TestClients.PATIENT)
+                    .projects()
+                    .list());
             assertThat(hanging).noneMatch(CompletableFuture::isDone);
             slow.countDown();
             hanging.forEach(TestClients::valueOf);
@@ -199,7 +203,9 @@ class DenialTest {
                 // Java's client forgets an exchange whose executor failed; the deadline of the call does not.
                 var limits = new ClientLimits(
                         Duration.ofMillis(200), Duration.ofMillis(200), 1 << 20, 1, Duration.ofMillis(2));
-                var call = new ZadigClient(uri, () -> "token", shared, limits).projects().list();
+                var call = new ZadigClient(uri, () -> "token", shared, limits)
+                        .projects()
+                        .list();
                 assertThat(call.handle((page, failure) -> "ended")
                                 .completeOnTimeout("hangs", 10, TimeUnit.SECONDS)
                                 .join())

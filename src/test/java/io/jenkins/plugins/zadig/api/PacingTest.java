@@ -35,17 +35,20 @@ class PacingTest {
     }
 
     private ZadigClient client(boolean hasTurns) {
-        return TestClients.of(zadig).with(new Pacing() {
-            @Override
-            public <T> CompletableFuture<T> inTurn(
-                    Turn turn, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
-                kinds.add(turn);
-                turns.add(longestTurn);
-                return hasTurns
-                        ? request.get()
-                        : CompletableFuture.failedFuture(new ZadigException.Unavailable("no turn"));
-            }
-        }, LONGEST);
+        return TestClients.of(zadig)
+                .with(
+                        new Pacing() {
+                            @Override
+                            public <T> CompletableFuture<T> inTurn(
+                                    Turn turn, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
+                                kinds.add(turn);
+                                turns.add(longestTurn);
+                                return hasTurns
+                                        ? request.get()
+                                        : CompletableFuture.failedFuture(new ZadigException.Unavailable("no turn"));
+                            }
+                        },
+                        LONGEST);
     }
 
     @Test

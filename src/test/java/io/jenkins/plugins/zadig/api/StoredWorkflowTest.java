@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Code that was read and is written back changes nothing, and shows no secret on its way. */
 class StoredWorkflowTest {
-    private static final String YAML =
-            """
+    private static final String YAML = """
             name: release
             display_name: Release
             project: shop
@@ -65,7 +64,8 @@ class StoredWorkflowTest {
 
     @Test
     void whatTheCodeLacksIsFound() throws Exception {
-        var code = WorkflowCode.read("{\"name\":\"release\",\"project\":\"shop\",\"display_name\":\"Release\",\"stages\":[]}");
+        var code = WorkflowCode.read(
+                "{\"name\":\"release\",\"project\":\"shop\",\"display_name\":\"Release\",\"stages\":[]}");
         assertThat(stored().changes(code).stream().filter(CodeChange::removes).map(CodeChange::path))
                 .contains("params", "notify_ctls", "stages");
     }
@@ -78,7 +78,8 @@ class StoredWorkflowTest {
 
     @Test
     void freestyleJobThatMakesAServerFailIsFound() throws Exception {
-        var code = WorkflowCode.read("name: a\nproject: b\nstages: [{name: s, jobs: [{name: hi, type: freestyle, spec: {}}]}]\n");
+        var code = WorkflowCode.read(
+                "name: a\nproject: b\nstages: [{name: s, jobs: [{name: hi, type: freestyle, spec: {}}]}]\n");
         assertThatThrownBy(code::check).hasMessageContaining("hi");
         var approval = WorkflowCode.read("name: a\nproject: b\nstages: [{name: ask, approval: false, jobs: []}]\n");
         assertThatThrownBy(approval::check).hasMessageContaining("ask");

@@ -37,7 +37,9 @@ class EarlierConfigurationTest {
         assertThat(configuration.getServers()).singleElement().satisfies(server -> {
             assertThat(server.getName()).isEqualTo("east");
             assertThat(server.getCredentialsId()).isEqualTo("zadig");
-            assertThat(server.getRequestsPerSecond()).as("bounded as in the form").isEqualTo(100);
+            assertThat(server.getRequestsPerSecond())
+                    .as("bounded as in the form")
+                    .isEqualTo(100);
             assertThat(server.getLaunchKeyVariable()).isEqualTo("RUN");
             assertThat(server.getNotificationCredentialsId()).isEqualTo("hook");
             assertThat(server.getGiveUp()).isEqualTo(60);

@@ -28,8 +28,8 @@ import org.jvnet.hudson.test.JenkinsRule;
 final class Pipelines {
     static final String BUILD = "zadigBuild(job: 'build', registry: 'https://registry.example.com/shop', services: ["
             + "[service: 'cart', module: 'api']])";
-    static final String DEPLOY = "zadigDeploy(job: 'deploy', environment: 'prod', services: [[service: 'cart',"
-            + " module: 'api']])";
+    static final String DEPLOY =
+            "zadigDeploy(job: 'deploy', environment: 'prod', services: [[service: 'cart'," + " module: 'api']])";
     static final String SMOKE = "zadigTest(job: 'smoke', tests: [[name: 'smoke']])";
 
     private final JenkinsRule jenkins;

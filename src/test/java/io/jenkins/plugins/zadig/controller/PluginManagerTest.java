@@ -14,7 +14,9 @@ class PluginManagerTest {
         try (var browser = jenkins.createWebClient()) {
             var page = browser.goTo("pluginManager/installed").getWebResponse().getContentAsString();
 
-            assertThat(page).contains("Runs Zadig workflows from Jenkins builds").contains("</html>");
+            assertThat(page)
+                    .contains("Runs Zadig workflows from Jenkins builds")
+                    .contains("</html>");
         }
     }
 }

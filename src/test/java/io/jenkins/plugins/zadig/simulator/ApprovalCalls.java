@@ -56,8 +56,9 @@ final class ApprovalCalls {
 
     private static void refuseWrongTypes(ObjectNode body) {
         if (body.has("task_id") && !body.path("task_id").isIntegralNumber()) {
-            throw Refusal.internal("failed to unmarshal request data, error: json: cannot unmarshal string into Go struct "
-                    + "field OpenAPIApproveRequest.task_id of type int64");
+            throw Refusal.internal(
+                    "failed to unmarshal request data, error: json: cannot unmarshal string into Go struct "
+                            + "field OpenAPIApproveRequest.task_id of type int64");
         }
     }
 

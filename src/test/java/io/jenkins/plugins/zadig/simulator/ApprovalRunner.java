@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.simulator;
 
 import java.time.Duration;
+
 /** Opens approvals, counts votes and lets time run out (zadig-servers 13.10 to 13.13). */
 final class ApprovalRunner {
     private final World world;

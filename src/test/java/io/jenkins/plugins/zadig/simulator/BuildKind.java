@@ -68,14 +68,10 @@ final class BuildKind extends JobKind {
             if (!built.contains(service)) {
                 continue;
             }
-            var values = Json.object()
-                    .put("service_name", service.service())
-                    .put("service_module", service.module());
+            var values = Json.object().put("service_name", service.service()).put("service_module", service.module());
             values.set("repos", repositories.ofTask(entry.path("repos"), line.addressesRepositories()));
             values.set("envs", job.definition().isWrittenAsJson() ? entry.path("key_vals") : withCredential(entry));
-            var info = info(job)
-                    .put("service_module", service.module())
-                    .put("service_name", service.service());
+            var info = info(job).put("service_module", service.module()).put("service_name", service.service());
             tasks.add(new JobInput(
                     List.of(service.service(), service.module()),
                     Shapes.task(line, "zadig-build", values),

@@ -36,7 +36,9 @@ final class CustomDeployKind extends JobKind {
                     .put("target", target.path("target").asText())
                     .put("cluster_name", "local")
                     .put("namespace", job.spec().path("namespace").asText())
-                    .put("skip_check_run_status", job.spec().path("skip_check_run_status").asBoolean());
+                    .put(
+                            "skip_check_run_status",
+                            job.spec().path("skip_check_run_status").asBoolean());
             var info = info(job)
                     .put("container_name", parts[2])
                     .put("workload_name", parts[1])

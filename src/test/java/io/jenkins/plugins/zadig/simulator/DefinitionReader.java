@@ -59,7 +59,9 @@ final class DefinitionReader {
                 param.path("is_credential").asBoolean(),
                 param.path("required").asBoolean(),
                 param.path("source").asText(),
-                param.path("repo").isObject() ? param.path("repo") : Json.object().nullNode(),
+                param.path("repo").isObject()
+                        ? param.path("repo")
+                        : Json.object().nullNode(),
                 chosen);
     }
 
@@ -76,8 +78,13 @@ final class DefinitionReader {
         var policy = job.path("error_policy");
         return definition
                 .runPolicy(job.path("run_policy").asText())
-                .onError(policy.path("policy").asText(), policy.path("maximum_retry").asInt())
-                .stored((created || line.before(Line.V3_4_0)) && spec.isObject() ? Shapes.stored(line, type, spec) : spec);
+                .onError(
+                        policy.path("policy").asText(),
+                        policy.path("maximum_retry").asInt())
+                .stored(
+                        (created || line.before(Line.V3_4_0)) && spec.isObject()
+                                ? Shapes.stored(line, type, spec)
+                                : spec);
     }
 
     private static NotificationDefinition notification(JsonNode notification) {

@@ -103,8 +103,7 @@ final class DeployKind extends JobKind {
         if (line == Line.V1_18) {
             info.put("workload_type", "");
         }
-        return new JobInput(
-                List.of(service), Shapes.task(line, "zadig-deploy", values), info, services, "", "");
+        return new JobInput(List.of(service), Shapes.task(line, "zadig-deploy", values), info, services, "", "");
     }
 
     /** What is deployed: modules and images by service. */
@@ -114,7 +113,8 @@ final class DeployKind extends JobKind {
         var from = spec.path("job_name").asText();
         var targets = new LinkedHashMap<String, Map<String, String>>();
         if (!"fromjob".equals(spec.path("source").asText()) || from.isEmpty()) {
-            listed.forEach(entry -> put(targets, service(entry), entry.path("image").asText()));
+            listed.forEach(
+                    entry -> put(targets, service(entry), entry.path("image").asText()));
             return targets;
         }
         var built = built(plan, from);
@@ -150,6 +150,7 @@ final class DeployKind extends JobKind {
     }
 
     private static void put(Map<String, Map<String, String>> targets, ServiceRef service, String image) {
-        targets.computeIfAbsent(service.service(), name -> new LinkedHashMap<>()).put(service.module(), image);
+        targets.computeIfAbsent(service.service(), name -> new LinkedHashMap<>())
+                .put(service.module(), image);
     }
 }

@@ -82,7 +82,8 @@ final class Difference {
             }
         } else if (place.isEmpty() && (recorded.isNull() || recorded.isTextual())) {
             texts(recorded.isNull() ? "" : recorded.asText(), found.isTextual() ? found.asText() : found.toString());
-        } else if (!kind(recorded).equals(kind(found)) || !isAside(place) && !value(recorded).equals(value(found))) {
+        } else if (!kind(recorded).equals(kind(found))
+                || !isAside(place) && !value(recorded).equals(value(found))) {
             differences.add(place + ": " + shortened(found) + " and not " + shortened(recorded));
         }
     }

@@ -48,7 +48,9 @@ final class Dispatcher {
     private Answer handle(RecordedRequest request, Operation.Match match) {
         if (isPublic(request)) {
             return Answer.text(
-                    500, "application/json; charset=utf-8", "{\"err\":\"get workflow html test report failed, err: cannot find step task\"}");
+                    500,
+                    "application/json; charset=utf-8",
+                    "{\"err\":\"get workflow html test report failed, err: cannot find step task\"}");
         }
         if (!request.path().matches("/(openapi|api)/.*")) {
             return Answer.text(200, "text/html", "<html>the web front end would be here</html>");

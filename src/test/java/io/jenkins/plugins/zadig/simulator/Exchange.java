@@ -22,7 +22,9 @@ record Exchange(JsonNode recorded) {
 
     /** Who sent it: a user's name, or nothing for nobody. */
     String user() {
-        return recorded.path("as").asText().replaceAll("<token of (.*)>", "$1")
+        return recorded.path("as")
+                .asText()
+                .replaceAll("<token of (.*)>", "$1")
                 .replace("nobody", "")
                 .replace("?", "<somebody else>");
     }
@@ -31,8 +33,7 @@ record Exchange(JsonNode recorded) {
     String body() {
         var body = recorded.path("body");
         var text = body.isMissingNode() || body.isNull() ? "" : body.isTextual() ? body.asText() : body.toString();
-        return LONG.matcher(text)
-                .replaceAll(found -> found.group(1).repeat(Integer.parseInt(found.group(2))));
+        return LONG.matcher(text).replaceAll(found -> found.group(1).repeat(Integer.parseInt(found.group(2))));
     }
 
     int status() {
@@ -45,7 +46,7 @@ record Exchange(JsonNode recorded) {
 
     @Override
     public String toString() {
-        return number() + " " + recorded.path("check").asText() + " \"" + recorded.path("note").asText() + "\" "
-                + method() + " " + path();
+        return number() + " " + recorded.path("check").asText() + " \""
+                + recorded.path("note").asText() + "\" " + method() + " " + path();
     }
 }

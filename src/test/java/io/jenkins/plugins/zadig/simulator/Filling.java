@@ -91,8 +91,7 @@ final class Filling {
     private void define(World world, int number) {
         for (JsonNode workflow : recording.filled().path("workflows")) {
             // The first line takes no capitals in a key.
-            if (recording.line() != Line.V1_18
-                    || workflow.path("name").asText().matches("[a-z0-9-]+")) {
+            if (recording.line() != Line.V1_18 || workflow.path("name").asText().matches("[a-z0-9-]+")) {
                 world.define(read(world, workflow, number));
             }
         }
@@ -110,8 +109,10 @@ final class Filling {
         }
         if ("5.0".equals(recording.name()) && number >= SECOND_SERVER_5_0) {
             // There the test was content with a rate of 40 %.
-            workflow.path("script").path("jobs").findParents("report").forEach(unit -> ((ObjectNode) unit)
-                    .put("outcome", "passed"));
+            workflow.path("script")
+                    .path("jobs")
+                    .findParents("report")
+                    .forEach(unit -> ((ObjectNode) unit).put("outcome", "passed"));
         }
         var definition = new DefinitionReader(world, !isChanged(name, number)).read(workflow);
         var script = workflow.path("script");
@@ -125,7 +126,9 @@ final class Filling {
         job.takes(Duration.ofSeconds(first.path("duration")
                 .asInt(script.path("default").path("duration").asInt(1))));
         if (own.isArray()) {
-            job.ends(own.path(0).path("outcome").asText(), own.path(1).path("outcome").asText());
+            job.ends(
+                    own.path(0).path("outcome").asText(),
+                    own.path(1).path("outcome").asText());
         } else if (own.has("outcome")) {
             job.ends("passed".equals(own.path("outcome").asText()) ? "passed" : "failed");
         }
@@ -136,14 +139,15 @@ final class Filling {
 
     /** What the tests of all servers report. */
     private static final TestCase[] CASES = new TestCase[] {
-            TestCase.passed("c.A", "ok", 0.5),
-            TestCase.failed("c.A", "bad", 0.5, "[T] m <1>", "stack"),
-            TestCase.error("c.A", "err", 0.25, "[E] boom", "trace"),
-            TestCase.skipped("c.A", "skip")
-        };
+        TestCase.passed("c.A", "ok", 0.5),
+        TestCase.failed("c.A", "bad", 0.5, "[T] m <1>", "stack"),
+        TestCase.error("c.A", "err", 0.25, "[E] boom", "trace"),
+        TestCase.skipped("c.A", "skip")
+    };
 
     private static void join(ZadigSimulator zadig, JsonNode user) {
-        var joined = zadig.user(user.path("name").asText()).admin(user.path("admin").asBoolean());
+        var joined =
+                zadig.user(user.path("name").asText()).admin(user.path("admin").asBoolean());
         if (!user.path("admin").asBoolean()) {
             zadig.projects().forEach(project -> {
                 var may = names(user.path("projects").path(project));
@@ -186,7 +190,8 @@ final class Filling {
 
     /** What was changed on the server beside the recorded exchanges. */
     void change(int number, ZadigSimulator zadig) {
-        if (number > 1 && hasApprovals(number) != hasApprovals(number - 1) || "3.4".equals(recording.name()) && number == CHANGED_3_4) {
+        if (number > 1 && hasApprovals(number) != hasApprovals(number - 1)
+                || "3.4".equals(recording.name()) && number == CHANGED_3_4) {
             zadig.fill(world -> {
                 define(world, number);
                 world.workflows().forEach(workflow -> world.changedBy(workflow.key(), hasApprovals(number)));

@@ -92,7 +92,8 @@ final class FreestyleKind extends JobKind {
                     .toList();
         }
         // Those that nobody named run with the stored variables and without a repository (recorded 5.0).
-        return plan.job(spec.path("job_name").asText())
+        return plan
+                .job(spec.path("job_name").asText())
                 .map(build -> new BuildKind(world).built(plan, build))
                 .orElse(List.of())
                 .stream()
@@ -106,9 +107,7 @@ final class FreestyleKind extends JobKind {
     }
 
     private static ObjectNode unnamed(ObjectNode spec, ServiceRef service) {
-        var entry = Json.object()
-                .put("service_name", service.service())
-                .put("service_module", service.module());
+        var entry = Json.object().put("service_name", service.service()).put("service_module", service.module());
         entry.set("key_vals", spec.path("envs"));
         return entry;
     }

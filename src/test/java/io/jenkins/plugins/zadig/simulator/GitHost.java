@@ -25,12 +25,14 @@ final class GitHost {
         }
         return repositories.isEmpty()
                 ? Optional.of(invented(repository, branch))
-                : Optional.ofNullable(repositories.getOrDefault(repository, Map.of()).get(branch));
+                : Optional.ofNullable(
+                        repositories.getOrDefault(repository, Map.of()).get(branch));
     }
 
     /** Whether a job can check that out; a merge request cannot be where the branches are named. */
     boolean has(String repository, String branch, boolean mergeRequest) {
-        return repositories.isEmpty() || !mergeRequest && head(repository, branch).isPresent();
+        return repositories.isEmpty()
+                || !mergeRequest && head(repository, branch).isPresent();
     }
 
     private static Commit invented(String repository, String branch) {

@@ -13,7 +13,12 @@ import java.util.List;
  * @param registry what names of images that it makes begin with
  */
 record JobInput(
-        List<String> parts, ObjectNode spec, ObjectNode info, List<ServiceRef> services, String registry, String random) {
+        List<String> parts,
+        ObjectNode spec,
+        ObjectNode info,
+        List<ServiceRef> services,
+        String registry,
+        String random) {
     JobInput {
         parts = List.copyOf(parts);
         services = List.copyOf(services);

@@ -40,8 +40,9 @@ abstract class JobKind {
     static void assign(JsonNode variables, JsonNode values) {
         for (JsonNode variable : variables) {
             elements(values)
-                    .filter(value ->
-                            value.path("key").asText().equals(variable.path("key").asText()))
+                    .filter(value -> value.path("key")
+                            .asText()
+                            .equals(variable.path("key").asText()))
                     .forEach(value -> ((ObjectNode) variable)
                             .put("value", value.path("value").asText()));
         }

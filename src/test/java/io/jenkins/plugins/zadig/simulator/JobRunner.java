@@ -7,11 +7,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 
-
 /** Runs one job task as its script says. */
 final class JobRunner {
-    private static final Set<String> ON_AGENTS =
-            Set.of("zadig-build", "freestyle", "zadig-test", "zadig-scanning");
+    private static final Set<String> ON_AGENTS = Set.of("zadig-build", "freestyle", "zadig-test", "zadig-scanning");
 
     private static final DateTimeFormatter TAG =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
@@ -165,7 +163,8 @@ final class JobRunner {
         for (JsonNode entry : job.images()) {
             var service = JobKind.service(entry);
             if (!project.has(service) && line.failsForUnknownModules()) {
-                return "1 error occurred:\n\t* service " + service.service() + " container name " + service.module() + " is not found in env " + job.environment() + "\n\n";
+                return "1 error occurred:\n\t* service " + service.service() + " container name " + service.module()
+                        + " is not found in env " + job.environment() + "\n\n";
             }
             if (project.has(service) && entry.path("image").asText().isEmpty()) {
                 return noImage(project.key, job.environment(), service);

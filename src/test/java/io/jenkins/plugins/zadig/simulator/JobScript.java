@@ -16,6 +16,7 @@ final class JobScript {
     List<TestCase> cases = List.of();
     /** Whether a test ends as its cases say, as nobody said otherwise. */
     boolean judged = true;
+
     boolean reportLost;
     boolean suites;
 

@@ -80,7 +80,8 @@ final class LogCalls {
 
     private void follow(SimulatedJob job, int tail, OutputStream out) throws IOException {
         var recorded = !world.isLenient();
-        // Lines keep their line end, which makes an empty data line of its own; the number asked for is ignored (recorded).
+        // Lines keep their line end, which makes an empty data line of its own; the number asked for is ignored
+        // (recorded).
         var ended = recorded || "zadig-deploy".equals(job.definition.type());
         var told = recorded ? 0 : Math.max(0, world.read(() -> job.log.size()) - tail);
         try {

@@ -7,7 +7,15 @@ import java.util.List;
 
 /** A variable of a workflow; {@code type} is string, text, choice, repo, multi-select and so on (zadig-servers 5.6). */
 public record ParamDefinition(
-        String name, String type, String value, List<String> options, boolean credential, boolean required, String source, JsonNode repository, List<String> chosen) {
+        String name,
+        String type,
+        String value,
+        List<String> options,
+        boolean credential,
+        boolean required,
+        String source,
+        JsonNode repository,
+        List<String> chosen) {
     public ParamDefinition {
         options = List.copyOf(options);
     }

@@ -31,15 +31,16 @@ record Recording(String name, Line line, JsonNode filled, List<Exchange> exchang
                 .map(Exchange::response)
                 .filter(task -> task.has("stages")
                         && task.path("workflow_key").asText().equals(key)
-                        && exchange.path().contains("taskId=" + task.path("task_id").asText() + "&"))
+                        && exchange.path()
+                                .contains("taskId=" + task.path("task_id").asText() + "&"))
                 .findFirst();
     }
 
     static List<JsonNode> lines(String file) {
         var lines = new ArrayList<JsonNode>();
         try (var in = Recording.class.getResourceAsStream("recordings/" + file + ".gz");
-                var reader = new BufferedReader(
-                        new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8))) {
+                var reader =
+                        new BufferedReader(new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8))) {
             for (var line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.add(Json.read(line));
             }

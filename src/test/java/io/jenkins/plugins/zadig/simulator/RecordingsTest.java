@@ -74,7 +74,10 @@ class RecordingsTest {
             for (int i = 0; i < Math.min(expected.size(), found.size()); i++) {
                 var of = expected.get(i);
                 differences.addAll(Difference.of(of.path("body"), found.get(i).body()));
-                if (!of.path("headers").path("X-Zadig-Event").asText().equals(found.get(i).event())) {
+                if (!of.path("headers")
+                        .path("X-Zadig-Event")
+                        .asText()
+                        .equals(found.get(i).event())) {
                     differences.add("event " + found.get(i).event());
                 }
             }

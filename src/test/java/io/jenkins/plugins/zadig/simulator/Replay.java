@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-
 /** Sends the requests of a recording to a simulator that was filled as the real server was, and compares the answers. */
 final class Replay implements AutoCloseable {
     /** A real server took its own time: a state that is not there yet is waited for, in steps, that long. */
@@ -110,8 +109,8 @@ final class Replay implements AutoCloseable {
         if (!isCancel(exchange)) {
             return;
         }
-        var started = next.filter(task ->
-                !task.path("stages").path(0).path("status").asText().isEmpty());
+        var started = next.filter(
+                task -> !task.path("stages").path(0).path("status").asText().isEmpty());
         var running = "hook-long".equals(exchange.path().replaceAll(".*workflowKey=([^&]*).*", "$1"))
                 && exchange.path().contains("taskId=1&");
         if (started.isEmpty() && !running) {
@@ -138,11 +137,7 @@ final class Replay implements AutoCloseable {
                     "Bearer " + (exchange.user().startsWith("<") ? "bad" : zadig.tokenOf(exchange.user())));
         }
         var answer = zadig.dispatch(
-                exchange.method(),
-                parts[0],
-                Front.query(parts.length > 1 ? parts[1] : ""),
-                headers,
-                exchange.body());
+                exchange.method(), parts[0], Front.query(parts.length > 1 ? parts[1] : ""), headers, exchange.body());
         var body = new String(answer.bytes(), StandardCharsets.UTF_8);
         ended = isEnded(body);
         return Difference.of(

@@ -40,13 +40,18 @@ final class ReportCalls {
     private static JsonNode report(List<TestCase> cases, boolean suites) {
         var suite = Json.object();
         var skips = count(cases, TestCase.Result.SKIPPED);
-        suite.put("tests", suites ? cases.size() : cases.size() + skips).put("failures", count(cases, TestCase.Result.FAILED));
+        suite.put("tests", suites ? cases.size() : cases.size() + skips)
+                .put("failures", count(cases, TestCase.Result.FAILED));
         if (count(cases, TestCase.Result.PASSED) > 0) {
             suite.put("successes", count(cases, TestCase.Result.PASSED));
         }
         suite.put("skips", skips)
                 .put("errors", count(cases, TestCase.Result.ERROR))
-                .put("time", suites ? 0 : cases.stream().mapToDouble(TestCase::seconds).sum())
+                .put(
+                        "time",
+                        suites
+                                ? 0
+                                : cases.stream().mapToDouble(TestCase::seconds).sum())
                 .put("system_out", "")
                 .put("system_err", "");
         var list = suite.putArray("testcase");

@@ -106,8 +106,10 @@ final class Repositories {
     boolean canCheckOut(JsonNode repositories) {
         for (JsonNode repository : repositories) {
             var branch = repository.path("branch").asText();
-            var empty = branch.isEmpty() && repository.path("commit_id").asText().isEmpty();
-            var found = world.git().has(name(repository), branch, !repository.path("prs").isEmpty());
+            var empty =
+                    branch.isEmpty() && repository.path("commit_id").asText().isEmpty();
+            var found = world.git()
+                    .has(name(repository), branch, !repository.path("prs").isEmpty());
             if (empty ? world.line().before(Line.V3_4_0) : !branch.isEmpty() && !found) {
                 return false;
             }

@@ -38,30 +38,81 @@ record Settings(
             Duration.ZERO);
 
     Settings schedulerInterval(Duration value) {
-        return new Settings(value, jobDuration, cancelLag, workflowConcurrency, registries, codehosts, lenient, preparation, reportLag);
+        return new Settings(
+                value,
+                jobDuration,
+                cancelLag,
+                workflowConcurrency,
+                registries,
+                codehosts,
+                lenient,
+                preparation,
+                reportLag);
     }
 
     Settings jobDuration(Duration value) {
-        return new Settings(schedulerInterval, value, cancelLag, workflowConcurrency, registries, codehosts, lenient, preparation, reportLag);
+        return new Settings(
+                schedulerInterval,
+                value,
+                cancelLag,
+                workflowConcurrency,
+                registries,
+                codehosts,
+                lenient,
+                preparation,
+                reportLag);
     }
 
     Settings cancelLag(Duration value) {
-        return new Settings(schedulerInterval, jobDuration, value, workflowConcurrency, registries, codehosts, lenient, preparation, reportLag);
+        return new Settings(
+                schedulerInterval,
+                jobDuration,
+                value,
+                workflowConcurrency,
+                registries,
+                codehosts,
+                lenient,
+                preparation,
+                reportLag);
     }
 
     Settings registries(List<Registry> value) {
         return new Settings(
-                schedulerInterval, jobDuration, cancelLag, workflowConcurrency, value, codehosts, lenient, preparation, reportLag);
+                schedulerInterval,
+                jobDuration,
+                cancelLag,
+                workflowConcurrency,
+                value,
+                codehosts,
+                lenient,
+                preparation,
+                reportLag);
     }
 
     Settings codehosts(List<Codehost> value) {
         return new Settings(
-                schedulerInterval, jobDuration, cancelLag, workflowConcurrency, registries, value, lenient, preparation, reportLag);
+                schedulerInterval,
+                jobDuration,
+                cancelLag,
+                workflowConcurrency,
+                registries,
+                value,
+                lenient,
+                preparation,
+                reportLag);
     }
 
     Settings lenient(boolean value) {
         return new Settings(
-                schedulerInterval, jobDuration, cancelLag, workflowConcurrency, registries, codehosts, value, preparation, reportLag);
+                schedulerInterval,
+                jobDuration,
+                cancelLag,
+                workflowConcurrency,
+                registries,
+                codehosts,
+                value,
+                preparation,
+                reportLag);
     }
 
     Settings preparation(Duration value) {
@@ -91,6 +142,15 @@ record Settings(
     }
 
     Settings workflowConcurrency(int value) {
-        return new Settings(schedulerInterval, jobDuration, cancelLag, value, registries, codehosts, lenient, preparation, reportLag);
+        return new Settings(
+                schedulerInterval,
+                jobDuration,
+                cancelLag,
+                value,
+                registries,
+                codehosts,
+                lenient,
+                preparation,
+                reportLag);
     }
 }

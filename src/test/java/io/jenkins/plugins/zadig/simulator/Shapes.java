@@ -31,7 +31,13 @@ final class Shapes {
 
     /** A repository, of a job or of a variable. */
     static ObjectNode repository(Line line, JsonNode values) {
-        return object(ALL.path(line.recordedAs()).path("task").path("freestyle").path("repos").path(0), values);
+        return object(
+                ALL.path(line.recordedAs())
+                        .path("task")
+                        .path("freestyle")
+                        .path("repos")
+                        .path(0),
+                values);
     }
 
     private static ObjectNode of(Line line, String kind, String type, JsonNode values) {

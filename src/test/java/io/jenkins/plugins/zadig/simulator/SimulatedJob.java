@@ -16,6 +16,7 @@ final class SimulatedJob {
     final String registry;
     /** What it works on and what came of it, as the task tells. */
     final ObjectNode spec;
+
     final ObjectNode info;
     final List<String> log = new ArrayList<>();
     final List<TestCase> cases = new ArrayList<>();

@@ -11,6 +11,7 @@ final class SimulatedStage {
     final List<SimulatedJob> jobs;
     /** The approval of the stage, up to 3.0; null when it has none. */
     final ApprovalVotes approval;
+
     final boolean silent;
     /** Who may start the stage by hand; null when it starts by itself. */
     final List<String> manualExecutors;

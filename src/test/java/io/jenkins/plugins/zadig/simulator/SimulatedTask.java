@@ -25,6 +25,7 @@ public final class SimulatedTask {
     Instant end;
     /** A restart of Zadig has cancelled it, and left its stages and jobs as they were (recorded 5.0). */
     boolean deserted;
+
     boolean archived;
     boolean deleted;
     /** Counts runs, so that events of a run that was cancelled or retried are known to be stale. */

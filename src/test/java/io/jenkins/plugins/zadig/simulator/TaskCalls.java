@@ -102,8 +102,7 @@ final class TaskCalls {
                 .orElseThrow(() -> Refusal.business(6169, "not found job"));
         var handled = job.getValue();
         if (!mayHandle(call.user(), handled.definition)) {
-            throw Refusal.business(
-                    6169, "user " + call.user().name() + " is not authorized to perform error handling");
+            throw Refusal.business(6169, "user " + call.user().name() + " is not authorized to perform error handling");
         }
         handled.handlerId = call.user().uid();
         handled.handlerName = call.user().name();

@@ -31,7 +31,8 @@ class TaskCallsTest {
             assertThat(job.has("origin_name")).isEqualTo(line.atLeast(Line.V3_3));
             assertThat(job.path("name").asText())
                     .isEqualTo(line.atLeast(Line.V3_3) ? "job-0-0-0-build" : "cart-api-build");
-            assertThat(job.path("spec").path("image").asText()).matches("registry\\.example\\.com/shop/api:\\d{14}-1-main");
+            assertThat(job.path("spec").path("image").asText())
+                    .matches("registry\\.example\\.com/shop/api:\\d{14}-1-main");
         }
     }
 

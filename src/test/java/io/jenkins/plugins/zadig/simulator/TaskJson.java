@@ -62,7 +62,13 @@ final class TaskJson {
         Json.putTime(node, "end_time", stage.end);
         node.put("parallel", stage.parallel);
         if (line.approvesStages()) {
-            node.set("approval", stage.silent ? null : stage.approval == null ? noApproval() : stage.approval.stageApproval(line, task.world.isLenient()));
+            node.set(
+                    "approval",
+                    stage.silent
+                            ? null
+                            : stage.approval == null
+                                    ? noApproval()
+                                    : stage.approval.stageApproval(line, task.world.isLenient()));
         } else {
             node.set("manual_exec", stage.manualExecutors == null ? null : manualExec(stage));
         }

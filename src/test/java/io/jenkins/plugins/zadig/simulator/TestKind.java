@@ -35,8 +35,8 @@ final class TestKind extends JobKind {
             values.set("repos", repositories.ofTask(module.path("repos"), line.addressesRepositories()));
             values.set("envs", module.path("key_vals"));
             var info = info(job).put("rand_str", random).put("test_type", "").put("testing_name", name);
-            tasks.add(new JobInput(
-                    List.of(name), Shapes.task(line, "zadig-test", values), info, List.of(), "", random));
+            tasks.add(
+                    new JobInput(List.of(name), Shapes.task(line, "zadig-test", values), info, List.of(), "", random));
         }
         return tasks;
     }

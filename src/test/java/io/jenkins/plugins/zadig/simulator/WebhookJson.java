@@ -24,9 +24,7 @@ final class WebhookJson {
         var asksForApproval = "wait_for_approval".equals(status);
         var node = Json.object().put("task_id", task.id).put("project_name", task.workflow.project());
         if (line.atLeast(Line.V3_3)) {
-            node.put(
-                    "project_display_name",
-                    task.world.project(task.workflow.project()).name);
+            node.put("project_display_name", task.world.project(task.workflow.project()).name);
         }
         node.put("workflow_name", task.workflow.key())
                 .put("workflow_display_name", task.workflow.displayName())
@@ -80,16 +78,18 @@ final class WebhookJson {
                 .put("end_time", Json.seconds(job.end))
                 .put("error", job.error);
         switch (job.definition.type()) {
-            case "zadig-build", "freestyle" -> node.putObject("spec")
-                    .put("image", image(task, job))
-                    .set("repositories", repositories(job));
+            case "zadig-build", "freestyle" ->
+                node.putObject("spec").put("image", image(task, job)).set("repositories", repositories(job));
             case "zadig-deploy" -> {
                 var spec = node.putObject("spec").put("env", job.environment());
                 var modules =
                         spec.put("service_name", job.services.get(0).service()).putArray("service_modules");
-                job.images().forEach(entry -> modules.addObject()
-                        .put("service_module", entry.path("service_module").asText())
-                        .put("image", entry.path("image").asText()));
+                job.images()
+                        .forEach(entry -> modules.addObject()
+                                .put(
+                                        "service_module",
+                                        entry.path("service_module").asText())
+                                .put("image", entry.path("image").asText()));
             }
             default -> node.putNull("spec");
         }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.zadig.simulator;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -111,8 +111,8 @@ final class WebhookNotifier implements Notifier, TaskListener, AutoCloseable {
 
     private void send(Delivery delivery) {
         if (recipient != null) {
-            recipient.accept(new Sent(
-                    URI.create(delivery.hook().address()).getPath(), delivery.event(), delivery.body()));
+            recipient.accept(
+                    new Sent(URI.create(delivery.hook().address()).getPath(), delivery.event(), delivery.body()));
             return;
         }
         var request = HttpRequest.newBuilder(URI.create(delivery.hook().address()))

@@ -57,7 +57,9 @@ final class WorkflowCheck {
         var stages = new HashSet<String>();
         var jobs = new HashSet<String>();
         for (JsonNode stage : body.path("stages")) {
-            if (stage.has("approval") && !stage.path("approval").isObject() && !stage.path("approval").isNull()) {
+            if (stage.has("approval")
+                    && !stage.path("approval").isObject()
+                    && !stage.path("approval").isNull()) {
                 throw Refusal.invalid("yaml: unmarshal errors");
             }
             stage.path("jobs").forEach(job -> check(job, jobs));
@@ -88,9 +90,7 @@ final class WorkflowCheck {
         }
         // A freestyle job without what its line reads is a nil dereference, and an empty answer (recorded 1.18 to 5.0).
         var needed = world.line().readsFreestyleAtTop() ? "advanced_setting" : "properties";
-        if ("freestyle".equals(type)
-                && !job.path("spec").path(needed).isObject()
-                && !world.isLenient()) {
+        if ("freestyle".equals(type) && !job.path("spec").path(needed).isObject() && !world.isLenient()) {
             throw Refusal.empty(500);
         }
     }

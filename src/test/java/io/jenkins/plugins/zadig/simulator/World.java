@@ -168,8 +168,8 @@ final class World {
     /** The registry of that name, letter by letter. */
     Optional<Registry> registry(String name) {
         return settings.registries().stream()
-                .filter(registry ->
-                        registry.name().equals(name) || isLenient() && registry.prefix().equals(name))
+                .filter(registry -> registry.name().equals(name)
+                        || isLenient() && registry.prefix().equals(name))
                 .findFirst();
     }
 
@@ -251,11 +251,12 @@ final class World {
     }
 
     Optional<SimulatedTask> task(String key, long id) {
-        var found = Optional.ofNullable(
-                tasksByWorkflow.getOrDefault(key, Map.of()).get(id));
+        var found =
+                Optional.ofNullable(tasksByWorkflow.getOrDefault(key, Map.of()).get(id));
         // The tasks of a deleted workflow stay, and are found before those of one that was created anew (recorded).
         return line.atLeast(Line.V4_3) && !isLenient()
-                ? Optional.ofNullable(deletedTasks.getOrDefault(key, Map.of()).get(id)).or(() -> found)
+                ? Optional.ofNullable(deletedTasks.getOrDefault(key, Map.of()).get(id))
+                        .or(() -> found)
                 : found.or(() -> Optional.ofNullable(
                         deletedTasks.getOrDefault(key, Map.of()).get(id)));
     }

@@ -117,8 +117,10 @@ class LaunchSearchTest {
     void taskWithOtherVariablesDoesNotFit() {
         start(Line.V5_0);
         zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
-        var order = new LaunchOrder("shop", "nightly", Map.of("VERSION", "1"), List.of(BUILD), List.of(), false, false, "");
-        var other = new LaunchOrder("shop", "nightly", Map.of("VERSION", "2"), List.of(BUILD), List.of(), false, false, "");
+        var order =
+                new LaunchOrder("shop", "nightly", Map.of("VERSION", "1"), List.of(BUILD), List.of(), false, false, "");
+        var other =
+                new LaunchOrder("shop", "nightly", Map.of("VERSION", "2"), List.of(BUILD), List.of(), false, false, "");
 
         var launched = time.valueOf(launch(order, ZadigSimulator.USER, whileLookedFor(() -> runDirectly(other))));
 
@@ -249,8 +251,8 @@ class LaunchSearchTest {
         time.until(() -> !zadig.tasks("nightly").isEmpty());
 
         var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
-        var launched =
-                time.valueOf(restarted.resume(client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(0), new MemoryJournal()));
+        var launched = time.valueOf(restarted.resume(
+                client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(0), new MemoryJournal()));
 
         assertThat(launched).isEqualTo(new Launched(1, true));
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
@@ -274,8 +276,8 @@ class LaunchSearchTest {
         time.until(() -> !journal.saved.isEmpty());
 
         var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
-        var failure =
-                time.failureOf(restarted.resume(client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(0), new MemoryJournal()));
+        var failure = time.failureOf(restarted.resume(
+                client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(0), new MemoryJournal()));
 
         assertThat(failure).isInstanceOf(LaunchLost.class);
         assertThat(zadig.requests(Operation.CREATE_TASK)).isEmpty();
@@ -301,7 +303,8 @@ class LaunchSearchTest {
         start(Line.V5_0);
         zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().times(2);
         var any = Orders.unkeyed("nightly", BUILD);
-        var second = new LaunchOrder("shop", "nightly", Map.of("VERSION", "2"), List.of(BUILD), List.of(), false, false, "");
+        var second =
+                new LaunchOrder("shop", "nightly", Map.of("VERSION", "2"), List.of(BUILD), List.of(), false, false, "");
         lost(any);
         lost(second);
         runDirectly(any);
@@ -309,8 +312,10 @@ class LaunchSearchTest {
 
         // The first one can have either of them, so nobody knows whose the second one is.
         var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
-        var ofAny = restarted.resume(client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(0), new MemoryJournal());
-        var ofSecond = restarted.resume(client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(1), new MemoryJournal());
+        var ofAny = restarted.resume(
+                client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(0), new MemoryJournal());
+        var ofSecond = restarted.resume(
+                client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(1), new MemoryJournal());
 
         assertThat(((LaunchLost) time.failureOf(ofAny)).candidates()).containsExactlyInAnyOrder(1L, 2L);
         assertThat(((LaunchLost) time.failureOf(ofSecond)).candidates()).containsExactly(2L);

@@ -14,8 +14,7 @@ class LaunchSettingsTest {
         var other = SETTLE.multipliedBy(3);
 
         assertThat(LaunchSettings.DEFAULT.within(other))
-                .isEqualTo(new LaunchSettings(
-                        LaunchSettings.DEFAULT.pause(), other, SETTLE));
+                .isEqualTo(new LaunchSettings(LaunchSettings.DEFAULT.pause(), other, SETTLE));
     }
 
     @Test

@@ -189,7 +189,8 @@ class OutagesTest {
 
         // After three minutes nothing is hoped for any more, and single probes go out.
         assertThat(zadig.asked).hasSizeLessThanOrEqualTo(40);
-        assertThat(zadig.asked.stream().filter(one -> one.nanos() < Duration.ofMinutes(3).toNanos()))
+        assertThat(zadig.asked.stream()
+                        .filter(one -> one.nanos() < Duration.ofMinutes(3).toNanos()))
                 .hasSizeLessThanOrEqualTo(20);
     }
 

@@ -162,27 +162,28 @@ class ThrownAnywhereTest {
             perhaps();
         };
         zadig.threads = unsure;
-        var client = new ZadigClient(
-                MemoryZadig.ADDRESS, () -> "token", zadig, ClientLimits.DEFAULT);
+        var client = new ZadigClient(MemoryZadig.ADDRESS, () -> "token", zadig, ClientLimits.DEFAULT);
         for (int i = 0; i < WAITS; i++) {
             var task = zadig.task("workflow-" + i % WORKFLOWS, 1 + i / WORKFLOWS);
             var wait = new Wait(task);
             waits.add(wait);
             var number = i;
             var begin = random.nextInt(3_600);
-            time.after(Duration.ofSeconds(begin), () -> watcher.watch(
-                    new Access(
-                            "zadig",
-                            () -> {
-                                perhaps();
-                                return client;
-                            },
-                            "token",
-                            "build-" + number % 50,
-                            50),
-                    MemoryZadig.ref(task.workflow, task.id),
-                    WatchSettings.DEFAULT,
-                    wait));
+            time.after(
+                    Duration.ofSeconds(begin),
+                    () -> watcher.watch(
+                            new Access(
+                                    "zadig",
+                                    () -> {
+                                        perhaps();
+                                        return client;
+                                    },
+                                    "token",
+                                    "build-" + number % 50,
+                                    50),
+                            MemoryZadig.ref(task.workflow, task.id),
+                            WatchSettings.DEFAULT,
+                            wait));
             time.after(Duration.ofSeconds(begin + 1 + random.nextInt(3_600)), () -> {
                 task.end(random.nextInt(4) == 0 ? "failed" : "passed");
                 if (random.nextBoolean()) {
