@@ -103,6 +103,7 @@ public final class DemoCatalogue {
 
     private static JobDefinition smoke() {
         return JobDefinition.test("smoke", "smoke")
+                .variable("BASE_URL", "")
                 .log("Running 6 cases")
                 .cases(
                         TestCase.passed("shop.CartTest", "emptyCartCostsNothing", 0.12),

@@ -127,7 +127,7 @@ class BadNamesAndNumbersTest {
             zadigApprove(project: 'shop', workflow: 'nightly', id: 404)                               | There is no task 404 of the workflow nightly | check its spelling
             zadigCreateWorkflow(project: 'shop', text: 'name: [')                                     | text is not YAML, see line 1 | Nothing was sent
             zadigUpdateWorkflow(project: 'shop', workflow: 'release', text: 'just words')             | text is no workflow | such as name: release
-            zadigCreateWorkflow(project: 'shop', text: 'name: release\\nproject: shop')               | there is one with this key or name already | zadigUpdateWorkflow
+            zadigCreateWorkflow(project: 'shop', text: 'name: release\\nproject: shop')               | there is one with this key already | zadigUpdateWorkflow
             """)
     void whatDoesNotExistOrExistsAlready(String call, String problem, String remedy) {
         failsWith(call, problem, remedy);
@@ -141,13 +141,13 @@ class BadNamesAndNumbersTest {
         failsWith(
                 "zadigCreateWorkflow(project: 'shop', text: 'name: taken\\nproject: shop')",
                 "The workflow taken was not created",
-                "zadigUpdateWorkflow",
-                "6540");
+                "there is one with this key already",
+                "zadigUpdateWorkflow");
         assertThat(zadig.requests(Operation.CREATE_WORKFLOW)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a/b", "a?b=c", "a b", "发布", "🚀", "a#b", "100%", "a&b", "a+b"})
+    @ValueSource(strings = {"a?b=c", "a b", "发布", "🚀", "a#b", "100%", "a&b", "a+b"})
     void namesArriveAsTheyAre(String name) {
         zadig.define(WorkflowDefinition.of(name, name).stage("build").job(JobDefinition.freestyle("compile")));
         var names = "project: '" + name + "', workflow: '" + name + "'";

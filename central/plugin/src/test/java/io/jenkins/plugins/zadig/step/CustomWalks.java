@@ -158,7 +158,7 @@ final class CustomWalks {
         return """
                 {"workflow_key": "nightly", "project_key": "shop", %s "inputs": [
                  {"job_name": "build", "job_type": "zadig-build", "parameters": {
-                  "registry": "registry.example.com/shop",
+                  "registry": "https://registry.example.com/shop",
                   "service_list": [{"service_name": "cart", "service_module": "api"}]}},
                  {"job_name": "smoke", "job_type": "zadig-test", "parameters": {
                   "testing_list": [{"testing_name": "smoke"}]}}]}

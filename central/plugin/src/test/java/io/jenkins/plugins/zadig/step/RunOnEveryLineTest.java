@@ -30,10 +30,25 @@ class RunOnEveryLineTest {
         return !line.approvesStages() && !line.acceptsApprovalJobs() && !line.runsUnlistedJobs();
     }
 
+    /** The tag 3.4.0 builds nothing, and its branch cannot be told from it (zadig-servers 1.9, 6.4). */
+    private static boolean buildsNothing(Line line) {
+        return line == Line.V3_4_0 || line == Line.R3_4;
+    }
+
+    private static void isNotStarted(ZadigSimulator zadig, PreviewRun run) {
+        assertThat(run.result()).isEqualTo(Result.FAILURE);
+        assertThat(run.log()).contains("builds nothing", "3.4.1").doesNotContain("\tat ");
+        assertThat(zadig.tasks("release")).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(Line.class)
     void releaseIsApprovedAndPasses(Line line) {
         try (var zadig = ZadigSimulator.start(line)) {
+            if (buildsNothing(line)) {
+                isNotStarted(zadig, run(zadig, launch(line, "bypassApproval: true, wait: false, ")));
+                return;
+            }
             var bypass = losesApproval(line) ? "bypassApproval: true, " : "";
             var approve = losesApproval(line) ? "" : "zadigApprove(task: task, comment: 'LGTM')\n";
             var run = run(
@@ -73,7 +88,9 @@ class RunOnEveryLineTest {
         try (var zadig = ZadigSimulator.start(line)) {
             zadig.hold("release", "build");
             var run = run(zadig, launch(line, "wait: false, "));
-            if (losesApproval(line)) {
+            if (buildsNothing(line)) {
+                isNotStarted(zadig, run);
+            } else if (losesApproval(line)) {
                 assertThat(run.result()).isEqualTo(Result.FAILURE);
                 assertThat(run.log()).contains("approve would not run", "bypassApproval: true").doesNotContain("\tat ");
                 assertThat(zadig.tasks("release")).isEmpty();

@@ -160,6 +160,7 @@ class TaskLogTest {
                 .start();
         ended("Nightly");
         var run = run("echo \"[${zadigTaskLog(project: 'shop', workflow: 'Nightly', id: 1, job: 'run')}]\"");
-        assertThat(run.log()).contains("capital letters", "[]");
+        // Such a log is found (zadig-servers 16.3), whatever the document says of keys with capitals.
+        assertThat(run.log()).contains("Log of run (2 lines)", "Job Status: passed]");
     }
 }

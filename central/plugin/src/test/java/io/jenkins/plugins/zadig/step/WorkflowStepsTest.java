@@ -190,7 +190,7 @@ class WorkflowStepsTest {
                 "about the project x ERROR:  [8mha:, but");
         fails(
                 "zadigCreateWorkflow(project: 'shop', text: 'name: \"x\\\\nERROR: y\"\\nproject: shop')",
-                "workflow key should match");
+                "工作流标识支持大小写字母、数字和中划线");
     }
 
     @Test
@@ -278,7 +278,7 @@ class WorkflowStepsTest {
 
     @Test
     void namesArriveAsTheyAre() {
-        for (String name : List.of("发布 流程", "a?b=c", "🚀 go", "100%", "a/b")) {
+        for (String name : List.of("发布 流程", "a?b=c", "🚀 go", "100%")) {
             zadig.define(WorkflowDefinition.of(name, name).stage("build"));
             var run = succeeds("def one = zadigGetWorkflow(project: '" + name + "', workflow: '" + name + "')\n"
                     + "echo \"got ${one.workflow}\"\n"
