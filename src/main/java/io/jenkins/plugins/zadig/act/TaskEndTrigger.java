@@ -168,20 +168,17 @@ public final class TaskEndTrigger extends Trigger<Job<?, ?>> {
         }
 
         @POST
-        public FormValidation doCheckProject(
-                @CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckProject(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
             return FormValidation.validateRequired(value);
         }
 
         @POST
-        public FormValidation doCheckWorkflow(
-                @CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckWorkflow(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
             return FormValidation.validateRequired(value);
         }
 
         @POST
-        public FormValidation doCheckStatuses(
-                @CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckStatuses(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
             return list(Util.fixNull(value)).stream()
                     .filter(status -> !ENDS.contains(status))
                     .findFirst()

@@ -239,8 +239,8 @@ public final class ZadigServer implements Describable<ZadigServer> {
         }
 
         @POST
-        public FormValidation doCheckRequestsPerSecond(
-                @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckRequestsPerSecond( // lgtm[jenkins/no-permission-check]
+                @QueryParameter String value) {
             return FormValidation.validateIntegerInRange(value, 1, MAX_REQUESTS_PER_SECOND);
         }
 
@@ -250,8 +250,8 @@ public final class ZadigServer implements Describable<ZadigServer> {
         }
 
         @POST
-        public FormValidation doCheckLaunchKeyVariable(
-                @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckLaunchKeyVariable( // lgtm[jenkins/no-permission-check]
+                @QueryParameter String value) {
             var variable = Util.fixEmptyAndTrim(value);
             if (variable == null) {
                 return FormValidation.ok(Messages.ZadigServer_launchKeyOff());
