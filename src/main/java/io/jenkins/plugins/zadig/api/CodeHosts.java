@@ -1,7 +1,8 @@
 package io.jenkins.plugins.zadig.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -19,14 +20,16 @@ public final class CodeHosts {
     /** The name of each code host by its number. The rest of the answer is dropped unread: it can hold keys. */
     public CompletableFuture<Map<Integer, String>> names() {
         return Calls.send(() -> transport.send(Call.get("api", "aslan", "code", "codehost"), body -> {
+            List<CodeHost> all = Json.MAPPER.readerForListOf(CodeHost.class).readValue(body);
             var names = new LinkedHashMap<Integer, String>();
-            for (JsonNode host : Json.MAPPER.readTree(body)) {
-                var name = host.path("alias").asText("");
-                if (!name.isEmpty()) {
-                    names.put(host.path("id").asInt(), name);
+            for (CodeHost host : Text.list(all)) {
+                if (!Text.orEmpty(host.alias()).isEmpty()) {
+                    names.put(host.id(), host.alias());
                 }
             }
             return names;
         }));
     }
+
+    private record CodeHost(int id, @CheckForNull String alias) {}
 }

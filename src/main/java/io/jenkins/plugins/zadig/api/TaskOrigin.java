@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,10 @@ public record TaskOrigin(String workflow, String creator, List<Build> builds) {
     public record Build(String host, String job, int number) {}
 
     /** Reads a task's answer; the console of the build, which is in it (zadig-servers 24.3), is not kept. */
-    static TaskOrigin of(JsonNode task) {
+    static TaskOrigin of(JsonNode task) throws IOException {
+        if (!task.isObject()) {
+            throw new IOException("no task");
+        }
         var builds = new ArrayList<Build>();
         for (JsonNode stage : task.path("stages")) {
             for (JsonNode job : stage.path("jobs")) {

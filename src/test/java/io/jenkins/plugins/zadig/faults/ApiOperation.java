@@ -78,6 +78,11 @@ record ApiOperation(String name, String route, String healthy, Function<ZadigCli
                         WORKFLOW,
                         zadig -> zadig.customWorkflows().detail("p", "w")),
                 of(
+                        "CustomWorkflows.stored",
+                        "GET /api/aslan/workflow/v4/name/w",
+                        "name: w\nproject: p\nstages: []\n",
+                        zadig -> zadig.customWorkflows().stored("p", "w")),
+                of(
                         "CustomWorkflows.create",
                         "POST /api/aslan/workflow/v4",
                         MESSAGE,
@@ -107,6 +112,11 @@ record ApiOperation(String name, String route, String healthy, Function<ZadigCli
                         "GET " + custom + "/task",
                         TASK,
                         zadig -> zadig.customWorkflows().task("p", "w", 7)),
+                of(
+                        "CustomWorkflows.origin",
+                        "GET " + custom + "/task",
+                        TASK,
+                        zadig -> zadig.customWorkflows().origin("w", 7)),
                 of(
                         "CustomWorkflows.tasks",
                         "GET " + custom + "/w/tasks",
@@ -250,6 +260,26 @@ record ApiOperation(String name, String route, String healthy, Function<ZadigCli
                         "GET /openapi/projects/project",
                         "{\"total\":1,\"projects\":[{\"project_key\":\"p\"}]}",
                         zadig -> zadig.projects().list()),
+                of(
+                        "Registries.list",
+                        "GET /openapi/system/registry",
+                        "[{\"registry_id\":\"r\",\"address\":\"https://registry\",\"namespace\":\"n\"}]",
+                        zadig -> zadig.registries().list()),
+                of(
+                        "CodeHosts.names",
+                        "GET /api/aslan/code/codehost",
+                        "[{\"id\":1,\"alias\":\"h\"}]",
+                        zadig -> zadig.codeHosts().names()),
+                of(
+                        "Environments.names",
+                        "GET /openapi/environments",
+                        "[{\"env_key\":\"e\"}]",
+                        zadig -> zadig.environments().names("p", false)),
+                of(
+                        "Environments.services",
+                        "GET /openapi/environments/e",
+                        "{\"env_key\":\"e\",\"services\":[{\"service_name\":\"s\",\"containers\":[{\"name\":\"c\"}]}]}",
+                        zadig -> zadig.environments().services("p", "e", false)),
                 of(
                         "Logs.archived",
                         "GET /openapi/logs/log/v4/workflow/w/7/job",
