@@ -50,8 +50,16 @@ class AccessControllerTest {
     private static final String SECRET = "0123456789abcdef-notify";
 
     /** What only those may learn who may: the server, the token's user and its credential, and what Zadig has. */
-    private static final List<String> TELLING =
-            List.of("east", "jenkins-bot", "Bot", "nightly", "\"shop\"", "smoke", "notify-text");
+    private static final List<String> TELLING = List.of(
+            "east",
+            "jenkins-bot",
+            "Bot",
+            "nightly",
+            "\"shop\"",
+            "smoke",
+            "notify-text",
+            "registry.example.com",
+            "\"prod\"");
 
     private final Map<String, JenkinsRule.WebClient> clients = new LinkedHashMap<>();
     private JenkinsRule jenkins;
