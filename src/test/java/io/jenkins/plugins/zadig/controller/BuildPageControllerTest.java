@@ -125,7 +125,7 @@ class BuildPageControllerTest {
         var run = waiting();
         var page = page("admin", run);
         assertThat(page.getElementById("zadig-task-1").asNormalizedText())
-                .contains("#1", "waiting for approval", "0 of 1 approvals", "Approve", "Reject", "Cancel", "shop/cart");
+                .contains("#1", "waiting for approval", "0 of 1 approvals", "Approve", "Reject", "Cancel", "shop/api");
         assertThat(page.getElementsByTagName("style")).isEmpty();
         assertThat(page("reader", run).getElementById("zadig-task-1").asNormalizedText())
                 .contains("You lack the permission")
