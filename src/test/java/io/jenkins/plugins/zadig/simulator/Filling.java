@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Fills a simulator as the real server was filled before it was recorded. */
 final class Filling {
@@ -37,13 +38,18 @@ final class Filling {
         return start(0);
     }
 
+    /** As the server was from that exchange on, without a network. */
     ZadigSimulator start(int number) {
+        return start(number, SimulatorBuilder::direct);
+    }
+
+    /** The same with a front of its own. */
+    ZadigSimulator start(int number, UnaryOperator<SimulatorBuilder> front) {
         var settings = recording.filled().path("settings");
-        var zadig = ZadigSimulator.builder()
+        var zadig = front.apply(ZadigSimulator.builder())
                 .line(recording.line())
                 .asRecorded()
                 .withoutCatalogue()
-                .direct()
                 .clock(new SimulatedClock(Instant.ofEpochSecond(1795980000)))
                 .schedulerInterval(Duration.ofSeconds(3))
                 .preparation(Duration.ofSeconds(1))
