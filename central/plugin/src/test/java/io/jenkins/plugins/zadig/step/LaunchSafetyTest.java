@@ -2,11 +2,14 @@ package io.jenkins.plugins.zadig.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Result;
 import io.jenkins.plugins.zadig.order.OtherJob;
 import io.jenkins.plugins.zadig.preview.Preview;
 import io.jenkins.plugins.zadig.preview.StepHarness;
+import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Duration;
 import java.util.List;
@@ -101,6 +104,31 @@ class LaunchSafetyTest {
         zadig.task("nightly", 1).job("smoke").finish("passed");
         assertThat(harness.await().failure()).isNull();
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+    }
+
+    /** From 3.4.1 to 4.0 a listed job that does not run by default is left out of the task (zadig-servers 5.11). */
+    @Test
+    void taskThatLacksAListedJobIsCancelledAndNamed() {
+        zadig.close();
+        zadig = ZadigSimulator.builder()
+                .line(Line.V3_4_1)
+                .asRecorded()
+                .jobDuration(Duration.ofHours(1))
+                .start();
+        zadig.define(WorkflowDefinition.of("shop", "rare")
+                .stage("work")
+                .job(JobDefinition.freestyle("often"))
+                .job(JobDefinition.freestyle("seldom").runPolicy("default_not_run")));
+        var run = Preview.of(zadig.url(), zadig.token())
+                .run(
+                        """
+                        zadigRunCustomWorkflow(project: 'shop', workflow: 'rare', wait: false,
+                            jobs: [zadigFreestyle(job: 'often'), zadigFreestyle(job: 'seldom')])
+                        """);
+        assertThat(run.result()).as(run.log()).isEqualTo(Result.FAILURE);
+        assertThat(run.log()).contains("rare #1 is not what was ordered, so it was cancelled: seldom");
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+        assertThat(zadig.requests(Operation.CANCEL_TASK)).hasSize(1);
     }
 
     @Test
