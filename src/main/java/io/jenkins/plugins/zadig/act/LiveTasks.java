@@ -10,6 +10,7 @@ import hudson.model.listeners.RunListener;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.GraphListener;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.kohsuke.accmod.Restricted;
@@ -23,7 +24,14 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class LiveTasks {
     private final Map<String, Set<BuildTask>> byBuild = new ConcurrentHashMap<>();
-    private final Map<FlowNode, BuildTask> byNode = new ConcurrentHashMap<>();
+    private final Map<Place, BuildTask> byNode = new ConcurrentHashMap<>();
+
+    /** A node of one build: nodes of all builds with the same id are equal to each other. */
+    private record Place(FlowExecution execution, String id) {
+        static Place of(FlowNode node) {
+            return new Place(node.getExecution(), node.getId());
+        }
+    }
 
     static LiveTasks get() {
         return ExtensionList.lookupSingleton(LiveTasks.class);
@@ -36,7 +44,7 @@ public final class LiveTasks {
             return more;
         });
         if (node != null) {
-            byNode.put(node, task);
+            byNode.put(Place.of(node), task);
         }
     }
 
@@ -46,7 +54,7 @@ public final class LiveTasks {
             return known.isEmpty() ? null : known;
         });
         if (node != null) {
-            byNode.remove(node, task);
+            byNode.remove(Place.of(node), task);
         }
     }
 
@@ -84,7 +92,7 @@ public final class LiveTasks {
             var live = get().byNode;
             if (!live.isEmpty()) {
                 for (FlowNode parent : node.getParents()) {
-                    var task = live.get(parent);
+                    var task = live.get(Place.of(parent));
                     if (task != null) {
                         task.abandon();
                     }

@@ -29,6 +29,21 @@ public abstract class FlowNode extends Actionable implements Saveable {
     }
 
     @NonNull
+    public FlowExecution getExecution() {
+        return exec;
+    }
+
+    @Override
+    public boolean equals(Object obj) {
+        return obj instanceof FlowNode that && id.equals(that.id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    @NonNull
     public List<FlowNode> getParents() {
         return parents;
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.preview;
 
 import java.util.List;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
 /** The node of the flow graph that stands for one step, or for a block. */
@@ -8,13 +9,18 @@ public final class PreviewNode extends FlowNode {
     private final String function;
 
     PreviewNode(int id, PreviewNode block, String function) {
-        super(null, Integer.toString(id), block == null ? List.of() : List.of(block));
+        super(execution(block), Integer.toString(id), block == null ? List.of() : List.of(block));
         this.function = function;
     }
 
     private PreviewNode(PreviewNode before) {
-        super(null, before.getId() + "+", List.of(before));
+        super(before.getExecution(), before.getId() + "+", List.of(before));
         this.function = "end";
+    }
+
+    /** Nodes of several runs have the same ids, so their executions tell them apart. */
+    private static FlowExecution execution(PreviewNode block) {
+        return block == null ? new FlowExecution() {} : block.getExecution();
     }
 
     /** A node that follows this one, as the step of this one is over. */
