@@ -198,7 +198,11 @@ public final class TaskEnds implements NoticeListener {
             var memory = Memory.of(job);
             news = SeenTasks.look(memory.seen(key), key, rows);
             try {
-                memory.with(news.now()).write(job);
+                var now = memory.with(news.now());
+                // Most looks show what the last one did.
+                if (!now.equals(memory)) {
+                    now.write(job);
+                }
             } catch (IOException x) {
                 LOGGER.log(
                         Level.WARNING,
