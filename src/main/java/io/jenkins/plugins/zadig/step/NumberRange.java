@@ -2,11 +2,7 @@ package io.jenkins.plugins.zadig.step;
 
 import hudson.AbortException;
 import io.jenkins.plugins.zadig.api.PlainText;
-import java.beans.Introspector;
-import java.lang.reflect.Method;
 import java.math.BigDecimal;
-import java.util.Map;
-import org.kohsuke.stapler.DataBoundSetter;
 
 /** The range of a number that a user gives to a step. */
 final class NumberRange {
@@ -31,24 +27,19 @@ final class NumberRange {
     }
 
     /**
-     * Checks the numbers among the arguments of a step before Jenkins hands them to its setters.
+     * Checks a number before Jenkins hands it to a setter, as Jenkins cuts it down to the size of the parameter.
      *
+     * @param place the step, and the part of it
+     * @param small whether the parameter is an {@code int}
      * @throws AbortException naming the step, the parameter and its largest number
      */
-    static void check(String step, Class<?> type, Map<String, Object> arguments) throws AbortException {
-        for (Method setter : type.getMethods()) {
-            if (setter.isAnnotationPresent(DataBoundSetter.class)) {
-                var parameter = Introspector.decapitalize(setter.getName().substring("set".length()));
-                var value = arguments.get(parameter);
-                var size = setter.getParameterTypes()[0];
-                if (value != null && (size == int.class || size == long.class) && !fits(value, size == int.class)) {
-                    throw new AbortException(Messages.NumberRange_none(
-                            step,
-                            parameter,
-                            PlainText.line(String.valueOf(value)),
-                            Long.toString(size == int.class ? Integer.MAX_VALUE : Long.MAX_VALUE)));
-                }
-            }
+    static void check(String place, String parameter, Object value, boolean small) throws AbortException {
+        if (!fits(value, small)) {
+            throw new AbortException(Messages.NumberRange_none(
+                    place,
+                    parameter,
+                    PlainText.line(value.toString()),
+                    Long.toString(small ? Integer.MAX_VALUE : Long.MAX_VALUE)));
         }
     }
 

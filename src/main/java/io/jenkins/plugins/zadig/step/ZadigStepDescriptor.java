@@ -23,12 +23,12 @@ import org.kohsuke.stapler.verb.POST;
 
 /** What the forms of all steps have in common: what to choose from, and an early word on what is wrong. */
 public abstract class ZadigStepDescriptor extends StepDescriptor implements CustomDescribableModel {
-    /** Jenkins would cut a number down to the size of its parameter, and answer what is none with a stack trace. */
+    /** Says in one line what is wrong, where Jenkins would only warn, guess, or answer with a stack trace. */
     @NonNull
     @Override
     public final Map<String, Object> customInstantiate(@NonNull Map<String, Object> arguments) {
         try {
-            NumberRange.check(getFunctionName(), clazz, arguments);
+            StepArguments.check(getFunctionName(), clazz, arguments);
         } catch (AbortException x) {
             throw ZadigStepDescriptor.<RuntimeException>asIs(x);
         }

@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 
 /** The arguments of a call in a Jenkinsfile: named ones, or one without a name, and perhaps a block. */
 final class Arguments {
     /** Stands for the name of an argument without one. */
-    static final String UNNAMED = "<anonymous>";
+    static final String UNNAMED = UninstantiatedDescribable.ANONYMOUS_KEY;
 
     private final Map<String, Object> named = new LinkedHashMap<>();
     private final Closure<?> body;

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 
 /** The parameters that a Jenkinsfile declares, with the values that the build was given, else their defaults. */
 final class BuildParameters {
@@ -26,25 +27,25 @@ final class BuildParameters {
     Object declare(Arguments arguments, Script program) {
         run.console().pipeline("properties");
         for (Object property : (List<?>) arguments.get("properties")) {
-            if (property instanceof Described described && described.symbol().equals("parameters")) {
-                List<?> declared = (List<?>) described.arguments().get(Arguments.UNNAMED);
-                declared.forEach(parameter -> declare((Described) parameter, program));
+            if (property instanceof UninstantiatedDescribable described && described.getSymbol().equals("parameters")) {
+                List<?> declared = (List<?>) described.getArguments().get(Arguments.UNNAMED);
+                declared.forEach(parameter -> declare((UninstantiatedDescribable) parameter, program));
             }
         }
         return null;
     }
 
     @SuppressWarnings("unchecked")
-    void declare(Described parameter, Script program) {
+    void declare(UninstantiatedDescribable parameter, Script program) {
         Map<String, Object> values =
                 new LinkedHashMap<>((Map<String, Object>) program.getBinding().getVariable(VARIABLE));
-        values.putIfAbsent(parameter.arguments().get("name").toString(), defaultOf(parameter));
+        values.putIfAbsent(parameter.getArguments().get("name").toString(), defaultOf(parameter));
         give(program, values, run);
     }
 
-    private static Object defaultOf(Described parameter) {
-        Map<String, Object> arguments = parameter.arguments();
-        if (parameter.symbol().equals("choice")) {
+    private static Object defaultOf(UninstantiatedDescribable parameter) {
+        Map<String, ?> arguments = parameter.getArguments();
+        if (parameter.getSymbol().equals("choice")) {
             Object choices = arguments.get("choices");
             List<?> all = choices instanceof List<?> list
                     ? list
@@ -52,7 +53,7 @@ final class BuildParameters {
             return all.get(0);
         }
         Object value = arguments.get("defaultValue");
-        if (parameter.symbol().equals("booleanParam")) {
+        if (parameter.getSymbol().equals("booleanParam")) {
             return Boolean.TRUE.equals(value);
         }
         return value == null ? "" : value.toString();

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 
 /** Turns what a Jenkinsfile passes into what a constructor or setter takes, with the rules of the structs plugin. */
 final class Coercion {
@@ -40,7 +41,7 @@ final class Coercion {
         if (boxed.isInstance(value)) {
             return value;
         }
-        if (value instanceof Described described) {
+        if (value instanceof UninstantiatedDescribable described) {
             return Symbols.instantiate(erased, described);
         }
         if (value instanceof Map<?, ?> map) {

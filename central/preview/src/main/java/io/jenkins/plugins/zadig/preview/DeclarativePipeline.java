@@ -5,6 +5,7 @@ import hudson.model.Result;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 
 /** The block {@code pipeline} of a Declarative Pipeline. */
 final class DeclarativePipeline {
@@ -80,18 +81,19 @@ final class DeclarativePipeline {
 
     Callable<Object> wrapped(DeclaredValues options, Callable<Object> body) {
         Callable<Object> wrapped = body;
-        for (Described option : options.called()) {
+        for (UninstantiatedDescribable option : options.called()) {
             Callable<Object> inner = wrapped;
-            switch (option.symbol()) {
+            switch (option.getSymbol()) {
                 case "timeout" -> {
-                    long time = Long.parseLong(option.arguments().get("time").toString());
-                    Object unit = option.arguments().getOrDefault("unit", "MINUTES");
-                    long millis = TimeUnit.valueOf(unit.toString()).toMillis(time);
+                    long time = Long.parseLong(option.getArguments().get("time").toString());
+                    Object unit = option.getArguments().get("unit");
+                    String known = unit == null ? "MINUTES" : unit.toString();
+                    long millis = TimeUnit.valueOf(known).toMillis(time);
                     wrapped = () -> blocks.timeout(millis, inner);
                 }
                 case "retry" -> {
                     long count = Long.parseLong(
-                            option.arguments().get(Arguments.UNNAMED).toString());
+                            option.getArguments().get(Arguments.UNNAMED).toString());
                     wrapped = () -> blocks.retry(count, inner);
                 }
                 case "timestamps" -> wrapped = () -> blocks.timestamps(inner);

@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 
 /** What a block like {@code environment} assigns, or one like {@code options} calls. */
 final class DeclaredValues extends GroovyObjectSupport {
     private final WorkflowProgram program;
     private final Map<String, String> assigned = new LinkedHashMap<>();
-    private final List<Described> called = new ArrayList<>();
+    private final List<UninstantiatedDescribable> called = new ArrayList<>();
 
     private DeclaredValues(WorkflowProgram program) {
         this.program = program;
@@ -37,7 +38,7 @@ final class DeclaredValues extends GroovyObjectSupport {
 
     @Override
     public Object invokeMethod(String name, Object arguments) {
-        Described described = new Described(name, Arguments.of(name, arguments).named());
+        UninstantiatedDescribable described = new UninstantiatedDescribable(name, null, Arguments.of(name, arguments).named());
         called.add(described);
         return described;
     }
@@ -46,7 +47,7 @@ final class DeclaredValues extends GroovyObjectSupport {
         return assigned;
     }
 
-    List<Described> called() {
+    List<UninstantiatedDescribable> called() {
         return called;
     }
 }

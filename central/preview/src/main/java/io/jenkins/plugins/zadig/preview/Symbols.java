@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.structs.SymbolLookup;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
@@ -36,14 +38,13 @@ final class Symbols {
         return (Step) new DescribableClass(descriptor.clazz).instantiate(function, named);
     }
 
-    static Object instantiate(Class<?> base, Described described) {
-        Descriptor<?> descriptor = descriptors()
-                .filter(candidate ->
-                        base.isAssignableFrom(candidate.clazz) && of(candidate).contains(described.symbol()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no known implementation of " + base + " is named " + described.symbol()));
-        return new DescribableClass(descriptor.clazz).instantiate(described.symbol(), described.arguments());
+    static Object instantiate(Class<?> base, UninstantiatedDescribable described) {
+        Descriptor<?> descriptor = SymbolLookup.get().findDescriptor(base, described.getSymbol());
+        if (descriptor == null) {
+            throw new IllegalArgumentException(
+                    "no known implementation of " + base + " is named " + described.getSymbol());
+        }
+        return new DescribableClass(descriptor.clazz).instantiate(described.getSymbol(), described.getArguments());
     }
 
     @SuppressWarnings("rawtypes")

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 
 /** What a Jenkinsfile is compiled to: its calls that are no methods of its own are steps. */
 public abstract class WorkflowProgram extends Script {
@@ -51,7 +52,7 @@ public abstract class WorkflowProgram extends Script {
             return PluginStep.call(run, name, arguments);
         }
         if (Symbols.all().contains(name) || BuiltInSteps.SYMBOLS.contains(name)) {
-            return new Described(name, arguments.named());
+            return new UninstantiatedDescribable(name, null, arguments.named());
         }
         throw new NoSuchMethodError(String.format(
                 Locale.ROOT,

@@ -9,14 +9,17 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** A describable inside another. */
 public final class ToyPart implements Describable<ToyPart> {
-    @DataBoundSetter
-    public int size;
-
     private final String label;
+    private int size;
 
     @DataBoundConstructor
     public ToyPart(String label) {
         this.label = label;
+    }
+
+    @DataBoundSetter
+    public void setSize(int size) {
+        this.size = size;
     }
 
     @Override
