@@ -12,6 +12,7 @@ import hudson.security.ACL;
 import hudson.util.ComboBoxModel;
 import hudson.util.Secret;
 import io.jenkins.plugins.zadig.api.ClientLimits;
+import io.jenkins.plugins.zadig.api.Environment;
 import io.jenkins.plugins.zadig.api.Projects;
 import io.jenkins.plugins.zadig.api.Registry;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
@@ -169,10 +170,10 @@ public final class FormServer {
         return wanted == null
                 ? new ComboBoxModel()
                 : choices(item, server, credentialsId, "environments " + wanted, way -> {
-                    var names = new ArrayList<>(
-                            way.await(way.client().environments().names(wanted, false)));
-                    names.addAll(way.await(way.client().environments().names(wanted, true)));
-                    return names;
+                    var all = new ArrayList<>(
+                            way.await(way.client().environments().list(wanted, false)));
+                    all.addAll(way.await(way.client().environments().list(wanted, true)));
+                    return all.stream().map(Environment::name).toList();
                 });
     }
 

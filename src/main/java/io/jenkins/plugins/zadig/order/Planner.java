@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.Environment;
 import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.ServerLine;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
@@ -9,11 +10,15 @@ import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.task.LaunchPlan;
 import io.jenkins.plugins.zadig.task.LaunchRefused;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Asks a server for what an order must be compared with, and plans the order. Sends nothing that changes anything. */
 public final class Planner {
@@ -110,11 +115,28 @@ public final class Planner {
     }
 
     private CompletableFuture<ServerFacts.Destination> destination(String environment, boolean production) {
-        return toldIf(true, () -> client.environments().names(order.project(), production))
+        return toldIf(true, () -> client.environments()
+                        .list(order.project(), production)
+                        .thenApply(all -> all.stream().map(Environment::name).toList()))
                 .thenCompose(names -> toldIf(
                                 names != null && names.contains(environment),
-                                () -> client.environments().services(order.project(), environment, production))
+                                () -> client.environments()
+                                        .running(order.project(), environment, production)
+                                        .thenApply(Planner::modules))
                         .thenApply(services -> new ServerFacts.Destination(names, services)));
+    }
+
+    /** Modules by service; none for a service of a kind without containers. */
+    private static Map<String, TreeSet<String>> modules(List<Environment.Service> running) {
+        var services = new TreeMap<String, TreeSet<String>>();
+        for (Environment.Service service : running) {
+            services.put(
+                    service.name(),
+                    service.modules().stream()
+                            .map(Environment.Module::name)
+                            .collect(Collectors.toCollection(TreeSet::new)));
+        }
+        return services;
     }
 
     /** What the server tells; {@code null} when nobody wants it, or this server or user is not told. */

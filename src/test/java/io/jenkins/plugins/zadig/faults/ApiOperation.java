@@ -271,15 +271,15 @@ record ApiOperation(String name, String route, String healthy, Function<ZadigCli
                         "[{\"id\":1,\"alias\":\"h\"}]",
                         zadig -> zadig.codeHosts().names()),
                 of(
-                        "Environments.names",
+                        "Environments.list",
                         "GET /openapi/environments",
                         "[{\"env_key\":\"e\"}]",
-                        zadig -> zadig.environments().names("p", false)),
+                        zadig -> zadig.environments().list("p", false)),
                 of(
-                        "Environments.services",
+                        "Environments.running",
                         "GET /openapi/environments/e",
                         "{\"env_key\":\"e\",\"services\":[{\"service_name\":\"s\",\"containers\":[{\"name\":\"c\"}]}]}",
-                        zadig -> zadig.environments().services("p", "e", false)),
+                        zadig -> zadig.environments().running("p", "e", false)),
                 of(
                         "Logs.archived",
                         "GET /openapi/logs/log/v4/workflow/w/7/job",

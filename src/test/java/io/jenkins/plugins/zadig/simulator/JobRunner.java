@@ -109,6 +109,7 @@ final class JobRunner {
             job.end = world.now();
             job.log.add("Job Status: " + job.status);
             publishImage(task, job);
+            deploy(task, job);
             task.stageOf(job).ifPresent(stage -> tasks.continueStage(task, stage));
         }
     }
@@ -180,6 +181,18 @@ final class JobRunner {
                 ? "1 error occurred:\n\t* failed to update container image in " + project + "-env-" + environment
                         + "/deployments/" + service.service() + "/" + service.module() + ": " + required
                 : "create or patch resource error: 1 error occurred:\n\t* deployment patch failed: " + required;
+    }
+
+    /** What was deployed runs in its environment. */
+    private void deploy(SimulatedTask task, SimulatedJob job) {
+        if ("zadig-deploy".equals(job.definition.type()) && "passed".equals(job.status)) {
+            var project = world.project(task.workflow.project());
+            job.images()
+                    .forEach(entry -> project.deployed(
+                            job.environment(),
+                            JobKind.service(entry),
+                            entry.path("image").asText()));
+        }
     }
 
     /** A build that passed has an image, named after module, creation of the task, task and branch (recorded). */

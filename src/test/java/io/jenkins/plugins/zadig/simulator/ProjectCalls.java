@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.simulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /**
@@ -52,22 +53,41 @@ final class ProjectCalls {
 
     private Answer environments(Call call) {
         var list = Json.array();
-        world.project(call.required("projectKey"))
+        world.look(call.required("projectKey"))
                 .environments
-                .forEach(name -> list.addObject().put("env_key", name).put("production", false));
+                .forEach(name -> describe(list.addObject(), name).put("production", false));
         return Answer.json(list);
     }
 
+    private static ObjectNode describe(ObjectNode environment, String name) {
+        return environment
+                .put("env_key", name)
+                .put("cluster_id", "0123456789abcdef12345678")
+                .put("namespace", "shop-env-" + name)
+                .put("registry_id", "r1")
+                .put("status", "running")
+                .put("update_by", "alice")
+                .put("update_time", 1_700_000_000);
+    }
+
     private Answer environment(Call call) {
-        var project = world.project(call.required("projectKey"));
-        if (!project.environments.contains(call.path("name"))) {
+        var project = world.look(call.required("projectKey"));
+        var name = call.path("name");
+        if (!project.environments.contains(name)) {
             throw Refusal.notFound();
         }
-        var answer = Json.object().put("project_key", project.key).put("env_key", call.path("name"));
+        var answer = describe(Json.object().put("project_key", project.key), name);
         var services = answer.putArray("services");
         project.services().forEach((service, modules) -> {
-            var containers = services.addObject().put("service_name", service).putArray("containers");
-            modules.forEach(module -> containers.addObject().put("name", module));
+            var containers = services.addObject()
+                    .put("service_name", service)
+                    .put("status", "Running")
+                    .put("type", "k8s")
+                    .putArray("containers");
+            modules.forEach(module -> containers
+                    .addObject()
+                    .put("name", module)
+                    .put("image", project.image(name, new ServiceRef(service, module))));
         });
         return Answer.json(answer);
     }

@@ -14,6 +14,9 @@ final class ProjectDefinition {
     final Set<String> environments = new LinkedHashSet<>();
     private final Map<String, Set<String>> services = new LinkedHashMap<>();
 
+    /** What was deployed, by environment, service and module. */
+    private final Map<List<String>, String> images = new LinkedHashMap<>();
+
     ProjectDefinition(String key) {
         this.key = key;
         name = key;
@@ -25,6 +28,17 @@ final class ProjectDefinition {
 
     Map<String, Set<String>> services() {
         return services;
+    }
+
+    void deployed(String environment, ServiceRef service, String image) {
+        images.put(List.of(environment, service.service(), service.module()), image);
+    }
+
+    /** What a module of a service runs; what its template names, until something is deployed. */
+    String image(String environment, ServiceRef service) {
+        return images.getOrDefault(
+                List.of(environment, service.service(), service.module()),
+                DemoCatalogue.REGISTRY + "/" + service.module() + ":1.0.0");
     }
 
     boolean has(String service) {

@@ -156,6 +156,11 @@ final class World {
         return projects.computeIfAbsent(key, ProjectDefinition::new);
     }
 
+    /** Another than those that there are has neither environments nor services. */
+    ProjectDefinition look(String key) {
+        return projects.getOrDefault(key, new ProjectDefinition(key));
+    }
+
     GitHost git() {
         return git;
     }

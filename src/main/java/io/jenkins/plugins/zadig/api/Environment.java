@@ -1,0 +1,67 @@
+package io.jenkins.plugins.zadig.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * An environment of a project, as {@code /openapi/environments} tells it (read in the source of 1.18 to 5.0).
+ *
+ * @param name by which runs name it
+ * @param status in lower case, such as {@code running}; 1.18 to 2.3 write some with a capital letter
+ * @param cluster id of the cluster that it is in
+ * @param updateTime in epoch seconds; 0 when it is not known
+ * @param services what runs in it; a list of environments does not tell it, only the environment itself does
+ */
+public record Environment(
+        @JsonProperty("env_key") String name,
+        @JsonProperty("envName") String alias,
+        boolean production,
+        String status,
+        @JsonProperty("cluster_id") String cluster,
+        String namespace,
+        @JsonProperty("update_by") String updatedBy,
+        @JsonProperty("update_time") long updateTime,
+        List<Service> services) {
+    public Environment {
+        name = Text.orEmpty(name);
+        alias = Text.orEmpty(alias);
+        status = Text.orEmpty(status).toLowerCase(Locale.ROOT);
+        cluster = Text.orEmpty(cluster);
+        namespace = Text.orEmpty(namespace);
+        updatedBy = Text.orEmpty(updatedBy);
+        services = Text.list(services);
+    }
+
+    /** The same with what runs in it. */
+    public Environment with(List<Service> running) {
+        return new Environment(name, alias, production, status, cluster, namespace, updatedBy, updateTime, running);
+    }
+
+    /**
+     * A service that runs in an environment.
+     *
+     * @param type such as {@code k8s} or {@code helm}
+     * @param modules its containers; none for a service of another kind
+     */
+    public record Service(
+            @JsonProperty("service_name") String name,
+            String type,
+            String status,
+            @JsonProperty("containers") List<Module> modules) {
+        public Service {
+            name = Text.orEmpty(name);
+            type = Text.orEmpty(type);
+            status = Text.orEmpty(status).toLowerCase(Locale.ROOT);
+            modules = Text.list(modules);
+        }
+    }
+
+    /** A container of a service, and what it runs. */
+    public record Module(String name, String image) {
+        public Module {
+            name = Text.orEmpty(name);
+            image = Text.orEmpty(image);
+        }
+    }
+}
