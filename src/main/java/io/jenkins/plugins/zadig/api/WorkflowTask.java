@@ -69,6 +69,14 @@ public record WorkflowTask(
         return stages.stream().flatMap(stage -> stage.jobs().stream()).toList();
     }
 
+    /** What steps take as a job's name: the configured one, with its part where the job became several. */
+    public String nameOf(TaskJob job) {
+        var alike = jobs().stream()
+                .filter(other -> other.configuredName().equals(job.configuredName()))
+                .count();
+        return alike == 1 ? job.configuredName() : job.label();
+    }
+
     /** The same with each job as it becomes. */
     public WorkflowTask with(UnaryOperator<TaskJob> change) {
         return new WorkflowTask(

@@ -3,24 +3,32 @@ package io.jenkins.plugins.zadig.page;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.EnvVars;
+import hudson.Util;
 import hudson.model.EnvironmentContributingAction;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
+import io.jenkins.plugins.zadig.api.PlainText;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.task.Outcome;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
+import io.jenkins.plugins.zadig.wait.BuildSecrets;
+import io.jenkins.plugins.zadig.wait.TaskConsole;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * The tasks of a build as environment variables, for its later steps and {@code post} conditions: {@code ZADIG_TASK_ID},
- * {@code ZADIG_TASK_URL} and {@code ZADIG_TASK_STATUS} of the task that was begun last, and {@code ZADIG_RELEASE_TASK_ID}
- * and so on of the last task of the workflow {@code release}. Kept with the build, so plain values.
+ * {@code ZADIG_TASK_URL}, {@code ZADIG_TASK_STATUS}, {@code ZADIG_TASK_ERROR} and {@code ZADIG_TASK_FAILED_JOBS} of the task
+ * that was begun last, and {@code ZADIG_RELEASE_TASK_ID} and so on of the last task of the workflow {@code release}. Kept with the build, so plain values.
  */
 public final class TaskEnvironment extends InvisibleAction implements EnvironmentContributingAction {
     private static final Logger LOGGER = Logger.getLogger(TaskEnvironment.class.getName());
@@ -32,6 +40,12 @@ public final class TaskEnvironment extends InvisibleAction implements Environmen
 
     /** Longest status that no version of the plugin knew. */
     private static final int MAX_STATUS = 50;
+
+    /** Longest text. */
+    private static final int MAX_TEXT = 500;
+
+    /** All that some shell could take for more than text: batch files replace variables before they are read. */
+    private static final Pattern NO_TEXT = Pattern.compile("[^\\p{L}\\p{M}\\p{N}_.,:/@#=+\\-\\[\\]，。：；、（）“”]+");
 
     /**
      * As they were begun, so that of two tasks of one workflow the later one counts. Never changed, only replaced: a build
@@ -78,11 +92,11 @@ public final class TaskEnvironment extends InvisibleAction implements Environmen
         return all == null ? null : all.find(task);
     }
 
-    /** Notes the status of a task, unless the build has nothing to do with it. */
-    public static void saw(Run<?, ?> run, TaskRef task, String status) {
+    /** Notes what was seen of a task, unless the build has nothing to do with it. */
+    public static void saw(Run<?, ?> run, TaskRef task, WorkflowTask now) {
         var noted = find(run, task);
         if (noted != null) {
-            noted.saw(status);
+            noted.saw(now, BuildSecrets.of(run));
             save(run);
         }
     }
@@ -122,6 +136,14 @@ public final class TaskEnvironment extends InvisibleAction implements Environmen
         /** Empty while it is not known. */
         private volatile String status = "";
 
+        /** Why the task did not end well; empty otherwise, and {@code null} where an earlier version noted it. */
+        @CheckForNull
+        private volatile String error = "";
+
+        /** Names of the jobs that failed; as above. */
+        @CheckForNull
+        private volatile String failedJobs = "";
+
         private Noted(TaskRef task, String page) {
             server = task.server();
             type = task.type().word();
@@ -135,6 +157,30 @@ public final class TaskEnvironment extends InvisibleAction implements Environmen
         public void saw(String wire) {
             var known = TaskStatus.of(wire);
             status = known == TaskStatus.UNKNOWN ? word(wire) : known.wire();
+            if (!known.ended()) {
+                error = "";
+                failedJobs = "";
+            }
+        }
+
+        /** Notes the status of a task, and what went wrong with it. */
+        void saw(WorkflowTask task, UnaryOperator<String> mask) {
+            saw(task.status());
+            var known = TaskStatus.of(task.status());
+            if (known.ended()) {
+                error = Outcome.of(known) == Outcome.SUCCESS ? "" : text(mask.apply(TaskConsole.ending(task)));
+                failedJobs = text(mask.apply(task.jobs().stream()
+                        .filter(job -> TaskStatus.of(job.status()).failed())
+                        .map(task::nameOf)
+                        .distinct()
+                        .collect(Collectors.joining(", "))));
+            }
+        }
+
+        private static String text(String told) {
+            var line = PlainText.line(told).replace('(', '[').replace(')', ']');
+            var text = NO_TEXT.matcher(line).replaceAll(" ").strip();
+            return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
         }
 
         private static String word(String text) {
@@ -163,6 +209,8 @@ public final class TaskEnvironment extends InvisibleAction implements Environmen
             env.put(prefix + "TASK_URL", url);
             // A variable that is empty is one that is not there, also where an earlier task has set it.
             env.override(prefix + "TASK_STATUS", status);
+            env.override(prefix + "TASK_ERROR", Util.fixNull(error));
+            env.override(prefix + "TASK_FAILED_JOBS", Util.fixNull(failedJobs));
         }
     }
 }

@@ -96,7 +96,7 @@ public final class TaskRecord implements TaskKeeper {
         }
         var noted = environment();
         if (noted != null) {
-            noted.saw(task.status());
+            noted.saw(task, mask);
         }
         var ended = entry.hasEnded();
         entry.setStatus(TaskPicture.standing(task));

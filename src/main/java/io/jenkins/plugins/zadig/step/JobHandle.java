@@ -26,13 +26,13 @@ public final class JobHandle extends SpanHandle {
     /**
      * A handle.
      *
-     * @param alone whether no other job of the task has the same configured name
+     * @param name what steps take as {@code job}
      * @param log the end of its log, where the step has read it; else empty
      * @param url the task's page
      */
-    JobHandle(TaskJob now, boolean alone, String log, String url) {
+    JobHandle(TaskJob now, String name, String log, String url) {
         super(now.startTime(), now.endTime());
-        name = alone ? now.configuredName() : now.label();
+        this.name = name;
         job = now.configuredName();
         taskName = now.name();
         type = now.type();
@@ -116,11 +116,7 @@ public final class JobHandle extends SpanHandle {
     }
 
     boolean hasFailed() {
-        var known = TaskStatus.of(status);
-        return known == TaskStatus.FAILED
-                || known == TaskStatus.TIMEOUT
-                || known == TaskStatus.REJECT
-                || known == TaskStatus.UNSTABLE;
+        return TaskStatus.of(status).failed();
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.ProductTaskDetail;
-import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.api.TaskStage;
 import io.jenkins.plugins.zadig.api.Variable;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
@@ -66,12 +65,11 @@ public final class TaskHandle extends TaskIdentity {
     }
 
     private void setStages(WorkflowTask task, Map<String, String> logs) {
-        var names = task.jobs().stream().collect(Collectors.groupingBy(TaskJob::configuredName, Collectors.counting()));
         stages.clear();
         for (TaskStage stage : task.stages()) {
             var jobs = stage.jobs().stream()
                     .map(job -> new JobHandle(
-                            job, names.get(job.configuredName()) == 1, logs.getOrDefault(job.name(), ""), getUrl()))
+                            job, task.nameOf(job), logs.getOrDefault(job.name(), ""), getUrl()))
                     .toList();
             stages.add(new StageHandle(stage.name(), stage.status(), jobs));
         }

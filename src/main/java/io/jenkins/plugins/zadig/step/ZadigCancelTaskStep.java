@@ -50,7 +50,7 @@ public final class ZadigCancelTaskStep extends TypedTaskStep {
                     new Cancellation(connection().client(), task(), controller().timeline(), CAP);
             then(cancellation.run(), result -> {
                 console().cancelled(result);
-                TaskEnvironment.saw(run(), task(), result.task().status());
+                TaskEnvironment.saw(run(), task(), result.task());
                 succeed(handle(result.task()));
             });
         }

@@ -45,7 +45,7 @@ public final class ZadigGetTaskStep extends TypedTaskStep {
             var task = task();
             var tasks = connection().client().tasks(task.type());
             then(tasks.task(task.project(), task.workflow(), task.id()), now -> {
-                TaskEnvironment.saw(run(), task, now.status());
+                TaskEnvironment.saw(run(), task, now);
                 var handle = handle(now);
                 if (task.type() == WorkflowType.CUSTOM) {
                     succeed(handle);

@@ -78,6 +78,11 @@ public enum TaskStatus {
         return phase == Phase.ENDED;
     }
 
+    /** Whether a job with it failed, also where that was let pass. */
+    public boolean failed() {
+        return this == FAILED || this == TIMEOUT || this == REJECT || this == UNSTABLE;
+    }
+
     /** Whether a retry would be accepted (zadig-servers 15.2). */
     public boolean retryable() {
         return this == FAILED || this == TIMEOUT || this == CANCELLED || this == REJECT;

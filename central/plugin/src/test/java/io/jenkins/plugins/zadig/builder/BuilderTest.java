@@ -105,6 +105,20 @@ class BuilderTest {
     }
 
     @Test
+    void laterBuildStepsKnowWhatFailed() throws Exception {
+        zadig.hold("nightly", "smoke");
+        var build = project.build().start(nightly());
+        zadig.awaitTask("nightly", task -> task.status().equals("running"), Duration.ofSeconds(20))
+                .job("smoke")
+                .finish("failed");
+        build.end(Result.FAILURE);
+        assertThat(build.getEnvironment(TaskListener.NULL))
+                .containsEntry("ZADIG_TASK_STATUS", "failed")
+                .containsEntry("ZADIG_TASK_FAILED_JOBS", "smoke")
+                .hasEntrySatisfying("ZADIG_TASK_ERROR", error -> assertThat(error).contains("smoke"));
+    }
+
+    @Test
     void textTakesParametersHoweverDeep() throws Exception {
         var repository = new SourceRepository("gitlab", "shop", "cart", "release/${VERSION}");
         var service = new BuiltService("${SERVICE}", "api");

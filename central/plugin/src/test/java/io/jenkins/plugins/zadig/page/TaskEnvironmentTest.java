@@ -2,7 +2,10 @@ package io.jenkins.plugins.zadig.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.preview.Preview;
 import io.jenkins.plugins.zadig.preview.PreviewRun;
@@ -77,17 +80,17 @@ class TaskEnvironmentTest {
         assertThat(variables())
                 .containsEntry("ZADIG_RELEASE_TASK_ID", "8")
                 .doesNotContainKeys("ZADIG_TASK_STATUS", "ZADIG_RELEASE_TASK_STATUS");
-        TaskEnvironment.saw(build, task("release", 8), "pause");
+        TaskEnvironment.saw(build, task("release", 8), failed("pause", ""));
         assertThat(variables()).containsEntry("ZADIG_RELEASE_TASK_STATUS", "pause");
     }
 
     @Test
     void tasksOfOthersAreNotNoted() throws Exception {
         begin(task("release", 7), TaskStatus.WAITING);
-        TaskEnvironment.saw(build, task("release", 6), "failed");
-        TaskEnvironment.saw(build, new TaskRef("zadig", WorkflowType.PRODUCT, "shop", "release", 7), "failed");
-        TaskEnvironment.saw(build, new TaskRef("other", "shop", "release", 7), "failed");
-        TaskEnvironment.saw(build, new TaskRef("zadig", "bank", "release", 7), "failed");
+        TaskEnvironment.saw(build, task("release", 6), failed("failed", ""));
+        TaskEnvironment.saw(build, new TaskRef("zadig", WorkflowType.PRODUCT, "shop", "release", 7), failed("failed", ""));
+        TaskEnvironment.saw(build, new TaskRef("other", "shop", "release", 7), failed("failed", ""));
+        TaskEnvironment.saw(build, new TaskRef("zadig", "bank", "release", 7), failed("failed", ""));
         assertThat(variables()).containsEntry("ZADIG_TASK_STATUS", "waiting").hasSize(6);
         assertThat(TaskEnvironment.find(build, task("release", 6))).isNull();
     }
@@ -118,6 +121,45 @@ class TaskEnvironmentTest {
                 .hasSize(6)
                 .allSatisfy((name, value) -> assertThat(value).matches("[\\w:/.%*+-]+"))
                 .containsEntry("ZADIG_X_8MHA_TASK_STATUS", "newrebootstatus" + "x".repeat(35));
+    }
+
+    @Test
+    void whatWentWrongIsTextThatNoShellTakesForMore() throws Exception {
+        var noted = begin(task("release", 7), null);
+        noted.saw(
+                failed("failed", "exit `reboot` & del %PATH% $(id) \"; rm -rf /" + "x".repeat(1_000)),
+                text -> text.replace("PATH", "****"));
+        assertThat(variables().get("ZADIG_TASK_ERROR"))
+                .contains("exit reboot del", "id", "rm -rf /")
+                .doesNotContain("PATH", "****")
+                .doesNotContainPattern("[`&%$\"';|<>()^!\\n]")
+                .hasSizeLessThan(510);
+        assertThat(variables())
+                .containsEntry("ZADIG_TASK_FAILED_JOBS", "deploy [cart], deploy [pay]")
+                .containsEntry("ZADIG_RELEASE_TASK_FAILED_JOBS", "deploy [cart], deploy [pay]");
+
+        noted.saw("running");
+        assertThat(variables()).doesNotContainKeys("ZADIG_TASK_ERROR", "ZADIG_TASK_FAILED_JOBS");
+    }
+
+    @Test
+    void failuresThatWereLetPassAreNamedWithoutAnError() throws Exception {
+        begin(task("release", 7), null).saw(failed("passed", "1 case failed"), text -> text);
+        assertThat(variables())
+                .containsEntry("ZADIG_TASK_STATUS", "passed")
+                .containsKey("ZADIG_TASK_FAILED_JOBS")
+                .doesNotContainKey("ZADIG_TASK_ERROR");
+    }
+
+    private static WorkflowTask failed(String status, String error) throws Exception {
+        var job = "{\"name\":\"%s\",\"job_info\":{\"job_name\":\"deploy\",\"service_name\":\"%s\"},"
+                + "\"status\":\"failed\",\"error\":%s}";
+        var mapper = new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+        var text = mapper.writeValueAsString(error);
+        return mapper.readValue(
+                "{\"task_id\":7,\"status\":\"%s\",\"stages\":[{\"jobs\":[%s,%s]}]}"
+                        .formatted(status, job.formatted("a", "cart", text), job.formatted("b", "pay", text)),
+                WorkflowTask.class);
     }
 
     @Test

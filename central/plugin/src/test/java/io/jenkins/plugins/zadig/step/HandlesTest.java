@@ -117,6 +117,30 @@ class HandlesTest {
                 .doesNotContain("Handle@");
     }
 
+    /** Of a job that became several the name alone would be several. */
+    @Test
+    void namesOfJobsAreWhatStepsTake() {
+        var run = Preview.of(zadig.url(), zadig.token()).run("""
+                def run = zadigRunCustomWorkflow(project: 'shop', workflow: 'release', wait: false, parameters: [VERSION: '1'],
+                    jobs: [
+                        zadigBuild(job: 'build', services: ['api', 'web'].collect { module -> [service: 'cart', module: module,
+                            repos: [[codehost: 'gitlab', namespace: 'shop', name: 'cart', branch: 'main']]] }),
+                        zadigDeploy(job: 'deploy', environment: 'prod', services: [
+                            [service: 'cart', module: 'api'], [service: 'cart', module: 'web']])])
+                def gate = zadigGetTask(task: run).jobs.find { it.type == 'approval' }
+                zadigApprove(task: run, job: gate.name, wait: true)
+                run = zadigAwaitTask(task: run)
+                echo "names ${run.jobs*.name}"
+                run.jobs.findAll { it.type == 'zadig-build' }.each {
+                    assert zadigTaskLog(task: run, job: it.name).contains('docker build') : it.name
+                }
+                def map = run.toMap()
+                assert map.services*.image == run.services*.image && map.environments == ['prod'] && map.failedJobs == []
+                """);
+        assertThat(run.result()).as(run.log()).isEqualTo(Result.SUCCESS);
+        assertThat(run.log()).contains("names [build (cart/api), build (cart/web), approve, deploy");
+    }
+
     @Test
     void secretsOfTheDetailReachNoHandle() {
         var run = run("passed", "passed", "a:1", "echo \"${run.toMap()} ${run.parameters} ${run.jobs[0].toMap()}\"");

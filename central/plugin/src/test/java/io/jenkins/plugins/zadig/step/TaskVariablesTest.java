@@ -74,11 +74,11 @@ class TaskVariablesTest {
             pipeline {
                 agent none
                 stages { stage('Checks') { steps { %s) } } }
-                post { failure { echo "failed: ${env.ZADIG_TASK_ID} ${env.ZADIG_TASK_STATUS}" } }
+                post { failure { echo "failed: ${env.ZADIG_TASK_ID} $ZADIG_TASK_STATUS $ZADIG_TASK_FAILED_JOBS: $ZADIG_TASK_ERROR" } }
             }
             """.formatted(NIGHTLY));
         running(1).job("smoke").finish("failed");
-        assertThat(run.await().log()).contains("\nfailed: 1 failed\n");
+        assertThat(run.await().log()).containsPattern("\nfailed: 1 failed smoke: .*smoke");
     }
 
     @Test
