@@ -120,6 +120,10 @@ public final class BuildTask {
     @CheckForNull
     private TaskKeeper keeper;
 
+    /** What was seen of the task before the wait; {@code null} when nothing was. */
+    @CheckForNull
+    private volatile WorkflowTask looked;
+
     @CheckForNull
     private Watch watch;
 
@@ -429,6 +433,11 @@ public final class BuildTask {
         console().launched(found);
     }
 
+    /** The task has just been read: the wait begins with that. */
+    void looked(WorkflowTask now) {
+        looked = now;
+    }
+
     // The wait.
 
     private void await() {
@@ -460,7 +469,9 @@ public final class BuildTask {
                 wait.resume();
             }
             var listener = new SameTask(wait, this::isSame, this::foreign);
-            watch = actor.controller().watcher().watch(actor.connection().access(), ref(), watchSettings(), listener);
+            var access = actor.connection().access();
+            watch = actor.controller().watcher().watch(access, ref(), watchSettings(), listener, looked);
+            looked = null;
         }
         if (isUnwanted()) {
             stopWatching();

@@ -72,7 +72,13 @@ public final class Launch implements Opening {
         var journal = new Journal(task);
         return launch.apply(task.actor(), journal)
                 .thenCompose(launched -> launched(task, launched))
-                .thenCompose(nothing -> compare(task, journal.plan()));
+                .thenCompose(nothing -> compare(task, journal.plan()))
+                .whenComplete((nothing, thrown) -> {
+                    if (thrown != null && journal.plan() != null) {
+                        // It was planned for the line that the server is known to be of.
+                        task.actor().client().forgetLine();
+                    }
+                });
     }
 
     /**
@@ -93,6 +99,7 @@ public final class Launch implements Opening {
                                 task.console().say(Messages.Launch_notCompared(why));
                                 return CompletableFuture.<Void>completedFuture(null);
                             }
+                            task.looked(now);
                             var missing = plan.missingIn(now);
                             return missing.isEmpty()
                                     ? CompletableFuture.<Void>completedFuture(null)

@@ -81,12 +81,13 @@ final class Transport {
     private final Pacing pacing;
     private final Pacing.Turn turn;
     private final Duration longestTurn;
+    private final ServerLines lines;
 
     /** The client's own threads: left alone, Java makes a new one for each answer where it has few processors. */
     private final Executor executor;
 
     Transport(URI server, TokenSource tokens, HttpClient http, ClientLimits limits) {
-        this(server, tokens, http, limits, Pacing.NONE, Pacing.Turn.CALL, Duration.ZERO);
+        this(server, tokens, http, limits, Pacing.NONE, Pacing.Turn.CALL, Duration.ZERO, new ServerLines());
     }
 
     private Transport(
@@ -96,7 +97,8 @@ final class Transport {
             ClientLimits limits,
             Pacing pacing,
             Pacing.Turn turn,
-            Duration longestTurn) {
+            Duration longestTurn,
+            ServerLines lines) {
         if (http.followRedirects() != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException("java.net.http repeats Authorization to the host of a redirect");
         }
@@ -107,21 +109,31 @@ final class Transport {
         this.pacing = pacing;
         this.turn = turn;
         this.longestTurn = longestTurn;
+        this.lines = lines;
         this.executor = http.executor().orElseGet(ForkJoinPool::commonPool);
     }
 
     Transport with(ClientLimits other) {
-        return new Transport(server, tokens, http, other, pacing, turn, longestTurn);
+        return new Transport(server, tokens, http, other, pacing, turn, longestTurn, lines);
     }
 
     /** The same, with calls that take their turn. */
     Transport with(Pacing turns, Duration longest) {
-        return new Transport(server, tokens, http, limits, turns, Pacing.Turn.CALL, longest);
+        return new Transport(server, tokens, http, limits, turns, Pacing.Turn.CALL, longest, lines);
     }
 
     /** The same, with reads that nobody waits for. */
     Transport background(Duration longest) {
-        return new Transport(server, tokens, http, limits, pacing, Pacing.Turn.BACKGROUND, longest);
+        return new Transport(server, tokens, http, limits, pacing, Pacing.Turn.BACKGROUND, longest, lines);
+    }
+
+    /** The same, with what is known of servers' lines. */
+    Transport with(ServerLines known) {
+        return new Transport(server, tokens, http, limits, pacing, turn, longestTurn, known);
+    }
+
+    ServerLines lines() {
+        return lines;
     }
 
     <T> CompletableFuture<T> send(Call call, Class<T> type) {
@@ -179,6 +191,10 @@ final class Transport {
                         return CompletableFuture.completedFuture(value);
                     }
                     var failure = ZadigException.of(thrown);
+                    if (begun.get() && failure instanceof ZadigException.Unavailable) {
+                        // A server that was away may come back upgraded.
+                        lines.forget(server);
+                    }
                     if (isDenial(failure)) {
                         return denied(call, receivers, attempt, failure, deniedSince);
                     }

@@ -51,6 +51,11 @@ public final class ZadigClient {
         return new ZadigClient(server, transport.background(longestTurn));
     }
 
+    /** The same with what is known of servers' lines; a client of its own only knows what it has asked itself. */
+    public ZadigClient with(ServerLines lines) {
+        return new ZadigClient(server, transport.with(lines));
+    }
+
     /** The same server and token with other bounds. */
     public ZadigClient with(ClientLimits limits) {
         return new ZadigClient(server, transport.with(limits));
@@ -105,9 +110,19 @@ public final class ZadigClient {
         return new TestReports(transport);
     }
 
-    /** Finds out the server's line with up to four cheap requests. */
+    /** The server's line: as it is known, else found out with up to four cheap requests. */
     public CompletableFuture<ServerLine> line() {
-        return new LineProbe(transport).line();
+        return transport.lines().of(server, new LineProbe(transport)::line);
+    }
+
+    /** Whether {@link #line} would ask nothing. */
+    public boolean knowsLine() {
+        return transport.lines().isKnown(server);
+    }
+
+    /** The server answers as another line would: what is known of it may be old. */
+    public void forgetLine() {
+        transport.lines().forget(server);
     }
 
     /** Names the server only. */

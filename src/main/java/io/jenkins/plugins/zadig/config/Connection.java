@@ -214,7 +214,8 @@ public final class Connection {
         if (client == null || current != http || !uri.equals(client.server())) {
             http = current;
             client = new ZadigClient(uri, new Tokens(uri), current, ClientLimits.DEFAULT)
-                    .with(new Turns(), LONGEST_TURN);
+                    .with(new Turns(), LONGEST_TURN)
+                    .with(Controller.get().lines());
         }
     }
 

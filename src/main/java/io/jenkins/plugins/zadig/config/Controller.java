@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.init.InitMilestone;
 import hudson.init.Terminator;
+import io.jenkins.plugins.zadig.api.ServerLines;
 import io.jenkins.plugins.zadig.task.LaunchSettings;
 import io.jenkins.plugins.zadig.task.Launches;
 import io.jenkins.plugins.zadig.task.TaskNotice;
@@ -34,6 +35,7 @@ public final class Controller implements AutoCloseable {
     private final Timeline timeline;
     private final TaskWatcher watcher;
     private final Launches launches;
+    private final ServerLines lines = new ServerLines();
     private final NotificationSecrets notificationSecrets;
     private final Notifications notifications = new Notifications();
 
@@ -79,6 +81,11 @@ public final class Controller implements AutoCloseable {
 
     public Launches launches() {
         return launches;
+    }
+
+    /** What is known of the lines of all servers. */
+    public ServerLines lines() {
+        return lines;
     }
 
     public NotificationSecrets notificationSecrets() {

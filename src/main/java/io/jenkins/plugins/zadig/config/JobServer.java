@@ -30,7 +30,9 @@ public final class JobServer {
         this.known = known;
         this.address = address;
         var http = HttpClients.SHARED.to(address);
-        var client = new ZadigClient(address, () -> token, http, ClientLimits.DEFAULT).with(new Turns(), TURN);
+        var client = new ZadigClient(address, () -> token, http, ClientLimits.DEFAULT)
+                .with(new Turns(), TURN)
+                .with(Controller.get().lines());
         access = new Access(
                 known.fullName(),
                 () -> client,

@@ -54,6 +54,8 @@ final class ServerCheck {
             return FormValidation.error(remedy(x));
         }
         try {
+            // Whoever tests a server may have just upgraded it.
+            Controller.get().lines().forget(server);
             lines.add(FormValidation.ok(Messages.ServerCheck_line(named(await(client.line())))));
         } catch (ZadigException x) {
             lines.add(FormValidation.warning(Messages.ServerCheck_lineUnknown(x.getMessage())));

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -37,18 +38,38 @@ public final class Planner {
      * {@link ZadigException}.
      */
     public static CompletableFuture<LaunchPlan> plan(ZadigClient client, LaunchOrder order) {
-        var planner = new Planner(client, order);
+        var remembered = client.knowsLine();
+        return new Planner(client, order)
+                .plan()
+                .handle((plan, thrown) -> {
+                    var cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+                    if (remembered && cause instanceof LaunchRefused) {
+                        // What an earlier answer says of a server that was upgraded since must not refuse an order.
+                        client.forgetLine();
+                        return new Planner(client, order).plan();
+                    }
+                    return thrown == null
+                            ? CompletableFuture.completedFuture(plan)
+                            : CompletableFuture.<LaunchPlan>failedFuture(cause);
+                })
+                .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<LaunchPlan> plan() {
         return client.customWorkflows()
                 .detail(order.project(), order.workflow())
                 .handle((workflow, thrown) ->
-                        thrown == null ? planner.with(workflow) : planner.withoutDetail(ZadigException.of(thrown)))
+                        thrown == null ? with(workflow) : withoutDetail(ZadigException.of(thrown)))
                 .thenCompose(Function.identity());
     }
 
     private CompletableFuture<LaunchPlan> with(WorkflowDetail workflow) {
-        // Asked each time: what an old answer says of a server upgraded since could cost a gate.
-        var line = workflow.approvesByStage() ? CompletableFuture.completedFuture(ServerLine.UP_TO_3_0) : client.line();
-        return line.thenCompose(known -> plan(workflow, known));
+        if (!workflow.approvesByStage()) {
+            return client.line().thenCompose(line -> plan(workflow, line));
+        }
+        // The detail is of this moment, and what is known of the line may be of a server before.
+        client.forgetLine();
+        return plan(workflow, ServerLine.UP_TO_3_0);
     }
 
     /** Servers up to 3.0 crash over a stage that was stored without an approval object (zadig-servers 4.4). */

@@ -131,7 +131,7 @@ final class LaunchSearch {
         return fittingOfTold()
                 .thenCompose(ids -> intent.isKeyed() && !ids.isEmpty()
                         ? CompletableFuture.completedFuture(ids)
-                        : newer(1, new ArrayList<>()).thenCompose(rows -> fitting(rows, ids)));
+                        : newer(1, intent.baseline(), new ArrayList<>()).thenCompose(rows -> fitting(rows, ids)));
     }
 
     private CompletableFuture<List<Long>> fittingOfTold() {
@@ -162,14 +162,17 @@ final class LaunchSearch {
         return ids;
     }
 
-    private CompletableFuture<List<TaskSummary>> newer(int page, List<TaskSummary> rows) {
+    private CompletableFuture<List<TaskSummary>> newer(int page, long baseline, List<TaskSummary> rows) {
         return tasks.tasks(project, workflow, page, PAGE).thenCompose(answer -> {
-            var newer = answer.tasks().stream()
-                    .filter(row -> row.id() > intent.baseline())
-                    .toList();
+            var newest = answer.tasks().stream().mapToLong(TaskSummary::id).max();
+            // The tasks of a workflow that was made anew are numbered from 1 again (zadig-servers 12.1).
+            var remade = page == 1 && intent.isKeyed() && newest.isPresent() && newest.getAsLong() < baseline;
+            var after = remade ? 0 : baseline;
+            var newer =
+                    answer.tasks().stream().filter(row -> row.id() > after).toList();
             rows.addAll(newer);
             var last = newer.size() < PAGE || page == MAX_PAGES;
-            return last ? CompletableFuture.completedFuture(rows) : newer(page + 1, rows);
+            return last ? CompletableFuture.completedFuture(rows) : newer(page + 1, after, rows);
         });
     }
 

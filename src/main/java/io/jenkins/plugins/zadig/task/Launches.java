@@ -46,6 +46,9 @@ public final class Launches {
     private final LaunchClaims claims = new LaunchClaims();
     private final ToldTasks told = new ToldTasks();
 
+    /** The newest task of a workflow that this controller knows of, by project and lane. */
+    private final Map<String, Long> newest = new ConcurrentHashMap<>();
+
     public Launches(Timeline timeline, LaunchSettings settings, WatchSettings patience) {
         this.timeline = timeline;
         this.settings = settings;
@@ -185,6 +188,11 @@ public final class Launches {
             return Launches.lane(client.server(), type, workflow);
         }
 
+        /** The lane with the project, which servers do not compare with the workflow's. */
+        String whole() {
+            return project + " " + lane();
+        }
+
         /** Of a task, among all of a controller. */
         String name(long id) {
             return lane() + "#" + id;
@@ -235,6 +243,8 @@ public final class Launches {
 
     private Launched launched(Place place, long id, boolean found) {
         claims.claim(place.name(id));
+        // The tasks of a workflow that was made anew are numbered from 1 again.
+        newest.put(place.whole(), id);
         return new Launched(id, found);
     }
 
@@ -275,7 +285,7 @@ public final class Launches {
         }
 
         CompletableFuture<Launched> go(Sending sending) {
-            return reach.read(this::baseline)
+            return reach.read(() -> baseline(sending))
                     .thenCompose(baseline -> fresh(sending).thenCompose(now -> go(sending, now, baseline)));
         }
 
@@ -301,7 +311,12 @@ public final class Launches {
             });
         }
 
-        private CompletableFuture<Long> baseline() {
+        /** A task with a launch key is told from all others by that, so one that is not the newest will do. */
+        private CompletableFuture<Long> baseline(Sending sending) {
+            var known = newest.get(place.whole());
+            if (sending.keyed() && known != null) {
+                return CompletableFuture.completedFuture(known);
+            }
             return place.tasks()
                     // Tasks of one second come in any order, so the first row alone may not be the newest.
                     .tasks(place.project(), place.workflow(), 1, NEWEST)
@@ -313,9 +328,12 @@ public final class Launches {
          * taken, and a task whose answer is lost could not be found (zadig-servers 5.3, 20.4).
          */
         private CompletableFuture<Long> baseline(TaskPage page) {
-            var newest = page.tasks().stream().mapToLong(TaskSummary::id).max();
-            return newest.isPresent()
-                    ? CompletableFuture.completedFuture(newest.getAsLong())
+            var last = page.tasks().stream().mapToLong(TaskSummary::id).max();
+            if (last.isPresent()) {
+                newest.put(place.whole(), last.getAsLong());
+            }
+            return last.isPresent()
+                    ? CompletableFuture.completedFuture(last.getAsLong())
                     : place.client()
                             .workflows()
                             .find(place.type(), place.project(), place.workflow())

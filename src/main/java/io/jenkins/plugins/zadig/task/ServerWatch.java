@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.task;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.ClientLimits;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,12 +141,27 @@ final class ServerWatch {
         budget.change(requestsPerSecond);
     }
 
-    /** Takes a wait in, and polls its task first of all. */
-    synchronized Watch join(Access access, TaskRef task, WatchSettings settings, WatchListener listener) {
-        var watch = new Watch(this, numbers++, workflow(task, access.account()), task.id(), access, settings, listener);
-        waits++;
-        watch.workflow().add(watch);
-        schedule(watch, 0, Urgency.FIRST);
+    /** Takes a wait in, and polls its task first of all, unless it has just been seen. */
+    Watch join(
+            Access access,
+            TaskRef task,
+            WatchSettings settings,
+            WatchListener listener,
+            @CheckForNull WorkflowTask seen) {
+        Watch watch;
+        long request;
+        synchronized (this) {
+            watch = new Watch(this, numbers++, workflow(task, access.account()), task.id(), access, settings, listener);
+            waits++;
+            watch.workflow().add(watch);
+            request = requests;
+            if (seen == null) {
+                schedule(watch, 0, Urgency.FIRST);
+            }
+        }
+        if (seen != null) {
+            HandOver.run(() -> watch.answered(request, seen, null), thrown -> watch.rearm(ZadigException.of(thrown)));
+        }
         return watch;
     }
 

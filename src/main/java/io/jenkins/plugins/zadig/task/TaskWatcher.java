@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.task;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.Pacing;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,7 +64,22 @@ public final class TaskWatcher implements AutoCloseable {
      * @param access the build's way to the server
      */
     public Watch watch(Access access, TaskRef task, WatchSettings settings, WatchListener listener) {
-        return server(access).join(access, task, settings, listener);
+        return watch(access, task, settings, listener, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param seen the task as it has just been read, which stands for the first poll; {@code null} when it has not. The
+     *     listener is told of it at once
+     */
+    public Watch watch(
+            Access access,
+            TaskRef task,
+            WatchSettings settings,
+            WatchListener listener,
+            @CheckForNull WorkflowTask seen) {
+        return server(access).join(access, task, settings, listener, seen);
     }
 
     private ServerWatch server(Access access) {

@@ -195,6 +195,45 @@ class LaunchSearchTest {
         assertThat(launched).isEqualTo(new Launched(1, true));
     }
 
+    /** The tasks of a workflow that was made anew are numbered from 1 again. */
+    @Test
+    void keyedTaskIsFoundThoughTheWorkflowHadMoreTasksBefore() {
+        start(Line.V5_0);
+        time.valueOf(launch(Orders.of("nightly", BUILD), ZadigSimulator.USER, journal));
+        var saved = journal.saved.get(0);
+        var before = new LaunchIntent(
+                saved.key(),
+                saved.keyVariable(),
+                500,
+                saved.createdMillis(),
+                saved.creator(),
+                saved.variables(),
+                saved.jobs());
+
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
+
+        assertThat(time.valueOf(restarted.resume(
+                        client, WorkflowType.CUSTOM, "shop", "nightly", before, new MemoryJournal())))
+                .isEqualTo(new Launched(1, true));
+    }
+
+    @Test
+    void laterLaunchWithAKeyNeedsNoList() {
+        start(Line.V5_0);
+        time.valueOf(launch(Orders.of("nightly", BUILD), ZadigSimulator.USER, journal));
+        var lists = zadig.requests(Operation.LIST_TASKS).size();
+        zadig.launch("nightly", ZadigSimulator.USER);
+        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
+
+        var asked = new AtomicBoolean();
+        var launched = time.valueOf(launch(Orders.of("nightly", BUILD), ZadigSimulator.USER, whileLookedFor(() -> {
+            asked.set(zadig.requests(Operation.LIST_TASKS).size() > lists);
+        })));
+
+        assertThat(asked).isFalse();
+        assertThat(launched).isEqualTo(new Launched(3, true));
+    }
+
     @Test
     void defectWhileLookingEndsTheSearchAndTheLane() {
         start(Line.V1_18);

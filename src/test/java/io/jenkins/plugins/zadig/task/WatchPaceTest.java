@@ -55,6 +55,23 @@ class WatchPaceTest {
     }
 
     @Test
+    void taskThatHasJustBeenSeenIsNotLookedAtAtOnce() {
+        zadig.task("nightly", 1).end("passed");
+        watch("build", "nightly", 1, heard);
+        time.advance(Duration.ZERO);
+        var seen = heard.looks.get(0);
+        zadig.asked.clear();
+        var other = new Heard();
+
+        watcher.watch(
+                zadig.access("other"), MemoryZadig.ref("nightly", 1), WatchSettings.DEFAULT, other, seen);
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(other.looks).containsExactly(seen);
+        assertThat(zadig.asked).isEmpty();
+    }
+
+    @Test
     void looksOftenAgainAfterAChange() {
         var task = zadig.task("nightly", 1);
         watch("build", "nightly", 1, heard);

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.zadig.api;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Which line each server is of, as its routes told (zadig-servers 1.2). Servers are upgraded seldom, so each is asked once a
+ * day; and anew once one was away, or answered what does not fit its line, as it may have come back as another.
+ */
+public final class ServerLines {
+    private static final Duration FRESH = Duration.ofDays(1);
+
+    private final LongSupplier nanos;
+    private final Map<URI, Asked> byServer = new ConcurrentHashMap<>();
+
+    public ServerLines() {
+        this(System::nanoTime);
+    }
+
+    ServerLines(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    private record Asked(long at, CompletableFuture<ServerLine> line) {}
+
+    /** The line of a server. Whoever comes while it is asked for waits for the same answer, but not for its failure. */
+    CompletableFuture<ServerLine> of(URI server, Supplier<CompletableFuture<ServerLine>> probe) {
+        var own = new Asked(nanos.getAsLong(), new CompletableFuture<>());
+        var known = byServer.merge(
+                server, own, (before, now) -> now.at() - before.at() < FRESH.toNanos() ? before : now);
+        if (known != own) {
+            return known.line().exceptionallyCompose(failed -> probe.get());
+        }
+        probe.get().whenComplete((line, thrown) -> {
+            if (thrown == null) {
+                own.line().complete(line);
+            } else {
+                byServer.remove(server, own);
+                own.line().completeExceptionally(thrown);
+            }
+        });
+        return own.line();
+    }
+
+    boolean isKnown(URI server) {
+        var known = byServer.get(server);
+        return known != null && known.line().isDone() && nanos.getAsLong() - known.at() < FRESH.toNanos();
+    }
+
+    /** Lets the server be asked anew the next time. */
+    public void forget(URI server) {
+        byServer.remove(server);
+    }
+}
