@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.Run;
+import io.jenkins.plugins.zadig.config.ZadigPermissions;
 import io.jenkins.plugins.zadig.builder.RunWorkflowBuilder;
 import io.jenkins.plugins.zadig.order.ListedTest;
 import io.jenkins.plugins.zadig.order.TestJob;
@@ -59,13 +60,16 @@ class BuildPageControllerTest {
                 .to("admin")
                 .grant(Jenkins.READ, Item.READ)
                 .everywhere()
-                .to("reader", "builder", "canceller")
+                .to("reader", "builder", "approver", "canceller")
                 .grant(Item.BUILD)
                 .everywhere()
                 .to("builder")
                 .grant(Item.CANCEL)
                 .everywhere()
-                .to("canceller"));
+                .to("canceller")
+                .grant(ZadigPermissions.APPROVE)
+                .everywhere()
+                .to("approver"));
     }
 
     @AfterEach
@@ -134,7 +138,7 @@ class BuildPageControllerTest {
                 .contains("Cancel")
                 .doesNotContain("Reject");
 
-        var client = as("builder");
+        var client = as("approver");
         var plain = (HtmlPage) client.goTo(run.getUrl() + "zadig/");
         HtmlForm vote = plain.getForms().stream()
                 .filter(form -> form.getActionAttribute().equals("approve"))
@@ -146,9 +150,9 @@ class BuildPageControllerTest {
         awaitStatus(run, "passed");
         assertThat(zadig.requests(Operation.APPROVE_TASK))
                 .singleElement()
-                .satisfies(request -> assertThat(request.body()).contains("looks good", "builder", run.getUrl()));
+                .satisfies(request -> assertThat(request.body()).contains("looks good", "approver", run.getUrl()));
         assertThat(page("reader", run).getElementById("zadig-task-1").asNormalizedText())
-                .contains("passed", "builder approved", "looks good", "6 tests, 0 failed, 1 skipped");
+                .contains("passed", "approver approved", "looks good", "6 tests, 0 failed, 1 skipped");
     }
 
     @Test
@@ -165,7 +169,7 @@ class BuildPageControllerTest {
                     .isEqualTo(403);
             assertThat(post(as("canceller"), run, what, true, "task", "1", "approval", key))
                     .isEqualTo(403);
-            assertThat(post(as("builder"), run, what, false, "task", "1", "approval", key))
+            assertThat(post(as("approver"), run, what, false, "task", "1", "approval", key))
                     .isEqualTo(403);
         }
         assertThat(post(as("builder"), run, "cancel", true, "task", "1")).isEqualTo(403);
