@@ -2,15 +2,17 @@ package io.jenkins.plugins.zadig.builder;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.zadig.act.Actor;
+import io.jenkins.plugins.zadig.act.GateVote;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.Operation;
-import io.jenkins.plugins.zadig.task.TaskRef;
+import io.jenkins.plugins.zadig.page.BuildSignature;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
-import java.time.Duration;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -132,12 +134,23 @@ public final class ApproveTaskBuilder extends ZadigBuilder {
     }
 
     @Override
-    boolean perform(BuildWork work) throws InterruptedException, AbortException {
+    boolean perform(BuildWork work) throws InterruptedException, IOException {
         var text = work.text();
-        TaskRef task = work.task(null, project, workflow, id);
-        var limit = Duration.ofSeconds(WaitOptions.seconds("timeout", text.expand(timeout)));
-        var gate = new GateWait(work, task, text.expandOrEmpty(stage), text.expandOrEmpty(job), wait);
-        new BuildVote(work, task, approve, text.expandOrEmpty(comment), gate.wanted()).decide(gate.await(limit));
+        var task = work.task(null, project, workflow, id);
+        var seconds = WaitOptions.seconds("timeout", text.expand(timeout));
+        var deadline = seconds == 0 ? null : work.actor().timeline().now().plusSeconds(seconds);
+        var said = text.expandOrEmpty(comment);
+        var vote = new GateVote(
+                work.actor(),
+                task,
+                new GateVote.Choice(
+                        text.expandOrEmpty(stage), text.expandOrEmpty(job), "", approve, wait, deadline, false),
+                () -> BuildSignature.sign(said, work.run()));
+        try {
+            Actor.get(vote.cast(key -> CompletableFuture.completedFuture(null)));
+        } finally {
+            vote.stop();
+        }
         return true;
     }
 

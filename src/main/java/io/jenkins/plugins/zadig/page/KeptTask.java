@@ -22,15 +22,15 @@ public record KeptTask(
         @CheckForNull Tests tests,
         String environment,
         List<String> images,
-        List<Deed> deeds) {
-    private static final int MAX_DEEDS = 100;
+        List<TaskAction> actions) {
+    private static final int MAX_ACTIONS = 100;
 
     public KeptTask {
         seen = seen == null ? SeenTask.unseen("") : seen;
         notes = notes == null ? KeptNotes.NONE : notes;
         environment = KeptText.line(environment);
         images = KeptText.list(images);
-        deeds = KeptText.list(deeds);
+        actions = KeptText.list(actions);
     }
 
     static final KeptTask EMPTY = new KeptTask(null, null, null, null, null, null);
@@ -44,16 +44,16 @@ public record KeptTask(
 
     /** With what was seen last; the same when nothing but the time is new. */
     KeptTask with(SeenTask now) {
-        return now.at(seen.time()).equals(seen) ? this : new KeptTask(now, notes, tests, environment, images, deeds);
+        return now.at(seen.time()).equals(seen) ? this : new KeptTask(now, notes, tests, environment, images, actions);
     }
 
     KeptTask with(KeptNotes launch) {
-        return new KeptTask(seen, launch, tests, environment, images, deeds);
+        return new KeptTask(seen, launch, tests, environment, images, actions);
     }
 
     KeptTask with(TestTotals totals) {
         var kept = new Tests(totals.total(), totals.failed(), totals.skipped());
-        return new KeptTask(seen, notes, kept, environment, images, deeds);
+        return new KeptTask(seen, notes, kept, environment, images, actions);
     }
 
     KeptTask with(ProductTaskDetail detail, UnaryOperator<String> mask) {
@@ -63,19 +63,19 @@ public record KeptTask(
                 .distinct()
                 .toList();
         return new KeptTask(
-                seen, notes, tests, mask.apply(detail.environment()), TaskPicture.images(built, mask), deeds);
+                seen, notes, tests, mask.apply(detail.environment()), TaskPicture.images(built, mask), actions);
     }
 
-    /** With a deed, in place of its earlier state if there is one; the oldest make room. */
-    KeptTask with(Deed deed) {
-        var all = new ArrayList<>(deeds);
-        var known = all.stream().filter(deed::is).findFirst();
+    /** With a action, in place of its earlier state if there is one; the oldest make room. */
+    KeptTask with(TaskAction action) {
+        var all = new ArrayList<>(actions);
+        var known = all.stream().filter(action::is).findFirst();
         if (known.isPresent()) {
-            all.set(all.indexOf(known.get()), deed);
+            all.set(all.indexOf(known.get()), action);
         } else {
-            all.add(deed);
+            all.add(action);
         }
-        var kept = all.subList(Math.max(0, all.size() - MAX_DEEDS), all.size());
+        var kept = all.subList(Math.max(0, all.size() - MAX_ACTIONS), all.size());
         return new KeptTask(seen, notes, tests, environment, images, List.copyOf(kept));
     }
 }

@@ -1,39 +1,43 @@
 package io.jenkins.plugins.zadig.page;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.ExtensionList;
-import hudson.ExtensionPoint;
+import hudson.AbortException;
 import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.zadig.act.Actor;
+import io.jenkins.plugins.zadig.act.GateVote;
+import io.jenkins.plugins.zadig.act.TaskRetry;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.config.Operation;
+import io.jenkins.plugins.zadig.task.Cancellation;
 import io.jenkins.plugins.zadig.task.TaskRef;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import org.kohsuke.accmod.Restricted;
-import org.kohsuke.accmod.restrictions.NoExternalUse;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
- * What the page of a build can do with a task. Each call returns at once and does its work on the plugin's threads; it
- * fails with an {@link hudson.AbortException} whose message is a line for users. The results are the task as it is then,
- * or {@code null} where that could not be had.
+ * What the page of a build can do with a task, as its build reaches it. Each call looks up a credential, so it is for the
+ * plugin's threads. It fails with an {@link AbortException} whose message is a line for users. The results are the task as
+ * it is then, {@code null} where that could not be had.
+ *
+ * @param credentialsId the build's own choice; {@code null} for the server's credential
  */
-@Restricted(NoExternalUse.class)
-public interface TaskControl extends ExtensionPoint {
-    /**
-     * A task, as a build reaches it.
-     *
-     * @param credentialsId the build's own choice, or {@code null} for the server's credential
-     */
-    record Target(Run<?, ?> run, TaskRef task, @CheckForNull String credentialsId) {}
+record TaskControl(Run<?, ?> run, TaskRef task, @CheckForNull String credentialsId) {
+    /** Longest wait of a look for its turn; the page asks again. */
+    private static final Duration LOOK_TURN = Duration.ofSeconds(20);
 
-    static TaskControl get() {
-        return ExtensionList.lookupSingleton(TaskControl.class);
+    private static final Duration CANCEL_CAP = Duration.ofSeconds(60);
+
+    /** Looks at the task. */
+    CompletableFuture<WorkflowTask> look() {
+        // Nobody waits for it but who looks at a page, so it takes its turn among the polls of the server.
+        return as(Operation.READ, actor -> actor.client()
+                .background(LOOK_TURN)
+                .tasks(task.type())
+                .task(task.project(), task.workflow(), task.id()));
     }
-
-    /** The plugin's threads. */
-    Executor workers();
-
-    /** Looks at a task. */
-    CompletableFuture<WorkflowTask> look(Target target);
 
     /**
      * Votes as the token's user.
@@ -41,11 +45,41 @@ public interface TaskControl extends ExtensionPoint {
      * @param approval what the server knows it by
      * @param comment with who votes in Jenkins
      */
-    CompletableFuture<WorkflowTask> vote(Target target, String approval, boolean approve, String comment);
+    CompletableFuture<WorkflowTask> vote(String approval, boolean approve, String comment) {
+        var choice = new GateVote.Choice("", "", approval, approve, false, null, true);
+        return as(
+                Operation.APPROVE,
+                actor -> new GateVote(actor, task, choice, () -> comment)
+                        .cast(key -> CompletableFuture.completedFuture(null)));
+    }
 
-    /** Cancels a task, and waits for a while until it has stopped. */
-    CompletableFuture<WorkflowTask> cancel(Target target);
+    /** Cancels the task, and waits for a while until it has stopped. */
+    CompletableFuture<WorkflowTask> cancel() {
+        return as(
+                Operation.CANCEL,
+                actor -> new Cancellation(actor.client(), task, actor.timeline(), CANCEL_CAP)
+                        .run()
+                        .thenApply(Cancellation.Result::task));
+    }
 
     /** Runs what is left of a failed, timed-out, cancelled or rejected task again. */
-    CompletableFuture<WorkflowTask> retry(Target target);
+    CompletableFuture<WorkflowTask> retry() {
+        return as(Operation.CANCEL, actor -> {
+            var tasks = actor.client().tasks(task.type());
+            return TaskRetry.retry(tasks, task, Supplier::get)
+                    .thenCompose(done -> tasks.task(task.project(), task.workflow(), task.id()));
+        });
+    }
+
+    private CompletableFuture<WorkflowTask> as(
+            Operation operation, Function<Actor, CompletableFuture<WorkflowTask>> verb) {
+        try {
+            var actor =
+                    Actor.open(run, TaskListener.NULL, task.server(), credentialsId, UnaryOperator.identity());
+            actor.connection().require(operation);
+            return actor.ask(task, () -> verb.apply(actor));
+        } catch (AbortException x) {
+            return CompletableFuture.failedFuture(x);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.zadig.act.TaskKeeper;
 import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.report.TestTotals;
+import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.wait.BuildSecrets;
@@ -46,7 +47,7 @@ public final class TaskRecord implements TaskKeeper {
     /** Of what was written last, as most looks at a task that goes on show the same; 0 when the next one counts anyway. */
     private volatile int written;
 
-    private final List<Deed> underWay = new ArrayList<>();
+    private final List<TaskAction> underWay = new ArrayList<>();
     private volatile Executor executor;
     private volatile UnaryOperator<String> mask;
     private int waits;
@@ -186,7 +187,7 @@ public final class TaskRecord implements TaskKeeper {
         return trouble;
     }
 
-    synchronized List<Deed> underWay() {
+    synchronized List<TaskAction> underWay() {
         return List.copyOf(underWay);
     }
 
@@ -196,32 +197,32 @@ public final class TaskRecord implements TaskKeeper {
      *
      * @return whether it began
      */
-    boolean act(Deed deed, TaskControl control, Function<TaskControl.Target, CompletableFuture<WorkflowTask>> action) {
+    boolean act(TaskAction action, Function<TaskControl, CompletableFuture<WorkflowTask>> verb) {
         synchronized (this) {
-            if (underWay.stream().anyMatch(other -> isSame(other, deed))) {
+            if (underWay.stream().anyMatch(other -> isSame(other, action))) {
                 return false;
             }
-            underWay.add(deed);
+            underWay.add(action);
         }
-        executor = control.workers();
+        executor = Controller.get().workers();
         executor.execute(() -> {
-            update(kept -> kept.with(deed));
-            action.apply(target()).whenComplete((task, thrown) -> executor.execute(() -> acted(deed, task, thrown)));
+            update(kept -> kept.with(action));
+            verb.apply(control()).whenComplete((task, thrown) -> executor.execute(() -> acted(action, task, thrown)));
         });
         return true;
     }
 
     /** A vote on one approval excludes the other vote on it, and a task is not cancelled while it is being retried. */
-    private static boolean isSame(Deed one, Deed other) {
+    private static boolean isSame(TaskAction one, TaskAction other) {
         return one.approval().equals(other.approval());
     }
 
-    private void acted(Deed deed, @CheckForNull WorkflowTask task, @CheckForNull Throwable thrown) {
+    private void acted(TaskAction action, @CheckForNull WorkflowTask task, @CheckForNull Throwable thrown) {
         update(kept -> kept.with(
-                thrown == null ? deed.ended(Deed.DONE, "") : deed.ended(Deed.FAILED, mask.apply(line(thrown)))));
+                thrown == null ? action.ended(TaskAction.DONE, "") : action.ended(TaskAction.FAILED, mask.apply(line(thrown)))));
         seen(task);
         synchronized (this) {
-            underWay.removeIf(deed::is);
+            underWay.removeIf(action::is);
             // Whoever acted wants to see what comes of it.
             looked = Instant.EPOCH;
         }
@@ -230,14 +231,14 @@ public final class TaskRecord implements TaskKeeper {
     private static String line(Throwable thrown) {
         var cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (!(cause instanceof IOException)) {
-            LOGGER.log(Level.WARNING, cause, () -> "A deed failed in a way it should not");
+            LOGGER.log(Level.WARNING, cause, () -> "A action failed in a way it should not");
         }
         var message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : message;
     }
 
     /** Looks at a task that goes on though the build does not wait for it, for those who look at the page. */
-    void refresh(TaskControl control) {
+    void refresh() {
         var now = Instant.now();
         synchronized (this) {
             if (looking
@@ -249,8 +250,9 @@ public final class TaskRecord implements TaskKeeper {
             looking = true;
             looked = now;
         }
-        executor = control.workers();
-        executor.execute(() -> control.look(target())
+        executor = Controller.get().workers();
+        executor.execute(() -> control()
+                .look()
                 .whenComplete((task, thrown) -> executor.execute(() -> {
                     trouble = thrown == null ? "" : mask.apply(line(thrown));
                     seen(task);
@@ -264,7 +266,7 @@ public final class TaskRecord implements TaskKeeper {
         return entry.task();
     }
 
-    private TaskControl.Target target() {
-        return new TaskControl.Target(build.run(), entry.task(), entry.credentialsId());
+    private TaskControl control() {
+        return new TaskControl(build.run(), entry.task(), entry.credentialsId());
     }
 }

@@ -22,7 +22,7 @@ public final class TaskView {
     private final Run<?, ?> run;
     private final TaskRecord record;
     private final KeptTask kept;
-    private final List<Deed> underWay;
+    private final List<TaskAction> underWay;
     private final boolean followed;
 
     TaskView(Run<?, ?> run, TaskRecord record) {
@@ -72,8 +72,8 @@ public final class TaskView {
 
     /** What users of Jenkins did with it. */
     @Exported
-    public List<Deed> getDeeds() {
-        return kept.deeds();
+    public List<TaskAction> getActions() {
+        return kept.actions();
     }
 
     /** Whether the build waits for it. */
@@ -87,7 +87,7 @@ public final class TaskView {
         return followed || !underWay.isEmpty() || !getEntry().hasEnded();
     }
 
-    /** Whether a deed is on its way, so that no other one can be chosen. */
+    /** Whether a action is on its way, so that no other one can be chosen. */
     public boolean isBusy() {
         return !underWay.isEmpty();
     }
@@ -166,34 +166,34 @@ public final class TaskView {
         return StatusLook.of(status);
     }
 
-    /** A deed in a sentence. */
-    public String say(Deed deed) {
-        var approval = kept.seen().approval(deed.approval());
-        var gate = approval == null ? KeptText.line(deed.approval()) : approval.name();
-        var user = BuildSignature.named(deed.userId(), deed.user());
-        return switch (deed.what()) {
-            case Deed.APPROVE -> Messages.deed_approve(user, gate);
-            case Deed.REJECT -> Messages.deed_reject(user, gate);
-            case Deed.CANCEL -> Messages.deed_cancel(user);
-            default -> Messages.deed_retry(user);
+    /** A action in a sentence. */
+    public String say(TaskAction action) {
+        var approval = kept.seen().approval(action.approval());
+        var gate = approval == null ? KeptText.line(action.approval()) : approval.name();
+        var user = BuildSignature.named(action.userId(), action.user());
+        return switch (action.what()) {
+            case TaskAction.APPROVE -> Messages.action_approve(user, gate);
+            case TaskAction.REJECT -> Messages.action_reject(user, gate);
+            case TaskAction.CANCEL -> Messages.action_cancel(user);
+            default -> Messages.action_retry(user);
         };
     }
 
-    /** How a deed went, in a sentence; empty when it went well. */
-    public String outcome(Deed deed) {
-        if (deed.state().equals(Deed.FAILED)) {
-            return Messages.deed_failed(deed.error());
+    /** How a action went, in a sentence; empty when it went well. */
+    public String outcome(TaskAction action) {
+        if (action.state().equals(TaskAction.FAILED)) {
+            return Messages.action_failed(action.error());
         }
-        if (deed.state().equals(Deed.DONE)) {
+        if (action.state().equals(TaskAction.DONE)) {
             return "";
         }
-        return underWay.stream().anyMatch(deed::is) ? Messages.deed_underWay() : Messages.deed_unknown();
+        return underWay.stream().anyMatch(action::is) ? Messages.action_underWay() : Messages.action_unknown();
     }
 
     /** How many have approved, of how many that it takes. */
     public String votes(SeenTask.Approval approval) {
         var approved = approval.votes().stream()
-                .filter(vote -> vote.decision().equals(Deed.APPROVE))
+                .filter(vote -> vote.decision().equals(TaskAction.APPROVE))
                 .count();
         return Messages.page_votes(approved, approval.needed());
     }
@@ -225,7 +225,7 @@ public final class TaskView {
         return startTime > 0 && isLive() && (phase == TaskStatus.Phase.RUNNING || phase == TaskStatus.Phase.PERSON);
     }
 
-    /** A moment of {@code SeenTask} or, in milliseconds, of a deed; in ISO form. */
+    /** A moment of {@code SeenTask} or, in milliseconds, of a action; in ISO form. */
     public String moment(long epoch) {
         return Instant.ofEpochMilli(epoch > 100_000_000_000L ? epoch : epoch * 1_000)
                 .toString();

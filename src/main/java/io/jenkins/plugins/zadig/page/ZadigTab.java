@@ -15,7 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import jenkins.model.Tab;
@@ -66,7 +66,7 @@ public final class ZadigTab extends Tab {
         var records = tasks.records();
         records.forEach(record -> {
             if (!record.isFollowed() && !record.entry().hasEnded()) {
-                record.refresh(TaskControl.get());
+                record.refresh();
             }
         });
         return records.stream().map(record -> new TaskView(run, record)).toList();
@@ -113,14 +113,14 @@ public final class ZadigTab extends Tab {
     @POST
     public HttpResponse doApprove(
             @QueryParameter String task, @QueryParameter String approval, @QueryParameter String comment) {
-        return vote(Deed.APPROVE, task, approval, comment);
+        return vote(TaskAction.APPROVE, task, approval, comment);
     }
 
     /** Rejects it. */
     @POST
     public HttpResponse doReject(
             @QueryParameter String task, @QueryParameter String approval, @QueryParameter String comment) {
-        return vote(Deed.REJECT, task, approval, comment);
+        return vote(TaskAction.REJECT, task, approval, comment);
     }
 
     /** Cancels a task. */
@@ -134,7 +134,7 @@ public final class ZadigTab extends Tab {
         if (record.entry().hasEnded()) {
             return conflict(Messages.page_hasEnded());
         }
-        return act(record, Deed.CANCEL, "", "", TaskControl::cancel);
+        return act(record, TaskAction.CANCEL, "", "", TaskControl::cancel);
     }
 
     /** Retries a task. */
@@ -146,7 +146,7 @@ public final class ZadigTab extends Tab {
             return noTask();
         }
         return new TaskView(run, record).isRetryable()
-                ? act(record, Deed.RETRY, "", "", TaskControl::retry)
+                ? act(record, TaskAction.RETRY, "", "", TaskControl::retry)
                 : conflict(Messages.page_notRetryable());
     }
 
@@ -173,7 +173,7 @@ public final class ZadigTab extends Tab {
                 what,
                 approval.key(),
                 text,
-                (control, target) -> control.vote(target, approval.key(), what.equals(Deed.APPROVE), signed));
+                control -> control.vote(approval.key(), what.equals(TaskAction.APPROVE), signed));
     }
 
     private HttpResponse act(
@@ -181,19 +181,18 @@ public final class ZadigTab extends Tab {
             String what,
             String approval,
             String comment,
-            BiFunction<TaskControl, TaskControl.Target, CompletableFuture<WorkflowTask>> action) {
-        var deed = new Deed(
+            Function<TaskControl, CompletableFuture<WorkflowTask>> verb) {
+        var action = new TaskAction(
                 what,
                 approval,
                 Jenkins.getAuthentication2().getName(),
                 userName(),
                 System.currentTimeMillis(),
                 comment,
-                Deed.SENT,
+                TaskAction.SENT,
                 "");
-        var control = TaskControl.get();
         // Whoever clicks twice gets the same answer, and nothing is sent twice.
-        record.act(deed, control, target -> action.apply(control, target));
+        record.act(action, verb);
         return PageAnswer.accepted();
     }
 

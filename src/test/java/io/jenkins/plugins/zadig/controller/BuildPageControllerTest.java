@@ -212,9 +212,9 @@ class BuildPageControllerTest {
         assertThat(post(as("builder"), run, "retry", true, "task", "1")).isEqualTo(202);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(
-                                run.getAction(ZadigTab.class).getTasks().get(0).getDeeds())
+                                run.getAction(ZadigTab.class).getTasks().get(0).getActions())
                         .singleElement()
-                        .satisfies(deed -> assertThat(deed.state()).isEqualTo("failed")));
+                        .satisfies(action -> assertThat(action.state()).isEqualTo("failed")));
         assertThat(page("admin", run).getElementById("zadig-task-1").asNormalizedText())
                 .contains("builder retried the task", "It failed:")
                 .doesNotContain("\tat ", "Exception");

@@ -117,14 +117,14 @@ class KeptTaskTest {
     }
 
     @Test
-    void deedsAreKeptInTheirLastState() {
-        var deed = new Deed(Deed.APPROVE, "gate", "eve", "Eve", 5, "ok", Deed.SENT, "");
-        var kept = KeptTask.EMPTY.with(deed).with(deed.ended(Deed.FAILED, "no"));
-        assertThat(kept.deeds()).containsExactly(deed.ended(Deed.FAILED, "no"));
+    void actionsAreKeptInTheirLastState() {
+        var action = new TaskAction(TaskAction.APPROVE, "gate", "eve", "Eve", 5, "ok", TaskAction.SENT, "");
+        var kept = KeptTask.EMPTY.with(action).with(action.ended(TaskAction.FAILED, "no"));
+        assertThat(kept.actions()).containsExactly(action.ended(TaskAction.FAILED, "no"));
         for (int i = 0; i < 300; i++) {
-            kept = kept.with(new Deed(Deed.CANCEL, "", "eve", "Eve", 100 + i, "", Deed.DONE, ""));
+            kept = kept.with(new TaskAction(TaskAction.CANCEL, "", "eve", "Eve", 100 + i, "", TaskAction.DONE, ""));
         }
-        assertThat(kept.deeds()).hasSize(100).last().extracting(Deed::time).isEqualTo(399L);
+        assertThat(kept.actions()).hasSize(100).last().extracting(TaskAction::time).isEqualTo(399L);
     }
 
     @Test

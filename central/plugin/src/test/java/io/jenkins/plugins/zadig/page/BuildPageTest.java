@@ -95,10 +95,10 @@ class BuildPageTest {
         return view(run, number);
     }
 
-    private static TaskView awaitDeed(Run<?, ?> run, String state) {
+    private static TaskView awaitAction(Run<?, ?> run, String state) {
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(view(run, 1).getDeeds())
-                        .extracting(Deed::state)
+                .untilAsserted(() -> assertThat(view(run, 1).getActions())
+                        .extracting(TaskAction::state)
                         .containsExactly(state));
         return view(run, 1);
     }
@@ -222,12 +222,12 @@ class BuildPageTest {
         assertThat(votes.get(0).body())
                 .contains("go ahead — Jenkins user alice (Bob): ", run.getUrl())
                 .doesNotContain("\u202e");
-        assertThat(view.getDeeds()).singleElement().satisfies(deed -> {
-            assertThat(deed.what()).isEqualTo(Deed.APPROVE);
-            assertThat(deed.userId()).isEqualTo("alice");
-            assertThat(deed.state()).isEqualTo(Deed.DONE);
-            assertThat(deed.time()).isPositive();
-            assertThat(view.say(deed)).contains("alice (Bob) approved", approval.name());
+        assertThat(view.getActions()).singleElement().satisfies(action -> {
+            assertThat(action.what()).isEqualTo(TaskAction.APPROVE);
+            assertThat(action.userId()).isEqualTo("alice");
+            assertThat(action.state()).isEqualTo(TaskAction.DONE);
+            assertThat(action.time()).isPositive();
+            assertThat(view.say(action)).contains("alice (Bob) approved", approval.name());
         });
         assertThat(view.getSeen().approvals())
                 .flatExtracting(SeenTask.Approval::votes)
@@ -253,11 +253,11 @@ class BuildPageTest {
         var run = waiting();
         zadig.fault(Operation.APPROVE_TASK).status(500).once();
         tab(run).doApprove("1", view(run, 1).getWaiting().get(0).key(), "");
-        var view = awaitDeed(run, Deed.FAILED);
-        assertThat(view.outcome(view.getDeeds().get(0))).contains("failed").doesNotContain("\tat ");
+        var view = awaitAction(run, TaskAction.FAILED);
+        assertThat(view.outcome(view.getActions().get(0))).contains("failed").doesNotContain("\tat ");
         tab(run).doApprove("1", view(run, 1).getWaiting().get(0).key(), "");
         run.await();
-        assertThat(awaitStatus(run, 1, "passed").getDeeds()).hasSize(2);
+        assertThat(awaitStatus(run, 1, "passed").getActions()).hasSize(2);
     }
 
     @Test
@@ -271,7 +271,7 @@ class BuildPageTest {
         tab(run).doCancel("1");
         assertThat(run.await().result()).isEqualTo(Result.ABORTED);
         var view = awaitStatus(run, 1, "cancelled");
-        awaitDeed(run, Deed.DONE);
+        awaitAction(run, TaskAction.DONE);
         assertThat(view.getCancelled()).contains(ZadigSimulator.USER);
         assertThat(zadig.requests(Operation.CANCEL_TASK)).hasSize(1);
         assertThat(post(() -> tab(run).doCancel("1")).status()).isEqualTo(409);
@@ -320,7 +320,7 @@ class BuildPageTest {
             assertThat(view(run, 1).isOpen(view.getWaiting().get(0))).isTrue();
             assertThatThrownBy(() -> tab(run).doCancel("1")).isInstanceOf(AccessDeniedException3.class);
         }
-        assertThat(view(run, 1).getDeeds()).isEmpty();
+        assertThat(view(run, 1).getActions()).isEmpty();
         allow(Set.of(Item.READ, Item.CANCEL));
         tab(run).doCancel("1");
         run.await();
@@ -357,12 +357,12 @@ class BuildPageTest {
         assertThat(view.isOpen(waiting)).isFalse();
         assertThat(view.isCancellable()).isFalse();
         tab(run).doApprove("1", waiting.key(), "");
-        assertThat(awaitDeed(run, Deed.FAILED).getDeeds().get(0).error())
+        assertThat(awaitAction(run, TaskAction.FAILED).getActions().get(0).error())
                 .contains("does not let the job demo do this (approve and reject)", "demo: read, run and wait");
         tab(run).doCancel("1");
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(view(run, 1).getDeeds())
-                        .extracting(Deed::error)
+                .untilAsserted(() -> assertThat(view(run, 1).getActions())
+                        .extracting(TaskAction::error)
                         .anyMatch(error -> error.contains("cancel and retry")));
         assertThat(zadig.requests(Operation.APPROVE_TASK)).isEmpty();
         assertThat(zadig.requests(Operation.CANCEL_TASK)).isEmpty();

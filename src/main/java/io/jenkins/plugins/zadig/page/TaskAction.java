@@ -14,7 +14,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  * @param error why it failed; else empty
  */
 @ExportedBean(defaultVisibility = 9)
-public record Deed(
+public record TaskAction(
         @Exported String what,
         @Exported String approval,
         @Exported String userId,
@@ -32,7 +32,7 @@ public record Deed(
     static final String DONE = "done";
     static final String FAILED = "failed";
 
-    public Deed {
+    public TaskAction {
         what = KeptText.line(what);
         approval = approval == null ? "" : approval;
         userId = KeptText.line(userId);
@@ -43,12 +43,12 @@ public record Deed(
     }
 
     /** The same with its end. */
-    Deed ended(String end, String why) {
-        return new Deed(what, approval, userId, user, time, comment, end, why);
+    TaskAction ended(String end, String why) {
+        return new TaskAction(what, approval, userId, user, time, comment, end, why);
     }
 
     /** Whether both are the same one, at whatever state. */
-    boolean is(Deed other) {
+    boolean is(TaskAction other) {
         return time == other.time
                 && what.equals(other.what)
                 && approval.equals(other.approval)
