@@ -10,13 +10,11 @@ import hudson.model.Item;
 import hudson.model.Job;
 import hudson.triggers.Trigger;
 import hudson.triggers.TriggerDescriptor;
-import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.api.TaskSummary;
 import io.jenkins.plugins.zadig.api.WorkflowType;
-import io.jenkins.plugins.zadig.config.FormChoices;
-import io.jenkins.plugins.zadig.config.FormServer;
 import io.jenkins.plugins.zadig.config.JobServer;
+import io.jenkins.plugins.zadig.config.WorkflowForm;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +22,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jenkins.model.ParameterizedJobMixIn;
 import org.jenkinsci.Symbol;
-import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -128,7 +125,7 @@ public final class TaskEndTrigger extends Trigger<Job<?, ?>> {
     /** The form of it. */
     @Extension
     @Symbol("zadigTaskEnd")
-    public static final class DescriptorImpl extends TriggerDescriptor {
+    public static final class DescriptorImpl extends TriggerDescriptor implements WorkflowForm {
         @NonNull
         @Override
         public String getDisplayName() {
@@ -140,41 +137,10 @@ public final class TaskEndTrigger extends Trigger<Job<?, ?>> {
             return item instanceof ParameterizedJobMixIn.ParameterizedJob;
         }
 
-        @POST
-        public ComboBoxModel doFillServerItems(@CheckForNull @AncestorInPath Item item) {
-            return FormChoices.servers(item);
-        }
-
-        @POST
-        public FormValidation doCheckServer(
-                @CheckForNull @AncestorInPath Item item, @CheckForNull @QueryParameter String value) {
-            return FormChoices.checkServer(item, value);
-        }
-
-        @POST
-        public ComboBoxModel doFillProjectItems(
-                @CheckForNull @AncestorInPath Item item, @CheckForNull @QueryParameter String server)
-                throws InterruptedException {
-            return FormServer.projects(item, server, null);
-        }
-
-        @POST
-        public ComboBoxModel doFillWorkflowItems(
-                @CheckForNull @AncestorInPath Item item,
-                @CheckForNull @QueryParameter String server,
-                @CheckForNull @QueryParameter String project)
-                throws InterruptedException {
-            return FormServer.workflows(item, server, null, project, WorkflowType.CUSTOM);
-        }
-
-        @POST
-        public FormValidation doCheckProject(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
-            return FormValidation.validateRequired(value);
-        }
-
-        @POST
-        public FormValidation doCheckWorkflow(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
-            return FormValidation.validateRequired(value);
+        @NonNull
+        @Override
+        public WorkflowType workflowType() {
+            return WorkflowType.CUSTOM;
         }
 
         @POST

@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
-import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.act.GateVote;
 import io.jenkins.plugins.zadig.api.WorkflowType;
@@ -16,8 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /** Approves or rejects what a task waits for, as the token's user; waits for the gate to open if need be. */
 public final class ApproveTaskBuilder extends ZadigBuilder {
@@ -164,14 +161,10 @@ public final class ApproveTaskBuilder extends ZadigBuilder {
             return Messages.ApproveTaskBuilder_displayName();
         }
 
+        @NonNull
         @Override
-        WorkflowType workflowType() {
+        public WorkflowType workflowType() {
             return WorkflowType.CUSTOM;
-        }
-
-        @POST
-        public FormValidation doCheckTimeout(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
-            return checkTimeSpan("timeout", value);
         }
     }
 }

@@ -10,7 +10,7 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.zadig.api.ViewChange;
-import io.jenkins.plugins.zadig.wait.WaitChoices;
+import io.jenkins.plugins.zadig.wait.WaitForm;
 import java.io.Serializable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -71,7 +71,7 @@ public final class ViewedWorkflow implements Describable<ViewedWorkflow>, Serial
 
         @POST
         public ListBoxModel doFillTypeItems() { // lgtm[jenkins/no-permission-check]
-            return WaitChoices.types();
+            return WaitForm.types();
         }
 
         @POST

@@ -5,12 +5,10 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
-import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.act.GateVote;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.page.BuildSignature;
-import io.jenkins.plugins.zadig.wait.WaitChoices;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
@@ -19,8 +17,6 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /** Approves or rejects what a task waits for, as the token's user; waits for the gate to open if need be. */
 public final class ZadigApproveStep extends TaskStep {
@@ -116,14 +112,10 @@ public final class ZadigApproveStep extends TaskStep {
             return Messages.ZadigApproveStep_displayName();
         }
 
+        @NonNull
         @Override
-        WorkflowType workflowType() {
+        public WorkflowType workflowType() {
             return WorkflowType.CUSTOM;
-        }
-
-        @POST
-        public FormValidation doCheckTimeout(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
-            return WaitChoices.checkTimeSpan("timeout", value);
         }
     }
 

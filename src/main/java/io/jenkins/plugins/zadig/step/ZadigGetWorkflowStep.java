@@ -56,8 +56,9 @@ public final class ZadigGetWorkflowStep extends ProjectStep {
             return Messages.ZadigGetWorkflowStep_displayName();
         }
 
+        @NonNull
         @Override
-        WorkflowType workflowType() {
+        public WorkflowType workflowType() {
             return WorkflowType.CUSTOM;
         }
     }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.zadig.api.TaskSummary;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.config.WorkflowForm;
 import io.jenkins.plugins.zadig.task.TaskListing;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
@@ -158,7 +159,7 @@ public final class ZadigListTasksStep extends ZadigStep {
 
     /** Registers the step. */
     @Extension
-    public static final class DescriptorImpl extends ZadigStepDescriptor {
+    public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
         @Override
         public String getFunctionName() {
             return "zadigListTasks";
@@ -168,16 +169,6 @@ public final class ZadigListTasksStep extends ZadigStep {
         @Override
         public String getDisplayName() {
             return Messages.ZadigListTasksStep_displayName();
-        }
-
-        @POST
-        public FormValidation doCheckProject(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
-            return FormValidation.validateRequired(value);
-        }
-
-        @POST
-        public FormValidation doCheckWorkflow(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
-            return FormValidation.validateRequired(value);
         }
 
         @POST

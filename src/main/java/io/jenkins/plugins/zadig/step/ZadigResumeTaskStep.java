@@ -49,8 +49,9 @@ public final class ZadigResumeTaskStep extends WaitingTaskStep {
             return Messages.ZadigResumeTaskStep_displayName();
         }
 
+        @NonNull
         @Override
-        WorkflowType workflowType() {
+        public WorkflowType workflowType() {
             return WorkflowType.CUSTOM;
         }
     }

@@ -5,32 +5,25 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.Item;
-import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.act.Launch;
 import io.jenkins.plugins.zadig.act.Opening;
 import io.jenkins.plugins.zadig.api.PlainJson;
 import io.jenkins.plugins.zadig.api.WorkflowType;
-import io.jenkins.plugins.zadig.config.FormServer;
 import io.jenkins.plugins.zadig.order.KeyValueText;
 import io.jenkins.plugins.zadig.order.LaunchOrder;
 import io.jenkins.plugins.zadig.order.ListedJob;
-import io.jenkins.plugins.zadig.order.LoadedJobs;
 import io.jenkins.plugins.zadig.order.NotifyInput;
+import io.jenkins.plugins.zadig.order.OrderForm;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.util.List;
 import java.util.Map;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
-import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundResolvable;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.HttpResponse;
-import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
 
 /** Runs a custom workflow, and waits for its task unless told otherwise. */
 public final class ZadigRunCustomWorkflowStep extends WaitingStep implements DataBoundResolvable {
@@ -165,7 +158,7 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep implements Dat
 
     /** Registers the step. */
     @Extension
-    public static final class DescriptorImpl extends ZadigStepDescriptor {
+    public static final class DescriptorImpl extends ZadigStepDescriptor implements OrderForm {
         @Override
         public String getFunctionName() {
             return "zadigRunCustomWorkflow";
@@ -175,41 +168,6 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep implements Dat
         @Override
         public String getDisplayName() {
             return Messages.ZadigRunCustomWorkflowStep_displayName();
-        }
-
-        @Override
-        WorkflowType workflowType() {
-            return WorkflowType.CUSTOM;
-        }
-
-        /** The jobs of the workflow that the form names, as a piece of the form. */
-        @POST
-        public HttpResponse doLoadJobs(
-                @CheckForNull @AncestorInPath Item item,
-                @CheckForNull @QueryParameter String server,
-                @CheckForNull @QueryParameter String credentialsId,
-                @CheckForNull @QueryParameter String project,
-                @CheckForNull @QueryParameter String workflow)
-                throws InterruptedException {
-            return LoadedJobs.answer(
-                    project,
-                    workflow,
-                    (key, name) -> FormServer.open(item, server, credentialsId).workflow(key, name));
-        }
-
-        @POST
-        public FormValidation doCheckProject(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
-            return FormValidation.validateRequired(value);
-        }
-
-        @POST
-        public FormValidation doCheckWorkflow(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
-            return FormValidation.validateRequired(value);
-        }
-
-        @POST
-        public FormValidation doCheckParameters(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
-            return KeyValueText.check(value);
         }
     }
 

@@ -5,12 +5,12 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
-import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.act.Launch;
 import io.jenkins.plugins.zadig.act.Opening;
 import io.jenkins.plugins.zadig.api.PlainJson;
 import io.jenkins.plugins.zadig.api.ProductRunRequest;
 import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.config.WorkflowForm;
 import io.jenkins.plugins.zadig.order.BuiltService;
 import io.jenkins.plugins.zadig.order.DeployedService;
 import io.jenkins.plugins.zadig.order.ProductOrder;
@@ -20,8 +20,6 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /** Runs a product workflow, which servers have up to 3.4.0, and waits for its task unless told otherwise. */
 public final class ZadigRunProductWorkflowStep extends WaitingStep {
@@ -110,7 +108,7 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
 
     /** Registers the step. */
     @Extension
-    public static final class DescriptorImpl extends ZadigStepDescriptor {
+    public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
         @Override
         public String getFunctionName() {
             return "zadigRunProductWorkflow";
@@ -122,19 +120,10 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
             return Messages.ZadigRunProductWorkflowStep_displayName();
         }
 
+        @NonNull
         @Override
-        WorkflowType workflowType() {
+        public WorkflowType workflowType() {
             return WorkflowType.PRODUCT;
-        }
-
-        @POST
-        public FormValidation doCheckProject(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
-            return FormValidation.validateRequired(value);
-        }
-
-        @POST
-        public FormValidation doCheckWorkflow(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
-            return FormValidation.validateRequired(value);
         }
     }
 

@@ -111,8 +111,9 @@ public final class ZadigTaskLogStep extends TaskStep {
             return Messages.ZadigTaskLogStep_displayName();
         }
 
+        @NonNull
         @Override
-        WorkflowType workflowType() {
+        public WorkflowType workflowType() {
             return WorkflowType.CUSTOM;
         }
 

@@ -76,8 +76,9 @@ public final class ZadigUpdateWorkflowStep extends CodeStep {
             return Messages.ZadigUpdateWorkflowStep_displayName();
         }
 
+        @NonNull
         @Override
-        WorkflowType workflowType() {
+        public WorkflowType workflowType() {
             return WorkflowType.CUSTOM;
         }
     }

@@ -1,0 +1,24 @@
+package io.jenkins.plugins.zadig.config;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.util.FormValidation;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A form that must name a workflow. */
+public interface WorkflowForm extends ServerForm {
+    @POST
+    @NonNull
+    default FormValidation doCheckProject(
+            @CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        return FormValidation.validateRequired(value);
+    }
+
+    @POST
+    @NonNull
+    default FormValidation doCheckWorkflow(
+            @CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        return FormValidation.validateRequired(value);
+    }
+}

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.zadig.order;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.config.FormServer;
+import io.jenkins.plugins.zadig.config.WorkflowForm;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A form that runs a custom workflow. */
+public interface OrderForm extends WorkflowForm {
+    @NonNull
+    @Override
+    default WorkflowType workflowType() {
+        return WorkflowType.CUSTOM;
+    }
+
+    /** The jobs of the workflow that the form names, as a piece of the form. */
+    @POST
+    @NonNull
+    default HttpResponse doLoadJobs(
+            @CheckForNull @AncestorInPath Item item,
+            @CheckForNull @QueryParameter String server,
+            @CheckForNull @QueryParameter String credentialsId,
+            @CheckForNull @QueryParameter String project,
+            @CheckForNull @QueryParameter String workflow)
+            throws InterruptedException {
+        return LoadedJobs.answer(
+                project,
+                workflow,
+                (key, name) -> FormServer.open(item, server, credentialsId).workflow(key, name));
+    }
+
+    @POST
+    @NonNull
+    default FormValidation doCheckParameters(
+            @CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        return KeyValueText.check(value);
+    }
+}

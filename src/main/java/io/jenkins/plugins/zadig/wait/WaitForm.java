@@ -1,0 +1,126 @@
+package io.jenkins.plugins.zadig.wait;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.Util;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.config.ServerForm;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A form about a task and how a build waits for it; an empty value is what holds unless told. */
+public interface WaitForm extends ServerForm {
+    @POST
+    @NonNull
+    default FormValidation doCheckId(
+            @CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        var id = Util.fixEmptyAndTrim(value);
+        return id == null || isVariable(id) ? FormValidation.ok() : FormValidation.validatePositiveInteger(id);
+    }
+
+    /** The types of workflows. */
+    @NonNull
+    static ListBoxModel types() {
+        var items = new ListBoxModel();
+        items.add(Messages.WaitForm_customWorkflow(), "");
+        items.add(Messages.WaitForm_productWorkflow(), WorkflowType.PRODUCT.word());
+        return items;
+    }
+
+    @POST
+    @NonNull
+    default ListBoxModel doFillTypeItems() { // lgtm[jenkins/no-permission-check]
+        return types();
+    }
+
+    @POST
+    @NonNull
+    default ListBoxModel doFillTestFailuresItems() { // lgtm[jenkins/no-permission-check]
+        var items = new ListBoxModel();
+        items.add(Messages.WaitForm_unstable(), "");
+        items.add(Messages.WaitForm_ignore(), "ignore");
+        return items;
+    }
+
+    @POST
+    @NonNull
+    default ListBoxModel doFillLogsItems() { // lgtm[jenkins/no-permission-check]
+        var items = new ListBoxModel();
+        items.add(Messages.WaitForm_logsFailed(), "");
+        items.add(Messages.WaitForm_logsAll(), "all");
+        items.add(Messages.WaitForm_logsNone(), "none");
+        return items;
+    }
+
+    @POST
+    @NonNull
+    default ListBoxModel doFillUnstableAsItems() { // lgtm[jenkins/no-permission-check]
+        var items = new ListBoxModel();
+        items.add(Messages.WaitForm_unstable(), "");
+        items.add(Messages.WaitForm_success(), "SUCCESS");
+        items.add(Messages.WaitForm_failure(), "FAILURE");
+        return items;
+    }
+
+    @POST
+    @NonNull
+    default ListBoxModel doFillOnAbortItems() { // lgtm[jenkins/no-permission-check]
+        var items = new ListBoxModel();
+        items.add(Messages.WaitForm_cancelOwn(), "");
+        items.add(Messages.WaitForm_cancel(), "cancel");
+        items.add(Messages.WaitForm_leave(), "leave");
+        return items;
+    }
+
+    @POST
+    @NonNull
+    default ListBoxModel doFillOnTimeoutItems() { // lgtm[jenkins/no-permission-check]
+        var items = new ListBoxModel();
+        items.add(Messages.WaitForm_cancel(), "");
+        items.add(Messages.WaitForm_leave(), "leave");
+        return items;
+    }
+
+    @POST
+    @NonNull
+    default FormValidation doCheckTimeout(
+            @CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        return checkTimeSpan("timeout", value);
+    }
+
+    @POST
+    @NonNull
+    default FormValidation doCheckQueueTimeout(
+            @CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        return checkTimeSpan("queueTimeout", value);
+    }
+
+    @POST
+    @NonNull
+    default FormValidation doCheckRunTimeout(
+            @CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        return checkTimeSpan("runTimeout", value);
+    }
+
+    @POST
+    @NonNull
+    default FormValidation doCheckApprovalTimeout(
+            @CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        return checkTimeSpan("approvalTimeout", value);
+    }
+
+    private FormValidation checkTimeSpan(String option, @CheckForNull String span) {
+        if (isVariable(span)) {
+            return FormValidation.ok();
+        }
+        try {
+            WaitOptions.seconds(option, span);
+            return FormValidation.ok();
+        } catch (AbortException x) {
+            return FormValidation.error(x.getMessage());
+        }
+    }
+}
