@@ -57,7 +57,7 @@ final class GateWatch implements WatchListener {
     @Override
     public void contactLost(ZadigException why) {
         actor.workers()
-                .execute(() -> actor.console(task).contactLost(actor.errors(task).of(why)));
+                .execute(() -> actor.console(task).contactLost(why, actor.errors(task).of(why)));
     }
 
     @Override

@@ -50,7 +50,7 @@ public final class TaskFailed extends AbortException {
     }
 
     /** Whether another try can end differently: nobody rejected it. */
-    public boolean isWorthAnotherTry() {
+    public boolean mayEndOtherwise() {
         return !status.equals(TaskStatus.REJECT.wire());
     }
 }

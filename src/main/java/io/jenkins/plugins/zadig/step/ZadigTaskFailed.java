@@ -18,7 +18,7 @@ public final class ZadigTaskFailed extends ErrorCondition {
 
     @Override
     public boolean test(@NonNull Throwable error, @CheckForNull StepContext context) {
-        return error instanceof TaskFailed failed && failed.isWorthAnotherTry();
+        return error instanceof TaskFailed failed && failed.mayEndOtherwise();
     }
 
     /** Registers the condition. */

@@ -226,7 +226,7 @@ public final class ZadigTaskLogStep extends TaskStep {
 
             @Override
             public void contactLost(ZadigException why) {
-                onWorker(() -> console().contactLost(errors().of(why)));
+                onWorker(() -> console().contactLost(why, errors().of(why)));
             }
 
             @Override

@@ -15,12 +15,17 @@ public sealed interface Change {
     /**
      * A job has begun or ended.
      *
+     * @param job with the services that it is for
+     * @param environment where it deploys to; empty for other jobs
+     * @param code what it checks out, each as repository, branch and pull requests
      * @param took {@code null} while it runs or when the server does not tell
      * @param images what it built or deployed
      */
     record OfJob(
             String stage,
             String job,
+            String environment,
+            List<String> code,
             TaskStatus status,
             @CheckForNull Duration took,
             List<String> images,

@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.task;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.Approval;
+import io.jenkins.plugins.zadig.api.JobSpec;
 import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.api.TaskStage;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
@@ -75,7 +76,14 @@ final class Progress {
             changes.add(new Change.UnknownStatus(now.label(), now.status()));
         } else if (status == TaskStatus.RUNNING || status.ended()) {
             changes.add(new Change.OfJob(
-                    stage, now.label(), status, took(now), now.spec().images(), now.error()));
+                    stage,
+                    label(now),
+                    now.spec().environment(),
+                    now.spec().code().stream().map(Progress::code).toList(),
+                    status,
+                    took(now),
+                    now.spec().images(),
+                    now.error()));
         } else if (status.phase() == TaskStatus.Phase.PERSON && status != TaskStatus.WAIT_FOR_APPROVAL) {
             var policy = now.errorPolicy();
             var people = policy == null
@@ -83,6 +91,21 @@ final class Progress {
                     : policy.deciders().stream().map(Approval.Vote::user).toList();
             changes.add(new Change.NeedsPerson(stage, now.label(), status, people));
         }
+    }
+
+    /** One job can be for many services: those of its spec are named where its name does not tell. */
+    private static String label(TaskJob job) {
+        var services = job.info().service().isEmpty() ? job.spec().modules() : List.<String>of();
+        return services.isEmpty() ? job.label() : job.label() + " (" + String.join(", ", services) + ")";
+    }
+
+    private static String code(JobSpec.Code code) {
+        var text = new StringBuilder(code.repository());
+        if (!code.branch().isEmpty()) {
+            text.append(' ').append(code.branch());
+        }
+        code.prs().forEach(number -> text.append(" #").append(number));
+        return text.toString();
     }
 
     @CheckForNull

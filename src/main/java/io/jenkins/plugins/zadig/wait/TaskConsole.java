@@ -7,6 +7,7 @@ import io.jenkins.plugins.zadig.api.LogTail;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.task.Cancellation;
 import io.jenkins.plugins.zadig.task.Change;
 import io.jenkins.plugins.zadig.task.Gate;
@@ -161,6 +162,11 @@ public final class TaskConsole {
 
     private static String job(Change.OfJob job) {
         var label = PlainText.line(job.job());
+        if (!job.environment().isEmpty()) {
+            label = Messages.console_jobTo(label, PlainText.line(job.environment()));
+        } else if (!job.code().isEmpty()) {
+            label = Messages.console_jobFrom(label, PlainText.line(String.join(", ", job.code())));
+        }
         var ended = job.status().ended();
         if (job.status() == TaskStatus.SKIPPED) {
             // Its stage may have been skipped, too, and then no line has named it.
@@ -169,7 +175,7 @@ public final class TaskConsole {
         var took = job.took();
         var line = new StringBuilder(INDENT)
                 .append(
-                        took != null && ended
+                        took != null && !took.isZero() && ended
                                 ? Messages.console_jobEnded(label, status(job.status()), TimeSpan.format(took))
                                 : Messages.console_jobStatus(label, status(job.status())));
         if (ended) {
@@ -207,9 +213,22 @@ public final class TaskConsole {
         return Messages.console_needsPerson(where, status(person.status()), people, page());
     }
 
-    /** That the server does not answer. */
-    public void contactLost(String why) {
-        say(Messages.console_contactLost(why));
+    /**
+     * That the server tells nothing of the task, for the time being.
+     *
+     * @param why what came instead
+     * @param line the same for a reader
+     */
+    public void contactLost(ZadigException why, String line) {
+        if (why instanceof ZadigException.Malformed || why instanceof ZadigException.Internal) {
+            say(Messages.console_useless(line));
+        } else {
+            say(
+                    why.delivery() == ZadigException.Delivery.ANSWERED
+                                    && !(why instanceof ZadigException.Unavailable)
+                            ? Messages.console_refused(line)
+                            : Messages.console_contactLost(line));
+        }
     }
 
     /** That it answers again. */
@@ -317,10 +336,10 @@ public final class TaskConsole {
         return why.isEmpty() ? end : Messages.console_because(end, why);
     }
 
-    /** The time between two moments in epoch seconds; {@code null} when the server does not tell them. */
+    /** The time between two moments in epoch seconds; {@code null} for none, or when the server does not tell them. */
     @CheckForNull
     private static Duration span(long from, long to) {
-        return from > 0 && to >= from ? Duration.ofSeconds(to - from) : null;
+        return from > 0 && to > from ? Duration.ofSeconds(to - from) : null;
     }
 
     private static String why(WorkflowTask task, TaskStatus status) {

@@ -17,6 +17,7 @@ import io.jenkins.plugins.zadig.task.Timeline;
 import io.jenkins.plugins.zadig.task.WatchListener;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
@@ -217,7 +218,7 @@ public final class TaskWait implements WatchListener {
 
     @Override
     public synchronized void contactLost(ZadigException why) {
-        console.contactLost(errors.of(why));
+        console.contactLost(why, errors.of(why));
     }
 
     @Override
@@ -231,8 +232,16 @@ public final class TaskWait implements WatchListener {
             stop();
             var lasted = TimeSpan.format(Duration.between(since, timeline.now()));
             ending.failed(
-                    Messages.error_waitFailed(task, lasted, errors.of(why), since.truncatedTo(ChronoUnit.SECONDS)));
+                    Messages.error_waitFailed(task, lasted, errors.of(why), moment(since)));
         }
+    }
+
+    /** As the controller's clock shows it, with its offset for readers elsewhere. */
+    private static String moment(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS)
+                .atZone(ZoneId.systemDefault())
+                .toOffsetDateTime()
+                .toString();
     }
 
     /** Ends the wait without an ending. */

@@ -105,12 +105,12 @@ class ChangesWhileWaitingTest {
         var old = zadig.token();
         zadig.user(ZadigSimulator.USER).replaceToken(Instant.now());
         jenkins.waitForMessage(
-                "No contact, still waiting: Zadig does not accept the token of the credential “zadig”", run);
+                "Refused, still waiting: Zadig does not accept the token of the credential “zadig”", run);
         keep(zadig.token());
         jenkins.waitForMessage("Zadig answers again", run);
         zadig.task("nightly", 1).job("smoke").finish("passed");
         pipelines.end(run, Result.SUCCESS);
-        assertThat(log(run)).containsOnlyOnce("No contact, still waiting").doesNotContain(old);
+        assertThat(log(run)).containsOnlyOnce("Refused, still waiting").doesNotContain(old);
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
     }
 

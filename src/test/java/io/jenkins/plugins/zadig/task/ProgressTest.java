@@ -54,11 +54,11 @@ class ProgressTest {
     }
 
     private static Change began(String stage, String job) {
-        return new Change.OfJob(stage, job, TaskStatus.RUNNING, null, List.of(), "");
+        return new Change.OfJob(stage, job, "", List.of(), TaskStatus.RUNNING, null, List.of(), "");
     }
 
     private static Change ended(String stage, String job, TaskStatus status, String error) {
-        return new Change.OfJob(stage, job, status, Duration.ofMinutes(1), List.of(), error);
+        return new Change.OfJob(stage, job, "", List.of(), status, Duration.ofMinutes(1), List.of(), error);
     }
 
     @ParameterizedTest
@@ -232,7 +232,7 @@ class ProgressTest {
         start(Line.V5_0, flow().stage("one").job(JobDefinition.plugin("first").held()));
         look();
         task.job("first").show("cancelled");
-        assertThat(look()).containsExactly(new Change.OfJob("one", "first", TaskStatus.CANCELLED, null, List.of(), ""));
+        assertThat(look()).containsExactly(new Change.OfJob("one", "first", "", List.of(), TaskStatus.CANCELLED, null, List.of(), ""));
     }
 
     @Test

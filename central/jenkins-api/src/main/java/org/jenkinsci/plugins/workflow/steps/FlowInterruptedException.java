@@ -31,8 +31,16 @@ public final class FlowInterruptedException extends InterruptedException {
         return result;
     }
 
+    public @NonNull List<CauseOfInterruption> getCauses() {
+        return causes;
+    }
+
     public boolean isActualInterruption() {
         return actualInterruption;
+    }
+
+    public void setActualInterruption(boolean actualInterruption) {
+        this.actualInterruption = actualInterruption;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.jenkins.plugins.zadig.preview.Preview;
 import io.jenkins.plugins.zadig.preview.PreviewRun;
 import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.SimulatedTask;
 import io.jenkins.plugins.zadig.simulator.TestCase;
 import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
@@ -17,6 +18,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole console of a build as somebody reads it who was woken by it. */
 class TaskConsoleTest {
@@ -73,7 +76,7 @@ class TaskConsoleTest {
     private static List<String> about(PreviewRun run) {
         return run.log()
                 .lines()
-                .map(line -> line.replaceAll("\\d+s", "0s"))
+                .map(line -> line.replaceAll(" after \\d+s|，用时 \\d+s", ""))
                 .filter(line -> line.contains("broken #1"))
                 .toList();
     }
@@ -85,14 +88,14 @@ class TaskConsoleTest {
                 .containsSubsequence(
                         "[broken #1] Waiting for its end: " + page(),
                         "[broken #1] Stage run",
-                        "[broken #1]   bad: failed after 0s — exit status 1",
+                        "[broken #1]   bad: failed — exit status 1",
                         "[broken #1] Log of bad (4 lines):",
                         "[broken #1] | one",
                         "[broken #1] | two",
                         "[broken #1] Tests: 2 total, 1 failed, 0 skipped (smoke)",
                         "[broken #1]   failed: shop.OrderTest.orders — was 500",
-                        "[broken #1] failed after 0s: job bad — exit status 1 " + page(),
-                        "ERROR: broken #1 failed after 0s: job bad — exit status 1 (" + page() + ")");
+                        "[broken #1] failed: job bad — exit status 1 " + page(),
+                        "ERROR: broken #1 failed: job bad — exit status 1 (" + page() + ")");
         assertThat(run.log()).doesNotContain("UNSTABLE", "\tat ").containsOnlyOnce("Stage run");
     }
 
@@ -111,8 +114,54 @@ class TaskConsoleTest {
         Locale.setDefault(Locale.SIMPLIFIED_CHINESE);
         assertThat(about(failed()))
                 .contains(
-                        "[broken #1]   bad：失败，用时 0s — exit status 1",
-                        "[broken #1] 失败，用时 0s：任务 bad — exit status 1 " + page(),
-                        "ERROR: broken #1 失败，用时 0s：任务 bad — exit status 1（" + page() + "）");
+                        "[broken #1]   bad：失败 — exit status 1",
+                        "[broken #1] 失败：任务 bad — exit status 1 " + page(),
+                        "ERROR: broken #1 失败：任务 bad — exit status 1（" + page() + "）");
+    }
+
+    /** What goes where, and made of what, is told with the job; what took no time says no time. */
+    @Test
+    void linesNameEnvironmentServiceAndBranch() {
+        var run = Preview.of(zadig.url(), zadig.token()).run("""
+                def task = zadigRunCustomWorkflow(project: 'shop', workflow: 'release', wait: false, jobs: [
+                    zadigBuild(job: 'build', registry: 'https://registry.example.com/shop', services: [
+                        [service: 'cart', module: 'api', repos: [
+                            [codehost: 'gitlab', namespace: 'shop', name: 'cart', branch: 'main', pr: 12]]]]),
+                    zadigDeploy(job: 'deploy', environment: 'prod')])
+                zadigApprove(task: task, comment: 'ok')
+                zadigAwaitTask(task: task)
+                """);
+
+        assertThat(run.result()).as(run.log()).isEqualTo(Result.SUCCESS);
+        assertThat(run.log())
+                .contains("  build (cart/api) from cart main #12: passed", "  deploy (cart) to prod: passed")
+                .doesNotContain("after 0s");
+        assertThat(run.log().lines().filter(line -> line.contains("] ")).toList())
+                .as("one line a job per state")
+                .doesNotHaveDuplicates();
+    }
+
+    /** A server that answers is not out of contact. */
+    @ParameterizedTest
+    @CsvSource({
+        "401, 'Refused, still waiting: Zadig does not accept the token'",
+        "500, 'Answered, but with nothing about the task; still waiting: '",
+        "503, 'No contact, still waiting: '"
+    })
+    void whatKeepsTheServerFromTelling(int status, String line) throws Exception {
+        zadig.launch("broken", "alice");
+        zadig.awaitTask("broken", task -> task.job("bad").status().equals("running"), SOON);
+        var run = Preview.of(zadig.url(), zadig.token())
+                .start("zadigAwaitTask(project: 'shop', workflow: 'broken', id: 1)");
+        run.awaitLog("bad: running");
+        zadig.fault(Operation.GET_TASK).status(status).always();
+        zadig.fault(Operation.LIST_TASKS).status(status).always();
+        zadig.task("broken", 1).job("bad").finish("failed", "exit status 1");
+
+        run.awaitLog(line);
+
+        zadig.endFaults();
+        run.awaitLog("Zadig answers again");
+        run.await();
     }
 }

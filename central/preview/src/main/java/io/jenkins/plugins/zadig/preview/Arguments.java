@@ -4,8 +4,10 @@ import groovy.lang.Closure;
 import groovy.lang.GString;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 
 /** The arguments of a call in a Jenkinsfile: named ones, or one without a name, and perhaps a block. */
@@ -14,6 +16,7 @@ final class Arguments {
     static final String UNNAMED = UninstantiatedDescribable.ANONYMOUS_KEY;
 
     private final Map<String, Object> named = new LinkedHashMap<>();
+    private final Set<String> interpolated = new LinkedHashSet<>();
     private final Closure<?> body;
 
     private Arguments(String function, List<Object> values) {
@@ -46,8 +49,9 @@ final class Arguments {
     }
 
     /** Texts with variables become texts, at any depth, as Jenkins hands them to steps. */
-    private static Object plain(Object value) {
+    private Object plain(Object value) {
         if (value instanceof GString text) {
+            interpolated.add(text.toString());
             return text.toString();
         }
         if (value instanceof List<?> list) {
@@ -65,6 +69,11 @@ final class Arguments {
 
     Map<String, Object> named() {
         return named;
+    }
+
+    /** The texts with variables among them. */
+    Set<String> interpolated() {
+        return interpolated;
     }
 
     Closure<?> body() {

@@ -3,19 +3,26 @@ package io.jenkins.plugins.zadig.preview;
 import groovy.lang.Closure;
 import hudson.Util;
 import hudson.model.Result;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.flow.ErrorCondition;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** Built-in steps around a block. */
@@ -28,6 +35,9 @@ final class BlockSteps {
     private static final long FIRST_RECURRENCE_MILLIS = 250;
     private static final long MOST_RECURRENCE_MILLIS = 15_000;
     private static final double RECURRENCE_GROWTH = 1.2;
+
+    /** How long a block has to end after its time-out; a minute on a controller, which people who try things need not wait. */
+    private static final long GRACE_MILLIS = 20_000;
 
     private final PreviewRun run;
 
@@ -43,10 +53,11 @@ final class BlockSteps {
         steps.put("dir", arguments -> dir(arguments.text("path", "."), body(arguments)));
         steps.put("timestamps", arguments -> timestamps(body(arguments)));
         steps.put("timeout", arguments -> timeout(limitOf(arguments), body(arguments)));
-        steps.put("retry", arguments -> retry(arguments.number("count", 1), body(arguments)));
+        steps.put("retry", this::retry);
         steps.put("waitUntil", arguments -> waitUntil(arguments.flag("quiet", false), body(arguments)));
-        steps.put("catchError", arguments -> catchError("catchError", "FAILURE", arguments));
-        steps.put("warnError", arguments -> catchError("warnError", "UNSTABLE", arguments));
+        steps.put("catchError", arguments -> catchError("catchError", "FAILURE", "SUCCESS", arguments));
+        steps.put("warnError", arguments -> catchError("warnError", "UNSTABLE", "UNSTABLE", arguments));
+        steps.put("withCredentials", this::withCredentials);
     }
 
     private static Callable<Object> body(Arguments arguments) {
@@ -97,33 +108,97 @@ final class BlockSteps {
         run.console().println("Timeout set to expire in " + Util.getTimeSpanString(millis));
         Branch branch = Branch.current();
         CauseOfInterruption cause = new TimeoutExceeded();
-        ScheduledFuture<?> expiry = TIMER.schedule(
+        List<ScheduledFuture<?>> expiry = new CopyOnWriteArrayList<>();
+        expiry.add(TIMER.schedule(
                 () -> {
                     run.console().println("Cancelling nested steps due to timeout");
+                    expiry.add(TIMER.schedule(
+                            () -> {
+                                run.console()
+                                        .println("Body did not finish within grace period; terminating with extreme"
+                                                + " prejudice");
+                                branch.kill(new FlowInterruptedException(Result.ABORTED, true, cause));
+                            },
+                            GRACE_MILLIS,
+                            TimeUnit.MILLISECONDS));
                     branch.interrupt(new FlowInterruptedException(Result.ABORTED, true, cause));
                 },
                 millis,
-                TimeUnit.MILLISECONDS);
+                TimeUnit.MILLISECONDS));
         try {
             return close("timeout", "", node, Map.of(), null, body);
+        } catch (Throwable t) {
+            if (t instanceof FlowInterruptedException interrupted
+                    && interrupted.getCauses().contains(cause)) {
+                // What is around the block was not meant.
+                interrupted.setActualInterruption(false);
+            }
+            throw Sneaky.rethrow(t);
         } finally {
-            expiry.cancel(false);
+            expiry.forEach(scheduled -> scheduled.cancel(false));
         }
     }
 
-    Object retry(long count, Callable<Object> body) {
+    private Object retry(Arguments arguments) {
+        List<ErrorCondition> conditions = new ArrayList<>();
+        if (arguments.get("conditions") instanceof List<?> given) {
+            given.forEach(condition -> conditions.add((ErrorCondition)
+                    Symbols.instantiate(ErrorCondition.class, (UninstantiatedDescribable) condition)));
+        }
+        return retry(arguments.number("count", 1), conditions, body(arguments));
+    }
+
+    Object retry(long count, List<ErrorCondition> conditions, Callable<Object> body) {
         PreviewNode node = open("retry");
-        for (long left = count - 1; ; left--) {
-            try {
-                return close(left == 0 ? "retry" : null, "", node, Map.of(), null, body);
-            } catch (Throwable t) {
-                if (left <= 0 || isInterruption(t)) {
-                    throw Sneaky.rethrow(t);
+        try {
+            for (long left = count - 1; ; left--) {
+                try {
+                    return close(null, "", node, Map.of(), null, body);
+                } catch (Throwable t) {
+                    if (left <= 0 || !isMet(conditions, t)) {
+                        throw Sneaky.rethrow(t);
+                    }
+                    Failures.print(t, run, run.console());
+                    run.console().println("Retrying");
                 }
-                Failures.print(t, run, run.console());
-                run.console().println("Retrying");
+            }
+        } finally {
+            run.console().pipeline("// retry");
+        }
+    }
+
+    private static boolean isMet(List<ErrorCondition> conditions, Throwable thrown) {
+        if (conditions.isEmpty()) {
+            return !isInterruption(thrown);
+        }
+        for (ErrorCondition condition : conditions) {
+            try {
+                if (condition.test(thrown, null)) {
+                    return true;
+                }
+            } catch (IOException | InterruptedException e) {
+                throw Sneaky.rethrow(e);
             }
         }
+        return false;
+    }
+
+    /** Secret texts only; their values are masked on the console, and by the plugin in what it tells elsewhere. */
+    private Object withCredentials(Arguments arguments) {
+        PreviewNode node = open("withCredentials");
+        Map<String, String> bound = new TreeMap<>();
+        for (Object binding : (List<?>) arguments.get("bindings")) {
+            BoundSecrets.bind((UninstantiatedDescribable) binding, bound);
+        }
+        run.console().println(bound.keySet().stream()
+                .map(name -> '$' + name)
+                .collect(Collectors.joining(" or ", "Masking supported pattern matches of ", "")));
+        BoundSecrets secrets = new BoundSecrets(bound);
+        return run.console()
+                .masked(
+                        secrets,
+                        () -> Branch.current()
+                                .with(secrets, () -> close("withCredentials", "", node, bound, null, body(arguments))));
     }
 
     private Object waitUntil(boolean quiet, Callable<Object> body) {
@@ -140,7 +215,7 @@ final class BlockSteps {
         return null;
     }
 
-    private Object catchError(String function, String result, Arguments arguments) {
+    private Object catchError(String function, String buildResult, String stageResult, Arguments arguments) {
         PreviewNode node = open(function);
         try {
             return close(null, "", node, Map.of(), null, body(arguments));
@@ -153,12 +228,18 @@ final class BlockSteps {
                 run.console().error(message);
             }
             Failures.print(t, run, run.console());
-            node.addAction(new WarningAction(Result.fromString(arguments.text("stageResult", result)))
-                    .withMessage(message == null ? t.getMessage() : message));
-            run.setResult(
-                    t instanceof FlowInterruptedException interrupted
-                            ? interrupted.getResult()
-                            : Result.fromString(arguments.text("buildResult", result)));
+            boolean own = t instanceof FlowInterruptedException;
+            Result build = own ? Failures.resultOf(t) : Result.fromString(arguments.text("buildResult", buildResult));
+            Result stage = own ? Failures.resultOf(t) : Result.fromString(arguments.text("stageResult", stageResult));
+            if (build.isWorseThan(Result.SUCCESS)) {
+                if (run.getResult() == null || build.isWorseThan(run.getResult())) {
+                    run.console().println("Setting overall build result to " + build);
+                }
+                run.setResult(build);
+            }
+            if (stage.isWorseThan(Result.SUCCESS)) {
+                node.addAction(new WarningAction(stage).withMessage(message));
+            }
             return null;
         } finally {
             run.console().pipeline("// " + function);
@@ -193,6 +274,9 @@ final class BlockSteps {
         run.console().pipeline("{" + label);
         try {
             return Branch.current().inside(node, variables, workspace, body);
+        } catch (Throwable t) {
+            node.failed(t);
+            throw Sneaky.rethrow(t);
         } finally {
             run.console().pipeline("}");
             if (function != null) {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.zadig.preview;
 
 import hudson.EnvVars;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
 /** One thread of a build: the program itself or a branch of {@code parallel}; knows the blocks around the next step. */
@@ -12,24 +14,31 @@ final class Branch {
     private PreviewNode block;
     private EnvVars overlay;
     private String workspace;
+    private BoundSecrets secrets;
     private Interruptible running;
     private Throwable pending;
 
-    private Branch(PreviewRun run, PreviewNode block, EnvVars overlay, String workspace) {
+    private Branch(PreviewRun run, PreviewNode block, EnvVars overlay, String workspace, BoundSecrets secrets) {
         this.run = run;
         this.block = block;
         this.overlay = overlay;
         this.workspace = workspace;
+        this.secrets = secrets;
     }
 
     /** Something that can be stopped while its branch waits for it. */
     @FunctionalInterface
     interface Interruptible {
         void stop(Throwable cause);
+
+        /** Ends it from outside, as it does not stop. */
+        default void die(Throwable cause) {
+            stop(cause);
+        }
     }
 
     static Branch of(PreviewRun run) {
-        return new Branch(run, null, new EnvVars(), null);
+        return new Branch(run, null, new EnvVars(), null, null);
     }
 
     static Branch current() {
@@ -42,7 +51,7 @@ final class Branch {
 
     /** A branch that begins where this one is. */
     Branch fork() {
-        return new Branch(run, block, new EnvVars(overlay), workspace);
+        return new Branch(run, block, new EnvVars(overlay), workspace, secrets);
     }
 
     PreviewRun run() {
@@ -105,6 +114,51 @@ final class Branch {
             block = outerBlock;
             overlay = outerOverlay;
             workspace = outerWorkspace;
+        }
+    }
+
+    /** Runs a body with secrets bound. */
+    <T> T with(BoundSecrets bound, Callable<T> body) throws Exception {
+        BoundSecrets outer = secrets;
+        secrets = bound;
+        try {
+            return body.call();
+        } finally {
+            secrets = outer;
+        }
+    }
+
+    /** What is bound around the next step; {@code null} for nothing. */
+    BoundSecrets secrets() {
+        return secrets;
+    }
+
+    /** Says what a controller says of secrets that a Jenkinsfile put into texts by itself. */
+    void warnOfSecrets(String step, Arguments arguments) {
+        BoundSecrets passwords = new BoundSecrets(run.passwords());
+        Set<String> found = new TreeSet<>();
+        for (String text : arguments.interpolated()) {
+            found.addAll(passwords.in(text));
+            if (secrets != null) {
+                found.addAll(secrets.in(text));
+            }
+        }
+        if (!found.isEmpty()) {
+            run.console()
+                    .println("Warning: A secret was passed to \"" + step
+                            + "\" using Groovy String interpolation, which is insecure.");
+            run.console().println("\t\t Affected argument(s) used the following variable(s): " + found);
+            run.console().println("\t\t See https://jenkins.io/redirect/groovy-string-interpolation for details.");
+        }
+    }
+
+    void kill(Throwable cause) {
+        Interruptible stoppable;
+        synchronized (this) {
+            stoppable = running;
+        }
+        if (stoppable != null) {
+            stoppable.die(cause);
         }
     }
 

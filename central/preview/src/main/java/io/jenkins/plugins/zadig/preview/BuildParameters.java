@@ -1,6 +1,9 @@
 package io.jenkins.plugins.zadig.preview;
 
 import groovy.lang.Script;
+import hudson.model.ParameterValue;
+import hudson.model.ParametersAction;
+import hudson.util.Secret;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,7 +23,37 @@ final class BuildParameters {
 
     static void give(Script program, Map<String, Object> values, PreviewRun run) {
         program.getBinding().setVariable(VARIABLE, Collections.unmodifiableMap(new LinkedHashMap<>(values)));
-        values.forEach((name, value) -> run.variables().put(name, value.toString()));
+        values.forEach((name, value) -> {
+            if (value instanceof Secret secret) {
+                run.variables().put(name, secret.getPlainText());
+                run.addAction(new ParametersAction(new Password(name, secret)));
+                run.passwords().put(name, secret.getPlainText());
+            } else {
+                run.variables().put(name, value.toString());
+            }
+        });
+    }
+
+    /** The value of a password parameter. */
+    private static final class Password extends ParameterValue {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Secret value;
+
+        Password(String name, Secret value) {
+            super(name);
+            this.value = value;
+        }
+
+        @Override
+        public boolean isSensitive() {
+            return true;
+        }
+
+        @Override
+        public Object getValue() {
+            return value;
+        }
     }
 
     /** {@code properties([parameters([string(name: …), …])])}. */
@@ -56,6 +89,7 @@ final class BuildParameters {
         if (parameter.getSymbol().equals("booleanParam")) {
             return Boolean.TRUE.equals(value);
         }
-        return value == null ? "" : value.toString();
+        String text = value == null ? "" : value.toString();
+        return parameter.getSymbol().equals("password") ? Secret.fromString(text) : text;
     }
 }

@@ -17,6 +17,7 @@ final class BuiltInSteps {
             Map.entry("echo", "message"),
             Map.entry("error", "message"),
             Map.entry("fileExists", "file"),
+            Map.entry("input", "message"),
             Map.entry("node", "label"),
             Map.entry("print", "value"),
             Map.entry("println", "value"),
@@ -28,6 +29,7 @@ final class BuiltInSteps {
             Map.entry("timeout", "time"),
             Map.entry("unstable", "message"),
             Map.entry("warnError", "message"),
+            Map.entry("withCredentials", "bindings"),
             Map.entry("withEnv", "overrides"));
 
     private final Map<String, Function<Arguments, Object>> steps = new TreeMap<>();

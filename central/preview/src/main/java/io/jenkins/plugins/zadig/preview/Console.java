@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -22,6 +24,7 @@ final class Console implements TaskListener {
     private final transient PrintStream stream = new PrintStream(new Lines(), true, StandardCharsets.UTF_8);
     private final transient ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final transient StringBuilder raw = new StringBuilder();
+    private final transient List<BoundSecrets> masks = new CopyOnWriteArrayList<>();
     private final transient PrintStream mirror;
     private final transient String build;
     private volatile boolean timestamps;
@@ -42,6 +45,18 @@ final class Console implements TaskListener {
 
     void pipeline(String text) {
         println("[Pipeline] " + text);
+    }
+
+    /** Runs a block whose lines are masked. */
+    <T> T masked(BoundSecrets secrets, Callable<T> block) {
+        masks.add(secrets);
+        try {
+            return block.call();
+        } catch (Exception e) {
+            throw Sneaky.rethrow(e);
+        } finally {
+            masks.remove(secrets);
+        }
     }
 
     void showTimestamps() {
@@ -66,6 +81,9 @@ final class Console implements TaskListener {
 
     private void endOfLine() {
         String text = line.toString(StandardCharsets.UTF_8);
+        for (BoundSecrets mask : masks) {
+            text = mask.mask(text);
+        }
         line.reset();
         Leaks.SUITE.search("the console of " + build, text);
         String shown = timestamps ? "[" + Instant.now().truncatedTo(ChronoUnit.MILLIS) + "] " + text : text;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.preview;
 
 import groovy.lang.Closure;
 import hudson.model.Result;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -94,7 +95,7 @@ final class DeclarativePipeline {
                 case "retry" -> {
                     long count = Long.parseLong(
                             option.getArguments().get(Arguments.UNNAMED).toString());
-                    wrapped = () -> blocks.retry(count, inner);
+                    wrapped = () -> blocks.retry(count, List.of(), inner);
                 }
                 case "timestamps" -> wrapped = () -> blocks.timestamps(inner);
                 default -> {

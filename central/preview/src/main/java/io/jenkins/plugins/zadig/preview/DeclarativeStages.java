@@ -56,7 +56,8 @@ final class DeclarativeStages {
     private void runStage(String name, Closure<?> body) {
         blocks.stage(name, () -> {
             if (failure != null) {
-                run.console().println("Stage \"" + name + "\" skipped due to earlier failure(s)");
+                skip(name, "earlier failure(s)");
+                Branch.current().block().failed(failure);
                 return null;
             }
             Directives stage = Directives.read("stage " + name, SECTIONS, body, program);
@@ -72,11 +73,17 @@ final class DeclarativeStages {
         });
     }
 
+    private void skip(String name, String why) {
+        run.console().println("Stage \"" + name + "\" skipped due to " + why);
+        run.console().pipeline("getContext");
+    }
+
     private Object execute(String name, Directives stage) throws Exception {
+        PreviewNode node = Branch.current().block();
         var variables = DeclaredValues.of(stage.block("environment"), program).assigned();
         Callable<Object> body = () -> {
             if (!new WhenConditions(program).hold(stage.block("when"))) {
-                run.console().println("Stage \"" + name + "\" skipped due to when conditional");
+                skip(name, "when conditional");
                 return null;
             }
             Throwable thrown = null;
@@ -84,9 +91,11 @@ final class DeclarativeStages {
                 runBody(stage);
             } catch (Throwable t) {
                 thrown = Failures.unwrap(t);
+                node.failed(thrown);
                 fail(thrown);
             }
-            Result result = thrown == null ? run.getResult() : Failures.resultOf(thrown);
+            Result own = thrown == null ? run.worstWarning(node) : Failures.resultOf(thrown);
+            Result result = run.getResult() == null || own.isWorseThan(run.getResult()) ? own : run.getResult();
             new PostConditions(program, run).run(stage.block("post"), null, result);
             return null;
         };

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -16,9 +17,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.support.steps.input.ApproverAction;
 
 /** Built-in steps without a block. */
 final class LeafSteps {
+    /** What needs an agent or another job. */
+    static final List<String> UNSUPPORTED = List.of("sh", "bat", "checkout", "git", "build");
+
     private final PreviewRun run;
 
     LeafSteps(PreviewRun run) {
@@ -38,9 +43,19 @@ final class LeafSteps {
         add(steps, "pwd", (node, arguments) -> workspace().toString());
         add(steps, "isUnix", (node, arguments) -> true);
         steps.put("sleep", this::sleep);
-        for (String unsupported : new String[] {"sh", "bat", "input", "build", "checkout", "git"}) {
+        add(steps, "input", (node, arguments) -> input(arguments));
+        for (String unsupported : UNSUPPORTED) {
             add(steps, unsupported, (node, arguments) -> fail("The preview has no step " + unsupported));
         }
+    }
+
+    /** Nobody is there to be asked. */
+    private Object input(Arguments arguments) {
+        run.console().println(arguments.text("message", ""));
+        run.console().println(arguments.text("ok", "Proceed") + " or Abort");
+        run.addAction(new ApproverAction(PreviewRun.USER));
+        run.console().println("Approved by " + PreviewRun.USER);
+        return null;
     }
 
     private interface Body {
@@ -50,6 +65,7 @@ final class LeafSteps {
     private void add(Map<String, Function<Arguments, Object>> steps, String name, Body body) {
         steps.put(name, arguments -> {
             PreviewNode node = begin(name);
+            Branch.current().warnOfSecrets(name, arguments);
             Callable<Object> call = () -> body.run(node, arguments);
             return Branch.current().leaf(cause -> {}, call);
         });

@@ -9,9 +9,13 @@ final class PluginStep {
     static Object call(PreviewRun run, String name, Arguments arguments) {
         Branch branch = Branch.current();
         run.console().pipeline(name);
+        branch.warnOfSecrets(name, arguments);
         Step step = Symbols.step(name, arguments);
         PreviewNode node = run.newNode(branch.block(), name);
         StepCall call = new StepCall(run, node, step, branch::environment, branch.workspace());
+        if (branch.secrets() != null) {
+            branch.secrets().context().forEach(call::surround);
+        }
         return branch.leaf(call, () -> {
             call.start(step);
             try {

@@ -15,9 +15,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.jenkinsci.plugins.workflow.steps.Step;
 
@@ -74,6 +77,27 @@ public final class Preview {
         central.memory.IndexedExtensions.restart();
         ZadigGlobalConfiguration.get().setServers(servers);
         return new Preview();
+    }
+
+    /** What a controller would do otherwise with a Jenkinsfile, in one line. */
+    public static String unlike(String jenkinsfile) {
+        List<String> differences = new ArrayList<>();
+        LeafSteps.UNSUPPORTED.stream()
+                .filter(step -> Pattern.compile("\\b" + step + "\\b[ (]").matcher(jenkinsfile).find())
+                .forEach(step -> differences.add(step + " fails, as there are no agents and no other jobs"));
+        if (Pattern.compile("\\binput\\b[ (]").matcher(jenkinsfile).find()) {
+            differences.add("input goes on at once");
+        }
+        differences.add("no sandbox, so that nothing is rejected; nothing survives a restart");
+        return "Unlike on a controller: " + String.join("; ", differences);
+    }
+
+    /** A secret text that Jenkinsfiles can bind. */
+    public Preview credential(String id, String text) {
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new StringCredentialsImpl(CredentialsScope.GLOBAL, id, "", Secret.fromString(text)));
+        return this;
     }
 
     /** The name of the job, {@code demo} unless told. */
@@ -139,7 +163,7 @@ public final class Preview {
         }
         PreviewRun run = job.newRun(new Console(jobName, mirror));
         run.variables().putAll(environment);
-        run.addAction(new CauseAction(new Cause.UserIdCause("preview")));
+        run.addAction(new CauseAction(new Cause.UserIdCause(PreviewRun.USER)));
         return run;
     }
 

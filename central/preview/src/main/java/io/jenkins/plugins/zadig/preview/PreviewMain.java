@@ -34,16 +34,19 @@ public final class PreviewMain {
         // A pipe says nothing of its character set, and consoles may hold Chinese.
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         Path jenkinsfile = Path.of(setting(args, "jenkinsfile", "docs/examples/release.Jenkinsfile"));
+        String unlike = Preview.unlike(Files.readString(jenkinsfile));
         String url = setting(args, "url", "");
         Result result;
         if (url.isEmpty()) {
             try (ZadigSimulator zadig = simulator(args)) {
                 out.println("Preview without a controller: " + jenkinsfile.getFileName()
                         + " against the simulator of Zadig " + zadig.line() + " at " + zadig.url());
+                out.println(unlike);
                 result = run(Preview.of(zadig.url(), zadig.token()), jenkinsfile, args, out);
             }
         } else {
             out.println("Preview without a controller: " + jenkinsfile.getFileName() + " against " + url);
+            out.println(unlike);
             result = run(Preview.of(url, token(args)), jenkinsfile, args, out);
         }
         out.flush();

@@ -7,15 +7,19 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
 /** The node of the flow graph that stands for one step, or for a block. */
 public final class PreviewNode extends FlowNode {
     private final String function;
+    private final PreviewNode block;
+    private volatile Throwable failure;
 
     PreviewNode(int id, PreviewNode block, String function) {
         super(execution(block), Integer.toString(id), block == null ? List.of() : List.of(block));
         this.function = function;
+        this.block = block;
     }
 
     private PreviewNode(PreviewNode before) {
         super(before.getExecution(), before.getId() + "+", List.of(before));
         this.function = "end";
+        this.block = before.block;
     }
 
     /** Nodes of several runs have the same ids, so their executions tell them apart. */
@@ -26,6 +30,21 @@ public final class PreviewNode extends FlowNode {
     /** A node that follows this one, as the step of this one is over. */
     PreviewNode next() {
         return new PreviewNode(this);
+    }
+
+    /** Whether this is a block or in it. */
+    boolean isWithin(PreviewNode other) {
+        return this == other || block != null && block.isWithin(other);
+    }
+
+    /** That the block of this node threw something. */
+    void failed(Throwable thrown) {
+        failure = thrown;
+    }
+
+    /** What its block threw; {@code null} for nothing. */
+    Throwable failure() {
+        return failure;
     }
 
     /** The name of the step, for example {@code zadigAwaitTask}. */

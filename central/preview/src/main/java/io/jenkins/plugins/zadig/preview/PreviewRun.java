@@ -9,6 +9,7 @@ import hudson.model.User;
 import hudson.model.listeners.RunListener;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,10 +19,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import jenkins.model.CauseOfInterruption;
 import jenkins.model.InterruptedBuildAction;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** A build of the preview: runs in threads of its own, and can be watched, aborted and "restarted" meanwhile. */
 public final class PreviewRun extends Run<PreviewJob, PreviewRun> {
+    /** Who starts builds, and answers where they ask. */
+    static final String USER = "preview";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final transient Console console;
@@ -30,6 +36,7 @@ public final class PreviewRun extends Run<PreviewJob, PreviewRun> {
     private final transient List<PreviewNode> nodes = new CopyOnWriteArrayList<>();
     private final transient List<StepCall> calls = new CopyOnWriteArrayList<>();
     private final transient Map<String, String> variables = new ConcurrentHashMap<>();
+    private final transient Map<String, String> passwords = new ConcurrentHashMap<>();
     private transient volatile Branch program;
     private transient volatile Throwable failure;
 
@@ -62,6 +69,29 @@ public final class PreviewRun extends Run<PreviewJob, PreviewRun> {
     /** The nodes of the steps of that name, in the order of their start. */
     public List<PreviewNode> nodes(String function) {
         return nodes.stream().filter(node -> node.function().equals(function)).toList();
+    }
+
+    /** What each stage counts as, by its name: what it threw, or else the worst warning in it. */
+    public Map<String, String> stages() {
+        Map<String, String> stages = new LinkedHashMap<>();
+        for (PreviewNode stage : nodes("stage")) {
+            Result result =
+                    stage.failure() == null ? worstWarning(stage) : Failures.resultOf(stage.failure());
+            stages.put(stage.getAction(LabelAction.class).getDisplayName(), result.toString());
+        }
+        return stages;
+    }
+
+    /** The worst warning on a node or within its block; SUCCESS for none. */
+    Result worstWarning(PreviewNode block) {
+        Result worst = Result.SUCCESS;
+        for (PreviewNode node : nodes) {
+            WarningAction warning = node.isWithin(block) ? node.getAction(WarningAction.class) : null;
+            if (warning != null && warning.getResult().isWorseThan(worst)) {
+                worst = warning.getResult();
+            }
+        }
+        return worst;
     }
 
     /** Waits for the end; fails after a minute. */
@@ -145,6 +175,11 @@ public final class PreviewRun extends Run<PreviewJob, PreviewRun> {
     /** What {@code env.NAME = value} and parameters add to the environment of all steps. */
     Map<String, String> variables() {
         return variables;
+    }
+
+    /** The values of password parameters, by their names. */
+    Map<String, String> passwords() {
+        return passwords;
     }
 
     Console console() {

@@ -126,7 +126,8 @@ final class StepCall implements Branch.Interruptible {
      * The step ends from outside, without {@code stop}, as it does when the build is killed, when the grace period of an
      * abort is over, or at a restart that the build does not survive. Its context is of no use afterwards.
      */
-    void die(Throwable cause) {
+    @Override
+    public void die(Throwable cause) {
         complete(generation, null, cause);
         dead = true;
         generation++;
@@ -236,7 +237,7 @@ final class StepCall implements Branch.Interruptible {
     }
 
     /** What a block around the step gives it. */
-    <T> void surround(Class<T> type, T value) {
+    void surround(Class<?> type, Object value) {
         surroundings.put(type, value);
     }
 
