@@ -2,22 +2,17 @@ package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
-import io.jenkins.plugins.zadig.api.RecordJson;
+import io.jenkins.plugins.zadig.config.RecordFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
@@ -34,7 +29,6 @@ final class OpenTaskFile {
     private static final String FOLDER = "zadig";
     private static final String NAME = "open-";
     private static final String END = ".json";
-    private static final long MAX_BYTES = 1L << 20;
 
     private final Run<?, ?> run;
     private final Path path;
@@ -106,17 +100,8 @@ final class OpenTaskFile {
 
     @CheckForNull
     private static OpenTaskFile read(Run<?, ?> run, Path file) {
-        try {
-            if (Files.size(file) <= MAX_BYTES) {
-                return new OpenTaskFile(run, file, RecordJson.read(Files.readAllBytes(file), OpenTask.class));
-            }
-            LOGGER.log(Level.WARNING, "{0} is too large to be read", file);
-        } catch (NoSuchFileException x) {
-            LOGGER.log(Level.FINE, "{0} does not exist", file);
-        } catch (IOException x) {
-            LOGGER.log(Level.WARNING, x, () -> "Cannot read " + file);
-        }
-        return null;
+        var known = new RecordFile<>(file, OpenTask.class).read();
+        return known == null ? null : new OpenTaskFile(run, file, known);
     }
 
     /** What is kept, also of what is not written yet. */
@@ -155,9 +140,9 @@ final class OpenTaskFile {
             return;
         }
         if (now.open() && !Files.exists(mark)) {
-            replace(mark, run.getExternalizableId().getBytes(StandardCharsets.UTF_8), true);
+            RecordFile.write(mark, run.getExternalizableId(), true);
         }
-        replace(path, RecordJson.write(now), safely);
+        new RecordFile<>(path, OpenTask.class).write(now, safely);
         if (!now.open()) {
             Files.deleteIfExists(mark);
         }
@@ -174,25 +159,6 @@ final class OpenTaskFile {
             }
         } catch (IOException x) {
             LOGGER.log(Level.WARNING, x, () -> "Cannot forget the tasks of " + build);
-        }
-    }
-
-    private static void replace(Path file, byte[] content, boolean safely) throws IOException {
-        var directory = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        Files.createDirectories(directory);
-        var fresh = Files.createTempFile(directory, "open", ".tmp");
-        try {
-            try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                for (var bytes = ByteBuffer.wrap(content); bytes.hasRemaining(); ) {
-                    channel.write(bytes);
-                }
-                if (safely) {
-                    channel.force(true);
-                }
-            }
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(fresh);
         }
     }
 

@@ -5,7 +5,6 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Job;
-import io.jenkins.plugins.zadig.api.RecordJson;
 import io.jenkins.plugins.zadig.api.TaskSummary;
 import io.jenkins.plugins.zadig.api.WorkflowSummary;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
@@ -13,12 +12,9 @@ import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.config.JobServer;
 import io.jenkins.plugins.zadig.config.NoticeListener;
+import io.jenkins.plugins.zadig.config.RecordFile;
 import io.jenkins.plugins.zadig.task.TaskNotice;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -201,7 +197,7 @@ public final class TaskEnds implements NoticeListener {
                 var now = memory.with(news.now());
                 // Most looks show what the last one did.
                 if (!now.equals(memory)) {
-                    now.write(job);
+                    Memory.file(job).write(now, true);
                 }
             } catch (IOException x) {
                 LOGGER.log(
@@ -221,19 +217,14 @@ public final class TaskEnds implements NoticeListener {
             workflows = workflows == null ? List.of() : List.copyOf(workflows);
         }
 
-        private static Path file(Job<?, ?> job) {
-            return job.getRootDir().toPath().resolve("zadig-task-ends.json");
+        static RecordFile<Memory> file(Job<?, ?> job) {
+            return new RecordFile<>(job.getRootDir().toPath().resolve("zadig-task-ends.json"), Memory.class);
         }
 
+        /** It begins anew where it cannot be read. */
         static Memory of(Job<?, ?> job) {
-            try {
-                return RecordJson.read(Files.readAllBytes(file(job)), Memory.class);
-            } catch (NoSuchFileException x) {
-                return new Memory(List.of());
-            } catch (IOException x) {
-                LOGGER.log(Level.WARNING, x, () -> "Cannot read " + file(job) + "; it begins anew");
-                return new Memory(List.of());
-            }
+            var known = file(job).read();
+            return known == null ? new Memory(List.of()) : known;
         }
 
         @CheckForNull
@@ -249,14 +240,6 @@ public final class TaskEnds implements NoticeListener {
             workflows.forEach(known -> all.put(known.workflow(), known));
             all.put(seen.workflow(), seen);
             return new Memory(List.copyOf(all.values()));
-        }
-
-        void write(Job<?, ?> job) throws IOException {
-            var target = file(job);
-            var fresh = target.resolveSibling("zadig-task-ends.tmp");
-            Files.createDirectories(job.getRootDir().toPath());
-            Files.write(fresh, RecordJson.write(this));
-            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

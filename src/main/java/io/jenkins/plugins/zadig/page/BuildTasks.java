@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.BuildBadgeAction;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
+import io.jenkins.plugins.zadig.config.RecordFile;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -124,8 +125,9 @@ public final class BuildTasks extends InvisibleAction implements RunAction2, Bui
         return List.copyOf(records);
     }
 
-    private TaskFile file(TaskEntry entry) {
-        return new TaskFile(run.getRootDir().toPath().resolve("zadig").resolve(entry.getNumber() + ".json"));
+    private RecordFile<KeptTask> file(TaskEntry entry) {
+        return new RecordFile<>(
+                run.getRootDir().toPath().resolve("zadig").resolve(entry.getNumber() + ".json"), KeptTask.class);
     }
 
     /** Puts a line on the page of the build. */

@@ -7,7 +7,7 @@ import io.jenkins.plugins.zadig.task.TaskStatus;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** A task in a build's own file: which one, and how it went. Plain values; everything else is in a {@link TaskFile}. */
+/** A task in a build's own file: which one, and how it went. Plain values; everything else is in a {@link KeptTask}. */
 @ExportedBean(defaultVisibility = 9)
 public final class TaskEntry {
     private final int number;

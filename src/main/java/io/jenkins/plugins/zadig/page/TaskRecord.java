@@ -5,8 +5,9 @@ import io.jenkins.plugins.zadig.act.LaunchNotes;
 import io.jenkins.plugins.zadig.act.TaskKeeper;
 import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
-import io.jenkins.plugins.zadig.report.TestTotals;
 import io.jenkins.plugins.zadig.config.Controller;
+import io.jenkins.plugins.zadig.config.RecordFile;
+import io.jenkins.plugins.zadig.report.TestTotals;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.wait.BuildSecrets;
@@ -39,7 +40,7 @@ public final class TaskRecord implements TaskKeeper {
 
     /** {@code null} when the build has too many tasks to keep this one. */
     @CheckForNull
-    private final TaskFile file;
+    private final RecordFile<KeptTask> file;
 
     /** Seen, but not written yet; the last look counts. */
     private final AtomicReference<WorkflowTask> fresh = new AtomicReference<>();
@@ -57,7 +58,7 @@ public final class TaskRecord implements TaskKeeper {
     /** Why the last look for the page failed; empty when it did not. */
     private volatile String trouble = "";
 
-    TaskRecord(BuildTasks build, TaskEntry entry, @CheckForNull TaskFile file, Executor executor) {
+    TaskRecord(BuildTasks build, TaskEntry entry, @CheckForNull RecordFile<KeptTask> file, Executor executor) {
         this.build = build;
         this.entry = entry;
         this.file = file;
@@ -167,10 +168,10 @@ public final class TaskRecord implements TaskKeeper {
             return;
         }
         try {
-            var before = file.read();
+            var before = kept();
             var after = change.apply(before);
             if (!after.equals(before)) {
-                file.write(after);
+                file.write(after, false);
             }
         } catch (IOException | RuntimeException x) {
             written = 0;
@@ -180,7 +181,8 @@ public final class TaskRecord implements TaskKeeper {
 
     /** What is kept of the task. */
     KeptTask kept() {
-        return file == null ? KeptTask.EMPTY : file.read();
+        var known = file == null ? null : file.read();
+        return known == null ? KeptTask.EMPTY : known;
     }
 
     String trouble() {

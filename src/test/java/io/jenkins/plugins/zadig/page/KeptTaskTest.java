@@ -9,6 +9,7 @@ import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.api.TaskStage;
 import io.jenkins.plugins.zadig.api.Variable;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.config.RecordFile;
 import io.jenkins.plugins.zadig.report.TestTotals;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,8 +57,8 @@ class KeptTaskTest {
         var variables = Collections.nCopies(5_000, new Variable("V", "text", "v".repeat(100_000), false, List.of()));
         var seen = PICTURE.of(task(variables, stages, "e".repeat(1_000_000)), NOW);
         assertThat(seen.cut()).isEqualTo(30_000 - TaskPicture.MAX_JOBS);
-        var file = new TaskFile(directory.resolve("zadig/1.json"));
-        file.write(KeptTask.EMPTY.with(seen));
+        var file = new RecordFile<>(directory.resolve("zadig/1.json"), KeptTask.class);
+        file.write(KeptTask.EMPTY.with(seen), false);
         assertThat(Files.size(file.path())).isLessThan(8L << 20);
         assertThat(file.read().seen()).isEqualTo(seen);
         assertThat(directory.resolve("zadig")).isDirectoryNotContaining("glob:**.tmp");
@@ -129,7 +130,7 @@ class KeptTaskTest {
 
     @Test
     void filesOfOtherVersionsAreRead() throws Exception {
-        var file = new TaskFile(directory.resolve("1.json"));
+        var file = new RecordFile<>(directory.resolve("1.json"), KeptTask.class);
         Files.writeString(
                 file.path(),
                 "{\"seen\":{\"status\":\"passed\",\"new\":[1],\"stages\":[null,{\"name\":\"s\"}]},\"x\":{}}");
@@ -145,11 +146,11 @@ class KeptTaskTest {
 
     @Test
     void brokenFilesAreNoFailure() throws IOException {
-        var file = new TaskFile(directory.resolve("1.json"));
-        assertThat(file.read()).isEqualTo(KeptTask.EMPTY);
+        var file = new RecordFile<>(directory.resolve("1.json"), KeptTask.class);
+        assertThat(file.read()).isNull();
         for (var text : List.of("", "null", "[]", "{\"seen\":", "{\"seen\":{\"createTime\":\"x\"}}", "\u0000")) {
             Files.writeString(file.path(), text);
-            assertThat(file.read()).isEqualTo(KeptTask.EMPTY);
+            assertThat(file.read()).isNull();
         }
     }
 }
