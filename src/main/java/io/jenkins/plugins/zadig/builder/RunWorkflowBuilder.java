@@ -37,6 +37,7 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoun
     private boolean wait = true;
     private boolean bypassApproval;
     private boolean runUnlisted;
+    private boolean asConfigured;
     private boolean dryRun;
     private String remark;
 
@@ -130,6 +131,16 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoun
         this.runUnlisted = runUnlisted;
     }
 
+    /** Whether the jobs that are not listed run, too, with the values that the workflow has stored. */
+    public boolean isAsConfigured() {
+        return asConfigured;
+    }
+
+    @DataBoundSetter
+    public void setAsConfigured(boolean asConfigured) {
+        this.asConfigured = asConfigured;
+    }
+
     /** Whether the order is only checked and shown. */
     public boolean isDryRun() {
         return dryRun;
@@ -167,7 +178,7 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoun
     private LaunchOrder order(BuildWork work) throws AbortException {
         try {
             var order = LaunchOrder.written(
-                            project, workflow, parameters, jobs, notifyInputs, bypassApproval, runUnlisted)
+                            project, workflow, parameters, jobs, notifyInputs, bypassApproval, runUnlisted, asConfigured)
                     .replacing(work.text()::expandAsWritten)
                     .keyedBy(work.connection().launchKeyVariable());
             if (order.project().isEmpty() || order.workflow().isEmpty()) {

@@ -127,6 +127,7 @@ public record ErrorText(String server, String credentialsId, String subject) {
             case UNKNOWN_JOB -> Messages.problem_unknownJob(subject, known);
             case OTHER_JOB_TYPE -> Messages.problem_otherJobType(subject, known, value);
             case TYPE_NOT_RUN -> Messages.problem_typeNotRun(subject, value, server, known);
+            case VALUES_UNKNOWN -> Messages.problem_valuesUnknown(subject, value);
             case TYPE_MISSING -> Messages.problem_typeMissing(subject);
             case NOT_RUN_BY_DEFAULT -> Messages.problem_notRunByDefault(subject, server);
             case UNKNOWN_SERVICE -> Messages.problem_unknownService(subject, value, known);

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
  * @param bypassApproval whether approvals may be left out
  * @param runUnlisted whether jobs that are not listed may run with their stored values, as server 3.4.0 has it
  * @param keyVariable workflow variable that takes the launch key when the workflow declares it; empty for none
+ * @param asConfigured whether the jobs that are not listed run, too, with the values that the workflow has stored
  */
 public record LaunchOrder(
         String project,
@@ -28,7 +29,8 @@ public record LaunchOrder(
         List<Map<String, Object>> notifications,
         boolean bypassApproval,
         boolean runUnlisted,
-        String keyVariable) {
+        String keyVariable,
+        boolean asConfigured) {
     /** The key of a map that stands for a {@link Secret} where an order is written down. */
     private static final String SECRET = "\0secret";
 
@@ -36,6 +38,19 @@ public record LaunchOrder(
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
         jobs = List.copyOf(jobs);
         notifications = List.copyOf(notifications);
+    }
+
+    /** An order of the listed jobs alone. */
+    public LaunchOrder(
+            String project,
+            String workflow,
+            Map<String, Object> variables,
+            List<JobInput> jobs,
+            List<Map<String, Object>> notifications,
+            boolean bypassApproval,
+            boolean runUnlisted,
+            String keyVariable) {
+        this(project, workflow, variables, jobs, notifications, bypassApproval, runUnlisted, keyVariable, false);
     }
 
     /**
@@ -50,7 +65,8 @@ public record LaunchOrder(
             @CheckForNull List<ListedJob> jobs,
             @CheckForNull List<NotifyInput> notifyInputs,
             boolean bypassApproval,
-            boolean runUnlisted) {
+            boolean runUnlisted,
+            boolean asConfigured) {
         var inputs = new ArrayList<JobInput>();
         if (jobs != null) {
             for (ListedJob job : jobs) {
@@ -68,7 +84,8 @@ public record LaunchOrder(
                 Parameters.items("notifyInputs", notifyInputs, NotifyInput::toParameters),
                 bypassApproval,
                 runUnlisted,
-                "");
+                "",
+                asConfigured);
     }
 
     /** The same with each of its texts replaced; the names of variables stay as they are. */
@@ -86,7 +103,8 @@ public record LaunchOrder(
                 notifications.stream().map(input -> map(replaced(input, text))).toList(),
                 bypassApproval,
                 runUnlisted,
-                keyVariable);
+                keyVariable,
+                asConfigured);
     }
 
     @CheckForNull
@@ -104,7 +122,29 @@ public record LaunchOrder(
     /** The same for a server that names the variable of the launch key. */
     public LaunchOrder keyedBy(String variable) {
         return new LaunchOrder(
-                project, workflow, variables, jobs, notifications, bypassApproval, runUnlisted, variable);
+                project,
+                workflow,
+                variables,
+                jobs,
+                notifications,
+                bypassApproval,
+                runUnlisted,
+                variable,
+                asConfigured);
+    }
+
+    /** The same with other jobs. */
+    LaunchOrder listing(List<JobInput> others) {
+        return new LaunchOrder(
+                project,
+                workflow,
+                variables,
+                others,
+                notifications,
+                bypassApproval,
+                runUnlisted,
+                keyVariable,
+                asConfigured);
     }
 
     /** The order as plain values, to be written down; secrets are encrypted. */
@@ -123,6 +163,7 @@ public record LaunchOrder(
         map.put("bypassApproval", bypassApproval);
         map.put("runUnlisted", runUnlisted);
         map.put("keyVariable", keyVariable);
+        map.put("asConfigured", asConfigured);
         return map;
     }
 
@@ -142,7 +183,9 @@ public record LaunchOrder(
                 (List<Map<String, Object>>) map.get("notifications"),
                 (Boolean) map.get("bypassApproval"),
                 (Boolean) map.get("runUnlisted"),
-                (String) map.get("keyVariable"));
+                (String) map.get("keyVariable"),
+                // Missing where an earlier version wrote it down.
+                Boolean.TRUE.equals(map.get("asConfigured")));
     }
 
     @CheckForNull

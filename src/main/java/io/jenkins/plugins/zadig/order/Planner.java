@@ -64,6 +64,20 @@ public final class Planner {
     }
 
     private CompletableFuture<LaunchPlan> with(WorkflowDetail workflow) {
+        if (order.asConfigured()) {
+            try {
+                var own = order.jobs().size();
+                return new Planner(client, order.listing(WorkflowJobs.configured(workflow, order.jobs())))
+                        .listed(workflow)
+                        .thenApply(plan -> plan.configuredFrom(own));
+            } catch (LaunchRefused x) {
+                return CompletableFuture.failedFuture(x);
+            }
+        }
+        return listed(workflow);
+    }
+
+    private CompletableFuture<LaunchPlan> listed(WorkflowDetail workflow) {
         if (!workflow.approvesByStage()) {
             return client.line().thenCompose(line -> plan(workflow, line));
         }
@@ -74,7 +88,8 @@ public final class Planner {
 
     /** Servers up to 3.0 crash over a stage that was stored without an approval object (zadig-servers 4.4). */
     private CompletableFuture<LaunchPlan> withoutDetail(ZadigException failure) {
-        if (!(failure instanceof ZadigException.Internal crash)
+        if (order.asConfigured()
+                || !(failure instanceof ZadigException.Internal crash)
                 || !crash.description().isEmpty()) {
             return CompletableFuture.failedFuture(failure);
         }

@@ -146,6 +146,7 @@ final class Planning {
                 List.copyOf(filled),
                 List.copyOf(unchecked),
                 optional(workflow),
+                List.of(),
                 Map.copyOf(checkouts));
     }
 

@@ -1,14 +1,19 @@
 package io.jenkins.plugins.zadig.order;
 
+import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.Registry;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
 import io.jenkins.plugins.zadig.config.FormServer;
+import io.jenkins.plugins.zadig.task.LaunchProblem;
+import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
+import io.jenkins.plugins.zadig.task.LaunchRefused;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/** The jobs that a run of a workflow could list, with what the workflow tells of each, for a form to start from. */
+/** The jobs that a run of a workflow could list, with what the workflow tells of each, for a form to start from and for a run as it is configured. */
 final class WorkflowJobs {
     /** Jobs that run only when somebody says so, and those that never do. */
     private static final Set<String> NOT_BY_DEFAULT = Set.of("default_not_run", "skip");
@@ -29,6 +34,44 @@ final class WorkflowJobs {
                 .filter(job -> OtherEffect.runs(job.type()))
                 .map(jobs::listed)
                 .toList();
+    }
+
+    /** Of which servers are known to keep the stored values (zadig-servers 5.15), and those that are listed whole. */
+    private static final Set<String> KEEP_VALUES =
+            Set.of("zadig-build", "zadig-deploy", "zadig-test", "zadig-scanning", "freestyle");
+
+    /**
+     * The jobs that a workflow runs when nobody says otherwise, with what is stored of each; in place of its own, what an
+     * order lists.
+     *
+     * @throws LaunchRefused naming the jobs whose stored values no server is known to keep, unless the order lists them
+     */
+    static List<JobInput> configured(WorkflowDetail workflow, List<JobInput> listed) throws LaunchRefused {
+        var maker = new WorkflowJobs(new FormServer.WorkflowChoices(workflow, List.of()));
+        var all = new ArrayList<>(listed);
+        var problems = new ArrayList<LaunchProblem>();
+        for (WorkflowDetail.Job job : workflow.jobs()) {
+            if (job.isApproval()
+                    || NOT_BY_DEFAULT.contains(job.runPolicy())
+                    || listed.stream().anyMatch(input -> input.job().equals(job.name()))) {
+                continue;
+            }
+            if (job.type().equals("zadig-deploy")
+                    && job.choices().deployment().environment().isEmpty()) {
+                problems.add(new LaunchProblem(Kind.ENVIRONMENT_MISSING, job.name()));
+            } else if (job.type().equals("zadig-deploy") && job.choices().takesFromJob()) {
+                // The planning lists what this run builds, which can be less than what is configured.
+                all.add(new DeployJob(job.name(), job.choices().deployment().environment()).toInput());
+            } else if (KEEP_VALUES.contains(job.type())) {
+                all.add(maker.listed(job).toInput());
+            } else {
+                problems.add(new LaunchProblem(Kind.VALUES_UNKNOWN, job.name(), job.type(), List.of()));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new LaunchRefused(problems);
+        }
+        return all;
     }
 
     private ListedJob listed(WorkflowDetail.Job job) {

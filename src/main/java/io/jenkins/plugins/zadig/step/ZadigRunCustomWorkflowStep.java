@@ -34,6 +34,7 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep implements Dat
     private List<NotifyInput> notifyInputs;
     private boolean bypassApproval;
     private boolean runUnlisted;
+    private boolean asConfigured;
     private boolean dryRun;
     private String remark;
 
@@ -106,6 +107,16 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep implements Dat
         this.runUnlisted = runUnlisted;
     }
 
+    /** Whether the jobs that are not listed run, too, with the values that the workflow has stored. */
+    public boolean isAsConfigured() {
+        return asConfigured;
+    }
+
+    @DataBoundSetter
+    public void setAsConfigured(boolean asConfigured) {
+        this.asConfigured = asConfigured;
+    }
+
     /** Whether the order is only checked and shown. */
     public boolean isDryRun() {
         return dryRun;
@@ -149,7 +160,15 @@ public final class ZadigRunCustomWorkflowStep extends WaitingStep implements Dat
     private String order() throws AbortException {
         try {
             return PlainJson.write(
-                    LaunchOrder.written(project, workflow, parameters, jobs, notifyInputs, bypassApproval, runUnlisted)
+                    LaunchOrder.written(
+                                    project,
+                                    workflow,
+                                    parameters,
+                                    jobs,
+                                    notifyInputs,
+                                    bypassApproval,
+                                    runUnlisted,
+                                    asConfigured)
                             .toMap());
         } catch (IllegalArgumentException x) {
             throw new AbortException(x.getMessage());

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.task;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.PlainJson;
 import io.jenkins.plugins.zadig.api.RunRequest;
 import io.jenkins.plugins.zadig.api.VariableInput;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param filled services that the plan lists on its own, as this run builds them, each as {@code job: service/module}
  * @param unchecked what could not be compared with the server, in its own words
  * @param optional listed jobs that a policy of the workflow may skip, so that the task need not have them
+ * @param configured what the plan lists as the workflow has it stored, each as {@code job: values}
  * @param checkouts repositories that a listed job must check out, by job; jobs of which that is certain are left out
  */
 public record LaunchPlan(
@@ -31,6 +33,7 @@ public record LaunchPlan(
         List<String> filled,
         List<String> unchecked,
         List<String> optional,
+        List<String> configured,
         Map<String, List<String>> checkouts) {
     /** The request with the launch key in it. */
     RunRequest keyed(String key) {
@@ -40,6 +43,21 @@ public record LaunchPlan(
         var variables = new ArrayList<>(request.variables());
         variables.add(new VariableInput(keyVariable, "string", key, false, null));
         return request.with(variables);
+    }
+
+    /**
+     * The same of a run as it is configured.
+     *
+     * @param listed how many jobs the user listed, which come first
+     */
+    public LaunchPlan configuredFrom(int listed) {
+        var stored = request.jobs().stream()
+                .skip(listed)
+                .filter(job -> !gates.contains(job.job()))
+                .map(job -> job.job() + ": " + PlainJson.write(job.parameters()))
+                .toList();
+        return new LaunchPlan(
+                request, keyVariable, gates, bypassed, leftOut, alsoRun, filled, unchecked, optional, stored, checkouts);
     }
 
     /**

@@ -23,6 +23,8 @@ public record LaunchProblem(Kind kind, String subject, String value, List<String
         OTHER_JOB_TYPE,
         /** The server's API runs no jobs of this type; known are the types that it runs. */
         TYPE_NOT_RUN,
+        /** Which values the job would run with is not known unless they are listed; its type is the value. */
+        VALUES_UNKNOWN,
         /** The job runs only when its type is known, and the workflow cannot be read. */
         TYPE_MISSING,
         /** The job does not run by default, and this server cannot be told to run it (up to 4.0). */

@@ -23,6 +23,7 @@ public final class LaunchConsole {
 
     /** What is special about a run: which approvals it keeps or bypasses, and what it runs or leaves out unasked. */
     public void planned(LaunchPlan plan) {
+        plan.configured().forEach(job -> say(Messages.console_configured(PlainText.line(job))));
         say(plan.gates(), Messages::console_gatesListed);
         say(plan.bypassed(), Messages::console_bypassed);
         say(plan.alsoRun(), Messages::console_alsoRun);

@@ -57,7 +57,17 @@ class TaskComparisonTest {
             List<JobInput> listed, List<String> optional, Map<String, List<String>> checkouts, TaskJob... made) {
         var request = new RunRequest("shop", "release", List.of(), listed);
         var plan = new LaunchPlan(
-                request, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), optional, checkouts);
+                request,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                optional,
+                List.of(),
+                checkouts);
         var stage = new TaskStage("one", "", 0, 0, null, List.of(made), "");
         return plan.missingIn(
                 new WorkflowTask(1, "release", "", "shop", "", "", "", 0, 0, 0, List.of(), List.of(stage), "", ""));
