@@ -55,6 +55,7 @@ public final class ZadigSimulator implements AutoCloseable {
         gatekeeper = new Gatekeeper(settings.line);
         if (settings.catalogue) {
             DemoCatalogue.on(settings.line).forEach(world::define);
+            world.project(DemoCatalogue.PROJECT).environments.add("staging");
         }
         settings.workflows.forEach(world::define);
         settings.scenario.arrange(world, runner);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -26,6 +27,7 @@ class RecipesTest {
             "README.md",
             "README.zh-CN.md",
             "docs/recipes.md",
+            "docs/recipes.zh-CN.md",
             "docs/from-zadig.md",
             "docs/from-zadig.zh-CN.md",
             "docs/getting-started.md",
@@ -34,6 +36,9 @@ class RecipesTest {
     private static final Pattern EXAMPLE = Pattern.compile("(?ms)(?:^<!-- run: ([^\n]*) -->\n)?^```groovy\n(.*?)^```$");
     private static final Pattern FAULT = Pattern.compile("\\bfault=([\\w-]+)");
     private static final Pattern LIBRARY = Pattern.compile("\\blibrary=(\\w+)");
+    private static final Pattern STUB = Pattern.compile("\\bstub=([\\w,]+)");
+    private static final Pattern RESULT = Pattern.compile("\\bresult=([\\w,]+)");
+    private static final Pattern PRINTS = Pattern.compile("\\bprints=\"([^\"]*)\"");
     private static final Pattern BEFORE = Pattern.compile("\\bbefore=(.*)");
 
     @TestFactory
@@ -60,9 +65,21 @@ class RecipesTest {
                 var earlier = preview.run(before);
                 assertThat(earlier.result()).as(earlier.log()).isEqualTo(Result.SUCCESS);
             }
-            var build = preview.run(withLibrary(found(LIBRARY, needs, ""), example.group(2)));
-            assertThat(build.result()).as(build.log()).isEqualTo(Result.SUCCESS);
+            var build = preview.run(
+                    stubs(found(STUB, needs, "")) + withLibrary(found(LIBRARY, needs, ""), example.group(2)));
+            assertThat(found(RESULT, needs, "SUCCESS").split(","))
+                    .as(build.log())
+                    .contains(String.valueOf(build.result()));
+            assertThat(build.log()).contains(found(PRINTS, needs, ""));
         }
+    }
+
+    /** Steps of other plugins, which only say what they were called with. */
+    private static String stubs(String names) {
+        return Stream.of(names.split(","))
+                .filter(name -> !name.isEmpty())
+                .map(name -> "def " + name + "(what) { echo \"" + name + " ${what}\" }\n")
+                .collect(Collectors.joining());
     }
 
     /** What Jenkins makes of a file under {@code vars}: a step by its name. */
