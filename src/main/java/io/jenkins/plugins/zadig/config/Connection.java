@@ -254,21 +254,13 @@ public final class Connection {
         if (configured == null) {
             throw new ZadigException.Invalid(Messages.Connection_serverGone(server));
         }
-        if (!isAt(configured.server(), address)) {
+        if (!configured.server().isAt(address)) {
             throw new ZadigException.Unauthorized(Messages.Connection_moved(server));
         }
         try {
             return plain(credential(configured));
         } catch (AbortException x) {
             throw new ZadigException.Unauthorized(x.getMessage());
-        }
-    }
-
-    private static boolean isAt(ZadigServer configured, URI address) {
-        try {
-            return address.equals(configured.uri());
-        } catch (URISyntaxException x) {
-            return false;
         }
     }
 
@@ -305,11 +297,11 @@ public final class Connection {
     private Servers.Known configured() {
         var servers = Servers.of(run.getParent());
         var named = servers.named(server);
-        if (named != null && isAt(named.server(), address)) {
+        if (named != null && named.server().isAt(address)) {
             return named;
         }
         return servers.all().stream()
-                .filter(known -> isAt(known.server(), address))
+                .filter(known -> known.server().isAt(address))
                 .findFirst()
                 .orElse(named);
     }

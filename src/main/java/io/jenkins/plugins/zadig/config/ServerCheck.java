@@ -7,6 +7,7 @@ import io.jenkins.plugins.zadig.api.Projects;
 import io.jenkins.plugins.zadig.api.ServerLine;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.task.NoticeFigures;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -30,11 +31,13 @@ final class ServerCheck {
     private final URI server;
     private final Secret token;
     private final HttpClient http;
+    private final NoticeFigures notices;
 
-    ServerCheck(URI server, Secret token, HttpClient http) {
+    ServerCheck(URI server, Secret token, HttpClient http, NoticeFigures notices) {
         this.server = server;
         this.token = token;
         this.http = http;
+        this.notices = notices;
     }
 
     FormValidation run(Instant now) throws InterruptedException {
@@ -60,6 +63,11 @@ final class ServerCheck {
         } catch (ZadigException x) {
             lines.add(FormValidation.warning(Messages.ServerCheck_lineUnknown(x.getMessage())));
         }
+        var notifications = new NotificationState(notices, now);
+        lines.add(
+                notifications.problem().isEmpty()
+                        ? FormValidation.ok(notifications.text())
+                        : FormValidation.warning(notifications.problem()));
         return FormValidation.aggregate(lines);
     }
 

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.zadig.task.NoticeFigures;
 import io.jenkins.plugins.zadig.task.WatchFigures;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,7 @@ public final class ServerState {
 
     private static final Duration TOKEN_DIES_SOON = Duration.ofDays(7);
 
-    private static final WatchFigures IDLE = new WatchFigures(0, 0, 0, null, 0, null, null);
+    private static final WatchFigures IDLE = new WatchFigures(0, 0, 0, null, 0, null, null, NoticeFigures.NONE);
 
     private final String name;
     private final String url;
@@ -88,6 +89,10 @@ public final class ServerState {
         if (since != null && Duration.between(since, now).compareTo(OUTAGE) >= 0) {
             problems.add(Messages.ServerState_failing(ago(since), Integer.toString(figures.failures())));
         }
+        var missed = new NotificationState(figures.notices(), now).problem();
+        if (!missed.isEmpty()) {
+            problems.add(missed);
+        }
         return this;
     }
 
@@ -137,6 +142,12 @@ public final class ServerState {
         return ago(lastNotification == null ? notice : lastNotification);
     }
 
+    /** Whether notifications are relied on, since when, and what was missed. */
+    @NonNull
+    public String getNotifications() {
+        return new NotificationState(figures.notices(), now).text();
+    }
+
     /** What an administrator should do something about, in a sentence each. */
     @NonNull
     public List<String> getProblems() {
@@ -144,6 +155,10 @@ public final class ServerState {
     }
 
     private String ago(@CheckForNull Instant then) {
+        return ago(then, now);
+    }
+
+    static String ago(@CheckForNull Instant then, Instant now) {
         return then == null
                 ? "–"
                 : Messages.ServerState_ago(Util.getTimeSpanString(

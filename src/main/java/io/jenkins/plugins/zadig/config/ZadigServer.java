@@ -10,6 +10,7 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.zadig.task.NoticeFigures;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -157,6 +158,15 @@ public final class ZadigServer implements Describable<ZadigServer> {
         read.setAccessRules(accessRules);
         read.pageVotesOff = pageVotesOff;
         return read;
+    }
+
+    /** Whether this is the address now; not while it is none. */
+    boolean isAt(URI address) {
+        try {
+            return address.equals(uri());
+        } catch (URISyntaxException x) {
+            return false;
+        }
     }
 
     URI uri() throws URISyntaxException {
@@ -319,7 +329,18 @@ public final class ZadigServer implements Describable<ZadigServer> {
             var credential = ServerCredentials.find(StringCredentials.class, credentialsId, item, url);
             return credential == null
                     ? FormValidation.error(Messages.ZadigServer_credentialMissing(credentialsId))
-                    : new ServerCheck(uri, credential.getSecret(), HttpClients.SHARED.to(uri)).run(Instant.now());
+                    : new ServerCheck(uri, credential.getSecret(), HttpClients.SHARED.to(uri), notices(item, uri))
+                            .run(Instant.now());
+        }
+
+        /** How the notifications do of the server that is configured with this address. */
+        private static NoticeFigures notices(@CheckForNull Item item, URI address) {
+            var figures = Controller.get().watcher().figures();
+            return Servers.of(item).all().stream()
+                    .filter(known -> known.server().isAt(address) && figures.containsKey(known.fullName()))
+                    .map(known -> figures.get(known.fullName()).notices())
+                    .findFirst()
+                    .orElse(NoticeFigures.NONE);
         }
     }
 }

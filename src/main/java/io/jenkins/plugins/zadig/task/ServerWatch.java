@@ -2,7 +2,9 @@ package io.jenkins.plugins.zadig.task;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.ClientLimits;
+import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +60,7 @@ final class ServerWatch {
     private final Circuit circuit;
     private final RequestCount count = new RequestCount();
     private final TaskDigest.Names names = new TaskDigest.Names();
+    private final Trust trust = new Trust();
     private final TreeSet<Poll<?>> later = new TreeSet<>(Poll.BY_TIME);
     private final PollQueue ready = new PollQueue();
     private final Map<String, List<WorkflowWatch>> workflows = new HashMap<>();
@@ -84,6 +87,14 @@ final class ServerWatch {
 
     @CheckForNull
     private Instant lastNotice;
+
+    /** Calls off what looks into silence; {@code null} while nothing does. */
+    @CheckForNull
+    private Runnable listening;
+
+    /** The same of what waits for notifications of ends that polls have found. */
+    @CheckForNull
+    private Runnable awaiting;
 
     /**
      * Nothing is watched yet.
@@ -137,6 +148,14 @@ final class ServerWatch {
         return Math.max(nanos, Math.min(longest, nanos / FEW * waits));
     }
 
+    /**
+     * The same for what only makes sure that nothing was missed: the more waits there are, the less of the budget they take
+     * all together.
+     */
+    synchronized long rarest(long nanos) {
+        return Math.max(nanos, (long) (nanos * (double) waits * waits / (FEW * FEW)));
+    }
+
     synchronized void change(int requestsPerSecond) {
         budget.change(requestsPerSecond);
     }
@@ -154,6 +173,7 @@ final class ServerWatch {
             watch = new Watch(this, numbers++, workflow(task, access.account()), task.id(), access, settings, listener);
             waits++;
             watch.workflow().add(watch);
+            judged();
             request = requests;
             if (seen == null) {
                 schedule(watch, 0, Urgency.FIRST);
@@ -169,6 +189,10 @@ final class ServerWatch {
     synchronized void leave(Watch watch) {
         waits--;
         drop(watch);
+        if (waits == 0) {
+            listening = callOff(listening);
+            awaiting = callOff(awaiting);
+        }
         var workflow = watch.workflow();
         if (workflow.remove(watch)) {
             drop(workflow);
@@ -178,6 +202,14 @@ final class ServerWatch {
             });
         }
         arm();
+    }
+
+    @CheckForNull
+    private static Runnable callOff(@CheckForNull Runnable appointment) {
+        if (appointment != null) {
+            appointment.run();
+        }
+        return null;
     }
 
     /** The tasks of a workflow that builds of an account wait for. */
@@ -193,8 +225,131 @@ final class ServerWatch {
         return workflow;
     }
 
-    synchronized void noticed() {
-        lastNotice = timeline.now();
+    // Notifications.
+
+    /** A notification has come: whoever waits for the task looks. */
+    void noticed(TaskNotice notice) {
+        var status = TaskStatus.of(notice.status());
+        synchronized (this) {
+            judged();
+            lastNotice = timeline.now();
+            if (workflows.containsKey(notice.workflow()) || trust.isHeard(notice.workflow())) {
+                trust.heard(notice.workflow(), notice.id(), status, now(), lastNotice);
+            }
+        }
+        waiting(notice.workflow(), notice.id())
+                .forEach(watch -> HandOver.run(() -> watch.noticed(status), thrown -> {}));
+    }
+
+    /** Whether a notification will tell how the task of a wait ends, as far as can be known. */
+    synchronized boolean relies(Watch watch) {
+        return watch.tellable && relies(watch.workflow());
+    }
+
+    synchronized boolean relies(WorkflowWatch workflow) {
+        return workflow.type() == WorkflowType.CUSTOM && trust.relies(workflow.key());
+    }
+
+    /** Whether servers notify of what can come next of a task. While they do not, pages go on as without notifications. */
+    synchronized void tellable(Watch watch, boolean tellable) {
+        if (watch.tellable && !tellable) {
+            watch.workflow().lookSoon();
+        }
+        watch.tellable = tellable;
+    }
+
+    /**
+     * A task has ended that was seen before.
+     *
+     * @param told whether a notification said so first
+     */
+    void ended(Watch watch, TaskStatus how, boolean told) {
+        var workflow = watch.workflow().key();
+        synchronized (this) {
+            if (watch.workflow().type() != WorkflowType.CUSTOM) {
+                return;
+            }
+            var found = timeline.now();
+            if (told) {
+                trust.told(workflow, how, now(), found);
+                watch.workflow().lookSoon();
+                listen();
+                return;
+            }
+            if (!trust.isHeard(workflow)) {
+                return;
+            }
+            trust.found(workflow, watch.id(), how, now(), found);
+            awaitNotices();
+        }
+    }
+
+    /** While somebody waits, what no notification tells of in time has its consequences at once. */
+    private void awaitNotices() {
+        var pause = trust.undecided(now());
+        if (awaiting == null && waits > 0 && pause != Long.MAX_VALUE) {
+            HandOver.run(() -> awaiting = timeline.after(Duration.ofNanos(pause), this::judge), thrown -> {});
+        }
+    }
+
+    private void judge() {
+        synchronized (this) {
+            awaiting = null;
+        }
+        judged();
+        fallBack();
+    }
+
+    private synchronized void judged() {
+        var lost = trust.judge(now());
+        if (lost != null) {
+            LOGGER.log(
+                    Level.WARNING,
+                    () -> "No notification told within " + Trust.LATE.toSeconds() + " s that "
+                            + PlainText.line(lost.task()) + " ended (" + lost.status().wire()
+                            + "): Zadig is polled as without notifications until they prove reliable again");
+        }
+        awaitNotices();
+    }
+
+    /** A notification told of an end that is none. */
+    void denied(Watch watch) {
+        boolean relied;
+        synchronized (this) {
+            relied = trust.deny(watch.workflow().key());
+        }
+        if (relied) {
+            fallBack();
+        }
+    }
+
+    /** Lets everything come as soon as it comes without notifications, where they are not relied on. */
+    private void fallBack() {
+        synchronized (this) {
+            workflows.values().forEach(all -> all.stream()
+                    .filter(workflow -> !relies(workflow))
+                    .forEach(WorkflowWatch::lookSoon));
+        }
+        waiting().forEach(watch -> HandOver.run(watch::fallBack, thrown -> {}));
+    }
+
+    /** Where notifications come one after another, their absence is looked into. */
+    private void listen() {
+        var pause = trust.plausible(now());
+        if (listening == null && pause != Long.MAX_VALUE) {
+            HandOver.run(() -> listening = timeline.after(Duration.ofNanos(pause), this::silent), thrown -> {});
+        }
+    }
+
+    private synchronized void silent() {
+        listening = null;
+        if (trust.plausible(now()) == 0) {
+            trust.suspect(now());
+            workflows.values().forEach(all -> all.stream().filter(this::relies).forEach(WorkflowWatch::lookNow));
+        }
+        if (waits > 0) {
+            listen();
+        }
     }
 
     /** Everybody who waits for a task. */
@@ -517,6 +672,7 @@ final class ServerWatch {
     }
 
     synchronized WatchFigures figures() {
+        judged();
         var failures = circuit.failures();
         return new WatchFigures(
                 waits,
@@ -525,6 +681,7 @@ final class ServerWatch {
                 lastContact,
                 failures,
                 failures == 0 ? null : instant(circuit.since()),
-                lastNotice);
+                lastNotice,
+                trust.figures());
     }
 }

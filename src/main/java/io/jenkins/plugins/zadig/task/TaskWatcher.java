@@ -125,14 +125,13 @@ public final class TaskWatcher implements AutoCloseable {
     }
 
     /**
-     * Takes a hint that a task has changed: whoever waits for it polls again as soon as the budget allows. One that
-     * nobody waits for is ignored. Returns at once, and asks no server on the caller's thread.
+     * Takes a hint that a task has changed: whoever waits for it polls again as soon as the budget allows, and what the
+     * server says then shows whether such hints can be relied on. One that nobody waits for is ignored. Returns at once, and asks no server on the caller's thread.
      */
     public void notice(TaskNotice notice) {
         var server = servers.get(notice.server());
         if (server != null) {
-            server.noticed();
-            hurry(server, notice.workflow(), notice.id());
+            server.noticed(notice);
         }
     }
 
@@ -140,12 +139,8 @@ public final class TaskWatcher implements AutoCloseable {
     public void changed(Access access, TaskRef task) {
         var server = servers.get(access.server());
         if (server != null) {
-            hurry(server, task.workflow(), task.id());
+            server.waiting(task.workflow(), task.id()).forEach(watch -> HandOver.run(watch::hurry, thrown -> {}));
         }
-    }
-
-    private static void hurry(ServerWatch server, String workflow, long id) {
-        server.waiting(workflow, id).forEach(watch -> HandOver.run(watch::hurry, thrown -> {}));
     }
 
     /** How each server is being watched, by its name; one that no build has waited for is not there. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.zadig.api.TaskSummary;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -14,9 +15,12 @@ import java.util.function.Supplier;
 /** One wait for one task: polls it, less often the longer nothing changes, until it ends or the wait is stopped. */
 @SuppressFBWarnings(
         value = "IS2_INCONSISTENT_SYNC",
-        justification = "What answered() calls has the lock of this; shown and waitsForPage have that of the server")
+        justification = "What answered() calls has the lock of this; shown and the two after it have that of the server")
 public final class Watch extends Poll<WorkflowTask> {
     private static final long NEVER = -1;
+
+    /** Shortest pause while notifications tell of the end. */
+    private static final long RELIED = Duration.ofSeconds(5).toNanos();
 
     /** Whether pages of the workflow's list show the task. */
     enum Shown {
@@ -34,9 +38,12 @@ public final class Watch extends Poll<WorkflowTask> {
     private final WatchListener listener;
     private final long began;
 
-    // The lock of the server's watch guards these two.
+    // The lock of the server's watch guards these three.
     Shown shown = Shown.NOT_YET;
     boolean waitsForPage;
+
+    /** Whether servers notify of what can come next of the task: not of a cancellation in the queue, nor of all gates. */
+    boolean tellable;
 
     private boolean stopped;
 
@@ -55,6 +62,15 @@ public final class Watch extends Poll<WorkflowTask> {
 
     /** Whether nothing goes on until somebody decides. */
     private boolean personAwaited;
+
+    /** What a notification told and no answer has shown yet; {@code null} when there is nothing. */
+    @CheckForNull
+    private TaskStatus told;
+
+    private long toldAt;
+
+    /** Whether the end has been seen, be it on a page. */
+    private boolean endKnown;
 
     /** The request whose answer is known; what an earlier one brings is older. */
     private long known = -1;
@@ -119,6 +135,34 @@ public final class Watch extends Poll<WorkflowTask> {
         }
     }
 
+    /** A notification says how it is with the task; what it says is to be proved. */
+    synchronized void noticed(TaskStatus status) {
+        if (stopped) {
+            return;
+        }
+        if (told == null || status.ended()) {
+            told = status;
+            toldAt = server.now();
+        }
+        if (status.ended() || !server.relies(this)) {
+            hurry();
+        } else {
+            server.schedule(this, 0, Urgency.HINT);
+        }
+    }
+
+    /** Notifications may not be relied on any more. */
+    synchronized void fallBack() {
+        if (!isOver() && !relies()) {
+            again(pause(), usual());
+        }
+    }
+
+    /** Not while a notification told of an end that has not shown. */
+    private boolean relies() {
+        return (told == null || !told.ended()) && server.relies(this);
+    }
+
     @Override
     CompletableFuture<WorkflowTask> ask() {
         return client.get()
@@ -173,14 +217,47 @@ public final class Watch extends Poll<WorkflowTask> {
         if (!changes.isEmpty()) {
             lastChange = server.now();
         }
+        var before = status;
         last = TaskDigest.of(task, server.names());
         status = last.status();
         personAhead = mayNeedPerson(task);
         personAwaited = PhaseTimes.of(task) == TaskStatus.Phase.PERSON;
+        prove(before);
         if (TaskStatus.of(task.status()).ended()) {
             stop();
         } else {
             again(pause(), usual());
+        }
+    }
+
+    /** Compares what is seen with what notifications told. */
+    private void prove(@CheckForNull String before) {
+        var is = TaskStatus.of(status);
+        server.tellable(
+                this,
+                last != null
+                        && !personAhead
+                        && !personAwaited
+                        && is.phase() == TaskStatus.Phase.RUNNING
+                        && settings.rarest().compareTo(settings.longestPause()) > 0);
+        if (!is.ended()) {
+            endKnown = false;
+            if (told != null && told.ended() && server.now() - toldAt >= Trust.LATE.toNanos()) {
+                server.denied(this);
+            } else if (told != null && told.ended()) {
+                return;
+            }
+            told = null;
+        } else if (!endKnown) {
+            endKnown = true;
+            var wasTold = told == is;
+            // Of a task that is cancelled in the queue servers never tell (zadig-servers 19.8).
+            var silent = is == TaskStatus.CANCELLED
+                    && before != null
+                    && TaskStatus.of(before).phase() == TaskStatus.Phase.QUEUED;
+            if (wasTold || before != null && !silent) {
+                server.ended(this, is, wasTold);
+            }
         }
     }
 
@@ -215,8 +292,11 @@ public final class Watch extends Poll<WorkflowTask> {
      */
     private long pause() {
         var calm = server.now() - lastChange;
+        var shortest = settings.firstPoll().toNanos();
         var longest = settings.longestPause().toNanos();
-        if (isListed()) {
+        if (isListed() && relies()) {
+            return server.varied(server.rarest(settings.longestStale().toNanos()));
+        } else if (isListed()) {
             var stale = settings.longestStale().toNanos();
             var rarest = settings.rarest().toNanos();
             // A person comes when a person comes; a vote from Jenkins and a notification are followed at once.
@@ -224,8 +304,12 @@ public final class Watch extends Poll<WorkflowTask> {
             calm = (long) (calm / 4.0 * longest / stale);
         } else {
             calm /= 10;
+            if (relies()) {
+                shortest = RELIED;
+                longest = server.rarer(longest, settings.rarest().toNanos());
+            }
         }
-        return server.varied(Math.max(settings.firstPoll().toNanos(), Math.min(longest, calm)));
+        return server.varied(Math.max(shortest, Math.min(longest, calm)));
     }
 
     private void failed(ZadigException failure) {
@@ -324,9 +408,11 @@ public final class Watch extends Poll<WorkflowTask> {
             server.schedule(this, 0, Urgency.CHANGE);
         }
         if (news) {
+            var before = status;
             known = request;
             status = row.status();
             lastChange = server.now();
+            prove(before);
             var ended = TaskStatus.of(status).ended();
             again(0, ended ? Urgency.RESULT : Urgency.CHANGE);
             if (!listener.listed(row) && ended) {

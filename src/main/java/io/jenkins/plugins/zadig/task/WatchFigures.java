@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param failures how many requests in a row have not been answered as they should
  * @param failingSince when the first of them was; {@code null} when there is none
  * @param lastNotice when the last notification for the server came; {@code null} when none has
+ * @param notices how far notifications are relied on
  */
 public record WatchFigures(
         int waits,
@@ -21,4 +22,5 @@ public record WatchFigures(
         @CheckForNull Instant lastContact,
         int failures,
         @CheckForNull Instant failingSince,
-        @CheckForNull Instant lastNotice) {}
+        @CheckForNull Instant lastNotice,
+        NoticeFigures notices) {}

@@ -31,6 +31,9 @@ final class WorkflowWatch extends Poll<TaskPage> {
     private static final int MOST_PAGES = 5;
     private static final long PAUSE = Duration.ofSeconds(10).toNanos();
 
+    /** Longest pause while notifications tell of ends. */
+    private static final long RARE = Duration.ofMinutes(5).toNanos();
+
     /** How long until a page is asked for again that was not answered. */
     private static final long FAILED = Duration.ofSeconds(2).toNanos();
 
@@ -52,6 +55,9 @@ final class WorkflowWatch extends Poll<TaskPage> {
     private long refusedUntil;
     private int failures;
     private boolean asking;
+
+    /** Whether something was told while a page was on its way. */
+    private boolean eventful;
 
     /** Those that the round of pages under way is to tell about. */
     private List<Watch> sought = List.of();
@@ -105,9 +111,33 @@ final class WorkflowWatch extends Poll<TaskPage> {
     void add(Watch watch) {
         waits.add(watch);
         newest = Math.max(newest, watch.id());
-        if (waits.size() > 1 && !asking && !server.isScheduled(this)) {
+        if (waits.size() > 1) {
+            lookSoon();
+        }
+    }
+
+    /** Something happens in the workflow: pages that are asked for rarely come as soon as others. */
+    void lookSoon() {
+        if (asking) {
+            eventful = true;
+        } else if (expected().size() > 1) {
             server.schedule(this, server.varied(PAUSE), Urgency.COMPLETION);
         }
+    }
+
+    /** What notifications should have told is looked for at once. */
+    void lookNow() {
+        if (!asking && expected().size() > 1) {
+            server.schedule(this, 0, Urgency.COMPLETION);
+        }
+        waits.stream()
+                .filter(watch -> watch.tellable && watch.shown != Watch.Shown.LISTED)
+                .forEach(watch -> server.schedule(watch, 0, Urgency.COMPLETION));
+    }
+
+    private long pause() {
+        var rare = !eventful && server.relies(this) && expected().stream().allMatch(watch -> watch.tellable);
+        return server.varied(rare ? server.rarer(PAUSE, RARE) : PAUSE);
     }
 
     /** Whether that was the last one. */
@@ -215,6 +245,7 @@ final class WorkflowWatch extends Poll<TaskPage> {
 
     private void begin() {
         asking = true;
+        eventful = false;
         sought = List.copyOf(waits);
         page = 1;
         var oldest = expected().stream().mapToLong(Watch::id).min().orElse(newest);
@@ -295,7 +326,7 @@ final class WorkflowWatch extends Poll<TaskPage> {
             var expected = expected();
             if (expected.size() > 1) {
                 var late = expected.stream().anyMatch(watch -> watch.waitsForPage);
-                server.schedule(this, late ? 0 : server.varied(PAUSE), Urgency.COMPLETION);
+                server.schedule(this, late ? 0 : pause(), Urgency.COMPLETION);
             } else if (!expected.isEmpty()) {
                 only = expected.get(0);
             }

@@ -7,6 +7,7 @@ import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import io.jenkins.plugins.zadig.task.NoticeFigures;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -112,6 +113,26 @@ class ServerCheckTest {
         }
     }
 
+    @Test
+    void whatNotificationsMissedIsTold() throws Exception {
+        try (var zadig = ZadigSimulator.start(Line.V5_0)) {
+            var now = Instant.now();
+            var missed =
+                    new NoticeFigures(3, 0, null, true, 2, "release #7", "passed", now.minus(Duration.ofMinutes(5)));
+            var relied = new NoticeFigures(3, 2, now.minus(Duration.ofHours(1)), false, 0, "", "", null);
+            var token = Secret.fromString(zadig.token());
+            var http = HttpClients.SHARED.to(zadig.url());
+
+            assertThat(new ServerCheck(zadig.url(), token, http, missed).run(now)).satisfies(said -> {
+                assertThat(said.kind).isEqualTo(FormValidation.Kind.WARNING);
+                assertThat(said.renderHtml())
+                        .contains("No notification told Jenkins that release #7 ended (passed), 5 min 0 sec ago");
+            });
+            assertThat(new ServerCheck(zadig.url(), token, http, relied).run(now).renderHtml())
+                    .contains("Relied on for 2 of 3 workflows since 1 hr 0 min ago");
+        }
+    }
+
     private static int closedPort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -119,6 +140,7 @@ class ServerCheckTest {
     }
 
     private static FormValidation check(URI url, String token) throws InterruptedException {
-        return new ServerCheck(url, Secret.fromString(token), HttpClients.SHARED.to(url)).run(Instant.now());
+        return new ServerCheck(url, Secret.fromString(token), HttpClients.SHARED.to(url), NoticeFigures.NONE)
+                .run(Instant.now());
     }
 }

@@ -8,6 +8,7 @@ import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.security.AccessDeniedException3;
+import io.jenkins.plugins.zadig.task.NoticeFigures;
 import io.jenkins.plugins.zadig.task.WatchFigures;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ServerStateTest {
     private static final Instant NOW = Instant.now();
     private static final WatchFigures CALM =
-            new WatchFigures(3, 12, 300, NOW.minusSeconds(5), 0, null, NOW.minusSeconds(90));
+            new WatchFigures(3, 12, 300, NOW.minusSeconds(5), 0, null, NOW.minusSeconds(90), NoticeFigures.NONE);
 
     @RegisterExtension
     final ConfiguredJenkins jenkins = new ConfiguredJenkins();
@@ -54,8 +55,31 @@ class ServerStateTest {
                         + " Check the server, the network between and the token");
     }
 
+    @Test
+    void notificationThatWasLostIsAProblemUntilTrustIsBack() {
+        jenkins.token("token", Tokens.of("bot"));
+        var lost = new NoticeFigures(2, 0, null, true, 1, "release #7", "passed", NOW.minusSeconds(60));
+        var back = new NoticeFigures(2, 2, NOW.minusSeconds(5), false, 1, "release #7", "passed", NOW.minusSeconds(900));
+
+        assertThat(state("token", notified(lost)).getProblems())
+                .singleElement()
+                .asString()
+                .contains("release #7 ended (passed), 1 min 0 sec ago", "poll as without notifications");
+        assertThat(state("token", notified(lost)).getNotifications())
+                .isEqualTo("Not relied on: builds poll as without notifications."
+                        + " Missed: 1, the last one release #7 (passed), 1 min 0 sec ago.");
+        assertThat(state("token", notified(back)).getProblems()).isEmpty();
+        assertThat(state("token", notified(back)).getNotifications())
+                .startsWith("Relied on for 2 of 2 workflows since 5 sec ago. Missed: 1");
+        assertThat(state("token", CALM).getNotifications()).startsWith("Not relied on: no notification");
+    }
+
+    private static WatchFigures notified(NoticeFigures notices) {
+        return new WatchFigures(3, 12, 300, NOW.minusSeconds(5), 0, null, NOW.minusSeconds(90), notices);
+    }
+
     private static WatchFigures failing(Duration since) {
-        return new WatchFigures(1, 1, 300, null, 7, NOW.minus(since), null);
+        return new WatchFigures(1, 1, 300, null, 7, NOW.minus(since), null, NoticeFigures.NONE);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.PlantedSecrets;
+import io.jenkins.plugins.zadig.simulator.SimulatedTask;
 import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import io.jenkins.plugins.zadig.task.Access;
@@ -208,6 +209,96 @@ class NotificationOrdersTest {
         time.until(() -> waiting.last != null && waiting.last.status().equals("pause"));
         assertThat(waiting.ends).isEmpty();
         assertThat(relay.received).noneMatch(body -> body.contains("\"status\":\"pause\""));
+    }
+
+    private int trusted() {
+        return watcher.figures().get("east").notices().trusted();
+    }
+
+    /** Ends one of the tasks that run, with or without a word of it; gives the time until the wait is over. */
+    private Duration end(SimulatedTask task, Waiting waiting, boolean told) throws IOException {
+        time.until(() -> task.job("build").status().equals("running"));
+        var finished = time.now();
+        task.job("build").finish("passed");
+        time.until(task::isCompleted);
+        if (told) {
+            post("east", SECRET, "held", task.id(), "passed");
+        }
+        time.until(() -> !waiting.ends.isEmpty());
+        assertThat(waiting.ends).containsExactly("passed");
+        return Duration.between(finished, time.now());
+    }
+
+    private SimulatedTask launchHeld() {
+        return zadig.launch("held", "alice");
+    }
+
+    private void defineHeld() {
+        zadig.define(WorkflowDefinition.of("shop", "held")
+                .stage("build")
+                .job(JobDefinition.freestyle("build").held()));
+    }
+
+    @Test
+    void trustIsEarnedByToldEndsAndLostWhenNotificationsStopInTheMiddle() throws Exception {
+        start(Line.V5_0);
+        defineHeld();
+        for (int i = 0; i < 3; i++) {
+            var task = launchHeld();
+            assertThat(end(task, watch("held", task.id()), true)).isLessThan(Duration.ofSeconds(5));
+        }
+        assertThat(trusted()).isOne();
+
+        var first = launchHeld();
+        var second = launchHeld();
+        var waitings = List.of(watch("held", first.id()), watch("held", second.id()));
+        time.advance(Duration.ofMinutes(5));
+        assertThat(end(first, waitings.get(0), false)).isLessThanOrEqualTo(Duration.ofSeconds(20));
+        time.advance(Duration.ofSeconds(15));
+        assertThat(trusted()).isZero();
+        assertThat(end(second, waitings.get(1), false)).isLessThanOrEqualTo(Duration.ofSeconds(20));
+        assertThat(watcher.figures().get("east").notices().lost()).isTrue();
+    }
+
+    @Test
+    void forgedNotificationsEarnNoTrust() throws Exception {
+        start(Line.V5_0);
+        defineHeld();
+        var task = launchHeld();
+        var waiting = watch("held", task.id());
+        time.until(() -> task.job("build").status().equals("running"));
+        for (int i = 0; i < 20; i++) {
+            post("east", SECRET, "held", task.id(), i % 2 == 0 ? "passed" : "running");
+            post("east", "a guess", "held", task.id(), "passed");
+            post("east", SECRET, "held", task.id() + 1 + i, "passed");
+            time.advance(Duration.ofSeconds(5));
+        }
+        assertThat(waiting.ends).isEmpty();
+        assertThat(trusted()).isZero();
+        // It ends otherwise than it was said to.
+        task.job("build").finish("failed");
+        time.until(() -> !waiting.ends.isEmpty());
+        time.advance(Duration.ofSeconds(15));
+
+        assertThat(waiting.ends).containsExactly("failed");
+        assertThat(trusted()).isZero();
+    }
+
+    @Test
+    void whereEveryTenthNotificationIsLostEachEndIsFoundAsByPolling() throws Exception {
+        start(Line.V5_0);
+        defineHeld();
+        for (int count = 1; count <= 40; count++) {
+            var task = launchHeld();
+            var waiting = watch("held", task.id());
+            time.until(() -> waiting.last != null);
+            assertThat(end(task, waiting, count % 10 != 0))
+                    .as("end %d", count)
+                    .isLessThanOrEqualTo(Duration.ofSeconds(count % 10 == 0 ? 15 : 1));
+            time.advance(Duration.ofSeconds(11));
+        }
+        assertThat(watcher.figures().get("east").notices().missed()).isEqualTo(4);
+        assertThat(trusted()).isZero();
     }
 
     @Test

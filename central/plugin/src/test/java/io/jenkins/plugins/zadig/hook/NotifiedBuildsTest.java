@@ -108,11 +108,36 @@ class NotifiedBuildsTest {
         assertThat(relay.answers).containsOnly(204);
     }
 
+    /** The first build proves that its end is told of; the second one, of twelve seconds, asks what it must. */
+    @Test
+    void buildWhoseEndIsToldOfAsksEightTimesAtMost() throws Exception {
+        var preview = start(Line.V5_0);
+        assertThat(run(preview).start().await().succeeded()).isTrue();
+        assertThat(trusted()).isOne();
+        zadig.define(WorkflowDefinition.of("shop", "told")
+                .param("JENKINS_LAUNCH_KEY")
+                .webhook(relay.address(Preview.SERVER), SECRET, "created", "passed", "failed", "timeout", "cancelled")
+                .stage("test")
+                .job(JobDefinition.test("smoke", "smoke").takes(Duration.ofSeconds(12))));
+        zadig.forgetRequests();
+
+        assertThat(run(preview).start().await(Duration.ofMinutes(1)).succeeded()).isTrue();
+
+        assertThat(zadig.requests())
+                .as(zadig.requests().stream().map(request -> request.operation() + " ").toList().toString())
+                .hasSizeLessThanOrEqualTo(8);
+    }
+
+    private static int trusted() {
+        return Controller.get().watcher().figures().get(Preview.SERVER).notices().trusted();
+    }
+
     @Test
     void wrongSecretChangesNothing() throws Exception {
         var preview = start(Line.V5_0);
         SystemCredentialsProvider.getInstance().getCredentials().removeIf(StringCredentialsImpl.class::isInstance);
         assertThat(run(preview).start().await(SOON).succeeded()).isTrue();
         assertThat(relay.answers).isNotEmpty().containsOnly(403);
+        assertThat(trusted()).isZero();
     }
 }

@@ -1,0 +1,221 @@
+package io.jenkins.plugins.zadig.task;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How far the notifications of a server can be relied on, workflow by workflow. It is earned by ends that a notification
+ * told of and an answer of the server proved, and lost by an end that a poll found and no notification told of in time. A
+ * notification itself proves nothing.
+ *
+ * <p>The lock of the server's watch guards it. Times are nanoseconds of {@link ServerWatch#now}.
+ */
+final class Trust {
+    /** How long after a poll has found an end a notification of it still counts. */
+    static final Duration LATE = Duration.ofSeconds(10);
+
+    /** How long no workflow is relied on after a notification was lost: what loses one loses others. */
+    private static final long PROBATION = Duration.ofMinutes(10).toNanos();
+
+    /** So many ends in a row must be told of at most until a workflow that lost some is relied on again. */
+    private static final int MOST_NEEDED = 64;
+
+    private static final int MAX_WORKFLOWS = 1_000;
+
+    /** So many times as long as the longest of the last gaps between two told ends, and silence is not plausible. */
+    private static final int SILENT_GAPS = 4;
+
+    private static final long SHORTEST_SILENCE = Duration.ofSeconds(5).toNanos();
+    private static final long LONGEST_SILENCE = Duration.ofMinutes(5).toNanos();
+    private static final int GAPS = 16;
+    private static final int FEWEST_GAPS = 4;
+
+    private final Map<String, OfWorkflow> workflows = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** Ends that polls found, until it is clear whether a notification tells of them: by workflow and number. */
+    private final Map<Task, Found> untold = new LinkedHashMap<>();
+
+    private final long[] gaps = new long[GAPS];
+    private int told;
+    private long lastTold;
+    private long suspectedFor;
+    private long distrustedUntil;
+
+    private int missed;
+    private boolean lost;
+
+    @CheckForNull
+    private Instant since;
+
+    @CheckForNull
+    private Missed last;
+
+    private record Task(String workflow, long id) {}
+
+    private record Found(TaskStatus status, long nanos, Instant at) {}
+
+    /**
+     * An end that no notification told of.
+     *
+     * @param task as users name it
+     * @param at when a poll found it
+     */
+    record Missed(String task, TaskStatus status, Instant at) {}
+
+    private static final class OfWorkflow {
+        /** Statuses that tasks ended with and that were told of, ever, and those that were not, the last time. */
+        final Set<TaskStatus> told = EnumSet.noneOf(TaskStatus.class);
+
+        final Set<TaskStatus> missed = EnumSet.noneOf(TaskStatus.class);
+        int inARow;
+        int needed = 1;
+
+        boolean holds() {
+            return inARow >= needed && missed.isEmpty();
+        }
+    }
+
+    /** A notification came for a workflow that somebody waits for: from now on it is known what it tells of. */
+    void heard(String workflow, long id, TaskStatus status, long now, Instant at) {
+        if (workflows.size() >= MAX_WORKFLOWS && !workflows.containsKey(workflow)) {
+            workflows.remove(workflows.keySet().iterator().next());
+        }
+        workflows.computeIfAbsent(workflow, key -> new OfWorkflow());
+        var task = new Task(workflow, id);
+        var found = untold.get(task);
+        if (found != null && found.status() == status) {
+            untold.remove(task);
+            told(workflow, status, now, at);
+        }
+    }
+
+    boolean isHeard(String workflow) {
+        return workflows.containsKey(workflow);
+    }
+
+    /** The server has proved an end that a notification told of. */
+    void told(String workflow, TaskStatus status, long now, Instant at) {
+        var known = workflows.computeIfAbsent(workflow, key -> new OfWorkflow());
+        known.told.add(status);
+        known.missed.remove(status);
+        known.inARow++;
+        if (told > 0) {
+            gaps[told % GAPS] = now - lastTold;
+        }
+        told++;
+        lastTold = now;
+        suspectedFor = 0;
+        if (since == null && known.holds() && now >= distrustedUntil) {
+            since = at;
+            lost = false;
+        }
+    }
+
+    /** A poll has found an end; whether a notification tells of it shows within {@link #LATE}. */
+    void found(String workflow, long id, TaskStatus status, long now, Instant at) {
+        untold.put(new Task(workflow, id), new Found(status, now, at));
+    }
+
+    /** How long until it shows of the next one; {@link Long#MAX_VALUE} when there is none. */
+    long undecided(long now) {
+        return untold.isEmpty()
+                ? Long.MAX_VALUE
+                : Math.max(0, untold.values().iterator().next().nanos() + LATE.toNanos() - now);
+    }
+
+    /**
+     * Takes the ends of which it has shown that no notification tells for missed.
+     *
+     * @return the first one with which trust was lost altogether; {@code null} when there is none
+     */
+    @CheckForNull
+    Missed judge(long now) {
+        Missed lost = null;
+        while (undecided(now) == 0) {
+            var next = untold.entrySet().iterator().next();
+            untold.remove(next.getKey());
+            var miss = miss(next.getKey(), next.getValue(), now);
+            lost = lost == null ? miss : lost;
+        }
+        return lost;
+    }
+
+    @CheckForNull
+    private Missed miss(Task task, Found found, long now) {
+        missed++;
+        last = new Missed(task.workflow() + " #" + task.id(), found.status(), found.at());
+        var known = workflows.computeIfAbsent(task.workflow(), key -> new OfWorkflow());
+        known.missed.add(found.status());
+        known.inARow = 0;
+        var reliedOn = since != null;
+        if (known.told.contains(found.status())) {
+            // It was not left out of what the workflow notifies of: it was lost.
+            known.needed = Math.min(MOST_NEEDED, 2 * known.needed);
+            distrustedUntil = now + PROBATION;
+            since = null;
+        } else if (workflows.values().stream().noneMatch(OfWorkflow::holds)) {
+            since = null;
+        }
+        lost |= reliedOn && since == null;
+        return reliedOn && since == null ? last : null;
+    }
+
+    /**
+     * A notification told of what is not so: whoever sends such must earn trust first.
+     *
+     * @return whether the workflow was relied on
+     */
+    boolean deny(String workflow) {
+        var relied = relies(workflow);
+        if (isHeard(workflow)) {
+            workflows.get(workflow).inARow = 0;
+        }
+        return relied;
+    }
+
+    /** Whether the end of a task of this workflow will be told of, as far as can be known. */
+    boolean relies(String workflow) {
+        var known = workflows.get(workflow);
+        return since != null && known != null && known.holds();
+    }
+
+    /**
+     * How long from now on silence is plausible, where notifications came one after another until now.
+     *
+     * @return {@link Long#MAX_VALUE} where it always is
+     */
+    long plausible(long now) {
+        if (told <= FEWEST_GAPS || suspectedFor > LONGEST_SILENCE) {
+            return Long.MAX_VALUE;
+        }
+        var longest = 0L;
+        for (long gap : gaps) {
+            longest = Math.max(longest, gap);
+        }
+        var limit = Math.max(SHORTEST_SILENCE, SILENT_GAPS * Math.max(longest, suspectedFor));
+        return Math.max(0, lastTold + limit - now);
+    }
+
+    /** The silence is looked into; what is not plausible grows with it. */
+    void suspect(long now) {
+        suspectedFor = now - lastTold;
+    }
+
+    NoticeFigures figures() {
+        var relied = workflows.values().stream().filter(OfWorkflow::holds).count();
+        return new NoticeFigures(
+                workflows.size(),
+                since == null ? 0 : (int) relied,
+                since,
+                lost,
+                missed,
+                last == null ? "" : last.task(),
+                last == null ? "" : last.status().wire(),
+                last == null ? null : last.at());
+    }
+}
