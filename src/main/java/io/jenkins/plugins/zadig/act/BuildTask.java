@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.Run;
+import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowTasks;
@@ -283,7 +284,7 @@ public final class BuildTask {
             limitQueue();
             go(() -> opening.open(this));
         } else if (state.launch() ? state.id() != 0 : !state.asked() || state.times() != null) {
-            go(this::resumedWait);
+            go(state.intent() == null ? this::resumedWait : () -> opening.resume(this));
         } else if (state.asked()) {
             synchronized (this) {
                 asking = true;
@@ -370,11 +371,31 @@ public final class BuildTask {
         return asks(OpenTask::ask).thenCompose(nothing -> request.get());
     }
 
-    /** What was started is not what was wanted: the task is cancelled, and the build fails with the reason. */
-    CompletableFuture<Void> discard(String why) {
+    /** Whether an answer is about the task, and shows what was ordered; from then on only the former is asked. */
+    boolean accepts(WorkflowTask answer) {
+        var intent = intent();
+        if (!isSame(answer) || intent != null && !intent.missingIn(answer).isEmpty()) {
+            return false;
+        }
+        if (intent != null) {
+            note(OpenTask::compared);
+        }
+        return true;
+    }
+
+    /**
+     * Fails as an answer is not accepted. Another task is left alone; one that is not what was ordered is cancelled.
+     */
+    CompletableFuture<Void> refuse(WorkflowTask answer) {
+        var intent = intent();
+        if (intent == null || !isSame(answer)) {
+            return CompletableFuture.failedFuture(new AbortException(anotherTask()));
+        }
+        var missing = PlainText.line(String.join(", ", intent.missingIn(answer)));
         return new TaskRelease(this, keeper())
                 .let(WaitOptions.Fate.CANCEL)
-                .thenCompose(done -> CompletableFuture.failedFuture(new AbortException(why)));
+                .thenCompose(done ->
+                        CompletableFuture.failedFuture(new AbortException(Messages.Launch_notAsOrdered(ref(), missing))));
     }
 
     /** What was asked for has been done, and the build follows what comes of it. */
@@ -468,7 +489,7 @@ public final class BuildTask {
             if (state.times() != null) {
                 wait.resume();
             }
-            var listener = new SameTask(wait, this::isSame, this::foreign);
+            var listener = new SameTask(wait, this::accepts, this::foreign);
             var access = actor.connection().access();
             watch = actor.controller().watcher().watch(access, ref(), watchSettings(), listener, looked);
             looked = null;
@@ -497,7 +518,10 @@ public final class BuildTask {
         var elsewhere = state.type() == WorkflowType.CUSTOM
                 && !answer.workflow().isEmpty()
                 && !answer.workflow().equals(state.workflow());
-        if (elsewhere || moved && unknown || !unknown && answer.createTime() != state.createTime()) {
+        // What a workflow's task of that number was before the workflow was made anew, servers still answer.
+        var intent = state.intent();
+        var older = unknown && intent != null && !intent.isOfItsTime(answer);
+        if (elsewhere || older || moved && unknown || !unknown && answer.createTime() != state.createTime()) {
             return false;
         }
         if (moved) {
@@ -509,11 +533,11 @@ public final class BuildTask {
         return true;
     }
 
-    /** What answers by the task's number is another task. */
+    /** What answers by the task's number is another task, or not what was ordered. */
     private void foreign(WorkflowTask other) {
         onWorker(() -> {
             stopWatching();
-            fail(new AbortException(anotherTask()));
+            refuse(other).whenComplete((nothing, thrown) -> onWorker(() -> fail(Actor.cause(thrown))));
         });
     }
 

@@ -2,7 +2,6 @@ package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.ProductRunRequest;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
@@ -39,7 +38,7 @@ public final class Launch implements Opening {
                         .launches()
                         .launch(
                                 actor.client(),
-                                () -> Planner.plan(actor.client(), order),
+                                Planner.of(actor::client, order),
                                 actor.connection().tokenUser(),
                                 journal),
                 remark);
@@ -69,45 +68,7 @@ public final class Launch implements Opening {
 
     @Override
     public CompletableFuture<Void> open(BuildTask task) {
-        var journal = new Journal(task);
-        return launch.apply(task.actor(), journal)
-                .thenCompose(launched -> launched(task, launched))
-                .thenCompose(nothing -> compare(task, journal.plan()))
-                .whenComplete((nothing, thrown) -> {
-                    if (thrown != null && journal.plan() != null) {
-                        // It was planned for the line that the server is known to be of.
-                        task.actor().client().forgetLine();
-                    }
-                });
-    }
-
-    /**
-     * Looks once at what was started. Servers leave out silently what they do not run, so a task that is not what was
-     * ordered is cancelled (zadig-servers 5.11, 6.2, 7.2).
-     */
-    private static CompletableFuture<Void> compare(BuildTask task, @CheckForNull LaunchPlan plan) {
-        if (plan == null) {
-            return CompletableFuture.completedFuture(null);
-        }
-        var ref = task.ref();
-        return task.tasks()
-                .task(ref.project(), ref.workflow(), ref.id())
-                .handleAsync(
-                        (now, thrown) -> {
-                            if (thrown != null) {
-                                var why = task.actor().errors(ref).of(ZadigException.of(thrown));
-                                task.console().say(Messages.Launch_notCompared(why));
-                                return CompletableFuture.<Void>completedFuture(null);
-                            }
-                            task.looked(now);
-                            var missing = plan.missingIn(now);
-                            return missing.isEmpty()
-                                    ? CompletableFuture.<Void>completedFuture(null)
-                                    : task.discard(Messages.Launch_notAsOrdered(
-                                            ref, PlainText.line(String.join(", ", missing))));
-                        },
-                        task.actor().workers())
-                .thenCompose(Function.identity());
+        return follow(task, launch.apply(task.actor(), new Journal(task)));
     }
 
     @Override
@@ -118,11 +79,60 @@ public final class Launch implements Opening {
         if (intent == null) {
             return open(task);
         }
+        if (ref.id() != 0) {
+            return task.resumedWait().thenCompose(nothing -> compare(task));
+        }
         task.launchConsole().resumed();
-        return actor.controller()
-                .launches()
-                .resume(actor.client(), ref.type(), ref.project(), ref.workflow(), intent, new Journal(task))
-                .thenCompose(launched -> launched(task, launched));
+        return follow(
+                task,
+                actor.controller()
+                        .launches()
+                        .resume(
+                                actor.client(),
+                                ref.type(),
+                                ref.project(),
+                                ref.workflow(),
+                                intent,
+                                new Journal(task)));
+    }
+
+    private CompletableFuture<Void> follow(BuildTask task, CompletableFuture<Launched> launched) {
+        return launched.thenCompose(made -> launched(task, made))
+                .thenCompose(nothing -> compare(task))
+                .whenComplete((nothing, thrown) -> {
+                    if (thrown != null && task.ref().type() == WorkflowType.CUSTOM) {
+                        // It was planned for the line that the server is known to be of.
+                        task.actor().client().forgetLine();
+                    }
+                });
+    }
+
+    /**
+     * Looks once at what was started. Servers leave out silently what they do not run, so a task that is not what was
+     * ordered is cancelled (zadig-servers 5.11, 6.2, 7.2).
+     */
+    private static CompletableFuture<Void> compare(BuildTask task) {
+        var ref = task.ref();
+        if (ref.type() == WorkflowType.PRODUCT) {
+            // Such a task tells nothing of what it runs.
+            return CompletableFuture.completedFuture(null);
+        }
+        return task.tasks()
+                .task(ref.project(), ref.workflow(), ref.id())
+                .handleAsync(
+                        (now, thrown) -> {
+                            if (thrown != null) {
+                                var why = task.actor().errors(ref).of(ZadigException.of(thrown));
+                                task.console().say(Messages.Launch_notCompared(why));
+                                return CompletableFuture.<Void>completedFuture(null);
+                            }
+                            task.looked(now);
+                            return task.accepts(now)
+                                    ? CompletableFuture.<Void>completedFuture(null)
+                                    : task.refuse(now);
+                        },
+                        task.actor().workers())
+                .thenCompose(Function.identity());
     }
 
     private CompletableFuture<Void> launched(BuildTask task, Launched launched) {
@@ -156,12 +166,6 @@ public final class Launch implements Opening {
 
         Journal(BuildTask task) {
             this.task = task;
-        }
-
-        /** What was sent last; {@code null} where nothing was planned. */
-        @CheckForNull
-        LaunchPlan plan() {
-            return told;
         }
 
         @Override

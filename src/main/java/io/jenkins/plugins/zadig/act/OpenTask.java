@@ -25,7 +25,8 @@ import java.util.List;
  * @param createTime of the task in epoch seconds; 0 while it is not known
  * @param launchedBy the build that started the task; empty when that is not known
  * @param onAbort what becomes of the task when the build ends before it
- * @param intent what was about to be sent; {@code null} while nothing was, and when the task is known
+ * @param intent what was about to be sent; {@code null} while nothing was, and when the task is known and has been
+ *     compared with it
  * @param asked whether something that must be sent once may have been sent
  * @param stopping whether the task is being cancelled or let go
  * @param open whether the build has to see to the task
@@ -137,7 +138,11 @@ record OpenTask(
     }
 
     OpenTask launched(long number, String by) {
-        return with(number, createTime, by, null, notes, asked, stopping, open, times, told);
+        return with(number, createTime, by, intent, notes, asked, stopping, open, times, told);
+    }
+
+    OpenTask compared() {
+        return with(id, createTime, launchedBy, null, notes, asked, stopping, open, times, told);
     }
 
     OpenTask at(String now, long epochSecond) {

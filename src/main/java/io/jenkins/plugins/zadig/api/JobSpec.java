@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param approval of an {@code approval} job, else {@code null}
  * @param services what a job builds, deploys or runs for, as far as the spec tells
  * @param code the repositories that it checked out, or is going to
+ * @param variables what it runs with
  */
 @JsonDeserialize(using = JobSpec.Reader.class)
 public record JobSpec(
@@ -31,23 +32,25 @@ public record JobSpec(
         boolean junitReport,
         @CheckForNull Approval approval,
         List<Service> services,
-        List<Code> code) {
-    static final JobSpec NONE = new JobSpec(List.of(), "", "", false, null, List.of(), List.of());
+        List<Code> code,
+        List<Variable> variables) {
+    static final JobSpec NONE = new JobSpec(List.of(), "", "", false, null);
 
     public JobSpec {
         images = List.copyOf(images);
         services = List.copyOf(services);
         code = List.copyOf(code);
+        variables = List.copyOf(variables);
     }
 
-    /** A spec without services and code. */
+    /** A spec without services, code and variables. */
     public JobSpec(
             List<String> images,
             String environment,
             String test,
             boolean junitReport,
             @CheckForNull Approval approval) {
-        this(images, environment, test, junitReport, approval, List.of(), List.of());
+        this(images, environment, test, junitReport, approval, List.of(), List.of(), List.of());
     }
 
     /**
@@ -133,6 +136,7 @@ public record JobSpec(
             var module = "";
             var services = new ArrayList<Service>();
             var code = new ArrayList<Code>();
+            var variables = new ArrayList<Variable>();
             var environment = "";
             var test = "";
             var junitReport = false;
@@ -148,6 +152,7 @@ public record JobSpec(
                     case "service_module" -> module = LenientText.read(parser);
                     case "service_and_images" -> services.addAll(ObjectList.read(parser, Reader::service));
                     case "repos" -> code.addAll(ObjectList.read(parser, Reader::code));
+                    case "envs" -> variables.addAll(ObjectList.read(parser, Reader::variable));
                     case "env" -> environment = LenientText.read(parser);
                     case "test_name" -> test = LenientText.read(parser);
                     case "type" -> approvalType = LenientText.read(parser);
@@ -171,7 +176,7 @@ public record JobSpec(
                     .filter(known -> !known.isEmpty())
                     .distinct()
                     .toList();
-            return new JobSpec(images, environment, test, junitReport, approval, services, code);
+            return new JobSpec(images, environment, test, junitReport, approval, services, code, variables);
         }
 
         @CheckForNull
@@ -198,6 +203,29 @@ public record JobSpec(
                 }
             }
             return Service.of(service, module, image);
+        }
+
+        /** One whose value may be compared; that of a credential is not read. */
+        private static Variable variable(JsonParser parser) throws IOException {
+            var name = "";
+            var type = "";
+            var value = "";
+            var credential = false;
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                var field = parser.currentName();
+                var token = parser.nextToken();
+                switch (field) {
+                    case "key" -> name = LenientText.read(parser);
+                    case "type" -> type = LenientText.read(parser);
+                    case "value" -> value = LenientText.read(parser);
+                    case "is_credential" -> {
+                        credential = token == JsonToken.VALUE_TRUE;
+                        parser.skipChildren();
+                    }
+                    default -> parser.skipChildren();
+                }
+            }
+            return new Variable(name, type, value, credential, List.of());
         }
 
         private static Code code(JsonParser parser) throws IOException {

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -82,12 +83,13 @@ final class Transport {
     private final Pacing.Turn turn;
     private final Duration longestTurn;
     private final ServerLines lines;
+    private final ServerClock clock;
 
     /** The client's own threads: left alone, Java makes a new one for each answer where it has few processors. */
     private final Executor executor;
 
     Transport(URI server, TokenSource tokens, HttpClient http, ClientLimits limits) {
-        this(server, tokens, http, limits, Pacing.NONE, Pacing.Turn.CALL, Duration.ZERO, new ServerLines());
+        this(server, tokens, http, limits, Pacing.NONE, Pacing.Turn.CALL, Duration.ZERO, new ServerLines(), new ServerClock());
     }
 
     private Transport(
@@ -98,7 +100,8 @@ final class Transport {
             Pacing pacing,
             Pacing.Turn turn,
             Duration longestTurn,
-            ServerLines lines) {
+            ServerLines lines,
+            ServerClock clock) {
         if (http.followRedirects() != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException("java.net.http repeats Authorization to the host of a redirect");
         }
@@ -110,30 +113,36 @@ final class Transport {
         this.turn = turn;
         this.longestTurn = longestTurn;
         this.lines = lines;
+        this.clock = clock;
         this.executor = http.executor().orElseGet(ForkJoinPool::commonPool);
     }
 
     Transport with(ClientLimits other) {
-        return new Transport(server, tokens, http, other, pacing, turn, longestTurn, lines);
+        return new Transport(server, tokens, http, other, pacing, turn, longestTurn, lines, clock);
     }
 
     /** The same, with calls that take their turn. */
     Transport with(Pacing turns, Duration longest) {
-        return new Transport(server, tokens, http, limits, turns, Pacing.Turn.CALL, longest, lines);
+        return new Transport(server, tokens, http, limits, turns, Pacing.Turn.CALL, longest, lines, clock);
     }
 
     /** The same, with reads that nobody waits for. */
     Transport background(Duration longest) {
-        return new Transport(server, tokens, http, limits, pacing, Pacing.Turn.BACKGROUND, longest, lines);
+        return new Transport(server, tokens, http, limits, pacing, Pacing.Turn.BACKGROUND, longest, lines, clock);
     }
 
     /** The same, with what is known of servers' lines. */
     Transport with(ServerLines known) {
-        return new Transport(server, tokens, http, limits, pacing, turn, longestTurn, known);
+        return new Transport(server, tokens, http, limits, pacing, turn, longestTurn, known, clock);
     }
 
     ServerLines lines() {
         return lines;
+    }
+
+    /** What time it is on the server, in epoch seconds; empty while no answer has told it. */
+    OptionalLong now() {
+        return clock.now();
     }
 
     <T> CompletableFuture<T> send(Call call, Class<T> type) {
@@ -318,6 +327,7 @@ final class Transport {
                         if (thrown != null) {
                             throw failure(call, thrown, body);
                         }
+                        clock.hear(answer.headers());
                         return value(call, answer, token, receiver);
                     } catch (ZadigException x) {
                         throw new CompletionException(x);

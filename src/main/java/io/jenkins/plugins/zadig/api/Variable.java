@@ -44,4 +44,10 @@ public record Variable(
     public boolean isFixed() {
         return source.equals("fixed");
     }
+
+    /** Leaves the value out, as it can be secret whatever the workflow says. */
+    @Override
+    public String toString() {
+        return name;
+    }
 }

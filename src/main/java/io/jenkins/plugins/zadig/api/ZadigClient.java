@@ -3,10 +3,11 @@ package io.jenkins.plugins.zadig.api;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A Zadig server as one token's user sees it. Immutable and safe for use by many threads; holds no connection of its own.
+ * A Zadig server as one token's user sees it. Safe for use by many threads; holds no connection of its own, and remembers nothing but the server's time.
  */
 public final class ZadigClient {
     private final URI server;
@@ -63,6 +64,11 @@ public final class ZadigClient {
 
     public URI server() {
         return server;
+    }
+
+    /** What time it is on the server, in epoch seconds, as its last answer told; empty while none has. */
+    public OptionalLong now() {
+        return transport.now();
     }
 
     public CustomWorkflows customWorkflows() {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.zadig.api.WorkflowDetail;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.task.LaunchPlan;
+import io.jenkins.plugins.zadig.task.LaunchPlanning;
 import io.jenkins.plugins.zadig.task.LaunchRefused;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -38,6 +40,46 @@ public final class Planner {
      * {@link ZadigException}.
      */
     public static CompletableFuture<LaunchPlan> plan(ZadigClient client, LaunchOrder order) {
+        return known(client, order).thenApply(Known::plan);
+    }
+
+    /**
+     * The plans of one launch, which fail as the only one does. Whether the last one still holds costs one request.
+     *
+     * @param clients asked for each plan
+     */
+    public static LaunchPlanning of(Supplier<ZadigClient> clients, LaunchOrder order) {
+        return new Repeated(clients, order, new AtomicReference<>());
+    }
+
+    private record Repeated(Supplier<ZadigClient> clients, LaunchOrder order, AtomicReference<Known> last)
+            implements LaunchPlanning {
+        @Override
+        public CompletableFuture<LaunchPlan> plan() {
+            return known(clients.get(), order).thenApply(known -> {
+                last.set(known);
+                return known.plan();
+            });
+        }
+
+        @Override
+        public CompletableFuture<LaunchPlan> again() {
+            var before = last.get();
+            return before == null || before.workflow() == null
+                    ? plan()
+                    : clients.get()
+                            .customWorkflows()
+                            .detail(order.project(), order.workflow())
+                            .thenCompose(now -> now.equals(before.workflow())
+                                    ? CompletableFuture.completedFuture(before.plan())
+                                    : plan());
+        }
+    }
+
+    /** A plan and the workflow that it was made for, which is {@code null} when it could not be read. */
+    private record Known(@CheckForNull WorkflowDetail workflow, LaunchPlan plan) {}
+
+    private static CompletableFuture<Known> known(ZadigClient client, LaunchOrder order) {
         var remembered = client.knowsLine();
         return new Planner(client, order)
                 .plan()
@@ -50,16 +92,17 @@ public final class Planner {
                     }
                     return thrown == null
                             ? CompletableFuture.completedFuture(plan)
-                            : CompletableFuture.<LaunchPlan>failedFuture(cause);
+                            : CompletableFuture.<Known>failedFuture(cause);
                 })
                 .thenCompose(Function.identity());
     }
 
-    private CompletableFuture<LaunchPlan> plan() {
+    private CompletableFuture<Known> plan() {
         return client.customWorkflows()
                 .detail(order.project(), order.workflow())
-                .handle((workflow, thrown) ->
-                        thrown == null ? with(workflow) : withoutDetail(ZadigException.of(thrown)))
+                .handle((workflow, thrown) -> thrown == null
+                        ? with(workflow).thenApply(plan -> new Known(workflow, plan))
+                        : withoutDetail(ZadigException.of(thrown)).thenApply(plan -> new Known(null, plan)))
                 .thenCompose(Function.identity());
     }
 

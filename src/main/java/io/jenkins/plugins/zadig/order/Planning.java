@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.RunRequest;
 import io.jenkins.plugins.zadig.api.ServerLine;
+import io.jenkins.plugins.zadig.api.Variable;
 import io.jenkins.plugins.zadig.api.VariableInput;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
 import io.jenkins.plugins.zadig.task.LaunchPlan;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** An order compared with what is known of its server: it becomes a plan, or is refused with all that is wrong. */
@@ -147,7 +149,29 @@ final class Planning {
                 List.copyOf(unchecked),
                 optional(workflow),
                 List.of(),
-                Map.copyOf(checkouts));
+                Map.copyOf(checkouts),
+                kept(workflow, variables));
+    }
+
+    /** What the run leaves to the workflow, as far as a task shows it as it is kept (zadig-servers 10.8). */
+    private Map<String, String> kept(@CheckForNull WorkflowDetail workflow, List<VariableInput> set) {
+        if (workflow == null || line() == ServerLine.UP_TO_3_0) {
+            return Map.of();
+        }
+        var kept = new TreeMap<String, String>();
+        for (Variable variable : workflow.variables()) {
+            // A value with a template in it is another one in each task.
+            var own = TEXTS.contains(variable.type()) || variable.type().equals("choice");
+            if (own && !variable.credential() && !variable.value().contains("{{")) {
+                kept.put(variable.name(), variable.value());
+            }
+        }
+        set.forEach(variable -> kept.remove(variable.name()));
+        var key = keyVariable(workflow);
+        if (key != null) {
+            kept.remove(key);
+        }
+        return Map.copyOf(kept);
     }
 
     private static List<String> names(WorkflowDetail workflow) {

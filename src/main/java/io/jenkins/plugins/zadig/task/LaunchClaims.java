@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.task;
 
+import io.jenkins.plugins.zadig.api.WorkflowTask;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -15,7 +16,7 @@ final class LaunchClaims {
 
     private final Set<String> claimed = new LinkedHashSet<>();
     private final Set<String> disputed = new LinkedHashSet<>();
-    private final Map<String, Map<String, Long>> open = new HashMap<>();
+    private final Map<String, Map<String, LaunchIntent>> open = new HashMap<>();
 
     /** Tells that a task was launched by this controller. */
     synchronized void claim(String task) {
@@ -40,7 +41,7 @@ final class LaunchClaims {
 
     /** A launch whose task is not known yet. */
     synchronized void open(String lane, LaunchIntent intent) {
-        open.computeIfAbsent(lane, none -> new HashMap<>()).put(intent.key(), intent.baseline());
+        open.computeIfAbsent(lane, none -> new HashMap<>()).put(intent.key(), intent);
     }
 
     synchronized void close(String lane, LaunchIntent intent) {
@@ -52,9 +53,10 @@ final class LaunchClaims {
     }
 
     /** Whether a task can be that of another launch as well, which has ended or is still looked for. */
-    synchronized boolean isDisputed(String lane, String task, long id, LaunchIntent intent) {
-        return disputed.contains(task)
-                || open.getOrDefault(lane, Map.of()).entrySet().stream()
-                        .anyMatch(other -> !other.getKey().equals(intent.key()) && other.getValue() < id);
+    synchronized boolean isDisputed(String lane, String name, WorkflowTask task, LaunchIntent intent) {
+        return disputed.contains(name)
+                || open.getOrDefault(lane, Map.of()).values().stream()
+                        .filter(other -> !other.key().equals(intent.key()) && other.baseline() < task.id())
+                        .anyMatch(other -> other.fits(task));
     }
 }

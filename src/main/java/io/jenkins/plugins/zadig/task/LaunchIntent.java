@@ -1,7 +1,10 @@
 package io.jenkins.plugins.zadig.task;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.TaskJob;
+import io.jenkins.plugins.zadig.api.Variable;
 import io.jenkins.plugins.zadig.api.VariableInput;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,36 +22,45 @@ import java.util.Map;
  * @param keyVariable variable that carries the key; empty when the workflow has none
  * @param baseline the workflow's newest task before the launch; ids grow, so the launched task has a higher one
  *     (zadig-servers 12.1)
- * @param createdMillis when it was saved, by the controller's clock, in epoch milliseconds
+ * @param since when it was made, by the server's clock, in epoch seconds; 0 when its answers do not tell the time
  * @param creator whom Zadig will name as the creator; empty when the token does not tell
- * @param variables those that were set, by name, as a digest: this is written to disk. Those that the workflow keeps as
- *     credentials are left out
+ * @param variables values that the task will have, set or not, by name, as a digest: this is written to disk. Those that
+ *     the workflow keeps as credentials are left out
  * @param jobs the jobs that run
+ * @param asked what is asked of the listed jobs
  */
 public record LaunchIntent(
         String key,
         String keyVariable,
         long baseline,
-        long createdMillis,
+        long since,
         String creator,
         Map<String, String> variables,
-        List<String> jobs) {
+        List<String> jobs,
+        List<AskedJob> asked) {
+    /** What clocks of one server's machines may differ by. */
+    private static final long SKEW_SECONDS = 60;
+
+    /** A request is on its way for two minutes at most, and was turned away for one at most before. */
+    private static final long LATEST_SECONDS = 600;
+
     public LaunchIntent {
         keyVariable = keyVariable == null ? "" : keyVariable;
         creator = creator == null ? "" : creator;
         variables = variables == null ? Map.of() : Map.copyOf(variables);
         jobs = jobs == null ? List.of() : List.copyOf(jobs);
+        asked = asked == null ? List.of() : List.copyOf(asked);
     }
 
     /** An intent to run a workflow of whose tasks nothing is known but who started them. */
-    LaunchIntent(String key, long baseline, long createdMillis, @CheckForNull String creator) {
-        this(key, "", baseline, createdMillis, creator, Map.of(), List.of());
+    LaunchIntent(String key, long baseline, long since, @CheckForNull String creator) {
+        this(key, "", baseline, since, creator, Map.of(), List.of(), List.of());
     }
 
     /** An intent to send a plan. */
-    static LaunchIntent of(
-            LaunchPlan plan, String key, long baseline, long createdMillis, @CheckForNull String creator) {
+    static LaunchIntent of(LaunchPlan plan, String key, long baseline, long since, @CheckForNull String creator) {
         var variables = new HashMap<String, String>();
+        plan.kept().forEach((name, value) -> variables.put(name, digest(key, value)));
         for (VariableInput variable : plan.request().variables()) {
             // A server keeps the value of a credential to itself, so there would be nothing to compare it with.
             if (variable.repository() == null && !variable.secret()) {
@@ -57,7 +69,47 @@ public record LaunchIntent(
         }
         var jobs = new ArrayList<>(plan.alsoRun());
         plan.request().jobs().forEach(job -> jobs.add(job.job()));
-        return new LaunchIntent(key, plan.keyVariable(), baseline, createdMillis, creator, variables, jobs);
+        var asked = AskedJob.of(plan, value -> digest(key, value));
+        return new LaunchIntent(key, plan.keyVariable(), baseline, since, creator, variables, jobs, asked);
+    }
+
+    /** Whether a task can have been made by the run, as far as its time tells. */
+    public boolean isOfItsTime(WorkflowTask task) {
+        var made = task.createTime();
+        return since == 0
+                || made == 0
+                || made >= since - SKEW_SECONDS && made <= since + LATEST_SECONDS;
+    }
+
+    /**
+     * What was asked for and is not in the task, or is in it though nobody asked; in a user's words, empty when the task
+     * is what was ordered. Servers leave out silently what they do not run (zadig-servers 5.11, 6.2, 7.2).
+     */
+    public List<String> missingIn(WorkflowTask task) {
+        return new TaskComparison(asked, task).differences();
+    }
+
+    /** Whether the task of a launch that cannot be told by a key has all that was asked for, and nothing else. */
+    boolean fits(WorkflowTask task) {
+        return (creator.isEmpty() || creator.equals(task.creator()))
+                && isOfItsTime(task)
+                && task.variables().stream().allMatch(this::fits)
+                && onlyListedJobs(task)
+                && new TaskComparison(asked, task).isSame(this::digest);
+    }
+
+    private boolean fits(Variable variable) {
+        var expected = variables.get(variable.name());
+        return expected == null || !TaskComparison.tells(variable) || expected.equals(digest(variable.value()));
+    }
+
+    /** Whether nothing runs that was not listed; a server that does not tell configured names proves nothing. */
+    private boolean onlyListedJobs(WorkflowTask task) {
+        return task.jobs().stream()
+                .filter(job -> TaskStatus.of(job.status()) != TaskStatus.SKIPPED)
+                .filter(job -> !job.originName().isEmpty() || !job.info().job().isEmpty())
+                .map(TaskJob::configuredName)
+                .allMatch(job -> jobs.contains(job));
     }
 
     /** Whether the task will carry the key. */

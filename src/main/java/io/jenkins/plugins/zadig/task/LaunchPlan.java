@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.PlainJson;
 import io.jenkins.plugins.zadig.api.RunRequest;
 import io.jenkins.plugins.zadig.api.VariableInput;
-import io.jenkins.plugins.zadig.api.WorkflowTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,7 @@ import java.util.Map;
  * @param optional listed jobs that a policy of the workflow may skip, so that the task need not have them
  * @param configured what the plan lists as the workflow has it stored, each as {@code job: values}
  * @param checkouts repositories that a listed job must check out, by job; jobs of which that is certain are left out
+ * @param kept variables of the workflow that the run leaves as they are, with their values
  */
 public record LaunchPlan(
         RunRequest request,
@@ -34,7 +34,8 @@ public record LaunchPlan(
         List<String> unchecked,
         List<String> optional,
         List<String> configured,
-        Map<String, List<String>> checkouts) {
+        Map<String, List<String>> checkouts,
+        Map<String, String> kept) {
     /** The request with the launch key in it. */
     RunRequest keyed(String key) {
         if (keyVariable == null) {
@@ -57,14 +58,23 @@ public record LaunchPlan(
                 .map(job -> job.job() + ": " + PlainJson.write(job.parameters()))
                 .toList();
         return new LaunchPlan(
-                request, keyVariable, gates, bypassed, leftOut, alsoRun, filled, unchecked, optional, stored, checkouts);
+                request,
+                keyVariable,
+                gates,
+                bypassed,
+                leftOut,
+                alsoRun,
+                filled,
+                unchecked,
+                optional,
+                stored,
+                checkouts,
+                kept);
     }
 
-    /**
-     * What was listed and is not in the task, or is in it though it was not listed; in a user's words, empty when the
-     * task is what was ordered. Servers leave out silently what they do not run (zadig-servers 5.11, 6.2, 7.2).
-     */
-    public List<String> missingIn(WorkflowTask task) {
-        return new TaskComparison(this, task).differences();
+    /** Leaves the values out, as they can be secret. */
+    @Override
+    public String toString() {
+        return request.toString();
     }
 }

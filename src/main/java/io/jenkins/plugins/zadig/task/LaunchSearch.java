@@ -1,18 +1,17 @@
 package io.jenkins.plugins.zadig.task;
 
-import io.jenkins.plugins.zadig.api.TaskJob;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.TaskSummary;
-import io.jenkins.plugins.zadig.api.Variable;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowTasks;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
@@ -30,23 +29,37 @@ final class LaunchSearch {
     /** A thousand newer tasks are looked through; the launch is minutes old at most. */
     private static final int MAX_PAGES = 20;
 
+    private static final Duration WATCHDOG = Duration.ofMinutes(1);
+
+    /** No look takes longer; one that does was lost. */
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(10);
+
     private final WorkflowTasks tasks;
     private final String project;
     private final String workflow;
     private final LaunchIntent intent;
     private final LongPredicate claimed;
-    private final LongPredicate disputed;
+    private final Predicate<WorkflowTask> disputed;
     private final Supplier<List<Long>> told;
     private final Consumer<List<Long>> heard;
-    private final Predicate<WorkflowTask> wanted;
     private final Timeline timeline;
     private final LaunchSettings settings;
 
-    private final Map<Long, Boolean> examined = new HashMap<>();
+    /** What was read of candidates; empty of those that do not fit. */
+    private final Map<Long, Optional<WorkflowTask>> examined = new ConcurrentHashMap<>();
+
     private final CompletableFuture<Long> found = new CompletableFuture<>();
-    private final Instant began;
+    private final long began;
     private final Outage outage;
-    private Instant onlySince;
+
+    /** Since when there has been one candidate; {@code null} while there is none. */
+    @CheckForNull
+    private Long onlySince;
+
+    private boolean looking;
+    private long lookingSince;
+    private long due;
+    private int looks;
 
     LaunchSearch(
             WorkflowTasks tasks,
@@ -54,10 +67,9 @@ final class LaunchSearch {
             String workflow,
             LaunchIntent intent,
             LongPredicate claimed,
-            LongPredicate disputed,
+            Predicate<WorkflowTask> disputed,
             Supplier<List<Long>> told,
             Consumer<List<Long>> heard,
-            Predicate<WorkflowTask> wanted,
             Timeline timeline,
             LaunchSettings settings,
             WatchSettings patience) {
@@ -69,61 +81,111 @@ final class LaunchSearch {
         this.disputed = disputed;
         this.told = told;
         this.heard = heard;
-        this.wanted = wanted;
         this.timeline = timeline;
         this.settings = settings;
         this.outage = new Outage(patience);
-        this.began = timeline.now();
+        this.began = timeline.nanos();
     }
 
-    /** The task's id; fails with {@link LaunchLost} or with the {@link ZadigException} that made looking impossible. */
+    /**
+     * The task's id; fails with {@link LaunchLost}. Looks again and again, so whatever is thrown on the way, a later look
+     * goes on.
+     */
     CompletableFuture<Long> find() {
-        CompletableFuture.completedFuture(null).thenCompose(nothing -> look()).whenComplete((fitting, thrown) -> {
-            if (thrown == null) {
-                judge(fitting);
-            } else {
-                failed(ZadigException.of(thrown));
-            }
-        });
+        HandOver.run(this::watchOver, first -> HandOver.run(this::watchOver, this::cannotLook));
+        tick();
         return found;
     }
 
-    private void judge(List<Long> fitting) {
+    /** Finds what is overdue, as the appointment for it was lost. */
+    private void watchOver() {
+        var callOff = timeline.every(WATCHDOG, () -> {
+            if (isOverdue()) {
+                tick();
+            }
+        });
+        found.whenComplete((id, thrown) -> callOff.run());
+    }
+
+    private synchronized boolean isOverdue() {
+        return timeline.nanos() - due > WATCHDOG.toNanos();
+    }
+
+    private void cannotLook(Throwable thrown) {
+        found.completeExceptionally(new LaunchLost(List.of(), ZadigException.of(thrown)));
+    }
+
+    private void tick() {
+        var number = next();
+        if (number != 0) {
+            HandOver.run(
+                    () -> look().whenComplete((fitting, thrown) ->
+                            HandOver.run(() -> seen(number, fitting, thrown), defect -> seen(number, null, defect))),
+                    thrown -> seen(number, null, thrown));
+        }
+    }
+
+    /** The number of a look that may begin; 0 while another one is under way. */
+    private synchronized int next() {
+        var now = timeline.nanos();
+        if (found.isDone() || looking && now - lookingSince < LONGEST_LOOK.toNanos()) {
+            return 0;
+        }
+        looking = true;
+        lookingSince = now;
+        return ++looks;
+    }
+
+    private void seen(int number, @CheckForNull List<Long> fitting, @CheckForNull Throwable thrown) {
+        Runnable end;
+        synchronized (this) {
+            if (number != looks || !looking) {
+                return;
+            }
+            looking = false;
+            due = timeline.nanos() + settings.pause().toNanos();
+            end = thrown != null || fitting == null ? failed(ZadigException.of(thrown)) : judge(fitting);
+        }
+        // Whoever waits for the end is not called with the lock.
+        if (end == null) {
+            timeline.after(settings.pause(), this::tick);
+        } else {
+            end.run();
+        }
+    }
+
+    /** How the search ends; {@code null} when it goes on. */
+    @CheckForNull
+    private Runnable judge(List<Long> fitting) {
         outage.end();
         heard.accept(List.copyOf(fitting));
-        var now = timeline.now();
-        var closed = Duration.between(began, now).compareTo(settings.window()) >= 0;
+        var now = timeline.nanos();
         // Without a key and without a creator, anybody's task would fit.
         var anybodys = !intent.isKeyed() && intent.creator().isEmpty();
         if (fitting.size() > 1 || anybodys && !fitting.isEmpty()) {
-            found.completeExceptionally(new LaunchLost(fitting, null));
-        } else if (fitting.isEmpty() && closed) {
-            found.completeExceptionally(new LaunchLost(List.of(), null));
-        } else if (fitting.isEmpty()) {
+            return () -> found.completeExceptionally(new LaunchLost(fitting, null));
+        }
+        if (fitting.isEmpty()) {
             onlySince = null;
-            again();
-        } else {
-            onlySince = onlySince == null ? now : onlySince;
-            if (!intent.isKeyed() && Duration.between(onlySince, now).compareTo(settings.settle()) < 0) {
-                again();
-            } else if (!intent.isKeyed() && disputed.test(fitting.get(0))) {
-                found.completeExceptionally(new LaunchLost(fitting, null));
-            } else {
-                found.complete(fitting.get(0));
-            }
+            return now - began >= settings.window().toNanos()
+                    ? () -> found.completeExceptionally(new LaunchLost(List.of(), null))
+                    : null;
         }
+        onlySince = onlySince == null ? now : onlySince;
+        if (!intent.isKeyed() && now - onlySince < settings.settle().toNanos()) {
+            return null;
+        }
+        return !intent.isKeyed()
+                        && examined.get(fitting.get(0)).filter(disputed).isPresent()
+                ? () -> found.completeExceptionally(new LaunchLost(fitting, null))
+                : () -> found.complete(fitting.get(0));
     }
 
-    private void failed(ZadigException failure) {
-        if (outage.isFinal(failure, timeline.nanos())) {
-            found.completeExceptionally(new LaunchLost(List.of(), failure));
-        } else {
-            again();
-        }
-    }
-
-    private void again() {
-        timeline.after(settings.pause(), this::find);
+    @CheckForNull
+    private Runnable failed(ZadigException failure) {
+        return outage.isFinal(failure, timeline.nanos())
+                ? () -> found.completeExceptionally(new LaunchLost(List.of(), failure))
+                : null;
     }
 
     /** The tasks that can be it: those that notifications named, which cost no list, and then the listed ones. */
@@ -194,10 +256,11 @@ final class LaunchSearch {
     private CompletableFuture<Boolean> examine(long id) {
         var known = examined.get(id);
         return known != null
-                ? CompletableFuture.completedFuture(known)
+                ? CompletableFuture.completedFuture(known.isPresent())
                 : tasks.task(project, workflow, id).thenApply(task -> {
-                    examined.put(id, fits(task));
-                    return examined.get(id);
+                    var fits = fits(task);
+                    examined.put(id, Optional.of(task).filter(read -> fits));
+                    return fits;
                 });
     }
 
@@ -206,26 +269,6 @@ final class LaunchSearch {
                 ? task.variables().stream()
                         .anyMatch(variable -> variable.name().equals(intent.keyVariable())
                                 && variable.value().equals(intent.key()))
-                : createdByUs(task.creator()) && sameVariables(task) && onlyListedJobs(task) && wanted.test(task);
-    }
-
-    private boolean sameVariables(WorkflowTask task) {
-        for (Variable variable : task.variables()) {
-            var expected = intent.variables().get(variable.name());
-            // A server keeps the value of a credential to itself once it is decoded.
-            if (expected != null && !variable.credential() && !expected.equals(intent.digest(variable.value()))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether nothing runs that was not listed; a server that does not tell configured names proves nothing. */
-    private boolean onlyListedJobs(WorkflowTask task) {
-        return task.jobs().stream()
-                .filter(job -> TaskStatus.of(job.status()) != TaskStatus.SKIPPED)
-                .filter(job -> !job.originName().isEmpty() || !job.info().job().isEmpty())
-                .map(TaskJob::configuredName)
-                .allMatch(job -> intent.jobs().contains(job));
+                : intent.fits(task);
     }
 }

@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.ProductRunRequest;
 import io.jenkins.plugins.zadig.api.TaskPage;
 import io.jenkins.plugins.zadig.api.TaskSummary;
-import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowTasks;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
@@ -19,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -64,11 +62,8 @@ public final class Launches {
      * @param creator whom Zadig will name as the creator, or {@code null} when the token does not tell
      */
     public CompletableFuture<Launched> launch(
-            ZadigClient client,
-            Supplier<CompletableFuture<LaunchPlan>> planning,
-            @CheckForNull String creator,
-            LaunchJournal journal) {
-        return new Reach(journal).read(planning).thenCompose(plan -> {
+            ZadigClient client, LaunchPlanning planning, @CheckForNull String creator, LaunchJournal journal) {
+        return new Reach(journal).read(planning::plan).thenCompose(plan -> {
             journal.planned(plan);
             return launch(client, new Sending.Custom(plan, planning, timeline.nanos()), creator, journal);
         });
@@ -98,6 +93,7 @@ public final class Launches {
         private final LaunchJournal journal;
         private final Outage outage = new Outage(patience);
         private boolean told;
+        private volatile boolean interrupted;
 
         Reach(LaunchJournal journal) {
             this.journal = journal;
@@ -120,8 +116,16 @@ public final class Launches {
                     .thenCompose(Function.identity());
         }
 
+        /** Whether the server was out of reach since this was asked last: it may be another line by now. */
+        boolean wasInterrupted() {
+            var was = interrupted;
+            interrupted = false;
+            return was;
+        }
+
         /** Tries something again after a while, unless the outage has lasted too long or nobody wants it any more. */
         <T> CompletableFuture<T> again(ZadigException.Unavailable failure, Supplier<CompletableFuture<T>> next) {
+            interrupted = true;
             if (journal.isOver()) {
                 return CompletableFuture.failedFuture(new CancellationException());
             }
@@ -148,11 +152,11 @@ public final class Launches {
             LaunchJournal journal) {
         var place = new Place(client, type, project, workflow);
         if (intent.isKeyed()) {
-            return found(place, intent, settings, journal, task -> true);
+            return found(place, intent, settings, journal);
         }
         claims.open(place.lane(), intent);
         // Builds come back one after another, and a task is only a launch's own when no other one can claim it.
-        return inLane(place.lane(), () -> found(place, intent, settings.settlingLong(), journal, task -> true))
+        return inLane(place.lane(), () -> found(place, intent, settings.settlingLong(), journal))
                 .whenComplete((launched, thrown) -> claims.close(place.lane(), intent));
     }
 
@@ -199,34 +203,24 @@ public final class Launches {
         }
     }
 
-    private LaunchSearch search(
-            Place place,
-            LaunchIntent intent,
-            LaunchSettings how,
-            LaunchJournal journal,
-            Predicate<WorkflowTask> wanted) {
+    private LaunchSearch search(Place place, LaunchIntent intent, LaunchSettings how, LaunchJournal journal) {
         return new LaunchSearch(
                 place.client().background(LONGEST_TURN).tasks(place.type()),
                 place.project(),
                 place.workflow(),
                 intent,
                 id -> claims.isClaimed(place.name(id)),
-                id -> claims.isDisputed(place.lane(), place.name(id), id, intent),
+                task -> claims.isDisputed(place.lane(), place.name(task.id()), task, intent),
                 () -> told.after(place.lane(), intent.baseline(), MOST_TOLD, timeline.now()),
                 journal::candidates,
-                wanted,
                 timeline,
                 how,
                 patience);
     }
 
     private CompletableFuture<Launched> found(
-            Place place,
-            LaunchIntent intent,
-            LaunchSettings how,
-            LaunchJournal journal,
-            Predicate<WorkflowTask> wanted) {
-        return search(place, intent, how, journal, wanted)
+            Place place, LaunchIntent intent, LaunchSettings how, LaunchJournal journal) {
+        return search(place, intent, how, journal)
                 .find()
                 .thenApply(id -> launched(place, id, true))
                 .whenComplete((launched, thrown) -> {
@@ -294,7 +288,7 @@ public final class Launches {
                 return inLane(place.lane(), () -> go(now));
             }
             var key = newKey();
-            var intent = now.intent(key, baseline, timeline.now().toEpochMilli(), creator);
+            var intent = now.intent(key, baseline, place.client().now().orElse(0), creator);
             return journal.save(intent).thenCompose(saved -> sendOnce(now, intent));
         }
 
@@ -305,7 +299,8 @@ public final class Launches {
                     || timeline.nanos() - custom.plannedNanos() < FRESH.toNanos()) {
                 return CompletableFuture.completedFuture(sending);
             }
-            return reach.read(custom.planning()).thenApply(plan -> {
+            var planning = custom.planning();
+            return reach.read(reach.wasInterrupted() ? planning::plan : planning::again).thenApply(plan -> {
                 journal.planned(plan);
                 return new Sending.Custom(plan, custom.planning(), timeline.nanos());
             });
@@ -371,17 +366,17 @@ public final class Launches {
                 return CompletableFuture.failedFuture(failure);
             }
             journal.answerLost(failure);
-            return found(place, intent, settings, journal, sending::isFor);
+            return found(place, intent, settings, journal);
         }
 
         /** An error without a code can come from before or after the task was made; one look that succeeds tells. */
         private CompletableFuture<Launched> afterError(ZadigException failure, Sending sending, LaunchIntent intent) {
-            return search(place, intent, settings, journal, sending::isFor)
+            return search(place, intent, settings, journal)
                     .look()
                     .handle((fitting, thrown) -> {
                         if (thrown != null) {
                             journal.answerLost(failure);
-                            return found(place, intent, settings, journal, sending::isFor);
+                            return found(place, intent, settings, journal);
                         }
                         if (fitting.isEmpty()) {
                             return CompletableFuture.<Launched>failedFuture(failure);

@@ -46,6 +46,9 @@ public final class LogFollow {
 
     private Duration patience = SILENCE;
 
+    /** When the next connection is due, in nanoseconds; means nothing while there is one. */
+    private long due;
+
     @CheckForNull
     private Following following;
 
@@ -74,13 +77,19 @@ public final class LogFollow {
         if (over) {
             return;
         }
-        tail.begin();
+        callOff.run();
+        due = timeline.nanos();
         var number = ++connection;
+        HandOver.run(() -> connect(number), thrown -> ended(number));
+    }
+
+    private void connect(int number) {
+        tail.begin();
         heard = timeline.nanos();
         patience = SILENCE;
         var open = logs.get().follow(task.workflow(), task.id(), job, keep, line -> line(number, line));
         following = open;
-        open.done().whenComplete((done, thrown) -> ended(number));
+        open.done().whenComplete((done, thrown) -> HandOver.run(() -> ended(number), again -> ended(number)));
     }
 
     private synchronized void line(int number, String line) {
@@ -92,14 +101,22 @@ public final class LogFollow {
         }
     }
 
-    /** The task shows that the job still runs: a connection that has brought nothing for long makes room for another. */
+    /**
+     * The task shows that the job still runs: a connection that has brought nothing for long makes room for another, and
+     * one that is overdue is made.
+     */
     public void goesOn() {
         Following silent;
+        boolean overdue;
         synchronized (this) {
-            silent = timeline.nanos() - heard > patience.toNanos() ? following : null;
+            var now = timeline.nanos();
+            silent = now - heard > patience.toNanos() ? following : null;
+            overdue = following == null && now - due > LONGEST_PAUSE.toNanos();
         }
         if (silent != null) {
             silent.stop();
+        } else if (overdue) {
+            connect();
         }
     }
 
@@ -108,6 +125,7 @@ public final class LogFollow {
             return;
         }
         following = null;
+        due = timeline.nanos() + pause.toNanos();
         tail.end();
         callOff = timeline.after(pause, this::connect);
         var longer = pause.multipliedBy(2);

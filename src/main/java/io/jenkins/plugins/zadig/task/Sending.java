@@ -3,13 +3,11 @@ package io.jenkins.plugins.zadig.task;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.ProductRunRequest;
-import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 /** What a launch sends; in nothing else do launches of the two types of workflows differ. */
 sealed interface Sending {
@@ -22,12 +20,9 @@ sealed interface Sending {
     /** Whether the task will carry the launch key. */
     boolean keyed();
 
-    LaunchIntent intent(String key, long baseline, long createdMillis, @CheckForNull String creator);
+    LaunchIntent intent(String key, long baseline, long since, @CheckForNull String creator);
 
     CompletableFuture<Long> send(ZadigClient client, String key);
-
-    /** Whether a task has all that was asked for, as far as it tells. */
-    boolean isFor(WorkflowTask task);
 
     /** Why the server did not take it, where the error alone tells that no task was made; else {@code null}. */
     @CheckForNull
@@ -39,7 +34,7 @@ sealed interface Sending {
      * @param planning makes the plan anew; {@code null} when it stays as it is
      * @param plannedNanos when it was made
      */
-    record Custom(LaunchPlan plan, @CheckForNull Supplier<CompletableFuture<LaunchPlan>> planning, long plannedNanos)
+    record Custom(LaunchPlan plan, @CheckForNull LaunchPlanning planning, long plannedNanos)
             implements Sending {
         @Override
         public WorkflowType type() {
@@ -62,18 +57,13 @@ sealed interface Sending {
         }
 
         @Override
-        public LaunchIntent intent(String key, long baseline, long createdMillis, @CheckForNull String creator) {
-            return LaunchIntent.of(plan, key, baseline, createdMillis, creator);
+        public LaunchIntent intent(String key, long baseline, long since, @CheckForNull String creator) {
+            return LaunchIntent.of(plan, key, baseline, since, creator);
         }
 
         @Override
         public CompletableFuture<Long> send(ZadigClient client, String key) {
             return client.customWorkflows().run(plan.keyed(key));
-        }
-
-        @Override
-        public boolean isFor(WorkflowTask task) {
-            return plan.missingIn(task).isEmpty();
         }
 
         @Override
@@ -121,18 +111,13 @@ sealed interface Sending {
         }
 
         @Override
-        public LaunchIntent intent(String key, long baseline, long createdMillis, @CheckForNull String creator) {
-            return new LaunchIntent(key, baseline, createdMillis, creator);
+        public LaunchIntent intent(String key, long baseline, long since, @CheckForNull String creator) {
+            return new LaunchIntent(key, baseline, since, creator);
         }
 
         @Override
         public CompletableFuture<Long> send(ZadigClient client, String key) {
             return client.productWorkflows().run(request);
-        }
-
-        @Override
-        public boolean isFor(WorkflowTask task) {
-            return true;
         }
 
         @Override

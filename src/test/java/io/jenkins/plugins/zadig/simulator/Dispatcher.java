@@ -2,6 +2,8 @@ package io.jenkins.plugins.zadig.simulator;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -36,7 +38,12 @@ final class Dispatcher {
         var answer = faults.taking(request)
                 .map(fault -> fault.apply(() -> handle(request, match)))
                 .orElseGet(() -> handle(request, match));
-        return answer.with(new CountedBody(answer.body(), sent));
+        return answer.with(new CountedBody(answer.body(), sent)).with("Date", date());
+    }
+
+    /** Every answer tells the server's time (zadig-servers 3.25). */
+    private String date() {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(world.read(world::now).atOffset(ZoneOffset.UTC));
     }
 
     /** How many bytes of bodies have gone out. */

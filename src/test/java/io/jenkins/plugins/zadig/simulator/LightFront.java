@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 
 /**
  * The JDK's own server, for loads that WireMock's would spend the machine on. It knows one way for a connection to fail:
- * it closes.
+ * it closes. Its answers tell the real time, whatever the simulator's clock shows.
  */
 final class LightFront implements Front {
     private final Dispatcher dispatcher;

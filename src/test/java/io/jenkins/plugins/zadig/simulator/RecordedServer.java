@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.simulator;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A simulator that does as a recorded server, filled as that was. */
 public final class RecordedServer {
@@ -23,6 +24,6 @@ public final class RecordedServer {
                 : line.before(Line.V3_4_0) ? "3.2" : line == Line.V3_4_0 ? "3.4" : "5.0";
         var recording = new Recording(
                 name, line, Recording.lines("filled-" + filled + ".json").get(0), List.of());
-        return new Filling(recording).start(0, SimulatorBuilder::light);
+        return new Filling(recording).start(0, UnaryOperator.identity());
     }
 }

@@ -377,7 +377,7 @@ class EffectOnEachLineTest {
         var launched = TestClients.valueOf(launches.launch(client, plan, null, new MemoryJournal()));
         var task =
                 TestClients.valueOf(client.customWorkflows().task(plan.request().workflow(), launched.id()));
-        assertThat(plan.missingIn(task)).isEmpty();
+        assertThat(LaunchIntent.of(plan, "key", 0, 0, null).missingIn(task)).isEmpty();
         return task;
     }
 

@@ -2,6 +2,8 @@ package io.jenkins.plugins.zadig.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.zadig.api.WorkflowTask;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A task that may be that of another launch is nobody's by elimination. */
@@ -15,7 +17,13 @@ class LaunchClaimsTest {
     }
 
     private boolean isDisputed(long id, String key) {
-        return claims.isDisputed(LANE, LANE + id, id, intent(key, 0));
+        return isDisputed(LANE, id, key);
+    }
+
+    private boolean isDisputed(String lane, long id, String key) {
+        var task = new WorkflowTask(
+                id, "nightly", "", "shop", "waiting", "", "", 0, 0, 0, List.of(), List.of(), "", "");
+        return claims.isDisputed(lane, lane + id, task, intent(key, 0));
     }
 
     @Test
@@ -44,7 +52,7 @@ class LaunchClaimsTest {
         claims.open(LANE, intent("other", 4));
         assertThat(isDisputed(5, "own")).isTrue();
         assertThat(isDisputed(4, "own")).isFalse();
-        assertThat(claims.isDisputed("weekly", "weekly5", 5, intent("own", 3))).isFalse();
+        assertThat(isDisputed("weekly", 5, "own")).isFalse();
     }
 
     @Test

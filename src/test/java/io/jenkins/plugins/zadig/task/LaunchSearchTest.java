@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The task of a lost answer is told from all others, after a restart too, or not taken. */
 class LaunchSearchTest {
@@ -337,26 +338,72 @@ class LaunchSearchTest {
         assertThat(((LaunchLost) failure).candidates()).isEmpty();
     }
 
+    private LaunchIntent lostBefore(LaunchOrder order) {
+        zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().once();
+        lost(order);
+        return journal.saved.get(journal.saved.size() - 1);
+    }
+
+    private CompletableFuture<Launched> resume(Launches restarted, LaunchIntent intent) {
+        return restarted.resume(client, WorkflowType.CUSTOM, "shop", "nightly", intent, new MemoryJournal());
+    }
+
     @Test
     void taskThatAnotherLostLaunchCouldNotTellIsNamedAndNotTaken() {
         start(Line.V5_0);
-        zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().times(2);
         var any = Orders.unkeyed("nightly", BUILD);
-        var second =
-                new LaunchOrder("shop", "nightly", Map.of("VERSION", "2"), List.of(BUILD), List.of(), false, false, "");
-        lost(any);
-        lost(second);
+        var first = lostBefore(any);
+        var second = lostBefore(any);
         runDirectly(any);
-        runDirectly(second);
 
-        // The first one can have either of them, so nobody knows whose the second one is.
+        // Either of them can have it, so nobody knows whose it is.
         var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
-        var ofAny = restarted.resume(
-                client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(0), new MemoryJournal());
-        var ofSecond = restarted.resume(
-                client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(1), new MemoryJournal());
+        var ofFirst = resume(restarted, first);
+        var ofSecond = resume(restarted, second);
+        assertThat(((LaunchLost) time.failureOf(ofFirst)).candidates()).containsExactly(1L);
+        assertThat(((LaunchLost) time.failureOf(ofSecond)).candidates()).containsExactly(1L);
+    }
 
-        assertThat(((LaunchLost) time.failureOf(ofAny)).candidates()).containsExactlyInAnyOrder(1L, 2L);
-        assertThat(((LaunchLost) time.failureOf(ofSecond)).candidates()).containsExactly(2L);
+    @Test
+    void lostLaunchesOfDifferentOrdersFindTheirOwnAfterARestart() {
+        start(Line.V5_0);
+        var one = Orders.unkeyed("nightly", BUILD);
+        var two =
+                new LaunchOrder("shop", "nightly", Map.of("VERSION", "2"), List.of(BUILD), List.of(), false, false, "");
+        var first = lostBefore(one);
+        var second = lostBefore(two);
+        runDirectly(two);
+        runDirectly(one);
+
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
+        var ofFirst = resume(restarted, first);
+        var ofSecond = resume(restarted, second);
+        assertThat(time.valueOf(ofFirst)).isEqualTo(new Launched(2, true));
+        assertThat(time.valueOf(ofSecond)).isEqualTo(new Launched(1, true));
+    }
+
+    @Test
+    void taskOfHoursLaterIsNotTaken() {
+        start(Line.V1_18);
+        var intent = lostBefore(Orders.of("nightly", BUILD));
+        time.advance(Duration.ofHours(3));
+        runDirectly(Orders.of("nightly", BUILD));
+
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
+        assertThat(((LaunchLost) time.failureOf(resume(restarted, intent))).candidates())
+                .isEmpty();
+    }
+
+    /** The window is that of the server's clock, whatever the controller's own shows. */
+    @ParameterizedTest
+    @ValueSource(longs = {-26 * 3_600, -90, 90, 26 * 3_600})
+    void clockOfTheControllerDoesNotMatter(long seconds) {
+        start(Line.V1_18);
+        time.set(ManualTimeline.START.plusSeconds(seconds));
+        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
+
+        assertThat(time.valueOf(launch(Orders.of("nightly", BUILD), ZadigSimulator.USER, journal)))
+                .isEqualTo(new Launched(1, true));
+        assertThat(journal.saved.get(0).since()).isEqualTo(ManualTimeline.START.getEpochSecond());
     }
 }

@@ -42,7 +42,7 @@ class TaskComparisonTest {
                 .map(module -> module.split("/"))
                 .map(parts -> new JobSpec.Service(parts[0], parts[1], "", ""))
                 .toList();
-        return new JobSpec(List.of(), "dev", "", false, null, services, List.of());
+        return new JobSpec(List.of(), "dev", "", false, null, services, List.of(), List.of());
     }
 
     private static JobSpec checksOut(String... repositories) {
@@ -50,7 +50,7 @@ class TaskComparisonTest {
                 .map(repository -> repository.split("/"))
                 .map(parts -> new JobSpec.Code(parts[0], parts[1], "main", "", List.of()))
                 .toList();
-        return new JobSpec(List.of(), "", "", false, null, List.of(), code);
+        return new JobSpec(List.of(), "", "", false, null, List.of(), code, List.of());
     }
 
     private static List<String> differences(
@@ -67,10 +67,12 @@ class TaskComparisonTest {
                 List.of(),
                 optional,
                 List.of(),
-                checkouts);
+                checkouts,
+                Map.of());
         var stage = new TaskStage("one", "", 0, 0, null, List.of(made), "");
-        return plan.missingIn(
-                new WorkflowTask(1, "release", "", "shop", "", "", "", 0, 0, 0, List.of(), List.of(stage), "", ""));
+        return LaunchIntent.of(plan, "key", 0, 0, null)
+                .missingIn(new WorkflowTask(
+                        1, "release", "", "shop", "", "", "", 0, 0, 0, List.of(), List.of(stage), "", ""));
     }
 
     private static List<String> differences(List<JobInput> listed, TaskJob... made) {

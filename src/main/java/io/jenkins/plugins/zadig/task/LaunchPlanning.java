@@ -1,0 +1,18 @@
+package io.jenkins.plugins.zadig.task;
+
+import java.util.concurrent.CompletableFuture;
+
+/** Makes the plan of a launch. */
+@FunctionalInterface
+public interface LaunchPlanning {
+    /** Compares what is wanted with the server and the workflow of this moment. */
+    CompletableFuture<LaunchPlan> plan();
+
+    /**
+     * The same for a launch that has waited, with a server that could be reached all the time: the last plan holds where
+     * the workflow is still the same.
+     */
+    default CompletableFuture<LaunchPlan> again() {
+        return plan();
+    }
+}
