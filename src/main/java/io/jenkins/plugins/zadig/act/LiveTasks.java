@@ -75,6 +75,7 @@ public final class LiveTasks {
         @Override
         public void onCompleted(Run run, @NonNull TaskListener listener) {
             get().of(run).forEach(BuildTask::abandon);
+            LostTask.tellLeft(run, listener);
         }
 
         @Override

@@ -66,6 +66,19 @@ public final class LostTask {
         }
     }
 
+    /**
+     * Tells on the console of a build that ends which of its tasks nobody follows, as it could not be resumed. Asks
+     * nobody: what becomes of them, its page says later.
+     */
+    static void tellLeft(Run<?, ?> run, TaskListener listener) {
+        for (OpenTaskFile file : open(run)) {
+            var task = file.task();
+            var page = task.page();
+            listener.getLogger()
+                    .println(Messages.LostTask_left(TaskConsole.name(task.ref()), HyperlinkNote.encodeTo(page, page)));
+        }
+    }
+
     /** The open tasks of a build that no step of it follows. */
     static List<OpenTaskFile> open(Run<?, ?> run) {
         return OpenTaskFile.all(run).stream()

@@ -8,6 +8,7 @@ import io.jenkins.plugins.zadig.task.PhaseTimes;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -109,6 +110,13 @@ record OpenTask(
     @NonNull
     TaskRef ref() {
         return new TaskRef(server, type, project, workflow, id);
+    }
+
+    /** The task's page in Zadig; the workflow's while the task is not known. */
+    @NonNull
+    String page() {
+        var base = URI.create(address);
+        return id == 0 ? TaskRef.workflowPage(base, type, project, workflow) : ref().page(base);
     }
 
     /** Whether it is that of a step which asks for the same. */

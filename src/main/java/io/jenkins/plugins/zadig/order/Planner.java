@@ -70,9 +70,10 @@ public final class Planner {
                     : clients.get()
                             .customWorkflows()
                             .detail(order.project(), order.workflow())
-                            .thenCompose(now -> now.equals(before.workflow())
+                            .handle((now, thrown) -> before.workflow().equals(now)
                                     ? CompletableFuture.completedFuture(before.plan())
-                                    : plan());
+                                    : plan())
+                            .thenCompose(Function.identity());
         }
     }
 

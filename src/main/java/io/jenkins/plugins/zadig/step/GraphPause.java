@@ -13,9 +13,13 @@ final class GraphPause implements Serializable {
     @CheckForNull
     private volatile String why;
 
+    /** Whether something was noted since the controller started: what the graph shows from before is not known. */
+    private transient volatile boolean noted;
+
     /** Notes why the task waits, {@code null} when it does not; says whether the graph is to show something else. */
     boolean because(@CheckForNull String reason) {
-        var changes = (why == null) != (reason == null);
+        var changes = !noted || (why == null) != (reason == null);
+        noted = true;
         why = reason;
         return changes;
     }

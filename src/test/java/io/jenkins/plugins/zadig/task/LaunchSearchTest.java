@@ -206,10 +206,11 @@ class LaunchSearchTest {
                 saved.key(),
                 saved.keyVariable(),
                 500,
-                saved.createdMillis(),
+                saved.since(),
                 saved.creator(),
                 saved.variables(),
-                saved.jobs());
+                saved.jobs(),
+                saved.asked());
 
         var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
 

@@ -105,10 +105,6 @@ class TwoControllersTest {
                         order("release", build(api("repo_info", repository("main")))),
                         order("release", build(api("repo_info", repository("release"))))),
                 new Pair(
-                        "merge request",
-                        order("release", build(api("repo_info", repository("main")))),
-                        order("release", build(api("repo_info", repository("main", 1))))),
-                new Pair(
                         "variable of a service",
                         order("release", build(api("inputs", value("LEVEL", "info")))),
                         order("release", build(api("inputs", value("LEVEL", "error"))))),
@@ -123,6 +119,10 @@ class TwoControllersTest {
                         order("free", free("repo_info", repository("main"))),
                         order("free", free("repo_info", repository("release"))))));
         if (!line.before(Line.V3_2)) {
+            pairs.add(new Pair(
+                    "merge request",
+                    order("release", build(api("repo_info", repository("main")))),
+                    order("release", build(api("repo_info", repository("main", 1))))));
             pairs.add(new Pair(
                     "variable",
                     order("mixed", Map.of("who", "me"), build(api)),

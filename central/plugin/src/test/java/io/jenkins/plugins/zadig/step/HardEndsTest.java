@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hudson.model.Result;
+import io.jenkins.plugins.zadig.api.TestClients;
 import io.jenkins.plugins.zadig.order.OtherJob;
 import io.jenkins.plugins.zadig.page.BuildTasks;
 import io.jenkins.plugins.zadig.page.LateWord;
@@ -116,16 +117,106 @@ class HardEndsTest {
         awaitWord(harness, "nightly #1: Cancelled");
     }
 
-    @Test
-    void pauseEndsWithTheStep() throws Exception {
+    private StepHarness atAGate(Map<String, ?> more) {
         zadig.launch("release", "alice");
+        var arguments = new HashMap<String, Object>(Map.of("project", "shop", "workflow", "release", "id", 1L));
+        arguments.putAll(more);
+        var harness = Preview.of(zadig.url(), zadig.token())
+                .harness("zadigAwaitTask", arguments)
+                .start();
+        await().atMost(SOON).until(() -> PauseAction.isPaused(harness.node()));
+        return harness;
+    }
+
+    private static void awaitNoPause(StepHarness harness) {
+        await().atMost(SOON).until(() -> !PauseAction.isPaused(harness.node()));
+    }
+
+    @Test
+    void pauseEndsWithATimeLimit() {
+        var harness = atAGate(Map.of("approvalTimeout", "1s"));
+        assertThat(harness.await().failure()).isNotNull();
+        awaitNoPause(harness);
+    }
+
+    @Test
+    void pauseEndsWithAnAbort() {
+        var harness = atAGate(Map.of()).abort("alice");
+        assertThat(harness.await().result()).isEqualTo(Result.ABORTED);
+        awaitNoPause(harness);
+    }
+
+    @Test
+    void pauseEndsWithAnEndFromOutside() {
+        awaitNoPause(atAGate(Map.of()).die(grace()));
+    }
+
+    @Test
+    void pauseEndsWithAnAbortAfterARestart() {
+        var harness = atAGate(Map.of()).crash().awaitLog("Jenkins was restarted").abort("alice");
+        assertThat(harness.await().result()).isEqualTo(Result.ABORTED);
+        awaitNoPause(harness);
+    }
+
+    @Test
+    void pauseEndsWithTheTask() {
+        var harness = atAGate(Map.of());
+        TestClients.valueOf(TestClients.of(zadig).customWorkflows().cancel("release", 1));
+        assertThat(harness.await().failure()).isNotNull();
+        awaitNoPause(harness);
+    }
+
+    /** Nodes of two builds have the same ids, and so are equal to each other. */
+    @Test
+    void endOfAStepLeavesTheTasksOfOtherBuildsAlone() throws Exception {
+        var job = new OtherJob("smoke");
+        job.setParameters(Map.of());
+        var arguments = Map.of("project", "shop", "workflow", "nightly", "jobs", List.of(job));
+        var preview = Preview.of(zadig.url(), zadig.token());
+        var first = preview.harness("zadigRunCustomWorkflow", arguments).start().awaitLog("Stage test");
+        var second = preview.harness("zadigRunCustomWorkflow", arguments).start().awaitLog("Stage test");
+        assertThat(first.node()).isEqualTo(second.node());
+
+        first.die(grace());
+        awaitWord(first, "nightly #1: Cancelled");
+        assertThat(zadig.task("nightly", 1).status()).isEqualTo("cancelled");
+        zadig.task("nightly", 2).job("smoke").finish("passed");
+        assertThat(second.await().failure()).isNull();
+        assertThat(zadig.task("nightly", 2).status()).isEqualTo("passed");
+    }
+
+    /** The task was made, the answer was lost, and the list answers no more after it has shown the task once. */
+    @Test
+    void linksOfCandidatesAreToldWhenTheAnswerIsLost() throws Exception {
+        var prepare = new OtherJob("prepare");
+        prepare.setParameters(Map.of());
+        zadig.hold("hotfix", "prepare");
+        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
+        zadig.fault(Operation.LIST_TASKS).skip(2).status(503).always();
         var harness = Preview.of(zadig.url(), zadig.token())
                 .harness(
-                        "zadigAwaitTask",
-                        Map.of("project", "shop", "workflow", "release", "id", 1L, "approvalTimeout", "1s"))
+                        "zadigRunCustomWorkflow",
+                        Map.of("project", "shop", "workflow", "hotfix", "jobs", List.of(prepare)))
                 .start();
-        assertThat(harness.await().failure()).isNotNull();
-        await().atMost(SOON).untilAsserted(() -> assertThat(PauseAction.isPaused(harness.node())).isFalse());
+        zadig.awaitRequests(Operation.GET_TASK, 1, SOON);
+        harness.abort("alice");
+
+        assertThat(harness.await().result()).isEqualTo(Result.ABORTED);
+        assertThat(harness.links()).anyMatch(link -> link.startsWith(zadig.url().toString()) && link.contains("hotfix/1"));
+        // It is dealt with all the same, once the server answers.
+        zadig.endFaults();
+        zadig.awaitTask("hotfix", task -> task.status().equals("cancelled"), Duration.ofSeconds(60));
+    }
+
+    @Test
+    void limitHoldsAfterARestartWhileNothingAnswers() {
+        var harness = nightly(Map.of("runTimeout", "3s")).start().awaitLog("Stage test");
+        zadig.fault(Operation.GET_TASK).status(503).always();
+        zadig.fault(Operation.LIST_TASKS).status(503).always();
+        zadig.fault(Operation.CANCEL_TASK).status(503).always();
+        var outcome = harness.crash().awaitLog("Jenkins was restarted").await(Duration.ofSeconds(60));
+        assertThat(outcome.result()).isEqualTo(Result.FAILURE);
+        assertThat(outcome.message()).contains("ran for longer than 3s");
     }
 
     @Test

@@ -1,17 +1,21 @@
 package io.jenkins.plugins.zadig.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import hudson.model.Result;
+import io.jenkins.plugins.zadig.api.TestClients;
 import io.jenkins.plugins.zadig.order.OtherJob;
 import io.jenkins.plugins.zadig.preview.Preview;
 import io.jenkins.plugins.zadig.preview.StepHarness;
 import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.SimulatedClock;
 import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +132,74 @@ class LaunchSafetyTest {
         assertThat(run.result()).as(run.log()).isEqualTo(Result.FAILURE);
         assertThat(run.log()).contains("rare #1 is not what was ordered, so it was cancelled: seldom");
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+        assertThat(zadig.requests(Operation.CANCEL_TASK)).hasSize(1);
+    }
+
+    /** What the Pipeline saved is of before the launch; what the plugin kept, of after it. */
+    @Test
+    void programThatIsOlderThanTheLaunchSendsNothingAgain() {
+        var harness = nightly().start();
+        assertThat(harness.await().failure()).isNull();
+        harness.crash();
+        await().atMost(Duration.ofSeconds(20)).until(() -> harness.completions() == 2);
+        assertThat(zadig.tasks("nightly")).hasSize(1);
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+    }
+
+    @Test
+    void programThatIsOlderThanARefusedLaunchSendsNothingAgain() {
+        zadig.fault(Operation.CREATE_TASK).status(400).once();
+        var harness = nightly().start();
+        assertThat(harness.await().failure()).isNotNull();
+        harness.crash();
+        await().atMost(Duration.ofSeconds(20)).until(() -> harness.completions() == 2);
+        assertThat(zadig.tasks("nightly")).isEmpty();
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+    }
+
+    /** Servers answer the old task of that number (zadig-servers 11.24). */
+    @Test
+    void taskOfAWorkflowThatWasMadeAnewIsNotTakenForTheOneBefore() {
+        zadig.close();
+        zadig = ZadigSimulator.builder()
+                .line(Line.V5_0)
+                .asRecorded()
+                .clock(new SimulatedClock(Instant.parse("2026-01-01T00:00:00Z")))
+                .start();
+        zadig.launch("nightly", "alice");
+        zadig.advance(Duration.ofHours(1));
+        assertThat(zadig.task("nightly", 1).status()).isEqualTo("passed");
+        TestClients.valueOf(TestClients.of(zadig).customWorkflows().delete("shop", "nightly"));
+        zadig.define(WorkflowDefinition.of("shop", "nightly").stage("test").job(JobDefinition.test("smoke", "smoke")));
+
+        var outcome = nightly().start().await();
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+        assertThat(outcome.message()).contains("nightly #1", "made anew");
+        assertThat(zadig.requests(Operation.CANCEL_TASK)).isEmpty();
+    }
+
+    /** The look after the launch may fail; what the wait sees is compared all the same, after a restart too. */
+    @Test
+    void taskThatLacksAListedJobIsFoundOutByALaterLook() {
+        zadig.close();
+        zadig = ZadigSimulator.builder()
+                .line(Line.V3_4_1)
+                .asRecorded()
+                .jobDuration(Duration.ofHours(1))
+                .start();
+        zadig.define(WorkflowDefinition.of("shop", "rare")
+                .stage("work")
+                .job(JobDefinition.freestyle("often"))
+                .job(JobDefinition.freestyle("seldom").runPolicy("default_not_run")));
+        zadig.fault(Operation.GET_TASK).status(400).once();
+        var run = Preview.of(zadig.url(), zadig.token())
+                .run(
+                        """
+                        zadigRunCustomWorkflow(project: 'shop', workflow: 'rare',
+                            jobs: [zadigFreestyle(job: 'often'), zadigFreestyle(job: 'seldom')])
+                        """);
+        assertThat(run.result()).as(run.log()).isEqualTo(Result.FAILURE);
+        assertThat(run.log()).contains("rare #1 is not what was ordered, so it was cancelled: seldom");
         assertThat(zadig.requests(Operation.CANCEL_TASK)).hasSize(1);
     }
 

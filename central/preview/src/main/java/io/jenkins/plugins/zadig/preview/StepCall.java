@@ -146,6 +146,8 @@ final class StepCall implements Branch.Interruptible {
         if (saved == null) {
             throw new IllegalStateException(node + " has saved nothing yet");
         }
+        // What was saved may be older than the end of the step.
+        LIVE.put(id, this);
         generation++;
         execution = null;
     }

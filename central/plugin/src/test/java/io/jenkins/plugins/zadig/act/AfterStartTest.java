@@ -1,0 +1,112 @@
+package io.jenkins.plugins.zadig.act;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import hudson.ExtensionList;
+import io.jenkins.plugins.zadig.order.OtherJob;
+import io.jenkins.plugins.zadig.page.BuildTasks;
+import io.jenkins.plugins.zadig.page.LateWord;
+import io.jenkins.plugins.zadig.preview.Preview;
+import io.jenkins.plugins.zadig.preview.StepHarness;
+import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A build that does not come back after a start of the controller says what became of its task. */
+class AfterStartTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private ZadigSimulator zadig;
+
+    @BeforeEach
+    void start() {
+        zadig = ZadigSimulator.start(Line.V5_0).hold("nightly", "smoke");
+    }
+
+    @AfterEach
+    void stop() {
+        zadig.close();
+    }
+
+    private StepHarness nightly(Map<String, ?> more) {
+        var job = new OtherJob("smoke");
+        job.setParameters(Map.of());
+        var arguments = new HashMap<String, Object>(Map.of("project", "shop", "workflow", "nightly", "jobs", List.of(job)));
+        arguments.putAll(more);
+        return Preview.of(zadig.url(), zadig.token())
+                .harness("zadigRunCustomWorkflow", arguments)
+                .start();
+    }
+
+    /** After {@link StepHarness#shutDown} the controller starts again, and the build fails as it cannot be resumed. */
+    private static void startWithout(StepHarness harness) {
+        harness.kill();
+        ExtensionList.lookupSingleton(AfterStart.class).onLoaded();
+    }
+
+    private static LateWord awaitWord(StepHarness harness) {
+        await().atMost(SOON).until(() -> {
+            ExtensionList.lookupSingleton(AfterStart.class).look();
+            return !BuildTasks.of(harness.run()).getLateWords().isEmpty();
+        });
+        return BuildTasks.of(harness.run()).getLateWords().get(0);
+    }
+
+    @Test
+    void taskThatGoesOnIsToldWithItsLink() {
+        var harness = nightly(Map.of()).awaitLog("Stage test").shutDown();
+        startWithout(harness);
+        assertThat(harness.log()).contains("This build ends without waiting for its Zadig task nightly #1");
+        assertThat(harness.links()).last().asString().contains("nightly/1");
+        var word = awaitWord(harness);
+        assertThat(word.getText()).contains("nightly #1");
+        assertThat(word.getUrl()).startsWith(zadig.url().toString()).contains("nightly/1");
+        assertThat(zadig.task("nightly", 1).status()).isEqualTo("running");
+        assertThat(zadig.requests(Operation.CANCEL_TASK)).isEmpty();
+        // Once is enough.
+        ExtensionList.lookupSingleton(AfterStart.class).look();
+        assertThat(BuildTasks.of(harness.run()).getLateWords()).hasSize(1);
+    }
+
+    @Test
+    void taskThatHasEndedIsTold() {
+        var harness = nightly(Map.of()).awaitLog("Stage test");
+        harness.shutDown();
+        zadig.task("nightly", 1).job("smoke").finish("passed");
+        await().atMost(SOON).until(() -> zadig.task("nightly", 1).isCompleted());
+        startWithout(harness);
+        assertThat(awaitWord(harness).getText()).contains("nightly #1", "passed");
+    }
+
+    @Test
+    void cancellationThatHadBegunIsBroughtToItsEnd() throws Exception {
+        zadig.fault(Operation.CANCEL_TASK).hangBeforeEffect().once();
+        var harness = nightly(Map.of()).awaitLog("Stage test").abort("alice");
+        zadig.awaitRequests(Operation.CANCEL_TASK, 1, SOON);
+        harness.shutDown();
+        zadig.endFaults();
+        startWithout(harness);
+        assertThat(awaitWord(harness).getText()).contains("nightly #1");
+        zadig.awaitTask("nightly", task -> task.status().equals("cancelled"), SOON);
+    }
+
+    @Test
+    void buildThatCameBackIsLeftToItself() {
+        var harness = nightly(Map.of()).awaitLog("Stage test").crash().awaitLog("Jenkins was restarted");
+        var after = ExtensionList.lookupSingleton(AfterStart.class);
+        after.onLoaded();
+        after.look();
+        zadig.task("nightly", 1).job("smoke").finish("passed");
+        assertThat(harness.await().failure()).isNull();
+        after.look();
+        assertThat(BuildTasks.of(harness.run()).getLateWords()).isEmpty();
+    }
+}
