@@ -12,6 +12,7 @@ import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.config.Connection;
 import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.config.ErrorText;
+import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.task.LaunchLost;
 import io.jenkins.plugins.zadig.task.LaunchRefused;
 import io.jenkins.plugins.zadig.task.TaskRef;
@@ -19,6 +20,7 @@ import io.jenkins.plugins.zadig.task.Timeline;
 import io.jenkins.plugins.zadig.wait.BuildSecrets;
 import io.jenkins.plugins.zadig.wait.LaunchConsole;
 import io.jenkins.plugins.zadig.wait.TaskConsole;
+import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
@@ -97,6 +99,18 @@ public final class Actor {
             @NonNull UnaryOperator<String> mask)
             throws AbortException {
         return new Actor(run, listener, Connection.reopen(server, address, credentialsId, run), credentialsId, mask);
+    }
+
+    /**
+     * Refuses a wait that can end with the cancellation of a task that another build or a person started, where the server's
+     * access rules do not let the job cancel.
+     *
+     * @throws AbortException naming the rule
+     */
+    public void requireWait(@NonNull TaskRef task, @NonNull WaitOptions options) throws AbortException {
+        if (options.mayCancel() && !BuildTask.isLaunchedBy(run, task)) {
+            connection.require(Operation.CANCEL);
+        }
     }
 
     /** The build. */

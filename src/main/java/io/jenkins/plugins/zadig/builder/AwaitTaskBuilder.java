@@ -68,7 +68,9 @@ public final class AwaitTaskBuilder extends WaitingBuilder {
     boolean perform(BuildWork work) throws InterruptedException, IOException {
         var task = work.task(type, project, workflow, id);
         var own = BuildTask.isLaunchedBy(work.run(), task) ? WaitOptions.Fate.CANCEL : WaitOptions.Fate.LEAVE;
-        return work.follow(Opening.await(), task, false, options(work.text(), own), true);
+        var options = options(work.text(), own);
+        work.actor().requireWait(task, options);
+        return work.follow(Opening.await(), task, false, options, true);
     }
 
     /** Registers the build step. */

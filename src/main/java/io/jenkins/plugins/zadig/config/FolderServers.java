@@ -96,10 +96,15 @@ public final class FolderServers extends AbstractFolderProperty<AbstractFolder<?
         @Override
         public AbstractFolderProperty<?> newInstance(StaplerRequest2 req, JSONObject formData) throws FormException {
             try {
-                return super.newInstance(req, formData) instanceof FolderServers property
-                                && (property.servers != null || property.defaultServer != null)
-                        ? property
-                        : null;
+                if (!(super.newInstance(req, formData) instanceof FolderServers property)
+                        || property.servers == null && property.defaultServer == null) {
+                    return null;
+                }
+                if (property.servers != null && req != null) {
+                    // Only here is it known whose credentials they can be.
+                    Servers.requireSecrets(property.servers, req.findAncestorObject(Item.class));
+                }
+                return property;
             } catch (RuntimeException x) {
                 Throwable root = x;
                 while (root.getCause() != null) {

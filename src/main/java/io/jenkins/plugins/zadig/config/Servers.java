@@ -166,13 +166,25 @@ final class Servers {
                 throw new IllegalArgumentException(Messages.ZadigGlobalConfiguration_nameTwice(name));
             }
             AccessRule.require(name, server.getAccessRules());
+        }
+        requireSecrets(servers, null);
+    }
+
+    /**
+     * Refuses servers whose notifications would carry a token.
+     *
+     * @param folder of the servers; {@code null} for those of the controller, or while it is not known
+     * @throws IllegalArgumentException naming the server
+     */
+    static void requireSecrets(List<ZadigServer> servers, @CheckForNull Item folder) {
+        for (var server : servers) {
             var secret = server.getNotificationCredentialsId();
             if (!secret.isEmpty()
                     && (secret.equals(server.getCredentialsId())
-                            || ServerCredentials.find(StringCredentials.class, secret, null, server.getUrl())
+                            || ServerCredentials.find(StringCredentials.class, secret, folder, server.getUrl())
                                     instanceof ZadigToken)) {
                 throw new IllegalArgumentException(
-                        Messages.ZadigServer_secretIsTokenOf(name, Messages.ZadigServer_secretIsToken()));
+                        Messages.ZadigServer_secretIsTokenOf(server.getName(), Messages.ZadigServer_secretIsToken()));
             }
         }
     }

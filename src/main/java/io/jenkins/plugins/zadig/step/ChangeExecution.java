@@ -70,6 +70,11 @@ abstract class ChangeExecution extends ProjectExecution {
     }
 
     @Override
+    boolean hasBegun() {
+        return sent;
+    }
+
+    @Override
     void resume() throws Exception {
         if (sent) {
             say(Messages.ChangeExecution_resumed(subject()));

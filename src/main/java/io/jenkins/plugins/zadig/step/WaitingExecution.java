@@ -88,7 +88,15 @@ abstract class WaitingExecution extends ZadigStepExecution {
 
     @Override
     void begin() throws Exception {
+        if (!launches) {
+            actor().requireWait(actor().task(type, project, workflow, id), options);
+        }
         follow();
+    }
+
+    @Override
+    final boolean hasBegun() throws IOException, InterruptedException {
+        return BuildTask.kept(run(), step()) != null;
     }
 
     @Override

@@ -113,7 +113,18 @@ abstract class ZadigStepExecution extends StepExecution {
 
     @Override
     public final void onResume() {
-        onWorker(this::resume);
+        onWorker(() -> {
+            // What had not begun may have been refused, or be refused by now.
+            if (!hasBegun()) {
+                connection().require(operation());
+            }
+            resume();
+        });
+    }
+
+    /** Whether what the server's access rules allowed was done before a restart, so that only its outcome is awaited. */
+    boolean hasBegun() throws Exception {
+        return false;
     }
 
     @Override

@@ -19,14 +19,22 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,7 +43,8 @@ import java.util.stream.Stream;
  * Takes the secrets of a build out of texts: out of all that leaves for a console, an exception, an action, a page, an
  * answer or a file. Secrets are the build's password parameters, the credentials bound in it as far as they were met, and
  * whatever has the form of a Zadig token. A secret that was met stays one for the whole build, also after the block that
- * bound it; only what Jenkins itself forgets at a restart is forgotten.
+ * bound it, and after a restart: Zadig can repeat what an earlier block sent to it. So it is kept with the build, encrypted
+ * as Jenkins keeps password parameters.
  */
 public final class BuildSecrets implements UnaryOperator<String> {
     /** What stands for a secret, as in all of Jenkins. */
@@ -53,26 +62,58 @@ public final class BuildSecrets implements UnaryOperator<String> {
     private static final Pattern NOTE =
             Pattern.compile(Pattern.quote(ConsoleNote.PREAMBLE_STR) + ".*?" + Pattern.quote(ConsoleNote.POSTAMBLE_STR));
 
+    private static final Logger LOGGER = Logger.getLogger(BuildSecrets.class.getName());
+
+    /** Before each value, as a value could look encrypted itself. */
+    private static final String PLAIN = "=";
+
     private static final Map<Run<?, ?>, BuildSecrets> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final Set<String> values = new HashSet<>();
+
+    /** Those that were met, one a line. */
+    private final Path file;
+
+    private final Set<String> kept = new LinkedHashSet<>();
 
     /** {@code null} while there are no values. */
     @CheckForNull
     private volatile Pattern pattern;
 
-    private BuildSecrets() {}
+    private BuildSecrets(Path file) {
+        this.file = file;
+        try {
+            for (String line : Files.readAllLines(file)) {
+                var value = Secret.decrypt(line);
+                if (value != null) {
+                    keep(value.getPlainText().substring(PLAIN.length()));
+                }
+            }
+        } catch (NoSuchFileException x) {
+            LOGGER.log(Level.FINEST, "None were met", x);
+        } catch (IOException x) {
+            LOGGER.log(Level.WARNING, x, () -> "Cannot read " + file);
+        }
+    }
 
     /** Of a build, as far as they are known; the same object each time. */
     @NonNull
     public static BuildSecrets of(@NonNull Run<?, ?> run) {
-        var secrets = KNOWN.computeIfAbsent(run, build -> new BuildSecrets());
+        var secrets = KNOWN.computeIfAbsent(
+                run,
+                build -> new BuildSecrets(
+                        build.getRootDir().toPath().resolve("zadig").resolve("secrets")));
         for (ParametersAction parameters : run.getActions(ParametersAction.class)) {
             parameters.getAllParameters().stream()
                     .filter(ParameterValue::isSensitive)
                     .forEach(parameter -> secrets.add(plain(parameter.getValue())));
         }
         return secrets;
+    }
+
+    /** As a restart does; for tests. */
+    static void forget() {
+        KNOWN.clear();
     }
 
     private static String plain(@CheckForNull Object value) {
@@ -102,8 +143,32 @@ public final class BuildSecrets implements UnaryOperator<String> {
      */
     @NonNull
     public BuildSecrets met(@NonNull Set<String> names, @NonNull Map<String, String> environment) {
-        names.forEach(name -> add(environment.get(name)));
+        var fresh = names.stream().filter(name -> keep(environment.get(name))).count();
+        if (fresh > 0) {
+            write();
+        }
         return this;
+    }
+
+    private synchronized boolean keep(@CheckForNull String value) {
+        var fresh = value != null && !value.isBlank() && kept.add(value);
+        if (fresh) {
+            add(value);
+        }
+        return fresh;
+    }
+
+    private synchronized void write() {
+        var lines = kept.stream()
+                .map(value -> Secret.fromString(PLAIN + value).getEncryptedValue())
+                .toList();
+        try {
+            var directory = Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            var written = Files.write(Files.createTempFile(directory, "secrets", ".tmp"), lines);
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException x) {
+            LOGGER.log(Level.WARNING, x, () -> "After a restart secrets of blocks that have ended are not known: " + file);
+        }
     }
 
     private synchronized void add(@CheckForNull String value) {

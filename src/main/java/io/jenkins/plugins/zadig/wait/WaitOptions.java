@@ -173,6 +173,12 @@ public final class WaitOptions implements Serializable {
         return onTimeout;
     }
 
+    /** Whether an abort or a time limit can cancel the task. */
+    public boolean mayCancel() {
+        var limited = queueSeconds + runSeconds + approvalSeconds > 0;
+        return onAbort == Fate.CANCEL || limited && onTimeout == Fate.CANCEL;
+    }
+
     public PhaseLimits limits() {
         return new PhaseLimits(span(queueSeconds), span(runSeconds), span(approvalSeconds));
     }

@@ -116,7 +116,7 @@ public record SharedPipeline(String name) {
                         .replaceAll("(Approved by|, input by|, started by) [\\w-]+", "$1 …")
                         .replaceAll("http://localhost:\\d+/jenkins/job/[\\w-]+/", "http://jenkins/job/x/"))
                 .filter(line -> !line.matches("Started( by .*)?|Test results: .*|\\[Pipeline] (Start|End) of Pipeline"
-                        + "|.*ErrorAction\\$ErrorId: .*|\\[[\\w-]+ #\\d+] (  .+: )?running"
+                        + "|.*ErrorAction\\$ErrorId: .*|\\[[\\w-]+ #\\d+] (  .+: )?(running|queued: .+)"
                         // Whether a stage that is skipped or cancelled is seen before is a matter of luck.
                         + "|\\[(idle|stuck) #\\d+] Stage .*"));
         var ordered = script().contains("// order: any") ? lines.sorted() : lines;

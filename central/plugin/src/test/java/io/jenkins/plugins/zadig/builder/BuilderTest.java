@@ -6,6 +6,8 @@ import hudson.model.Result;
 import hudson.model.TaskListener;
 import hudson.tasks.junit.TestResultAction;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.zadig.config.AccessRule;
+import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
 import io.jenkins.plugins.zadig.order.BuildJob;
 import io.jenkins.plugins.zadig.order.BuiltService;
 import io.jenkins.plugins.zadig.order.DeployJob;
@@ -83,6 +85,39 @@ class BuilderTest {
         assertThat(build.console()).contains("[nightly #1] Started: ", "Stage test", "nightly #1] passed");
         assertThat(build.getAction(TestResultAction.class).getTotalCount()).isEqualTo(6);
         assertThat(build.openTasks()).isEmpty();
+    }
+
+    /** Freestyle jobs are held to the rules of a server as Pipelines are, and waiting is no way round them. */
+    @Test
+    void rulesOfAServerHoldForEachBuildStep() throws Exception {
+        zadig.launch("nightly", "alice");
+        var server = ZadigGlobalConfiguration.get().getServers().get(0);
+        var approve = new ApproveTaskBuilder();
+        approve.setProject("shop");
+        approve.setWorkflow("nightly");
+        approve.setId("1");
+        server.setAccessRules(List.of(new AccessRule("**")));
+        assertThat(project.build().start(nightly()).end(Result.FAILURE).console()).contains("(run and wait)");
+        assertThat(project.build().start(await("")).end(Result.FAILURE).console()).contains("(run and wait)");
+        assertThat(project.build().start(approve).end(Result.FAILURE).console()).contains("(approve and reject)");
+
+        var rule = new AccessRule("**");
+        rule.setRun(true);
+        server.setAccessRules(List.of(rule));
+        assertThat(project.build().start(await("cancel")).end(Result.FAILURE).console())
+                .contains("(cancel and retry)");
+        project.build().start(await("")).end(Result.SUCCESS);
+        server.setAccessRules(null);
+        assertThat(zadig.requests()).allMatch(request -> request.method().equals("GET"));
+    }
+
+    private static AwaitTaskBuilder await(String onAbort) {
+        var await = new AwaitTaskBuilder();
+        await.setProject("shop");
+        await.setWorkflow("nightly");
+        await.setId("1");
+        await.setOnAbort(onAbort);
+        return await;
     }
 
     @Test

@@ -109,6 +109,19 @@ class FolderServersTest {
                 .withMessageContaining("no credential “token” for the Zadig server “global”");
     }
 
+    /** Whoever configures a folder is told at once; before, the secret was only not taken when Zadig notified. */
+    @Test
+    void tokenOfTheFolderIsNoSecretForItsNotifications() {
+        jenkins.credentialOf(team, token("other", "team"));
+        var main = server("main", "team.example.com");
+        main.setNotificationCredentialsId("other");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> Servers.requireSecrets(List.of(main), team))
+                .withMessageContaining("main");
+        // The folder further in does not own it, and so its server would not find it.
+        Servers.requireSecrets(List.of(main), shop);
+    }
+
     @Test
     void credentialFurtherOutIsNoneForTheServerOfAFolder() throws Exception {
         jenkins.credentialOf(team, token("token", "team"));

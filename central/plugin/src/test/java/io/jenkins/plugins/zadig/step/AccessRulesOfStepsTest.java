@@ -66,6 +66,45 @@ class AccessRulesOfStepsTest {
                 .contains("is not for the job other: none of its access rules fits it");
     }
 
+    /** Waiting is no way round: what somebody else started is cancelled only where the job may cancel. */
+    @Test
+    void waitThatCouldCancelOthersNeedsThePermissionToCancel() {
+        var rule = new AccessRule("demo");
+        rule.setRun(true);
+        ZadigGlobalConfiguration.get().getServers().get(0).setAccessRules(List.of(rule));
+        zadig.launch("nightly", "alice");
+        for (var option : List.of("onAbort: 'cancel'", "runTimeout: '1h'", "queueTimeout: '1h', onTimeout: 'cancel'")) {
+            assertThat(jenkins.run("zadigAwaitTask(" + TASK + ", " + option + ")").log())
+                    .as(option)
+                    .contains("(cancel and retry); its access rule says: demo: read, run and wait");
+        }
+        for (var call : List.of(
+                "zadigAwaitTask(" + TASK + ", runTimeout: '1h', onTimeout: 'leave')",
+                "zadigAwaitTask(runTimeout: '1h', task: zadigRunCustomWorkflow(project: 'shop', workflow: 'nightly',"
+                        + " wait: false, jobs: [zadigTest(job: 'smoke')]))")) {
+            assertThat(jenkins.run(call).log()).as(call).contains("Finished: SUCCESS");
+        }
+        assertThat(zadig.requests(io.jenkins.plugins.zadig.simulator.Operation.CANCEL_TASK)).isEmpty();
+    }
+
+    /** Nor is a restart: a step that has not begun its work is judged by the rules of now. */
+    @Test
+    void restartIsNoWayRoundTheRules() {
+        ZadigGlobalConfiguration.get().getServers().get(0).setAccessRules(null);
+        zadig.hold("release", "build");
+        zadig.launch("release", "alice");
+        var step = jenkins.harness(
+                        "zadigApprove", Map.of("project", "shop", "workflow", "release", "id", 1L, "comment", "ok"))
+                .start();
+        step.awaitLog("Waiting until");
+        step.shutDown();
+        ZadigGlobalConfiguration.get().getServers().get(0).setAccessRules(List.of(new AccessRule("demo")));
+        step.resume();
+
+        assertThat(step.await().failure()).hasMessageContaining("(approve and reject); its access rule says: demo: read");
+        assertThat(zadig.requests(io.jenkins.plugins.zadig.simulator.Operation.APPROVE_TASK)).isEmpty();
+    }
+
     /** A step that is added must find its place here. */
     @Test
     void eachStepHasItsOperation() {

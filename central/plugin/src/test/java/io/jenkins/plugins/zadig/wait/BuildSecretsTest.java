@@ -139,4 +139,24 @@ class BuildSecretsTest {
                 .containsExactlyElementsOf(
                         links.stream().map(link -> "see " + link + " **** 发布").toList());
     }
+
+    /** A block that has ended cannot be asked again, but Zadig may repeat what it sent. */
+    @Test
+    void whatWasMetIsKnownAfterARestart() throws Exception {
+        met("hunter2-of-a-block", "{AQAAABAAAAAQ-looks-encrypted}");
+        var file = run.getRootDir().toPath().resolve("zadig/secrets");
+
+        assertThat(java.nio.file.Files.readString(file)).doesNotContain("hunter2");
+        BuildSecrets.forget();
+        var later = BuildSecrets.of(run);
+        assertThat(later).isNotSameAs(secrets);
+        assertThat(later.apply("Zadig says hunter2-of-a-block, {AQAAABAAAAAQ-looks-encrypted}"))
+                .isEqualTo("Zadig says ****, ****");
+    }
+
+    @Test
+    void buildWithoutSecretsKeepsNoFile() {
+        met("");
+        assertThat(run.getRootDir().toPath().resolve("zadig/secrets")).doesNotExist();
+    }
 }
