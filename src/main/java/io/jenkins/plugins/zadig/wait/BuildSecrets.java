@@ -11,6 +11,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.Secret;
 import io.jenkins.plugins.zadig.api.PlainJson;
+import io.jenkins.plugins.zadig.config.RecordFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,14 +23,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.UnaryOperator;
@@ -161,11 +160,9 @@ public final class BuildSecrets implements UnaryOperator<String> {
     private synchronized void write() {
         var lines = kept.stream()
                 .map(value -> Secret.fromString(PLAIN + value).getEncryptedValue())
-                .toList();
+                .collect(Collectors.joining("\n"));
         try {
-            var directory = Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            var written = Files.write(Files.createTempFile(directory, "secrets", ".tmp"), lines);
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            RecordFile.write(file, lines, false);
         } catch (IOException x) {
             LOGGER.log(Level.WARNING, x, () -> "After a restart secrets of blocks that have ended are not known: " + file);
         }

@@ -36,7 +36,7 @@ class SandboxTest {
                 task(run)
                 tests(zadigPublishTests(task: run))
                 zadigListTasks(project: 'shop', workflow: 'release').each { task(it) }
-                workflow(zadigGetWorkflow(project: 'shop', workflow: 'release', code: true))
+                workflow(zadigGetWorkflow(project: 'shop', workflow: 'release'))
                 zadigListWorkflows(project: 'shop').each { workflow(it) }
                 view(zadigCreateView(project: 'shop', name: 'all', workflows: [[workflow: 'release']]))
                 zadigListViews(project: 'shop').each { view(it) }

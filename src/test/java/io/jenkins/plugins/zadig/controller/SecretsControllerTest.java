@@ -5,24 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Result;
+import hudson.model.Run;
 import hudson.util.Secret;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.zadig.builder.RunWorkflowBuilder;
 import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
+import io.jenkins.plugins.zadig.order.FreestyleJob;
+import io.jenkins.plugins.zadig.order.TestJob;
 import io.jenkins.plugins.zadig.secrets.Leaks;
+import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.PlantedSecrets;
+import io.jenkins.plugins.zadig.simulator.TestCase;
+import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.jenkinsci.plugins.credentialsbinding.impl.SecretBuildWrapper;
+import org.jenkinsci.plugins.credentialsbinding.impl.StringBinding;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -97,6 +108,64 @@ class SecretsControllerTest {
         Files.writeString(jenkins.jenkins.getRootDir().toPath().resolve("leak.txt"), PlantedSecrets.CREDENTIAL);
         leaks.search(jenkins.jenkins.getRootDir().toPath(), FileTime.from(Instant.EPOCH));
         assertThat(leaks.drain()).containsExactly("planted-credential in the file leak.txt");
+    }
+
+    /** What a build binds stays out of all that it keeps and tells, though Zadig repeats it everywhere. */
+    @Test
+    void boundCredentialsAreKeptNowhere(JenkinsRule jenkins) throws Exception {
+        var secret = PlantedSecrets.CREDENTIAL;
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "db", "", Secret.fromString(secret)));
+        try (var zadig = ZadigSimulator.start(Line.V5_0)) {
+            Pipelines.connect(zadig);
+            zadig.define(WorkflowDefinition.of("shop", "telling")
+                    .param("PASSWORD", "string", "")
+                    .stage("work")
+                    .job(JobDefinition.test("smoke", "smoke")
+                            .cases(TestCase.failed("c " + secret, "t " + secret, 1, "m " + secret, secret)))
+                    .job(JobDefinition.freestyle("job").ends("failed").error("error " + secret).log("log " + secret)));
+            var pipeline = new Pipelines(jenkins).run("""
+                    withCredentials([string(credentialsId: 'db', variable: 'DB')]) {
+                        catchError(stageResult: 'FAILURE') {
+                            zadigRunCustomWorkflow(project: 'shop', workflow: 'telling', logs: 'all', parameters: [PASSWORD: env.DB],
+                                jobs: [zadigTest(job: 'smoke'), zadigFreestyle(job: 'job')])
+                        }
+                    }
+                    try {
+                        zadigAwaitTask(project: 'shop', workflow: 'telling', id: 1)
+                    } catch (e) {
+                        echo "after the block: ${e.message} ${e.causes[0].shortDescription}"
+                        throw e
+                    }
+                    """, Result.FAILURE);
+            var freestyle = jenkins.createFreeStyleProject();
+            freestyle.getBuildWrappersList().add(new SecretBuildWrapper(List.of(new StringBinding("DB", "db"))));
+            var work = new RunWorkflowBuilder("shop", "telling");
+            work.setParameters(Map.of("PASSWORD", "${DB}"));
+            work.setJobs(List.of(new TestJob("smoke"), new FreestyleJob("job")));
+            work.setLogs("all");
+            freestyle.getBuildersList().add(work);
+            var built = jenkins.assertBuildStatus(Result.FAILURE, freestyle.scheduleBuild2(0).get());
+
+            leaks.search(jenkins.jenkins.getRootDir().toPath(), FileTime.from(Instant.EPOCH));
+            for (Run<?, ?> build : List.<Run<?, ?>>of(pipeline, built)) {
+                assertThat(JenkinsRule.getLog(build)).contains("error ****");
+                leaks.search("the console", JenkinsRule.getLog(build));
+                leaks.search("the tab", jenkins.createWebClient().goTo(build.getUrl() + "zadig/").asXml());
+                for (var api : new String[] {"api/json?depth=9", "zadig/api/json?depth=9", "testReport/api/json?depth=9"}) {
+                    leaks.search(
+                            api,
+                            jenkins.createWebClient()
+                                    .goTo(build.getUrl() + api, "application/json")
+                                    .getWebResponse()
+                                    .getContentAsString());
+                }
+                assertThat(build.getRootDir().toPath().resolve("build.xml")).exists();
+                assertThat(build.getRootDir().toPath().resolve("zadig")).isDirectoryContaining("glob:**.json");
+            }
+        }
+        assertThat(leaks.drain()).isEmpty();
     }
 
     private final class LeakHandler extends Handler {
