@@ -225,7 +225,9 @@
         return Promise.resolve(true);
       }
       if (window.dialog && window.dialog.confirm) {
-        return window.dialog.confirm(question).then(
+        // Jenkins' own buttons are "Yes" and "Cancel", of which the latter reads as what the question is about.
+        const words = { okText: page.dataset[form.dataset.confirm + "Yes"], cancelText: page.dataset.no };
+        return window.dialog.confirm(question, words).then(
           () => true,
           () => false,
         );
