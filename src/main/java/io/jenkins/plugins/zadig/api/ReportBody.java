@@ -78,7 +78,7 @@ final class ReportBody<C extends Consumer<TestCase>>
         firstBytes.put(
                 buffer.duplicate().limit(buffer.position() + Math.min(buffer.remaining(), firstBytes.remaining())));
         try {
-            parser.feed(StandardCharsets.UTF_8.encode(text.next(buffer)));
+            parser.feed(text.isPlain(buffer) ? buffer : StandardCharsets.UTF_8.encode(text.next(buffer)));
         } catch (IOException | RuntimeException x) {
             subscription.cancel();
             fail(x);

@@ -19,6 +19,19 @@ final class Utf8Chunks {
         return decode(bytes, false);
     }
 
+    /** Whether a piece is the same decoded and encoded again, as most are: ASCII, after nothing half. */
+    boolean isPlain(ByteBuffer bytes) {
+        if (halfCharacter.hasRemaining()) {
+            return false;
+        }
+        for (int i = bytes.position(); i < bytes.limit(); i++) {
+            if (bytes.get(i) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** What is left after the last piece. */
     CharBuffer end() {
         return decode(ByteBuffer.allocate(0), true);
