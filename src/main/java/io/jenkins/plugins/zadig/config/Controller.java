@@ -131,7 +131,7 @@ public final class Controller implements AutoCloseable {
     public Executor workers() {
         return work -> {
             if (!timer.isShutdown()) {
-                HttpClients.SHARED.pool().execute(work);
+                WorkerThreads.SHARED.execute(work);
             }
         };
     }

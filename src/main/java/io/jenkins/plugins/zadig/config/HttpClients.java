@@ -12,47 +12,22 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import jenkins.model.Jenkins;
 
 /**
- * The one place that builds HTTP clients: by Jenkins' proxy, without redirects, and on a small pool of the plugin's own,
- * so that a hung server stalls nothing but itself. What runs on the pool must not wait for another answer.
+ * The one place that builds HTTP clients: by Jenkins' proxy, without redirects, and on {@link WorkerThreads}, so
+ * that a hung server stalls nothing but itself. What runs there must not wait for another answer.
  */
 final class HttpClients {
-    /** With the timer's thread and one for each of two clients, by the proxy and without, these are six. */
-    private static final int THREADS = 3;
-
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration IDLE = Duration.ofSeconds(30);
 
-    /** Of the whole controller: pool and connections serve all servers and builds. */
+    /** Of the whole controller: connections serve all servers and builds. */
     static final HttpClients SHARED = new HttpClients();
 
-    private final ExecutorService pool;
     private final Map<Boolean, HttpClient> built = new HashMap<>();
 
     @CheckForNull
     private Settings settings;
-
-    HttpClients() {
-        var number = new AtomicInteger();
-        var threads = new ThreadPoolExecutor(
-                THREADS, THREADS, IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    var thread = new Thread(task, "zadig-http-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    // Whoever sends first would lend its class loader for good.
-                    thread.setContextClassLoader(HttpClients.class.getClassLoader());
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
-        pool = threads;
-    }
 
     /** The client for a server: always the same one while Jenkins' proxy stays as it is. */
     synchronized HttpClient to(URI server) {
@@ -64,11 +39,6 @@ final class HttpClients {
         }
         var direct = current == null || proxy.createProxy(server.getHost()) == Proxy.NO_PROXY;
         return built.computeIfAbsent(direct, direction -> build(current, direct));
-    }
-
-    /** The threads, for short work that waits for no answer. */
-    Executor pool() {
-        return pool;
     }
 
     private HttpClient build(@CheckForNull Settings proxy, boolean direct) {
@@ -88,7 +58,7 @@ final class HttpClients {
         return builder.version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT)
-                .executor(pool)
+                .executor(WorkerThreads.SHARED)
                 .build();
     }
 

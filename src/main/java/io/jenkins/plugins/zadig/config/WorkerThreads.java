@@ -1,0 +1,38 @@
+package io.jenkins.plugins.zadig.config;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The plugin's own threads, for answers and for short work that waits for none. They are apart from {@link HttpClients}, as
+ * a controller that starts has work, and asks no server yet: nothing of an HTTP client is loaded before its first use.
+ */
+final class WorkerThreads {
+    /** With the timer's thread and one for each of two clients, by the proxy and without, these are six. */
+    private static final int THREADS = 3;
+
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    /** Of the whole controller. */
+    static final ExecutorService SHARED = threads();
+
+    private WorkerThreads() {}
+
+    private static ExecutorService threads() {
+        var number = new AtomicInteger();
+        var threads = new ThreadPoolExecutor(
+                THREADS, THREADS, IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    var thread = new Thread(task, "zadig-http-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    // Whoever sends first would lend its class loader for good.
+                    thread.setContextClassLoader(WorkerThreads.class.getClassLoader());
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+}
