@@ -88,24 +88,20 @@ final class LatencyPart {
         // One in a second, as where a thousand tasks take a quarter of an hour each.
         var finished = (int) Math.min(settings.steady().toSeconds() + 1, waits / 2);
         var name = String.format(Locale.ROOT, "a task among %,d of %d workflows", waits, settings.workflows());
-        try (var load = among(waits, List.of("plugin", "every5s", "backedOff"), false)) {
+        try (var load = among(waits, List.of("plugin", "every5s", "backedOff"))) {
             finish(load, finished);
             var peers = load.peers();
             var often = load.noticed(peers.get(1));
             var seldom = load.noticed(peers.get(2));
-            add(name + ", end found by polling", load.noticed(peers.get(0)), often, seldom, UNLIMITED, 15_000);
+            add(name + ", end found by polling", load.noticed(peers.get(0)), often, seldom, UNLIMITED, 8_000);
             add(name + ", detail read after that", load.over(peers.get(0)), often, seldom, UNLIMITED, UNLIMITED);
-        }
-        try (var load = among(waits, List.of("plugin"), true)) {
-            finish(load, finished);
-            add(name + ", end is notified", load.over(load.peers().get(0)), null, null, UNLIMITED, UNLIMITED);
         }
     }
 
-    private Load among(int waits, List<String> policies, boolean told) throws InterruptedException {
+    private Load among(int waits, List<String> policies) throws InterruptedException {
         var load = new Load();
         policies.forEach(policy -> load.peer(policy, 1));
-        load.launch(settings.workflows(), waits, told ? load.peers().get(0).ask("listen") : List.of());
+        load.launch(settings.workflows(), waits);
         load.peers().forEach(load::await);
         for (Child peer : load.peers()) {
             Load.until(() -> peer.number("looked") >= load.tasks(), PATIENCE);

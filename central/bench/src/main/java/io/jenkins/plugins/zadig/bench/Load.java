@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A simulator with tasks that run, and peers that wait for them. */
@@ -130,6 +132,18 @@ final class Load implements AutoCloseable {
      */
     record Traffic(long requests, long lists, long details, long bytes, long busiest) {}
 
+    /** The names of the workflows that were launched. */
+    List<String> workflows() {
+        return IntStream.range(0, workflows).mapToObj(Load::workflow).toList();
+    }
+
+    /** From the end of each task of some to when its wait was over, in milliseconds, sorted. */
+    double[] over(Child peer, Predicate<String> tasks) {
+        var heard = times(peer.ask("ended"), List.of());
+        heard.keySet().removeIf(tasks.negate());
+        return latencies(heard);
+    }
+
     /** From the end of each task to when the peer knew, in milliseconds, sorted. */
     double[] noticed(Child peer) {
         return latencies(times(peer.ask("noticed"), peer.ask("ended")));
@@ -142,9 +156,7 @@ final class Load implements AutoCloseable {
 
     /** The same, of the workflows whose names begin so. */
     double[] over(Child peer, String workflows) {
-        var heard = times(peer.ask("ended"), List.of());
-        heard.keySet().removeIf(task -> !task.startsWith(workflows));
-        return latencies(heard);
+        return over(peer, task -> task.startsWith(workflows));
     }
 
     private double[] latencies(Map<String, Long> heard) {

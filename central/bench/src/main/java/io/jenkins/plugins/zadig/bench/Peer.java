@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.bench;
 
 import io.jenkins.plugins.zadig.task.TaskRef;
+import java.util.List;
 
 /** Somebody who waits for tasks, many at once. */
 interface Peer {
@@ -20,6 +21,26 @@ interface Peer {
 
     /** Where the server may tell of its tasks: an address, to which a server's name is to be added, and a secret. */
     default String listen() {
+        throw new UnsupportedOperationException("Only polls");
+    }
+
+    /** From now on, of a hundred notifications so many are lost, at random. */
+    default void lose(int percent) {
+        throw new UnsupportedOperationException("Only polls");
+    }
+
+    /** The tasks whose notifications were lost, as {@code workflow/number}. */
+    default List<String> lost() {
+        throw new UnsupportedOperationException("Only polls");
+    }
+
+    /** How many requests a second each server gets from now on. */
+    default void budget(int requestsPerSecond) {
+        throw new UnsupportedOperationException("Has none");
+    }
+
+    /** How often it was said that notifications are not relied on any more. */
+    default int fallBacks() {
         throw new UnsupportedOperationException("Only polls");
     }
 

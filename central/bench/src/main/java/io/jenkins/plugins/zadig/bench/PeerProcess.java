@@ -41,7 +41,11 @@ final class PeerProcess implements Peer.Heard {
         new Commands()
                 .on("await", this::await)
                 .on("listen", words -> peer.listen())
-                .on("hush", words -> hush())
+                .on("hush", words -> done(peer::hush))
+                .on("lose", words -> done(() -> peer.lose(Integer.parseInt(words.get(0)))))
+                .on("lost", words -> String.join(" ", peer.lost()))
+                .on("budget", words -> done(() -> peer.budget(Integer.parseInt(words.get(0)))))
+                .on("fallBacks", words -> peer.fallBacks())
                 .on("anew", words -> anew())
                 .on("looked", words -> looked.get())
                 .on("known", words -> known.size())
@@ -65,8 +69,8 @@ final class PeerProcess implements Peer.Heard {
         return "";
     }
 
-    private String hush() {
-        peer.hush();
+    private static String done(Runnable what) {
+        what.run();
         return "";
     }
 

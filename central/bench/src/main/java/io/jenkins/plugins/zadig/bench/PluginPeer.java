@@ -38,7 +38,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 
 /**
@@ -49,12 +55,19 @@ final class PluginPeer implements Peer {
     private static final String CREDENTIAL = "zadig-token";
     private static final String SECRET = "0123456789abcdef-bench";
     private static final int BUILDS = 12_000;
+    private static final Logger WATCH_LOG = Logger.getLogger("io.jenkins.plugins.zadig.task.ServerWatch");
+
+    /** The number and the workflow in a notification. */
+    private static final Pattern LOST =
+            Pattern.compile("(?s).*\"task_id\":\\s*(\\d+).*?\"workflow_name\":\\s*\"([^\"]+)\".*");
+
     private static final PhaseLimits NO_LIMITS = new PhaseLimits(null, null, null);
 
     /** They are there anyway, so they do not count as memory of a wait. */
     private final Deque<BenchBuild> builds = builds();
 
     private final TaskListener console = listener();
+    private final AtomicInteger fallBacks = new AtomicInteger();
     private final Heard heard;
     private final boolean whole;
     private Relay relay;
@@ -77,6 +90,7 @@ final class PluginPeer implements Peer {
             configured.add(server);
         }
         ZadigGlobalConfiguration.get().setServers(configured);
+        countFallBacks();
     }
 
     private static Deque<BenchBuild> builds() {
@@ -134,6 +148,48 @@ final class PluginPeer implements Peer {
         } catch (IOException x) {
             throw new UncheckedIOException(x);
         }
+    }
+
+    @Override
+    public void lose(int percent) {
+        var random = new Random(9);
+        relay.lose(() -> random.nextInt(100) < percent);
+    }
+
+    @Override
+    public List<String> lost() {
+        return relay.lost().stream()
+                .map(body -> LOST.matcher(body).replaceFirst("$2/$1"))
+                .toList();
+    }
+
+    @Override
+    public void budget(int requestsPerSecond) {
+        ZadigGlobalConfiguration.get().getServers().forEach(server -> server.setRequestsPerSecond(requestsPerSecond));
+    }
+
+    @Override
+    public int fallBacks() {
+        return fallBacks.get();
+    }
+
+    /** Counts what the system log would have. */
+    private void countFallBacks() {
+        WATCH_LOG.setUseParentHandlers(false);
+        WATCH_LOG.addHandler(new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                if (line.getMessage().startsWith("No notification told")) {
+                    fallBacks.incrementAndGet();
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        });
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.report.TestPublisher;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -23,7 +25,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
@@ -53,6 +57,7 @@ final class TestImportProcess {
         new Commands()
                 .on("publish", words -> program.publish())
                 .on("write", words -> program.write())
+                .on("read", words -> program.read())
                 .on("peak", words -> program.peak())
                 .serve();
     }
@@ -89,6 +94,35 @@ final class TestImportProcess {
             write(cases, XMLOutputFactory.newInstance().createXMLStreamWriter(out, "UTF-8"));
         }
         return System.nanoTime() - began;
+    }
+
+    /** Nanoseconds to read the same report, once it is in memory, with every name and text of it. */
+    private long read() throws XMLStreamException, IOException {
+        var cases = client.testReports()
+                .cases(task.workflow(), task.id(), JOB, Collected::new)
+                .join()
+                .cases;
+        var out = new ByteArrayOutputStream();
+        write(cases, XMLOutputFactory.newInstance().createXMLStreamWriter(out, "UTF-8"));
+        var began = System.nanoTime();
+        var xml = XMLInputFactory.newInstance().createXMLStreamReader(new ByteArrayInputStream(out.toByteArray()));
+        var length = 0L;
+        while (xml.hasNext()) {
+            switch (xml.next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    for (int i = 0; i < xml.getAttributeCount(); i++) {
+                        length += xml.getAttributeValue(i).length();
+                    }
+                }
+                case XMLStreamConstants.CHARACTERS -> length += xml.getText().length();
+                default -> {}
+            }
+        }
+        var nanos = System.nanoTime() - began;
+        if (length == 0) {
+            throw new IllegalStateException("Nothing was read");
+        }
+        return nanos;
     }
 
     private static final class Collected implements Consumer<TestCase> {

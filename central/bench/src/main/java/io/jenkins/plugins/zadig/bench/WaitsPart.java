@@ -39,6 +39,7 @@ final class WaitsPart {
             var name = name(load);
             if (restart) {
                 table.add(Figure.of("restart with " + name + ": until all are watched again", start.seconds(), "s")
+                        .atMost(25)
                         .less("every 5 s", often.start().seconds()));
                 table.add(Figure.of("restart with " + name + ": requests in the first 10 s", start.requests(), "")
                         .atMost(BUDGET * FIRST.toSeconds() + 1)
@@ -155,6 +156,7 @@ final class WaitsPart {
                 .less("every 5 s", often.cpuSeconds())
                 .less("backoff", seldom.cpuSeconds()));
         table.add(Figure.of(name + ": retained heap of one, with all that its build keeps", plugin.heapOfOne(), "B")
+                .atMost(1_400)
                 .less("every 5 s", often.heapOfOne()));
     }
 }

@@ -16,7 +16,7 @@ class BenchTest {
                 BenchMain.run(Settings.smoke("waits,decode"), null, new PrintStream(out, true, StandardCharsets.UTF_8));
 
         assertThat(table.figures())
-                .hasSize(11)
+                .hasSize(12)
                 .allSatisfy(
                         figure -> assertThat(figure.value()).as(figure.name()).isFinite());
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("| figure ", "20 waits: requests");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 
 /** Jenkins as Zadig sees it: a web server that hands what is posted to the endpoint. */
 public final class Relay implements AutoCloseable {
@@ -18,6 +19,11 @@ public final class Relay implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final NotificationEndpoint endpoint;
     private final boolean keeping;
+
+    private volatile BooleanSupplier loses = () -> false;
+
+    /** The bodies that were lost. */
+    private final List<String> lost = new CopyOnWriteArrayList<>();
 
     /** The bodies that came, each once it has been answered. */
     final List<String> received = new CopyOnWriteArrayList<>();
@@ -48,7 +54,23 @@ public final class Relay implements AutoCloseable {
         return "http://127.0.0.1:" + http.getAddress().getPort() + "/zadig-hook/" + server;
     }
 
+    /** Loses of what comes from now on what it says each time. */
+    public void lose(BooleanSupplier which) {
+        loses = which;
+    }
+
+    /** The bodies that were lost. */
+    public List<String> lost() {
+        return List.copyOf(lost);
+    }
+
     private void receive(HttpExchange http) throws IOException {
+        if (loses.getAsBoolean()) {
+            lost.add(new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            http.sendResponseHeaders(204, -1);
+            http.close();
+            return;
+        }
         var body = keeping ? http.getRequestBody().readAllBytes() : null;
         var announced = http.getRequestHeaders().getFirst("Content-Length");
         var exchange = new Exchange(
