@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.zadig.config.Controller;
+import io.jenkins.plugins.zadig.task.HandOver;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,13 +46,15 @@ public final class AfterStart extends ItemListener {
                     .timeline()
                     .after(
                             PAUSE,
-                            () -> controller.workers().execute(() -> {
-                                try {
-                                    look();
-                                } finally {
-                                    again(controller);
-                                }
-                            }));
+                            () -> HandOver.run(
+                                    () -> controller.workers().execute(() -> {
+                                        try {
+                                            look();
+                                        } finally {
+                                            again(controller);
+                                        }
+                                    }),
+                                    thrown -> again(controller)));
         }
     }
 

@@ -13,6 +13,7 @@ import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.config.JobServer;
 import io.jenkins.plugins.zadig.config.NoticeListener;
 import io.jenkins.plugins.zadig.config.RecordFile;
+import io.jenkins.plugins.zadig.task.HandOver;
 import io.jenkins.plugins.zadig.task.TaskNotice;
 import java.io.IOException;
 import java.time.Duration;
@@ -77,7 +78,11 @@ public final class TaskEnds implements NoticeListener {
 
     private void later(Duration pause) {
         var controller = Controller.get();
-        controller.timeline().after(pause, () -> controller.workers().execute(this::round));
+        controller
+                .timeline()
+                .after(
+                        pause,
+                        () -> HandOver.run(() -> controller.workers().execute(this::round), thrown -> later(PAUSE)));
     }
 
     private void round() {

@@ -5,38 +5,51 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * Whether Zadig's main service answers. While it does not, as in each restart and upgrade, the gateway answers a good token
- * as a bad one, at once or after some seconds of 503 (zadig-servers 2.6). A page that needs no token, except on servers
- * before 3.4, tells the two apart (zadig-servers 18.8).
+ * as a bad one, at once or after some seconds of 503 (zadig-servers 2.6). Pages of the main service that need no token tell
+ * the two apart; which ones there are depends on the line (zadig-servers 18.8, 2.17).
  */
 enum MainService {
     ANSWERS,
     AWAY,
     UNKNOWN;
 
-    private static final String PAGE = "api/aslan/testing/report/html/workflowv4/x/x/x/1/";
+    /** From 3.3 on, from 2.0 on, and up to 1.18. */
+    private static final List<String> PAGES = List.of(
+            "api/aslan/testing/report/html/workflowv4/x/x/x/1/",
+            "api/aslan/system/initialization/status",
+            "api/aslan/health");
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Asks for the page, without a token; never fails. */
+    /** Asks for the pages, without a token, until one tells; never fails. */
     static CompletableFuture<MainService> of(URI server, HttpClient http) {
         var root = server.toString();
-        return CompletableFuture.completedFuture(root.endsWith("/") ? root : root + "/")
-                .thenApply(base -> HttpRequest.newBuilder(URI.create(base + PAGE))
-                        .timeout(PATIENCE)
-                        .build())
-                .thenCompose(page -> http.sendAsync(page, head -> new CappedBody(1 << 16)))
-                .handle((answer, thrown) -> thrown == null ? of(answer) : AWAY);
+        return of(root.endsWith("/") ? root : root + "/", http, 0);
+    }
+
+    private static CompletableFuture<MainService> of(String root, HttpClient http, int page) {
+        return CompletableFuture.completedFuture(root + PAGES.get(page))
+                .thenApply(address ->
+                        HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).build())
+                .thenCompose(request -> http.sendAsync(request, head -> new CappedBody(1 << 16)))
+                .handle((answer, thrown) -> thrown == null ? of(answer) : AWAY)
+                .thenCompose(told -> told == UNKNOWN && page + 1 < PAGES.size()
+                        ? of(root, http, page + 1)
+                        : CompletableFuture.completedFuture(told));
     }
 
     private static MainService of(HttpResponse<byte[]> answer) {
-        if (answer.statusCode() > 500) {
+        var status = answer.statusCode();
+        if (status > 500) {
             return AWAY;
         }
-        // It says what it does not find; a gateway has nothing to say.
-        var zadigs = (answer.statusCode() == 500 || answer.statusCode() == 404)
+        // It says what it finds or does not find; a gateway has nothing to say.
+        var zadigs = (status == 200 || status == 404 || status == 500)
                 && answer.body().length > 0
                 && !ErrorAnswer.looksLikeHtml(answer);
         return zadigs ? ANSWERS : UNKNOWN;

@@ -64,8 +64,9 @@ public final class Launches {
     public CompletableFuture<Launched> launch(
             ZadigClient client, LaunchPlanning planning, @CheckForNull String creator, LaunchJournal journal) {
         return new Reach(journal).read(planning::plan).thenCompose(plan -> {
+            var sending = new Sending.Custom(plan, planning, timeline.nanos());
             journal.planned(plan);
-            return launch(client, new Sending.Custom(plan, planning, timeline.nanos()), creator, journal);
+            return launch(client, sending, creator, journal);
         });
     }
 

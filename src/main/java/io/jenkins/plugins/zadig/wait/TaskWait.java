@@ -8,6 +8,7 @@ import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.config.ErrorText;
 import io.jenkins.plugins.zadig.task.Change;
 import io.jenkins.plugins.zadig.task.Gate;
+import io.jenkins.plugins.zadig.task.HandOver;
 import io.jenkins.plugins.zadig.task.PhaseLimits;
 import io.jenkins.plugins.zadig.task.PhaseTimes;
 import io.jenkins.plugins.zadig.task.TaskRef;
@@ -40,6 +41,9 @@ public final class TaskWait implements WatchListener {
         /** A list shows another status; the same of the times. */
         void listed(TaskStatus status, PhaseTimes times);
     }
+
+    /** Until a limit is looked at again, where something was thrown. */
+    private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private final TaskRef task;
     private final TaskConsole console;
@@ -111,8 +115,9 @@ public final class TaskWait implements WatchListener {
         callOff.run();
         ending.seen(now, times);
         if (TaskStatus.of(now.status()).ended()) {
-            stop();
+            // Whatever this throws, the watch tells of the end again.
             ending.ended(now);
+            stop();
         } else {
             limit();
         }
@@ -137,7 +142,13 @@ public final class TaskWait implements WatchListener {
         var limit = limits.of(times.phase());
         if (limit != null) {
             var left = limit.minus(times.present());
-            callOff = timeline.after(left.isNegative() ? Duration.ZERO : left, this::overdue);
+            arm(left.isNegative() ? Duration.ZERO : left);
+        }
+    }
+
+    private synchronized void arm(Duration delay) {
+        if (!over) {
+            callOff = timeline.after(delay, () -> HandOver.run(this::overdue, thrown -> arm(AGAIN)));
         }
     }
 
@@ -152,14 +163,15 @@ public final class TaskWait implements WatchListener {
             limit();
             return;
         }
-        stop();
         var span = TimeSpan.format(limit);
+        // Whatever this throws, the limit is looked at again.
         ending.timedOut(
                 switch (times.phase()) {
                     case QUEUED -> Messages.error_queueTimeout(task, span);
                     case PERSON -> Messages.error_approvalTimeout(task, span, stuckOn);
                     default -> Messages.error_runTimeout(task, span, stuckOn);
                 });
+        stop();
     }
 
     /** What a task is busy with or waits for: its open gates, or its running jobs. */
@@ -229,10 +241,9 @@ public final class TaskWait implements WatchListener {
     @Override
     public synchronized void failed(ZadigException why, Instant since) {
         if (!over) {
-            stop();
             var lasted = TimeSpan.format(Duration.between(since, timeline.now()));
-            ending.failed(
-                    Messages.error_waitFailed(task, lasted, errors.of(why), moment(since)));
+            ending.failed(Messages.error_waitFailed(task, lasted, errors.of(why), moment(since)));
+            stop();
         }
     }
 

@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -26,15 +28,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A 401 of the gateway, which says it to a good token too while Zadig's main service is away. */
 class DenialTest {
-    private static final String PUBLIC = "/api/aslan/testing/report/html/";
+    private static final String REPORT = "/api/aslan/testing/report/html/";
+    private static final String STATUS = "/api/aslan/system/initialization/status";
+    private static final String HEALTH = "/api/aslan/health";
+
+    /** What a page says that the gateway wants a token for. */
+    private static final int GUARDED = 401;
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<Integer> answers = new CopyOnWriteArrayList<>();
-    private volatile int page = 500;
-    private volatile String says = "{\"err\":\"cannot find step task\"}";
+    private final Map<String, Integer> pages =
+            new ConcurrentHashMap<>(Map.of(REPORT, 500, STATUS, GUARDED, HEALTH, GUARDED));
     private HttpServer http;
 
     @BeforeEach
@@ -53,10 +62,11 @@ class DenialTest {
         var path = exchange.getRequestURI().getPath();
         int status;
         String body;
-        if (path.startsWith(PUBLIC)) {
+        var page = pages.keySet().stream().filter(path::startsWith).findFirst();
+        if (page.isPresent()) {
             asked.add(exchange.getRequestHeaders().containsKey("Authorization") ? "page with token" : "page");
-            status = page;
-            body = says;
+            status = pages.get(page.get());
+            body = status == GUARDED ? "" : "{\"err\":\"cannot find step task\"}";
         } else {
             asked.add(exchange.getRequestMethod());
             status = answers.isEmpty() ? 200 : answers.remove(0);
@@ -89,7 +99,7 @@ class DenialTest {
 
     @Test
     void whileTheMainServiceIsAwayAnyCallWaits() {
-        page = 503;
+        pages.replaceAll((path, status) -> 503);
         answers.addAll(List.of(401, 401, 401, 401, 401, 401));
         assertThat(valueOf(launch(Duration.ofMinutes(1)))).isEqualTo(7);
         assertThat(asked).filteredOn("POST"::equals).hasSize(7);
@@ -104,11 +114,31 @@ class DenialTest {
         assertThat(asked).containsExactly("POST", "page");
     }
 
-    /** Servers before 3.4 want a token for the page as well, so only time tells. */
+    /** From 2.0 to 3.2 and up to 1.18 other pages need no token. */
+    @ParameterizedTest
+    @ValueSource(strings = {STATUS, HEALTH})
+    void tokenThatAnOlderServerRefusesIsToldAtOnce(String open) {
+        pages.put(REPORT, GUARDED);
+        pages.put(open, 200);
+        answers.addAll(List.of(401, 401));
+        assertThat(failureOf(launch(Duration.ofMinutes(1)))).isInstanceOf(ZadigException.Unauthorized.class);
+        assertThat(asked).filteredOn("POST"::equals).hasSize(1);
+        assertThat(asked).doesNotContain("page with token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {STATUS, HEALTH})
+    void outageOfAnOlderServerIsWaitedOut(String open) {
+        pages.put(REPORT, GUARDED);
+        pages.put(open, 503);
+        answers.addAll(List.of(401, 401, 401));
+        assertThat(valueOf(launch(Duration.ofMinutes(1)))).isEqualTo(7);
+        assertThat(asked).filteredOn("POST"::equals).hasSize(4);
+    }
+
     @Test
     void whereNoPageTellsADenialIsBelievedAfterAWhile() {
-        page = 401;
-        says = "";
+        pages.put(REPORT, GUARDED);
         for (int i = 0; i < 10_000; i++) {
             answers.add(401);
         }
@@ -118,7 +148,7 @@ class DenialTest {
 
     @Test
     void outageThatLastsIsNoRefusal() {
-        page = 503;
+        pages.replaceAll((path, status) -> 503);
         for (int i = 0; i < 10_000; i++) {
             answers.add(401);
         }
@@ -129,11 +159,11 @@ class DenialTest {
 
     @Test
     void whoeverPacesItsOwnCallsHearsWhichOfTheTwoItIs() {
-        page = 503;
+        pages.replaceAll((path, status) -> 503);
         answers.addAll(List.of(401, 401));
         var once = client(Duration.ofMinutes(1)).with(ClientLimits.DEFAULT.once());
         assertThat(failureOf(once.projects().list())).isInstanceOf(ZadigException.Unavailable.class);
-        page = 500;
+        pages.put(REPORT, 500);
         assertThat(failureOf(once.projects().list())).isInstanceOf(ZadigException.Unauthorized.class);
         assertThat(asked).containsExactly("GET", "page", "GET", "page");
     }

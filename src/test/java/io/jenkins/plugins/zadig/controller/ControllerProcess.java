@@ -1,16 +1,21 @@
 package io.jenkins.plugins.zadig.controller;
 
+import static org.awaitility.Awaitility.await;
+
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Result;
 import hudson.util.Secret;
 import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.time.Duration;
 import java.util.Objects;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.job.properties.DurabilityHintJobProperty;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
@@ -59,6 +64,35 @@ final class ControllerProcess {
                 },
                 job,
                 script);
+    }
+
+    /** A build of a Pipeline with the durability of the highest speed. */
+    void fastBuild(String job, String script) throws Throwable {
+        process.runRemotely(
+                (jenkins, name, pipeline) -> {
+                    var project = jenkins.createProject(WorkflowJob.class, name);
+                    project.addProperty(new DurabilityHintJobProperty(FlowDurabilityHint.PERFORMANCE_OPTIMIZED));
+                    project.setDefinition(new CpsFlowDefinition(pipeline, true));
+                    project.scheduleBuild2(0).waitForStart();
+                },
+                job,
+                script);
+    }
+
+    /** Waits for the end of a build, whatever its result, while something is done now and then. */
+    void awaitEnd(String job, Runnable meanwhile) {
+        await().pollInterval(Duration.ofSeconds(1)).atMost(Duration.ofMinutes(2)).until(() -> {
+            meanwhile.run();
+            return endOf(job);
+        });
+    }
+
+    private Boolean endOf(String job) {
+        try {
+            return process.runRemotely((jenkins, name) -> !only(jenkins, name).isBuilding(), job);
+        } catch (Throwable x) {
+            throw new AssertionError(x);
+        }
     }
 
     void awaitMessage(String job, String text) throws Throwable {

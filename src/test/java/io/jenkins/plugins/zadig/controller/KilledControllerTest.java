@@ -204,4 +204,28 @@ class KilledControllerTest {
             assertThat(zadig.tasks(workflow)).hasSize(1);
         });
     }
+
+    /** Such a Pipeline saves nothing on its way, so a kill leaves the program of the last orderly stop. */
+    @Test
+    void pipelineThatSavesNothingMakesOneTask() throws Throwable {
+        define(keyed("first"));
+        define(keyed("second"));
+        controller.fastBuild("fast", run("first", "ann") + "\n" + run("second", "ben"));
+        var first = running("first", "ann");
+        controller.awaitMessage("fast", "[first #1] Stage main");
+
+        jenkins.stopJenkins();
+        jenkins.startJenkins();
+        controller.awaitMessage("fast", "[first #1] Jenkins was restarted");
+        first.job("work").finish("passed");
+        running("second", "ben");
+        controller.awaitMessage("fast", "[second #1] Stage main");
+
+        controller.kill();
+        jenkins.startJenkins();
+        controller.awaitEnd("fast", () -> zadig.tasks("second").forEach(task -> task.job("work").finish("passed")));
+
+        assertThat(launches("first")).hasSize(1);
+        assertThat(launches("second")).hasSize(1);
+    }
 }

@@ -3,14 +3,21 @@ package io.jenkins.plugins.zadig.task;
 import static io.jenkins.plugins.zadig.task.Orders.BUILD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.TestClients;
 import io.jenkins.plugins.zadig.api.ZadigClient;
+import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.order.LaunchOrder;
 import io.jenkins.plugins.zadig.order.Planner;
+import io.jenkins.plugins.zadig.simulator.ApprovalDefinition;
+import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.RecordedRequest;
 import io.jenkins.plugins.zadig.simulator.SimulatedTask;
+import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +76,69 @@ class LaunchesTogetherTest {
         assertThat(first.isCompletedExceptionally() ^ second.isCompletedExceptionally())
                 .isTrue();
         assertThat(zadig.tasks("nightly")).hasSize(1);
+    }
+
+    private static final LaunchOrder LANE =
+            Orders.unkeyed("lane", new JobInput("work", "freestyle", Map.of()));
+
+    private CompletableFuture<Launched> launch(CompletableFuture<LaunchPlan> planned) {
+        return launches.launch(client, Planner.of(() -> client, LANE), ZadigSimulator.USER, new LaunchJournal() {
+            @Override
+            public void planned(LaunchPlan plan) {
+                planned.complete(plan);
+            }
+
+            @Override
+            public CompletableFuture<Void> save(LaunchIntent intent) {
+                return CompletableFuture.completedFuture(null);
+            }
+
+            @Override
+            public void answerLost(ZadigException why) {
+                throw new AssertionError(why);
+            }
+        });
+    }
+
+    /** The second one has been planned, and waits for the answer to the first one. */
+    private CompletableFuture<Launched> waitingInTheLane(Runnable meanwhile) throws InterruptedException {
+        start(Line.V5_0);
+        zadig.define(WorkflowDefinition.of("shop", "lane").stage("work").job(JobDefinition.freestyle("work")));
+        var answer = zadig.fault(Operation.CREATE_TASK).hang().once();
+        launch(new CompletableFuture<>());
+        zadig.awaitRequests(Operation.CREATE_TASK, 1, Duration.ofSeconds(20));
+        var planned = new CompletableFuture<LaunchPlan>();
+        var second = launch(planned);
+        TestClients.valueOf(planned);
+        time.advance(Duration.ofSeconds(2));
+        meanwhile.run();
+        answer.release();
+        return second;
+    }
+
+    @Test
+    void approvalThatIsAddedWhileALaunchWaitsIsNotBypassed() throws InterruptedException {
+        var second = waitingInTheLane(() -> zadig.define(WorkflowDefinition.of("shop", "lane")
+                .stage("approve")
+                .job(JobDefinition.approval("gate", ApprovalDefinition.by("alice")))
+                .stage("work")
+                .job(JobDefinition.freestyle("work"))));
+
+        assertThat(time.valueOf(second)).isEqualTo(new Launched(2, false));
+        assertThat(zadig.task("lane", 2).request().toString()).contains("\"gate\"");
+        assertThat(zadig.task("lane", 1).request().toString()).doesNotContain("\"gate\"");
+    }
+
+    @Test
+    void launchThatWaitedReadsAnUnchangedWorkflowOnceMoreAndNothingElse() throws InterruptedException {
+        var before = new int[1];
+        var second = waitingInTheLane(() -> before[0] = zadig.requests().size());
+
+        assertThat(time.valueOf(second)).isEqualTo(new Launched(2, false));
+        // The detail, and the list of the first one's answer and its own: no line, registry or code host.
+        assertThat(zadig.requests().stream().skip(before[0]).map(RecordedRequest::operation))
+                .containsOnly(Operation.GET_WORKFLOW, Operation.LIST_TASKS, Operation.CREATE_TASK)
+                .containsOnlyOnce(Operation.GET_WORKFLOW);
     }
 
     private enum Loss {

@@ -52,7 +52,7 @@ public final class ManualTimeline implements Timeline {
     }
 
     /** Sets the clock, as an administrator or a time server does. */
-    synchronized void set(Instant clock) {
+    public synchronized void set(Instant clock) {
         behind = Duration.between(clock, START.plusNanos(elapsed));
     }
 

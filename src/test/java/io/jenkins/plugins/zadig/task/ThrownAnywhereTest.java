@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.zadig.api.ClientLimits;
 import io.jenkins.plugins.zadig.api.TaskSummary;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -206,5 +209,64 @@ class ThrownAnywhereTest {
         assertThat(lost).isZero();
         assertThat(thrown).isGreaterThan(WAITS / 10);
         assertThat(watcher.figures().get("zadig").waits()).isZero();
+    }
+
+    /** What nobody watches: launches whose answers were lost, and logs that are followed. */
+    @Test
+    void noSearchHangsAndNoLogStaysSilent() {
+        zadig.threads = work -> {
+            perhaps();
+            work.run();
+            perhaps();
+        };
+        var client = new ZadigClient(MemoryZadig.ADDRESS, () -> "token", zadig, ClientLimits.DEFAULT.once());
+        var searches = new ArrayList<CompletableFuture<Launched>>();
+        var connections = new int[WORKFLOWS];
+        for (int i = 0; i < WORKFLOWS; i++) {
+            var number = i;
+            zadig.task("workflow-" + i, 1);
+            searches.add(new Launches(new Unsure(), LaunchSettings.DEFAULT, WatchSettings.DEFAULT)
+                    .resume(
+                            client,
+                            WorkflowType.CUSTOM,
+                            "shop",
+                            "workflow-" + i,
+                            new LaunchIntent("key", 0, 0, "bob"),
+                            new LaunchJournal() {
+                                @Override
+                                public CompletableFuture<Void> save(LaunchIntent intent) {
+                                    throw new AssertionError("nothing is sent");
+                                }
+
+                                @Override
+                                public void answerLost(ZadigException why) {}
+
+                                @Override
+                                public void candidates(List<Long> ids) {
+                                    perhaps();
+                                }
+                            }));
+            // Each connection fails, so there is another one within half a minute.
+            var follow = new LogFollow(
+                    () -> {
+                        perhaps();
+                        connections[number]++;
+                        return client.logs();
+                    },
+                    MemoryZadig.ref("workflow-" + i, 1),
+                    "job",
+                    10,
+                    new Unsure(),
+                    line -> {});
+            follow.begin();
+            time.every(Duration.ofSeconds(30), follow::goesOn);
+        }
+        time.advance(Duration.ofHours(1));
+
+        System.out.printf("Thrown anywhere: %d searches and follows, %d thrown%n", WORKFLOWS, thrown);
+        assertThat(searches).allSatisfy(search -> assertThat(search).isCompletedWithValue(new Launched(1, true)));
+        assertThat(connections).satisfies(counts -> assertThat(Arrays.stream(counts).min().orElse(0))
+                .isGreaterThan(60));
+        assertThat(thrown).isGreaterThan(WORKFLOWS / 10);
     }
 }

@@ -2,14 +2,25 @@ package io.jenkins.plugins.zadig.wait;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.TaskListener;
 import io.jenkins.plugins.zadig.api.Approval;
 import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.api.TaskStage;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.config.ErrorText;
+import io.jenkins.plugins.zadig.task.ManualTimeline;
+import io.jenkins.plugins.zadig.task.PhaseLimits;
+import io.jenkins.plugins.zadig.task.PhaseTimes;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What thread dumps and the graph say of a wait. */
 class TaskWaitTest {
@@ -71,5 +82,99 @@ class TaskWaitTest {
                 .isEqualTo("Zadig release #42 · " + Messages.status_queued());
         assertThat(TaskWait.status(TASK, TaskStatus.PASSED))
                 .isEqualTo("Zadig release #42 · " + Messages.status_passed());
+    }
+
+    private final ManualTimeline time = new ManualTimeline();
+    private final List<String> ends = new ArrayList<>();
+
+    /** What a wait leads to. */
+    private final class Ends implements TaskWait.Ending {
+        private final Runnable thrown;
+
+        Ends(Runnable thrown) {
+            this.thrown = thrown;
+        }
+
+        @Override
+        public void ended(WorkflowTask task) {
+            ends.add("ended");
+        }
+
+        @Override
+        public void timedOut(String why) {
+            thrown.run();
+            ends.add(why);
+        }
+
+        @Override
+        public void failed(String why) {
+            ends.add("failed");
+        }
+
+        @Override
+        public void seen(WorkflowTask task, PhaseTimes times) {}
+
+        @Override
+        public void listed(TaskStatus status, PhaseTimes times) {}
+    }
+
+    /** A wait for a task that has run for a while, as it goes on after a restart before anything answers. */
+    private TaskWait resumed(Duration ranFor, Duration limit, Runnable thrown) {
+        var times = PhaseTimes.begin(time.now()).seen(TaskStatus.Phase.RUNNING, time.now());
+        time.advance(ranFor);
+        var none = new Follower() {
+            @Override
+            public void begin() {}
+
+            @Override
+            public void end() {}
+
+            @Override
+            public void seen(WorkflowTask task) {}
+        };
+        var wait = new TaskWait(
+                TASK,
+                new TaskConsole(TaskListener.NULL, TASK, URI.create("http://zadig.example.com/")),
+                new ErrorText("zadig", "token", "release #42"),
+                new PhaseLimits(null, limit, null),
+                times,
+                time,
+                none,
+                new Ends(thrown));
+        wait.resume();
+        return wait;
+    }
+
+    @Test
+    void limitHoldsAfterARestartThoughNothingAnswers() {
+        resumed(Duration.ofMinutes(20), Duration.ofMinutes(30), () -> {});
+        time.advance(Duration.ofMinutes(9));
+        assertThat(ends).isEmpty();
+        time.advance(Duration.ofMinutes(1));
+        assertThat(ends).singleElement().asString().contains("release #42").contains("30m");
+    }
+
+    /** An administrator or a time server sets the clock while the wait goes on. */
+    @ParameterizedTest
+    @ValueSource(longs = {-86_400, 86_400})
+    void limitIsNotMeasuredByAClockThatCanBeSet(long seconds) {
+        resumed(Duration.ofMinutes(20), Duration.ofMinutes(30), () -> {});
+        time.set(time.now().plusSeconds(seconds));
+        time.advance(Duration.ofMinutes(9));
+        assertThat(ends).isEmpty();
+        time.advance(Duration.ofMinutes(1));
+        assertThat(ends).hasSize(1);
+    }
+
+    @Test
+    void limitIsLookedAtAgainWhereSomethingWasThrown() {
+        var thrown = new AtomicInteger();
+        resumed(Duration.ofMinutes(20), Duration.ofMinutes(30), () -> {
+            if (thrown.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+        });
+        time.advance(Duration.ofMinutes(11));
+        assertThat(ends).hasSize(1);
     }
 }

@@ -1,0 +1,203 @@
+package io.jenkins.plugins.zadig.controller;
+
+import static io.jenkins.plugins.zadig.controller.Pipelines.SMOKE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import hudson.model.Result;
+import hudson.model.Run;
+import io.jenkins.plugins.zadig.builder.RunWorkflowBuilder;
+import io.jenkins.plugins.zadig.order.ListedTest;
+import io.jenkins.plugins.zadig.order.TestJob;
+import io.jenkins.plugins.zadig.page.BuildTasks;
+import io.jenkins.plugins.zadig.page.LateWord;
+import io.jenkins.plugins.zadig.simulator.Fault;
+import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.time.Duration;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
+
+/** However hard a controller ends a build, its task is dealt with as an abort says, and the build's page tells. */
+class HardEndsControllerTest {
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @RegisterExtension
+    final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
+
+    private ZadigSimulator zadig;
+
+    @BeforeEach
+    void start() {
+        zadig = ZadigSimulator.start(Line.V5_0).hold("nightly", "smoke");
+    }
+
+    @AfterEach
+    void stop() {
+        zadig.close();
+    }
+
+    private WorkflowRun nightly(JenkinsRule jenkins) throws Exception {
+        Pipelines.connect(zadig);
+        return new Pipelines(jenkins).start(Pipelines.run("nightly", SMOKE, ""));
+    }
+
+    private WorkflowRun waiting(JenkinsRule jenkins) throws Exception {
+        var run = nightly(jenkins);
+        jenkins.waitForMessage("Stage test", run);
+        return run;
+    }
+
+    /** A build whose run was sent, and made a task, and whose answer hangs. */
+    private Fault hanging() {
+        return zadig.fault(Operation.CREATE_TASK).hang().once();
+    }
+
+    private void awaitCancelled() throws InterruptedException {
+        zadig.awaitTask("nightly", task -> task.status().equals("cancelled"), SOON);
+    }
+
+    private static void awaitWord(Run<?, ?> run, String text) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(BuildTasks.of(run).getLateWords())
+                        .extracting(LateWord::getText)
+                        .anySatisfy(word -> assertThat(word).contains(text)));
+    }
+
+    @Test
+    void secondAbortWhileTheRunIsSent() throws Throwable {
+        sessions.then(jenkins -> {
+            var answer = hanging();
+            var run = nightly(jenkins);
+            zadig.awaitRequests(Operation.CREATE_TASK, 1, SOON);
+            run.doStop();
+            jenkins.waitForMessage("Aborting", run);
+            run.doStop();
+            new Pipelines(jenkins).end(run, Result.ABORTED);
+            answer.release();
+            awaitCancelled();
+            awaitWord(run, "nightly #1: Cancelled");
+            await().atMost(SOON).until(() -> !run.isLogUpdated());
+        });
+    }
+
+    @Test
+    void secondAbortOfAFreestyleBuildWhileTheRunIsSent() throws Throwable {
+        sessions.then(jenkins -> {
+            Pipelines.connect(zadig);
+            var project = jenkins.createFreeStyleProject();
+            var smoke = new TestJob("smoke");
+            smoke.setTests(List.of(new ListedTest("smoke")));
+            var builder = new RunWorkflowBuilder("shop", "nightly");
+            builder.setJobs(List.of(smoke));
+            project.getBuildersList().add(builder);
+            var answer = hanging();
+            var build = project.scheduleBuild2(0).waitForStart();
+            zadig.awaitRequests(Operation.CREATE_TASK, 1, SOON);
+            build.getExecutor().interrupt(Result.ABORTED);
+            jenkins.waitForMessage("Aborting", build);
+            build.getExecutor().interrupt(Result.ABORTED);
+            jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+            answer.release();
+            awaitCancelled();
+            awaitWord(build, "nightly #1: Cancelled");
+        });
+    }
+
+    @Test
+    void termAndKillWhileItWaits() throws Throwable {
+        sessions.then(jenkins -> {
+            var terminated = waiting(jenkins);
+            terminated.doTerm();
+            jenkins.waitForCompletion(terminated);
+            var log = JenkinsRule.getLog(terminated);
+            awaitCancelled();
+            awaitWord(terminated, "nightly #1: Cancelled");
+            assertThat(JenkinsRule.getLog(terminated)).isEqualTo(log);
+
+            var killed = waiting(jenkins);
+            killed.doKill();
+            jenkins.waitForCompletion(killed);
+            zadig.awaitTask("nightly", task -> task.id() == 2 && task.status().equals("cancelled"), SOON);
+            awaitWord(killed, "nightly #2: Cancelled");
+        });
+    }
+
+    @Test
+    void killWhileTheRunIsSent() throws Throwable {
+        sessions.then(jenkins -> {
+            var answer = hanging();
+            var run = nightly(jenkins);
+            zadig.awaitRequests(Operation.CREATE_TASK, 1, SOON);
+            run.doKill();
+            jenkins.waitForCompletion(run);
+            answer.release();
+            awaitCancelled();
+            awaitWord(run, "nightly #1: Cancelled");
+        });
+    }
+
+    @Test
+    void jobThatIsDeletedWhileTheRunIsSent() throws Throwable {
+        sessions.then(jenkins -> {
+            var answer = hanging();
+            var run = nightly(jenkins);
+            zadig.awaitRequests(Operation.CREATE_TASK, 1, SOON);
+            run.getParent().delete();
+            answer.release();
+            awaitCancelled();
+        });
+    }
+
+    @Test
+    void jobThatIsDeletedWhileItWaits() throws Throwable {
+        sessions.then(jenkins -> {
+            waiting(jenkins).getParent().delete();
+            awaitCancelled();
+        });
+    }
+
+    @Test
+    void buildThatMustNotBeResumed() throws Throwable {
+        sessions.then(jenkins -> {
+            Pipelines.connect(zadig);
+            var job = jenkins.createProject(WorkflowJob.class, "once");
+            job.setResumeBlocked(true);
+            job.setDefinition(new CpsFlowDefinition(Pipelines.run("nightly", SMOKE, ""), true));
+            jenkins.waitForMessage("Stage test", job.scheduleBuild2(0).waitForStart());
+        });
+        sessions.then(jenkins -> {
+            var run = jenkins.jenkins.getItemByFullName("once", WorkflowJob.class).getLastBuild();
+            jenkins.waitForCompletion(run);
+            awaitWord(run, "nightly #1");
+            assertThat(BuildTasks.of(run).getLateWords().get(0).getUrl()).contains("nightly/1");
+        });
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+    }
+
+    /** In tests it is five seconds: shorter than the plugin's own, so the step is ended from outside. */
+    @Test
+    void graceOfATimeoutThatIsOver() throws Throwable {
+        sessions.then(jenkins -> {
+            zadig.fault(Operation.CANCEL_TASK).hangBeforeEffect().once();
+            Pipelines.connect(zadig);
+            var run = new Pipelines(jenkins)
+                    .start("timeout(time: 5, unit: 'SECONDS') { " + Pipelines.run("nightly", SMOKE, "") + " }");
+            zadig.awaitRequests(Operation.CANCEL_TASK, 1, SOON);
+            new Pipelines(jenkins).end(run, Result.ABORTED);
+            assertThat(JenkinsRule.getLog(run)).contains("terminating with extreme prejudice");
+            zadig.endFaults();
+            awaitCancelled();
+            awaitWord(run, "nightly #1: Cancelled");
+        });
+    }
+}
