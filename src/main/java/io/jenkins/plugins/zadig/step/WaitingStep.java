@@ -9,7 +9,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** What every step that can wait for a task's end has: how to wait, and what to make of the end. */
 public abstract class WaitingStep extends ZadigStep {
     private boolean wait = true;
-    private final WaitOptions.Words words = new WaitOptions.Words();
+    final WaitOptions.Words words = new WaitOptions.Words();
 
     /** Whether the step ends with the task; otherwise it ends as soon as the task is on its way. */
     public boolean isWait() {
@@ -50,38 +50,6 @@ public abstract class WaitingStep extends ZadigStep {
     @DataBoundSetter
     public void setTestFailures(String testFailures) {
         words.testFailures = Util.fixEmptyAndTrim(testFailures);
-    }
-
-    /** Whose logs are shown when the task has ended: none, failed or all; {@code null} for those of failed jobs. */
-    @CheckForNull
-    public String getLogs() {
-        return words.logs;
-    }
-
-    @DataBoundSetter
-    public void setLogs(String logs) {
-        words.logs = Util.fixEmptyAndTrim(logs);
-    }
-
-    /** How many of the last lines of each log are shown. */
-    public int getLogLines() {
-        return words.logLines;
-    }
-
-    @DataBoundSetter
-    public void setLogLines(int logLines) {
-        words.logLines = logLines;
-    }
-
-    /** What a task counts as of which a job failed and was let pass; {@code null} for UNSTABLE. */
-    @CheckForNull
-    public String getUnstableAs() {
-        return words.unstableAs;
-    }
-
-    @DataBoundSetter
-    public void setUnstableAs(String unstableAs) {
-        words.unstableAs = Util.fixEmptyAndTrim(unstableAs);
     }
 
     /** What happens to the task when the step is aborted: cancel or leave. */
@@ -126,17 +94,6 @@ public abstract class WaitingStep extends ZadigStep {
     @DataBoundSetter
     public void setRunTimeout(String runTimeout) {
         words.runTimeout = Util.fixEmptyAndTrim(runTimeout);
-    }
-
-    /** Longest wait for each approval; {@code null} for no limit. */
-    @CheckForNull
-    public String getApprovalTimeout() {
-        return words.approvalTimeout;
-    }
-
-    @DataBoundSetter
-    public void setApprovalTimeout(String approvalTimeout) {
-        words.approvalTimeout = Util.fixEmptyAndTrim(approvalTimeout);
     }
 
     /** The options, with what happens to the task on abort when the user does not say. */

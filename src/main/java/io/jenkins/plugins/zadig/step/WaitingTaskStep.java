@@ -10,7 +10,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** What every step that waits for an existing task has: which task, in the same words as {@link TypedTaskStep}. */
-public abstract class WaitingTaskStep extends WaitingStep {
+public abstract class WaitingTaskStep extends JobWaitingStep {
     private TaskHandle task;
     private String type;
     private String project;

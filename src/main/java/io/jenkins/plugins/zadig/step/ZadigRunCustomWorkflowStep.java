@@ -26,7 +26,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /** Runs a custom workflow, and waits for its task unless told otherwise. */
-public final class ZadigRunCustomWorkflowStep extends WaitingStep implements DataBoundResolvable {
+public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements DataBoundResolvable {
     private final String project;
     private final String workflow;
     private Map<String, Object> parameters;

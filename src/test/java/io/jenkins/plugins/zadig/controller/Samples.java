@@ -7,7 +7,6 @@ import hudson.util.ListBoxModel;
 import hudson.util.ReflectionUtils;
 import io.jenkins.plugins.zadig.step.ZadigAwaitTaskStep;
 import io.jenkins.plugins.zadig.step.ZadigResumeTaskStep;
-import io.jenkins.plugins.zadig.step.ZadigRunProductWorkflowStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +29,7 @@ final class Samples {
     /** Steps share their parameters with steps for which these mean more. */
     private static final Map<Class<?>, Set<String>> MEANINGLESS = Map.of(
             ZadigAwaitTaskStep.class, Set.of("wait"),
-            ZadigResumeTaskStep.class, Set.of("type"),
-            ZadigRunProductWorkflowStep.class, Set.of("logs", "logLines"));
+            ZadigResumeTaskStep.class, Set.of("type"));
 
     private Samples() {}
 
