@@ -41,7 +41,7 @@ class StepArgumentsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             zadigRunCustomWorkflow(RUN, approvalTimout: '10s')                                 | zadigRunCustomWorkflow: there is no parameter approvalTimout; did you mean approvalTimeout?
             zadigRunCustomWorkflow(RUN, onAborted: 'leave')                                    | zadigRunCustomWorkflow: there is no parameter onAborted; did you mean onAbort?
-            zadigRunCustomWorkflow(RUN, priority: 1)                                           | zadigRunCustomWorkflow: there is no parameter priority; there are: project, workflow, approvalTimeout, bypassApproval,
+            zadigRunCustomWorkflow(RUN, priority: 1)                                           | zadigRunCustomWorkflow: there is no parameter priority; there are: project, workflow, approvalTimeout, asConfigured,
             zadigRunCustomWorkflow(RUN, jobs: zadigTest(job: 'smoke'))                         | zadigRunCustomWorkflow: jobs takes a list; write jobs: [ … ]
             zadigRunCustomWorkflow(RUN, jobs: ['smoke'])                                       | zadigRunCustomWorkflow: jobs[0] is no job; write zadigBuild(…), zadigDeploy(…)
             zadigRunCustomWorkflow(RUN, jobs: [string(name: 'smoke')])                         | zadigRunCustomWorkflow: jobs[0] is no job; write zadigBuild(…), zadigDeploy(…)
