@@ -122,7 +122,7 @@ class StepConfigTest {
         run.setServer("west");
         snippets.assertRoundTrip(
                 run,
-                "zadigRunCustomWorkflow jobs: [zadigBuild(job: 'build', registry: 'https://registry.example.com/shop',"
+                "zadigRunCustomWorkflow jobs: [zadigBuild(job: 'build', registry: 'registry.example.com/shop',"
                         + " services: [[module: 'api', repos: [[branch: 'main', checkoutPath: 'src', codehost: 'gitlab',"
                         + " name: 'cart', namespace: 'shop', prs: [12], submodules: true]], service: 'cart', variables:"
                         + " [LEVEL: 'it\\'s']]]), zadigDeploy(environment: 'prod', job: 'deploy', services: [[image:"
