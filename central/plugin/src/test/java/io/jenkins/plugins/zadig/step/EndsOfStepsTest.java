@@ -12,10 +12,12 @@ import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +140,11 @@ class EndsOfStepsTest {
                     + "-again', jobs: [" + end.job() + "], propagate: false)\nzadigRetryTask(task: task"
                     + end.options() + ")");
         }
+        // A task of which one stage passed and one was skipped has passed.
+        if (end.job().equals(FREESTYLE) && !end.workflow().equals("idle")) {
+            calls.add("zadigResumeTask(project: 'shop', workflow: '" + end.workflow() + "-staged', id: 1, onAbort: 'cancel'"
+                    + end.options() + ")");
+        }
         return row.end().startsWith("`timeout`")
                 ? calls.stream()
                         .map(call -> "timeout(time: 2, unit: 'SECONDS') {\n" + call + "\n}")
@@ -157,6 +164,10 @@ class EndsOfStepsTest {
             define(zadig, "tested-again", SharedPipeline.tested().ends("failed", "passed"));
             SharedPipeline.gated(zadig, "rejected");
             zadig.launch("stuck", "alice");
+            var staged = Pattern.compile("'(\\w+)-staged', id").matcher(script);
+            if (staged.find()) {
+                paused(zadig, staged.group(1));
+            }
             return Preview.of(zadig.url(), zadig.token()).run(script);
         }
     }
@@ -164,6 +175,29 @@ class EndsOfStepsTest {
     /** A workflow whose task fails first, and ends otherwise when it is retried. */
     private static void again(ZadigSimulator zadig, String workflow, String end) {
         define(zadig, workflow + "-again", JobDefinition.freestyle("work").ends("failed", end));
+    }
+
+    /** A task that waits to be resumed, and then ends as that of a workflow does. */
+    private static void paused(ZadigSimulator zadig, String workflow) {
+        var ends = Map.of(
+                "passing", "passed",
+                "lenient", "unstable",
+                "failing", "failed",
+                "slow", "timeout",
+                "stopped", "cancelled");
+        var job = JobDefinition.freestyle("work");
+        zadig.define(WorkflowDefinition.of("shop", workflow + "-staged")
+                .stage("compile")
+                .job(JobDefinition.freestyle("compile"))
+                .stage("work")
+                .manualExec("jenkins-bot")
+                .job(workflow.equals("stuck") ? job.held() : job.ends(ends.get(workflow))));
+        zadig.launch(workflow + "-staged", "alice");
+        try {
+            zadig.awaitTask(workflow + "-staged", task -> task.status().equals("pause"), Duration.ofSeconds(20));
+        } catch (InterruptedException x) {
+            throw new IllegalStateException(x);
+        }
     }
 
     private static void define(ZadigSimulator zadig, String workflow, JobDefinition job) {

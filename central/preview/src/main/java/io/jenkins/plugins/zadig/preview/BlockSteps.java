@@ -37,7 +37,7 @@ final class BlockSteps {
     private static final double RECURRENCE_GROWTH = 1.2;
 
     /** How long a block has to end after its time-out; a minute on a controller, which people who try things need not wait. */
-    private static final long GRACE_MILLIS = 20_000;
+    static volatile long graceMillis = 20_000;
 
     private final PreviewRun run;
 
@@ -119,7 +119,7 @@ final class BlockSteps {
                                                 + " prejudice");
                                 branch.kill(new FlowInterruptedException(Result.ABORTED, true, cause));
                             },
-                            GRACE_MILLIS,
+                            graceMillis,
                             TimeUnit.MILLISECONDS));
                     branch.interrupt(new FlowInterruptedException(Result.ABORTED, true, cause));
                 },

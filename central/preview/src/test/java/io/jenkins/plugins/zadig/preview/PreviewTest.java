@@ -146,6 +146,16 @@ class PreviewTest {
     }
 
     @Test
+    void timeoutEndsWhatDoesNotStop() {
+        BlockSteps.graceMillis = 50;
+        var run = preview.run("timeout(time: 50, unit: 'MILLISECONDS') { toy(name: 'a', mood: 'STUBBORN', wait: true) }");
+        BlockSteps.graceMillis = 20_000;
+        assertThat(run.log())
+                .contains("Body did not finish within grace period; terminating with extreme prejudice")
+                .endsWith("Timeout has been exceeded\nFinished: ABORTED\n");
+    }
+
+    @Test
     void errorsCanBeCaughtAndRetried() {
         var run = preview.run("""
                 int n = 0

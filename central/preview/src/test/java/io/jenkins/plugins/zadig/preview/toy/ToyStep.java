@@ -35,7 +35,8 @@ public final class ToyStep extends Step {
     public enum Mood {
         CALM,
         ANGRY,
-        INTERRUPTED
+        INTERRUPTED,
+        STUBBORN
     }
 
     @DataBoundConstructor
@@ -127,6 +128,13 @@ public final class ToyStep extends Step {
                 say("resumed, " + note);
             } catch (Exception e) {
                 getContext().onFailure(e);
+            }
+        }
+
+        @Override
+        public void stop(Throwable cause) throws Exception {
+            if (step == null || step.mood != Mood.STUBBORN) {
+                super.stop(cause);
             }
         }
 
