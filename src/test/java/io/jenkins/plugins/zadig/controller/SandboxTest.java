@@ -49,7 +49,7 @@ class SandboxTest {
                 try {
                     zadigRunCustomWorkflow(project: 'shop', workflow: 'stopped', jobs: [zadigFreestyle(job: 'work')])
                 } catch (e) {
-                    echo "cancelled: ${e.message} ${e.causes[0].shortDescription} ${e.causes[0].url}"
+                    echo "cancelled: ${e.message} ${e.result} ${e.causes[0].shortDescription} ${e.causes[0].url}"
                 }
                 echo "${run} ${run.jobs} ${run.tests} ${run.stages} ${run.services} ${run.images}"
                 echo "${run.created.epochSecond} ${run.createdMillis} ${run.createdText} ${run.created == run.created}"

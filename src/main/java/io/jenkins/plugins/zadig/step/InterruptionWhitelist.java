@@ -1,0 +1,26 @@
+package io.jenkins.plugins.zadig.step;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import io.jenkins.plugins.zadig.wait.TaskFailure;
+import java.lang.reflect.Method;
+import java.util.Set;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.AbstractWhitelist;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+
+/**
+ * Lets sandboxed scripts read why a step of the plugin ended in an interruption. Jenkins' own type for it cannot be read
+ * there; that of anybody else stays so.
+ */
+@Extension
+public final class InterruptionWhitelist extends AbstractWhitelist {
+    private static final Set<String> GETTERS = Set.of("getCauses", "getResult");
+
+    @Override
+    public boolean permitsMethod(@NonNull Method method, @NonNull Object receiver, @NonNull Object[] args) {
+        return receiver instanceof FlowInterruptedException interrupted
+                && GETTERS.contains(method.getName())
+                && !interrupted.getCauses().isEmpty()
+                && interrupted.getCauses().stream().allMatch(TaskFailure.class::isInstance);
+    }
+}
