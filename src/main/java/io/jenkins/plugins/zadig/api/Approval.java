@@ -9,15 +9,19 @@ import java.util.List;
  * An approval: of a stage up to server line 3.0, the spec of an {@code approval} job from 3.1 on.
  *
  * @param enabled of a stage's approval; an approval job has no such field and reads as {@code false}
+ * @param status of a stage's approval: {@code passed} once it is approved, also after the task has gone on; empty while it
+ *     waits, and of an approval job, which has no such field (recorded 1.18 and 2.3)
  * @param type {@code native} (Zadig's own, the only one the API can vote on), {@code lark}, {@code dingtalk} …
  * @param voting who may vote and who has; {@code null} for other types than {@code native}
  */
 public record Approval(
         boolean enabled,
+        String status,
         String type,
         String description,
         @JsonProperty("native_approval") @CheckForNull Voting voting) {
     public Approval {
+        status = Text.orEmpty(status);
         type = Text.orEmpty(type);
         description = Text.orEmpty(description);
     }
@@ -27,19 +31,15 @@ public record Approval(
      *
      * @param timeoutMinutes after which it times out; capitalised in the workflow detail up to 3.0 (zadig-servers 4.3)
      * @param needed how many approvals it takes; 0 when the server does not tell
-     * @param result {@code approve}, {@code reject} or empty
      */
     public record Voting(
             @JsonProperty("timeout") @JsonAlias("Timeout") long timeoutMinutes,
             @JsonProperty("approve_users") List<Vote> users,
 
             @JsonProperty("needed_approvers") @JsonAlias("NeededApprovers")
-            int needed,
-
-            @JsonProperty("reject_or_approve") String result) {
+            int needed) {
         public Voting {
             users = Text.list(users);
-            result = Text.orEmpty(result);
         }
     }
 

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -79,9 +81,10 @@ public record JobSpec(
      * A repository as a task checks it out.
      *
      * @param commit empty while it is not known
+     * @param pinned whether that commit was asked for and will be checked out (zadig-servers 9.11, 9.12)
      * @param prs numbers of the pull requests that are merged into it
      */
-    public record Code(String namespace, String repository, String branch, String commit, List<Long> prs) {
+    public record Code(String namespace, String repository, String branch, String commit, boolean pinned, List<Long> prs) {
         public Code {
             prs = List.copyOf(prs);
         }
@@ -96,13 +99,17 @@ public record JobSpec(
                 .toList();
     }
 
-    /** {@code namespace/name} of what is checked out. */
-    public List<String> repositories() {
-        return code.stream()
-                .map(repository -> joined(repository.namespace(), repository.repository()))
-                .filter(name -> !name.isEmpty())
-                .distinct()
-                .toList();
+    /** {@code namespace/name} of what is checked out, and {@code namespace/name@commit} of what was asked for by commit. */
+    public Set<String> repositories() {
+        var names = new LinkedHashSet<String>();
+        for (Code repository : code) {
+            var name = joined(repository.namespace(), repository.repository());
+            names.add(name);
+            if (repository.pinned()) {
+                names.add(name + "@" + repository.commit());
+            }
+        }
+        return names;
     }
 
     private static String joined(String start, String end) {
@@ -167,7 +174,7 @@ public record JobSpec(
             }
             var approval = voting == null && approvalType.isEmpty()
                     ? null
-                    : new Approval(false, approvalType, description, voting);
+                    : new Approval(false, "", approvalType, description, voting);
             if (!image.isEmpty() || !service.isEmpty()) {
                 services.add(0, Service.of(service, module, image));
             }
@@ -233,6 +240,7 @@ public record JobSpec(
             var repository = "";
             var branch = "";
             var commit = "";
+            var pinned = false;
             var prs = new ArrayList<Long>();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 var field = parser.currentName();
@@ -242,11 +250,12 @@ public record JobSpec(
                     case "repo_name" -> repository = LenientText.read(parser);
                     case "branch" -> branch = LenientText.read(parser);
                     case "commit_id" -> commit = LenientText.read(parser);
+                    case "enable_commit" -> pinned = parser.currentToken() == JsonToken.VALUE_TRUE;
                     case "prs" -> numbers(parser, prs);
                     default -> parser.skipChildren();
                 }
             }
-            return new Code(namespace, repository, branch, commit, prs);
+            return new Code(namespace, repository, branch, commit, pinned, prs);
         }
 
         private static void numbers(JsonParser parser, List<Long> numbers) throws IOException {

@@ -7,18 +7,35 @@ import io.jenkins.plugins.zadig.api.ServerLine;
  *
  * @param keepsOthers whether repositories that are not listed stay as the workflow has them
  * @param needsAll whether a job that lists none checks out none
- * @param commits whether a commit is checked out
+ * @param commits what becomes of a commit
  * @param places whether remote, path and submodules of the run are taken
  */
-record Checkout(boolean keepsOthers, boolean needsAll, boolean commits, boolean places) {
+record Checkout(boolean keepsOthers, boolean needsAll, Commits commits, boolean places) {
+    /** What becomes of a commit that a run names. */
+    enum Commits {
+        TAKEN,
+        /** It is taken on some servers of the line, and the task shows whether it is. */
+        SHOWN,
+        /** It is ignored up to 4.0. */
+        FROM_4_1,
+        /** It is ignored up to 4.1. */
+        FROM_4_2,
+        /** The branch's head is taken, whatever the task shows. */
+        BRANCH_HEAD
+    }
+
     /** Builds keep the others on every line, and build the branch's head whatever commit is asked for. */
     static Checkout ofBuild() {
-        return new Checkout(true, false, false, false);
+        return new Checkout(true, false, Commits.BRANCH_HEAD, false);
     }
 
     /** Lists of tests and scans replace the workflow's from 4.2 on; listing all does no harm before. */
     static Checkout ofTest(ServerLine line) {
-        return new Checkout(line.isBefore(ServerLine.FROM_3_4_1), false, !line.isBefore(ServerLine.FROM_4_2), false);
+        return new Checkout(
+                line.isBefore(ServerLine.FROM_3_4_1),
+                false,
+                line.isBefore(ServerLine.FROM_4_2) ? Commits.FROM_4_2 : Commits.TAKEN,
+                false);
     }
 
     /** Lists of freestyle jobs replace the workflow's from 3.4.1 on, and up to 4.1 even when they are empty. */
@@ -26,7 +43,14 @@ record Checkout(boolean keepsOthers, boolean needsAll, boolean commits, boolean 
         return new Checkout(
                 line.isBefore(ServerLine.FROM_3_4_1),
                 line == ServerLine.FROM_3_4_1,
-                !line.isBefore(ServerLine.FROM_4_2),
+                line.isBefore(ServerLine.FROM_3_4_1)
+                        ? Commits.FROM_4_1
+                        : line == ServerLine.FROM_3_4_1 ? Commits.SHOWN : Commits.TAKEN,
                 !line.isBefore(ServerLine.FROM_4_2));
+    }
+
+    /** A variable of the workflow takes no commit, which its own check says. */
+    static Checkout ofVariable() {
+        return new Checkout(true, false, Commits.TAKEN, true);
     }
 }

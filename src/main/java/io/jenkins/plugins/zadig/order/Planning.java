@@ -87,8 +87,9 @@ final class Planning {
         unchecked.add(what);
     }
 
+    /** Notes what only the task tells: whether a job checks that out. */
     void mustCheckOut(String job, List<String> repositories) {
-        checkouts.put(job, repositories);
+        checkouts.computeIfAbsent(job, name -> new ArrayList<>()).addAll(repositories);
     }
 
     void keepSecret(String value) {

@@ -108,12 +108,8 @@ final class RepositoryInputs {
 
     private void check(Map<String, Object> repository, @CheckForNull StoredRepository same) {
         var named = place + ": " + label(repository);
-        if (repository.containsKey("commit_id") && !checkout.commits()) {
-            if (checkout.equals(Checkout.ofBuild())) {
-                planning.problem(Kind.COMMIT_OF_BUILD, named);
-            } else {
-                planning.problem(Kind.TOO_OLD, named + ": commit", "4.2", List.of());
-            }
+        if (repository.containsKey("commit_id")) {
+            checkCommit(label(repository) + "@" + Inputs.text(repository.get("commit_id")), named);
         }
         if (Inputs.text(repository.get("branch")).isEmpty()) {
             if (same == null || same.branch().isEmpty()) {
@@ -126,6 +122,16 @@ final class RepositoryInputs {
             same.place(repository);
         } else if (!checkout.places()) {
             checkPlace(repository, same, named);
+        }
+    }
+
+    private void checkCommit(String pinned, String named) {
+        switch (checkout.commits()) {
+            case SHOWN -> planning.mustCheckOut(place, List.of(pinned));
+            case BRANCH_HEAD -> planning.problem(Kind.COMMIT_OF_BUILD, named);
+            case FROM_4_1 -> planning.problem(Kind.TOO_OLD, named + ": commit", "4.1", List.of());
+            case FROM_4_2 -> planning.problem(Kind.TOO_OLD, named + ": commit", "4.2", List.of());
+            case TAKEN -> {}
         }
     }
 

@@ -99,7 +99,7 @@ final class WorkflowVariables {
                         "",
                         REPOSITORY.stream().sorted().toList()));
         var stored = variable.repository();
-        return new RepositoryInputs(variable.name(), new Checkout(true, false, true, true), planning)
+        return new RepositoryInputs(variable.name(), Checkout.ofVariable(), planning)
                 .complete(List.of(new HashMap<>(parameters)), stored == null ? null : List.of(stored))
                 .get(0);
     }

@@ -26,7 +26,7 @@ public final class CodeHandle extends Handle {
 
     CodeHandle(ProductTaskDetail.SourceCode code) {
         this(new JobSpec.Code(
-                "", code.repository(), code.branch(), "", code.pr() == 0 ? List.of() : List.of(code.pr())));
+                "", code.repository(), code.branch(), "", false, code.pr() == 0 ? List.of() : List.of(code.pr())));
     }
 
     /** Its group or owner; empty where Zadig does not tell. */

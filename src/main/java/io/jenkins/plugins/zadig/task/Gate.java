@@ -50,7 +50,7 @@ public record Gate(String stage, String job, String key, TaskStatus status, Appr
                             job.configuredName(),
                             job.name(),
                             TaskStatus.of(job.status()),
-                            approval == null ? new Approval(false, "", "", null) : approval));
+                            approval == null ? new Approval(false, "", "", "", null) : approval));
                 }
             }
         }
@@ -58,10 +58,8 @@ public record Gate(String stage, String job, String key, TaskStatus status, Appr
     }
 
     private static TaskStatus ofStage(TaskStage stage, Approval approval) {
-        var status = TaskStatus.of(stage.status());
-        var voting = approval.voting();
         // A stage goes on to run once it is approved, so its own status no longer tells about the approval.
-        return voting != null && voting.result().equals("approve") ? TaskStatus.PASSED : status;
+        return TaskStatus.of(approval.status().equals("passed") ? "passed" : stage.status());
     }
 
     /** The approvals that wait for votes now. */

@@ -56,7 +56,7 @@ class JobSpecTest {
     void approvalIsOfAnyType() throws Exception {
         assertThat(spec("{\"type\":\"lark\",\"description\":\"who\",\"native_approval\":null}")
                         .approval())
-                .isEqualTo(new Approval(false, "lark", "who", null));
+                .isEqualTo(new Approval(false, "", "lark", "who", null));
         assertThat(spec("{\"native_approval\":{\"needed_approvers\":2,\"timeout\":60},\"env\":\"dev\"}")
                         .approval()
                         .voting()

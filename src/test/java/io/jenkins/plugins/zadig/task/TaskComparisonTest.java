@@ -48,7 +48,7 @@ class TaskComparisonTest {
     private static JobSpec checksOut(String... repositories) {
         var code = Stream.of(repositories)
                 .map(repository -> repository.split("/"))
-                .map(parts -> new JobSpec.Code(parts[0], parts[1], "main", "", List.of()))
+                .map(parts -> new JobSpec.Code(parts[0], parts[1], "main", "", false, List.of()))
                 .toList();
         return new JobSpec(List.of(), "", "", false, null, List.of(), code, List.of());
     }
