@@ -33,7 +33,7 @@ public final class BuildJob extends ListedJob {
 
     @DataBoundSetter
     public void setRegistry(@CheckForNull String registry) {
-        this.registry = Util.fixEmptyAndTrim(registry);
+        this.registry = Util.fixEmptyAndTrim(given("registry", registry));
     }
 
     @CheckForNull
@@ -43,7 +43,7 @@ public final class BuildJob extends ListedJob {
 
     @DataBoundSetter
     public void setServices(@CheckForNull List<BuiltService> services) {
-        this.services = Unset.ifEmpty(services);
+        this.services = Unset.ifEmpty(given("services", services));
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** What a job builds, tests or scans, from which code and with which variables. */
-public abstract class CodeInput<T extends CodeInput<T>> implements Describable<T>, DataBoundResolvable {
+public abstract class CodeInput<T extends CodeInput<T>> extends NullChecked implements Describable<T>, DataBoundResolvable {
     private List<SourceRepository> repos;
     private Map<String, Object> variables;
 
@@ -27,7 +27,7 @@ public abstract class CodeInput<T extends CodeInput<T>> implements Describable<T
 
     @DataBoundSetter
     public final void setRepos(@CheckForNull List<SourceRepository> repos) {
-        this.repos = Unset.ifEmpty(repos);
+        this.repos = Unset.ifEmpty(given("repos", repos));
     }
 
     @CheckForNull
@@ -37,7 +37,7 @@ public abstract class CodeInput<T extends CodeInput<T>> implements Describable<T
 
     @DataBoundSetter
     public final void setVariables(@CheckForNull Map<String, Object> variables) {
-        this.variables = Unset.ifEmpty(variables);
+        this.variables = Unset.ifEmpty(given("variables", variables));
     }
 
     /** For the form. */
@@ -52,6 +52,7 @@ public abstract class CodeInput<T extends CodeInput<T>> implements Describable<T
     }
 
     final Map<String, Object> withCode(Parameters parameters) {
+        refuseNulls();
         return parameters
                 .list("repos", "repo_info", repos, SourceRepository::toParameters)
                 .pairs("inputs", variables)

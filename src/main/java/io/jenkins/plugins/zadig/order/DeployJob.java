@@ -40,7 +40,7 @@ public final class DeployJob extends ListedJob {
 
     @DataBoundSetter
     public void setServices(@CheckForNull List<DeployedService> services) {
-        this.services = Unset.ifEmpty(services);
+        this.services = Unset.ifEmpty(given("services", services));
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** A service module to deploy. */
-public final class DeployedService implements Describable<DeployedService> {
+public final class DeployedService extends NullChecked implements Describable<DeployedService> {
     private final String service;
     private final String module;
     private String image;
@@ -42,10 +42,11 @@ public final class DeployedService implements Describable<DeployedService> {
 
     @DataBoundSetter
     public void setImage(@CheckForNull String image) {
-        this.image = Util.fixEmptyAndTrim(image);
+        this.image = Util.fixEmptyAndTrim(given("image", image));
     }
 
     Map<String, Object> toParameters() {
+        refuseNulls();
         return new Parameters()
                 .required("service", "service_name", service)
                 .required("module", "service_module", module)

@@ -30,7 +30,7 @@ public final class FreestyleJob extends ListedJob implements DataBoundResolvable
 
     @DataBoundSetter
     public void setVariables(@CheckForNull Map<String, Object> variables) {
-        this.variables = Unset.ifEmpty(variables);
+        this.variables = Unset.ifEmpty(given("variables", variables));
     }
 
     /** For the form. */
@@ -45,7 +45,7 @@ public final class FreestyleJob extends ListedJob implements DataBoundResolvable
 
     @DataBoundSetter
     public void setRepos(@CheckForNull List<SourceRepository> repos) {
-        this.repos = Unset.ifEmpty(repos);
+        this.repos = Unset.ifEmpty(given("repos", repos));
     }
 
     @CheckForNull
@@ -55,7 +55,7 @@ public final class FreestyleJob extends ListedJob implements DataBoundResolvable
 
     @DataBoundSetter
     public void setServices(@CheckForNull List<BuiltService> services) {
-        this.services = Unset.ifEmpty(services);
+        this.services = Unset.ifEmpty(given("services", services));
     }
 
     @Override

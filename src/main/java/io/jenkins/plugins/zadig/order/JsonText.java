@@ -21,7 +21,8 @@ final class JsonText {
     static void bind(JSONObject form, String field, Consumer<Map<String, Object>> setter) {
         if (form.has(field)) {
             try {
-                setter.accept(parse(form.optString(field)));
+                var values = parse(form.optString(field));
+                setter.accept(values == null ? Map.of() : values);
             } catch (IllegalArgumentException x) {
                 throw new Failure(Messages.JsonText_noJson(x.getMessage()));
             }

@@ -24,7 +24,7 @@ public final class KubernetesDeployJob extends ListedJob {
 
     @DataBoundSetter
     public void setContainers(@CheckForNull List<DeployedContainer> containers) {
-        this.containers = Unset.ifEmpty(containers);
+        this.containers = Unset.ifEmpty(given("containers", containers));
     }
 
     @Override

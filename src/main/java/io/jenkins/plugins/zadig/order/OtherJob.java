@@ -42,7 +42,7 @@ public final class OtherJob extends ListedJob implements DataBoundResolvable {
 
     @DataBoundSetter
     public void setParameters(@CheckForNull Map<String, Object> parameters) {
-        this.parameters = Unset.ifEmpty(parameters);
+        this.parameters = Unset.ifEmpty(given("parameters", parameters));
     }
 
     /** For the form. */

@@ -27,7 +27,7 @@ public final class PluginJob extends ListedJob implements DataBoundResolvable {
 
     @DataBoundSetter
     public void setVariables(@CheckForNull Map<String, Object> variables) {
-        this.variables = Unset.ifEmpty(variables);
+        this.variables = Unset.ifEmpty(given("variables", variables));
     }
 
     /** For the form. */

@@ -25,7 +25,7 @@ public final class ScanJob extends ListedJob {
 
     @DataBoundSetter
     public void setScans(@CheckForNull List<ListedTest> scans) {
-        this.scans = Unset.ifEmpty(scans);
+        this.scans = Unset.ifEmpty(given("scans", scans));
     }
 
     @CheckForNull
@@ -35,7 +35,7 @@ public final class ScanJob extends ListedJob {
 
     @DataBoundSetter
     public void setServices(@CheckForNull List<BuiltService> services) {
-        this.services = Unset.ifEmpty(services);
+        this.services = Unset.ifEmpty(given("services", services));
     }
 
     @Override

@@ -22,11 +22,11 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** A code repository, and what of it to check out. */
-public final class SourceRepository implements Describable<SourceRepository>, DataBoundResolvable {
+public final class SourceRepository extends NullChecked implements Describable<SourceRepository>, DataBoundResolvable {
     private final String codehost;
     private final String namespace;
     private final String name;
-    private final String branch;
+    private String branch;
     private List<Integer> prs;
     private String commit;
     private String remote;
@@ -35,14 +35,10 @@ public final class SourceRepository implements Describable<SourceRepository>, Da
 
     @DataBoundConstructor
     public SourceRepository(
-            @CheckForNull String codehost,
-            @CheckForNull String namespace,
-            @CheckForNull String name,
-            @CheckForNull String branch) {
+            @CheckForNull String codehost, @CheckForNull String namespace, @CheckForNull String name) {
         this.codehost = Util.fixEmptyAndTrim(codehost);
         this.namespace = Util.fixEmptyAndTrim(namespace);
         this.name = Util.fixEmptyAndTrim(name);
-        this.branch = Util.fixEmptyAndTrim(branch);
     }
 
     @CheckForNull
@@ -65,6 +61,11 @@ public final class SourceRepository implements Describable<SourceRepository>, Da
         return branch;
     }
 
+    @DataBoundSetter
+    public void setBranch(@CheckForNull String branch) {
+        this.branch = Util.fixEmptyAndTrim(given("branch", branch));
+    }
+
     @CheckForNull
     public List<Integer> getPrs() {
         return Unset.view(prs);
@@ -72,7 +73,7 @@ public final class SourceRepository implements Describable<SourceRepository>, Da
 
     @DataBoundSetter
     public void setPrs(@CheckForNull List<Integer> prs) {
-        this.prs = Unset.ifEmpty(prs);
+        this.prs = Unset.ifEmpty(given("prs", prs));
     }
 
     /** Always 0, as a single number is one of {@link #getPrs}: a snippet needs it only once. */
@@ -100,7 +101,7 @@ public final class SourceRepository implements Describable<SourceRepository>, Da
 
     @DataBoundSetter
     public void setCommit(@CheckForNull String commit) {
-        this.commit = Util.fixEmptyAndTrim(commit);
+        this.commit = Util.fixEmptyAndTrim(given("commit", commit));
     }
 
     @CheckForNull
@@ -110,7 +111,7 @@ public final class SourceRepository implements Describable<SourceRepository>, Da
 
     @DataBoundSetter
     public void setRemote(@CheckForNull String remote) {
-        this.remote = Util.fixEmptyAndTrim(remote);
+        this.remote = Util.fixEmptyAndTrim(given("remote", remote));
     }
 
     @CheckForNull
@@ -120,7 +121,7 @@ public final class SourceRepository implements Describable<SourceRepository>, Da
 
     @DataBoundSetter
     public void setCheckoutPath(@CheckForNull String checkoutPath) {
-        this.checkoutPath = Util.fixEmptyAndTrim(checkoutPath);
+        this.checkoutPath = Util.fixEmptyAndTrim(given("checkoutPath", checkoutPath));
     }
 
     public boolean isSubmodules() {
@@ -150,6 +151,7 @@ public final class SourceRepository implements Describable<SourceRepository>, Da
      * @throws IllegalArgumentException naming what is missing
      */
     public Map<String, Object> toParameters() {
+        refuseNulls();
         var repository = new LinkedHashMap<String, Object>();
         repository.put("codehost", Parameters.present("codehost", codehost));
         repository.put("namespace", Parameters.present("namespace", namespace));

@@ -25,7 +25,7 @@ public final class TestJob extends ListedJob {
 
     @DataBoundSetter
     public void setTests(@CheckForNull List<ListedTest> tests) {
-        this.tests = Unset.ifEmpty(tests);
+        this.tests = Unset.ifEmpty(given("tests", tests));
     }
 
     @CheckForNull
@@ -35,7 +35,7 @@ public final class TestJob extends ListedJob {
 
     @DataBoundSetter
     public void setServices(@CheckForNull List<BuiltService> services) {
-        this.services = Unset.ifEmpty(services);
+        this.services = Unset.ifEmpty(given("services", services));
     }
 
     @Override

@@ -79,7 +79,10 @@ final class WorkflowJobs {
         switch (job.type()) {
             case "zadig-build" -> {
                 var build = new BuildJob(job.name());
-                build.setRegistry(registry(choices.registry()));
+                var registry = registry(choices.registry());
+                if (registry != null) {
+                    build.setRegistry(registry);
+                }
                 build.setServices(modules(choices.services().keySet(), BuiltService::new));
                 return build;
             }

@@ -14,6 +14,7 @@ import io.jenkins.plugins.zadig.builder.ApproveTaskBuilder;
 import io.jenkins.plugins.zadig.builder.AwaitTaskBuilder;
 import io.jenkins.plugins.zadig.builder.RunWorkflowBuilder;
 import io.jenkins.plugins.zadig.order.BuildJob;
+import io.jenkins.plugins.zadig.order.Checkouts;
 import io.jenkins.plugins.zadig.order.BuiltService;
 import io.jenkins.plugins.zadig.order.DeployJob;
 import io.jenkins.plugins.zadig.order.DeployedService;
@@ -21,7 +22,6 @@ import io.jenkins.plugins.zadig.order.FreestyleJob;
 import io.jenkins.plugins.zadig.order.ListedJob;
 import io.jenkins.plugins.zadig.order.ListedTest;
 import io.jenkins.plugins.zadig.order.OtherJob;
-import io.jenkins.plugins.zadig.order.SourceRepository;
 import io.jenkins.plugins.zadig.order.TestJob;
 import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
@@ -91,7 +91,7 @@ class FreestyleTest {
 
     private static BuildJob build() {
         var service = new BuiltService("cart", "api");
-        service.setRepos(List.of(new SourceRepository("gitlab", "shop", "cart", "release/${VERSION}")));
+        service.setRepos(List.of(Checkouts.of("gitlab", "shop", "cart", "release/${VERSION}")));
         service.setVariables(Map.of("LEVEL", "${VERSION}-rc"));
         var build = new BuildJob("build");
         build.setRegistry("registry.example.com/shop");

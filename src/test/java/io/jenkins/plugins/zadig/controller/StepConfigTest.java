@@ -9,6 +9,7 @@ import hudson.tasks.Builder;
 import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
 import io.jenkins.plugins.zadig.config.ZadigServer;
 import io.jenkins.plugins.zadig.order.BuildJob;
+import io.jenkins.plugins.zadig.order.Checkouts;
 import io.jenkins.plugins.zadig.order.BuiltService;
 import io.jenkins.plugins.zadig.order.DeployJob;
 import io.jenkins.plugins.zadig.order.DeployedContainer;
@@ -16,7 +17,6 @@ import io.jenkins.plugins.zadig.order.DeployedService;
 import io.jenkins.plugins.zadig.order.KubernetesDeployJob;
 import io.jenkins.plugins.zadig.order.ListedTest;
 import io.jenkins.plugins.zadig.order.OtherJob;
-import io.jenkins.plugins.zadig.order.SourceRepository;
 import io.jenkins.plugins.zadig.order.TestJob;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
@@ -153,7 +153,7 @@ class StepConfigTest {
     }
 
     private static BuildJob build() {
-        var repository = new SourceRepository("gitlab", "shop", "cart", "main");
+        var repository = Checkouts.of("gitlab", "shop", "cart", "main");
         repository.setPrs(List.of(12));
         repository.setCheckoutPath("src");
         repository.setSubmodules(true);

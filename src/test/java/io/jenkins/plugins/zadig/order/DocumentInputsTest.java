@@ -100,7 +100,7 @@ class DocumentInputsTest {
     private static List<SourceRepository> repositories(JsonNode item) {
         var repositories = new ArrayList<SourceRepository>();
         for (JsonNode repository : item.path("repo_info")) {
-            repositories.add(new SourceRepository(
+            repositories.add(Checkouts.of(
                     repository.path("codehost_name").asText(),
                     repository.path("repo_namespace").asText(),
                     repository.path("repo_name").asText(),
@@ -114,7 +114,7 @@ class DocumentInputsTest {
         for (JsonNode input : inputs) {
             variables.put(input.path("key").asText(), input.path("value").asText());
         }
-        return variables.isEmpty() ? null : variables;
+        return variables;
     }
 
     private static JsonNode sent(ListedJob job) {

@@ -187,7 +187,7 @@ class ListedJobTest {
     void whatIsMissingIsNamedWithItsPlace() {
         var job = new BuildJob("build");
         var service = service(false, null);
-        service.setRepos(List.of(repository(), new SourceRepository("gitlab", "", "cart", "main")));
+        service.setRepos(List.of(repository(), Checkouts.of("gitlab", "", "cart", "main")));
         job.setServices(List.of(service(false, null), service));
         assertThatThrownBy(job::toInput)
                 .isInstanceOf(IllegalArgumentException.class)
@@ -201,6 +201,38 @@ class ListedJobTest {
         job.setTests(List.of(listed("smoke", Map.of("WHEN", Map.of("day", 1)))));
         assertThatThrownBy(job::toInput)
                 .hasMessageStartingWith("smoke: tests[0]: variables.WHEN is of the type Map; use text");
+    }
+
+    /** A setter is called with null only for a key that the Jenkinsfile writes. */
+    @Test
+    void whatIsNullIsNamedWithItsPlace() {
+        var build = new BuildJob("build");
+        build.setRegistry(null);
+        assertThatThrownBy(build::toInput)
+                .hasMessage("build: registry is null; give it a value, or leave it out");
+        var repository = Checkouts.of("gitlab", "shop", "cart", null);
+        repository.setCommit(null);
+        var service = service(false, null);
+        service.setRepos(List.of(repository));
+        var code = new BuildJob("build");
+        code.setServices(List.of(service));
+        assertThatThrownBy(code::toInput)
+                .hasMessage("build: services[0]: repos[0]: branch, commit is null; give it a value, or leave it out");
+        var deployed = new DeployedService("cart", "api");
+        deployed.setImage(null);
+        var deploy = new DeployJob("deploy", "prod");
+        deploy.setServices(List.of(deployed));
+        assertThatThrownBy(deploy::toInput)
+                .hasMessage("deploy: services[0]: image is null; give it a value, or leave it out");
+        var test = new ListedTest("smoke");
+        test.setVariables(null);
+        var tests = new TestJob("unit");
+        tests.setTests(List.of(test));
+        assertThatThrownBy(tests::toInput)
+                .hasMessage("unit: tests[0]: variables is null; give it a value, or leave it out");
+        var free = new FreestyleJob("free");
+        free.setRepos(null);
+        assertThatThrownBy(free::toInput).hasMessage("free: repos is null; give it a value, or leave it out");
     }
 
     @Test
@@ -223,7 +255,7 @@ class ListedJobTest {
         var plugin = new PluginJob("announce");
         plugin.setVariables(Map.of());
         assertThat(plugin.getVariables()).isNull();
-        var repository = new SourceRepository("gitlab", "shop", "cart", "");
+        var repository = Checkouts.of("gitlab", "shop", "cart", "");
         repository.setCommit("");
         repository.setPrs(List.of());
         assertThat(repository.getBranch()).isNull();
@@ -236,8 +268,8 @@ class ListedJobTest {
 
     private static BuiltService service(boolean withRepository, Map<String, Object> variables) {
         var service = new BuiltService("svc1", "svc1");
-        service.setRepos(withRepository ? List.of(repository()) : null);
-        service.setVariables(variables);
+        service.setRepos(withRepository ? List.of(repository()) : List.of());
+        service.setVariables(variables == null ? Map.of() : variables);
         return service;
     }
 
@@ -249,7 +281,7 @@ class ListedJobTest {
     }
 
     private static SourceRepository repository() {
-        return new SourceRepository("gitlab-main", "team", "app", "main");
+        return Checkouts.of("gitlab-main", "team", "app", "main");
     }
 
     private static JsonNode sent(ListedJob job) {

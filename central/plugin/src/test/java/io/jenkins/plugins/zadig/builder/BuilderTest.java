@@ -9,6 +9,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.config.AccessRule;
 import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
 import io.jenkins.plugins.zadig.order.BuildJob;
+import io.jenkins.plugins.zadig.order.Checkouts;
 import io.jenkins.plugins.zadig.order.BuiltService;
 import io.jenkins.plugins.zadig.order.DeployJob;
 import io.jenkins.plugins.zadig.order.DeployedService;
@@ -16,7 +17,6 @@ import io.jenkins.plugins.zadig.order.FreestyleJob;
 import io.jenkins.plugins.zadig.order.ListedJob;
 import io.jenkins.plugins.zadig.order.ListedTest;
 import io.jenkins.plugins.zadig.order.OtherJob;
-import io.jenkins.plugins.zadig.order.SourceRepository;
 import io.jenkins.plugins.zadig.order.TestJob;
 import io.jenkins.plugins.zadig.preview.Preview;
 import io.jenkins.plugins.zadig.simulator.JobDefinition;
@@ -155,7 +155,7 @@ class BuilderTest {
 
     @Test
     void textTakesParametersHoweverDeep() throws Exception {
-        var repository = new SourceRepository("gitlab", "shop", "cart", "release/${VERSION}");
+        var repository = Checkouts.of("gitlab", "shop", "cart", "release/${VERSION}");
         var service = new BuiltService("${SERVICE}", "api");
         service.setRepos(List.of(repository));
         service.setVariables(Map.of("LEVEL", "${VERSION}-$STAGE"));
@@ -211,7 +211,8 @@ class BuilderTest {
         define(
                 "tested",
                 JobDefinition.test("smoke", "smoke")
-                        .cases(TestCase.passed("a.B", "c", 1), TestCase.failed("a.B", "d", 1, "was 500", "at B:1")));
+                        .cases(TestCase.passed("a.B", "c", 1), TestCase.failed("a.B", "d", 1, "was 500", "at B:1"))
+                        .passRate(50));
         var work = new FreestyleJob("work");
         var failing = project.build().start(run("failing", work), nightly()).end(Result.FAILURE);
         assertThat(failing.console())

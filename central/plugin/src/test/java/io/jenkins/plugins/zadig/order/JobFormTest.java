@@ -34,7 +34,7 @@ class JobFormTest {
         test.setVariables(Map.of("ENV", "dev"));
         test.bindResolve(null, new JSONObject());
         assertThat(test.getVariables()).isEqualTo(Map.of("ENV", "dev"));
-        var repository = new SourceRepository("gitlab", "shop", "cart", "main");
+        var repository = Checkouts.of("gitlab", "shop", "cart", "main");
         repository.setPrs(List.of(12));
         repository.bindResolve(null, new JSONObject());
         assertThat(repository.getPrs()).containsExactly(12);
@@ -42,7 +42,7 @@ class JobFormTest {
 
     @Test
     void pullRequestsAreNumbers() {
-        var repository = new SourceRepository("gitlab", "shop", "cart", "main");
+        var repository = Checkouts.of("gitlab", "shop", "cart", "main");
         repository.bindResolve(null, form("prsText", " 12, 34 56"));
         assertThat(repository.getPrs()).containsExactly(12, 34, 56);
         assertThat(repository.getPrsText()).isEqualTo("12, 34, 56");
