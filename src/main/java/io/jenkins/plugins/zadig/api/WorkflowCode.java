@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -116,11 +117,31 @@ public final class WorkflowCode {
     }
 
     /**
-     * Looks for what no server saves, or none runs.
+     * The workflow as a server of a line must have it when it is created. Up to 3.0 a stage without an approval object can
+     * be saved, and then the workflow can neither be read nor run; up to 3.3 that object is harmless (zadig-servers 4.4,
+     * 23.10).
+     */
+    public WorkflowCode toCreateOn(ServerLine line) throws Broken {
+        if (!line.isBefore(ServerLine.V3_4_0)) {
+            return this;
+        }
+        var tree = tree();
+        var changed = false;
+        for (JsonNode stage : tree.path("stages")) {
+            if (stage instanceof ObjectNode object && !stage.path("approval").isObject()) {
+                object.putObject("approval").put("enabled", false);
+                changed = true;
+            }
+        }
+        return changed ? with(tree) : this;
+    }
+
+    /**
+     * Looks for what servers of a line do not save, or do not run.
      *
      * @throws Broken naming the stage or job
      */
-    public void check() throws Broken {
+    public void check(ServerLine line) throws Broken {
         for (JsonNode stage : tree().path("stages")) {
             var approval = stage.path("approval");
             if (!approval.isMissingNode() && !approval.isNull() && !approval.isObject()) {
@@ -130,19 +151,19 @@ public final class WorkflowCode {
             }
             for (JsonNode job : stage.path("jobs")) {
                 if (job.path("type").asText().equals("freestyle")) {
-                    checkFreestyle(PlainText.line(job.path("name").asText()), job.path("spec"));
+                    checkFreestyle(line, PlainText.line(job.path("name").asText()), job.path("spec"));
                 }
             }
         }
     }
 
     /** Without these, servers fail themselves: when it is saved, or when it runs (zadig-servers 23.5). */
-    private static void checkFreestyle(String job, JsonNode spec) throws Broken {
-        var properties = spec.path("properties").isObject();
-        if (!properties && !spec.path("advanced_setting").isObject()) {
+    private static void checkFreestyle(ServerLine line, String job, JsonNode spec) throws Broken {
+        var old = line.isBefore(ServerLine.V3_4_0);
+        if (!spec.path(old ? "properties" : "advanced_setting").isObject()) {
             throw new Broken(Fault.FREESTYLE_SETTINGS, job, 0);
         }
-        if (!properties && spec.path("runtime").isEmpty()) {
+        if (spec.path(old ? "properties" : "runtime").path("image_id").asText().isEmpty()) {
             throw new Broken(Fault.FREESTYLE_RUNTIME, job, 0);
         }
     }

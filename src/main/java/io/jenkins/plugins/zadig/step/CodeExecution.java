@@ -5,6 +5,7 @@ import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Computer;
 import io.jenkins.plugins.zadig.api.PlainText;
+import io.jenkins.plugins.zadig.api.ServerLine;
 import io.jenkins.plugins.zadig.api.WorkflowCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,6 +29,9 @@ abstract class CodeExecution extends ChangeExecution {
     /** {@code null} until it is read from a file. */
     @CheckForNull
     private volatile String text;
+    /** {@code null} before the server was asked, and after a restart of Jenkins. */
+    @CheckForNull
+    private transient volatile ServerLine line;
 
     CodeExecution(StepContext context, CodeStep step) throws AbortException {
         super(context, step);
@@ -45,11 +49,34 @@ abstract class CodeExecution extends ChangeExecution {
         return (file == null ? CompletableFuture.completedFuture(text) : readFile()).thenCompose(read -> {
             try {
                 text = read;
-                return check(code());
+                var code = code();
+                return client().line().thenCompose(known -> checkOn(known, code));
             } catch (Exception x) {
                 return CompletableFuture.failedFuture(x);
             }
         });
+    }
+
+    private CompletableFuture<?> checkOn(ServerLine known, WorkflowCode code) {
+        try {
+            line = known;
+            code.check(known);
+            return check(code);
+        } catch (WorkflowCode.Broken x) {
+            return CompletableFuture.failedFuture(new AbortException(said(x)));
+        } catch (Exception x) {
+            return CompletableFuture.failedFuture(x);
+        }
+    }
+
+    /** The code for a workflow that is not there yet. */
+    final WorkflowCode toCreate() throws AbortException {
+        try {
+            var known = line;
+            return known == null ? code() : code().toCreateOn(known);
+        } catch (WorkflowCode.Broken x) {
+            throw new AbortException(said(x));
+        }
     }
 
     /** On a thread of Jenkins for agents: the plugin's own must not wait for one that hangs. */
@@ -105,7 +132,6 @@ abstract class CodeExecution extends ChangeExecution {
         var read = text;
         try {
             code = WorkflowCode.read(read == null ? "" : read);
-            code.check();
         } catch (WorkflowCode.Broken x) {
             throw new AbortException(said(x));
         }

@@ -58,7 +58,7 @@ public final class ZadigCreateWorkflowStep extends CodeStep {
 
         @Override
         CompletableFuture<Void> send() throws Exception {
-            return client().customWorkflows().create(code());
+            return client().customWorkflows().create(toCreate());
         }
 
         @Override

@@ -154,7 +154,7 @@ public final class ZadigUpdateWorkflowStep extends CodeStep {
             var code = code();
             var workflows = client().customWorkflows();
             if (missing) {
-                return workflows.create(code);
+                return workflows.create(toCreate());
             }
             return workflows
                     .stored(project(), workflow)

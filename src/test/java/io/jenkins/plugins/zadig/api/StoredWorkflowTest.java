@@ -44,7 +44,7 @@ class StoredWorkflowTest {
     @Test
     void writingBackWhatWasReadChangesNothing() throws Exception {
         var code = WorkflowCode.read(stored().code());
-        code.check();
+        code.check(ServerLine.FROM_5_0);
 
         assertThat(stored().changes(code)).isEmpty();
         assertThat(stored().complete(code).tree())
@@ -77,11 +77,35 @@ class StoredWorkflowTest {
     }
 
     @Test
-    void freestyleJobThatMakesAServerFailIsFound() throws Exception {
-        var code = WorkflowCode.read(
-                "name: a\nproject: b\nstages: [{name: s, jobs: [{name: hi, type: freestyle, spec: {}}]}]\n");
-        assertThatThrownBy(code::check).hasMessageContaining("hi");
-        var approval = WorkflowCode.read("name: a\nproject: b\nstages: [{name: ask, approval: false, jobs: []}]\n");
-        assertThatThrownBy(approval::check).hasMessageContaining("ask");
+    void whatMakesAServerFailIsFoundForItsLine() throws Exception {
+        for (ServerLine line : ServerLine.values()) {
+            assertThatThrownBy(() -> freestyle("{}").check(line)).hasMessageContaining("hi");
+            var old = line.isBefore(ServerLine.V3_4_0);
+            var today = freestyle("{advanced_setting: {}, runtime: {image_id: a}}");
+            var before = freestyle("{properties: {image_id: a}}");
+            assertThatThrownBy(() -> (old ? today : before).check(line)).hasMessageContaining("hi");
+            (old ? before : today).check(line);
+            assertThatThrownBy(() -> freestyle("{advanced_setting: {}, runtime: {}, properties: {}}")
+                            .check(line))
+                    .hasMessageContaining("hi");
+            var approval = WorkflowCode.read("name: a\nproject: b\nstages: [{name: ask, approval: false, jobs: []}]\n");
+            assertThatThrownBy(() -> approval.check(line)).hasMessageContaining("ask");
+        }
+    }
+
+    private static WorkflowCode freestyle(String spec) throws WorkflowCode.Broken {
+        return WorkflowCode.read(
+                "name: a\nproject: b\nstages: [{name: s, jobs: [{name: hi, type: freestyle, spec: " + spec + "}]}]\n");
+    }
+
+    /** Without it a workflow on such a server can be saved, but neither read nor run. */
+    @Test
+    void stageHasAnApprovalObjectWhereAServerCannotDoWithoutOne() throws Exception {
+        var code = freestyle("{properties: {image_id: a}}");
+        assertThat(code.toCreateOn(ServerLine.UP_TO_3_3).tree().at("/stages/0/approval/enabled").asBoolean(true))
+                .isFalse();
+        assertThat(code.toCreateOn(ServerLine.FROM_5_0)).isSameAs(code);
+        var asked = WorkflowCode.read("name: a\nproject: b\nstages: [{name: s, approval: {enabled: true}, jobs: []}]\n");
+        assertThat(asked.toCreateOn(ServerLine.UP_TO_3_3)).isSameAs(asked);
     }
 }

@@ -24,8 +24,11 @@ final class CustomWalks {
             project: shop
             stages:
               - name: greet
+                approval: {enabled: false}
                 jobs:
-                  - {name: hello, type: freestyle, spec: {runtime: {image_id: a}, advanced_setting: {}}}
+                  - name: hello
+                    type: freestyle
+                    spec: {runtime: {image_id: a}, advanced_setting: {}, properties: {image_id: a}}
             """;
 
     private CustomWalks() {}
@@ -62,7 +65,7 @@ final class CustomWalks {
                         .prints("made greet 问候 [hello]"));
         walks.put(
                 DocumentOperation.UPDATE_WORKFLOW,
-                Walk.of("def one = zadigUpdateWorkflow(" + NIGHTLY + ", definition: [name: 'nightly', project: 'shop', "
+                Walk.of("def one = zadigUpdateWorkflow(" + NIGHTLY + ", replace: true, definition: [name: 'nightly', project: 'shop', "
                                 + "display_name: '每夜', concurrency_limit: 3, stages: []])\n"
                                 + "echo \"now ${one.workflow} ${one.name} ${one.jobs}\"")
                         .sends("/api/aslan/workflow/v4/nightly", Map.of("projectName", "shop", "ifPassFilter", "true"))

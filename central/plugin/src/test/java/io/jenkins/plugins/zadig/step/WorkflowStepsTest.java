@@ -6,8 +6,11 @@ import hudson.model.Result;
 import io.jenkins.plugins.zadig.preview.Preview;
 import io.jenkins.plugins.zadig.preview.PreviewRun;
 import io.jenkins.plugins.zadig.preview.StepHarness;
+import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.ParamDefinition;
+import io.jenkins.plugins.zadig.simulator.PlantedSecrets;
 import io.jenkins.plugins.zadig.simulator.RecordedRequest;
 import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
@@ -31,8 +34,11 @@ class WorkflowStepsTest {
             stages:
               - name: greet
                 parallel: true
+                approval: {enabled: false}
                 jobs:
-                  - {name: hello, type: freestyle, spec: {runtime: {image_id: a}, advanced_setting: {}}}
+                  - name: hello
+                    type: freestyle
+                    spec: {runtime: {image_id: a}, advanced_setting: {}, properties: {image_id: a}}
             """;
 
     private ZadigSimulator zadig;
@@ -122,7 +128,7 @@ class WorkflowStepsTest {
         zadig = ZadigSimulator.start(line);
         var run = succeeds("def made = zadigCreateWorkflow(project: 'shop', text: " + quoted(YAML) + ")\n"
                 + "echo \"made ${made.workflow} ${made.name} ${made.jobs.collect { it.name }}\"\n"
-                + "def now = zadigUpdateWorkflow(project: 'shop', workflow: 'greet', definition: [name: 'greet',"
+                + "def now = zadigUpdateWorkflow(project: 'shop', workflow: 'greet', replace: true, definition: [name: 'greet',"
                 + " project: 'shop', display_name: \"Greet ${made.name}\", stages: []])\n"
                 + "echo \"now ${now.name} ${now.jobs}\"\n"
                 + "zadigDeleteWorkflow(project: 'shop', workflow: 'greet')\n"
@@ -140,6 +146,32 @@ class WorkflowStepsTest {
                         "{\"name\":\"greet\",\"project\":\"shop\",\"display_name\":\"Greet 问候\",\"stages\":[]}");
         assertThat(last(Operation.DELETE_WORKFLOW).query())
                 .containsOnly(Map.entry("workflowKey", "greet"), Map.entry("projectKey", "shop"));
+    }
+
+    /** Secrets in it are told as nothing, and kept. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsReadAsCodeAndWrittenBackIsTheSame(Line line) {
+        zadig.close();
+        zadig = ZadigSimulator.start(line);
+        zadig.define(WorkflowDefinition.of("shop", "told")
+                .param(new ParamDefinition("PASSWORD", "string", PlantedSecrets.CREDENTIAL, List.of(), true))
+                .webhook("http://127.0.0.1:1/", PlantedSecrets.WEBHOOK_TOKEN, "passed")
+                .stage("build")
+                .job(JobDefinition.build("build").service("cart", "api").variable("LEVEL", "debug"))
+                .stage("run")
+                .job(JobDefinition.freestyle("hello").variable("WHO", "me")));
+        for (String workflow : List.of("told", "release")) {
+            var run = succeeds("def before = zadigGetWorkflow(project: 'shop', workflow: '" + workflow
+                    + "', code: true).code\n"
+                    + "zadigUpdateWorkflow(project: 'shop', workflow: '" + workflow + "', text: before)\n"
+                    + "def after = zadigGetWorkflow(project: 'shop', workflow: '" + workflow + "', code: true).code\n"
+                    + "def own = { it.readLines().findAll { !(it =~ /_(time|by):/) } }\n"
+                    + "echo \"the same: ${own(before) == own(after)}\"");
+            assertThat(run.log()).contains("the same: true").doesNotContain("planted");
+        }
+        var sent = zadig.requests(Operation.UPDATE_WORKFLOW).get(0).body();
+        assertThat(sent).contains(PlantedSecrets.CREDENTIAL).doesNotContain("********");
     }
 
     @Test
