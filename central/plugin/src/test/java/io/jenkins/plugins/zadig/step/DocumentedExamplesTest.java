@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import hudson.model.Result;
 import io.jenkins.plugins.zadig.preview.Preview;
+import io.jenkins.plugins.zadig.simulator.AcceptedShapes;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The examples of docs/steps.md run as they stand. */
+/** The examples of docs/steps.md run as they stand, and ask of Zadig what real servers were seen to accept. */
 class DocumentedExamplesTest {
     private static final Pattern EXAMPLE =
             Pattern.compile("(?ms)^##+ `?([\\w ]+)`?$(?:(?!^##).)*?^```groovy\n(.*?)^```$");
@@ -39,6 +40,7 @@ class DocumentedExamplesTest {
                     try (var zadig = ZadigSimulator.start(OLDER.getOrDefault(example.group(1), Line.V5_0))) {
                         var build = Preview.of(zadig.url(), zadig.token()).run(example.group(2));
                         assertThat(build.result()).as(build.log()).isEqualTo(Result.SUCCESS);
+                        assertThat(AcceptedShapes.unknown(zadig)).isEmpty();
                     }
                 }));
     }

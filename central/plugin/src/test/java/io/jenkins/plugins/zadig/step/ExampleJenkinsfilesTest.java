@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import io.jenkins.plugins.zadig.preview.Preview;
 import io.jenkins.plugins.zadig.preview.PreviewRun;
+import io.jenkins.plugins.zadig.simulator.AcceptedShapes;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.io.IOException;
@@ -30,7 +31,9 @@ class ExampleJenkinsfilesTest {
     private static PreviewRun run(Path example, String fault) throws IOException {
         try (var zadig =
                 ZadigSimulator.builder().line(Line.V5_0).fault(fault).start()) {
-            return Preview.of(zadig.url(), zadig.token()).run(Files.readString(example));
+            var run = Preview.of(zadig.url(), zadig.token()).run(Files.readString(example));
+            assertThat(AcceptedShapes.unknown(zadig)).isEmpty();
+            return run;
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import hudson.model.Result;
 import io.jenkins.plugins.zadig.preview.Preview;
+import io.jenkins.plugins.zadig.simulator.AcceptedShapes;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.io.IOException;
@@ -71,6 +72,7 @@ class RecipesTest {
                     .as(build.log())
                     .contains(String.valueOf(build.result()));
             assertThat(build.log()).contains(found(PRINTS, needs, ""));
+            assertThat(AcceptedShapes.unknown(zadig)).isEmpty();
         }
     }
 
