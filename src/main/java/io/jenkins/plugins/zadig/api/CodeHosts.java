@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Code hosts: {@code /api/aslan/code/codehost}, which every line has and which answers every valid token (read in the
- * source of 1.18 to 5.0). A workflow's detail refers to a code host by number, a run by name.
+ * Code hosts: {@code /api/aslan/code/codehost}, which every line has and which answers every valid token (zadig-servers
+ * 27.1). A workflow's detail refers to a code host by number, a run by name.
  */
 public final class CodeHosts {
     private final Transport transport;

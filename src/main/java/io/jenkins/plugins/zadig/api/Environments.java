@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Environments of a project: {@code /openapi/environments} (read in the source of 1.18 to 5.0). Production environments
- * are a list of their own, which from 2.3 on only a server with a professional licence tells.
+ * Environments of a project: {@code /openapi/environments} (zadig-servers 27.2, 27.3). Production environments are a list
+ * of their own, which from 2.3 on only a server with a professional licence tells (read in the source).
  */
 public final class Environments {
     private final Transport transport;

@@ -30,7 +30,7 @@ final class LineProbe {
                 });
     }
 
-    /** 4.2 and 4.3 know a route that can only be posted to, and say so (read in their source). */
+    /** 4.2 and 4.3 know a route that can only be posted to, and say so (zadig-servers 27.4). */
     private CompletableFuture<ServerLine> before50() {
         return Calls.send(() -> transport.send(Call.get("openapi", "collaborations")))
                 .handle((nothing, wrapped) -> {

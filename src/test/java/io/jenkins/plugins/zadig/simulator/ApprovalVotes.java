@@ -88,7 +88,7 @@ final class ApprovalVotes {
     }
 
     /** The approval of a stage (up to 3.0). */
-    ObjectNode stageApproval(Line line, boolean lenient) {
+    ObjectNode stageApproval(Line line) {
         var node = Json.object()
                 .put("enabled", true)
                 .put("status", "approve".equals(result) ? "passed" : result)
@@ -101,9 +101,6 @@ final class ApprovalVotes {
             users.path("approve_users").forEach(user -> ((ObjectNode) user).put("type", "user"));
             users.putArray("flat_approve_users");
             users.put("instance_code", "");
-        }
-        if (lenient) {
-            users.put("reject_or_approve", "timeout".equals(result) || "cancelled".equals(result) ? "" : result);
         }
         node.set("native_approval", users);
         return node;

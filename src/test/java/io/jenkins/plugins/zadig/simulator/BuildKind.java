@@ -52,7 +52,7 @@ final class BuildKind extends JobKind {
 
     /** The services that a job builds; none on the tag 3.4.0, which forgets the selection (recorded). */
     List<ServiceRef> built(TaskPlan plan, TaskPlan.Job job) {
-        if (line == Line.V3_4_0 && !plan.byHand() && !world.isLenient()) {
+        if (line == Line.V3_4_0 && !plan.byHand() && !plan.isProduct()) {
             return List.of();
         }
         return elements(job.spec().path(SELECTED)).map(JobKind::service).toList();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 
@@ -81,10 +82,16 @@ final class DefinitionReader {
                 .onError(
                         policy.path("policy").asText(),
                         policy.path("maximum_retry").asInt())
-                .stored(
-                        (created || line.before(Line.V3_4_0)) && spec.isObject()
-                                ? Shapes.stored(line, type, spec)
-                                : spec);
+                .stored((created || line.before(Line.V3_4_0)) && spec.isObject() ? stored(type, spec) : spec);
+    }
+
+    /** Parts that are pointers stay away when they were not sent. */
+    private ObjectNode stored(String type, JsonNode spec) {
+        var stored = Shapes.stored(line, type, spec);
+        if ("freestyle".equals(type) && line.readsFreestyleAtTop() && !spec.path("runtime").isObject()) {
+            stored.putNull("runtime");
+        }
+        return stored;
     }
 
     private static NotificationDefinition notification(JsonNode notification) {

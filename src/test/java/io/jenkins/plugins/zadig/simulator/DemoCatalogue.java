@@ -83,7 +83,7 @@ public final class DemoCatalogue {
                 .stage("build")
                 .job(build())
                 .stage("deploy")
-                .job(JobDefinition.deploy("deploy", "prod"))
+                .job(JobDefinition.deploy("deploy", "dev"))
                 .stage("test")
                 .job(smoke());
     }

@@ -74,14 +74,8 @@ final class DirectoryCalls {
 
     /** No id and no times; images only of what passed, and of tests the totals alone. */
     private static ObjectNode json(SimulatedTask task) {
-        var node = Json.object().put("workflow_name", task.workflow.key());
-        node.put(
-                "env_name",
-                task.allJobs()
-                        .map(SimulatedJob::environment)
-                        .filter(environment -> !environment.isEmpty())
-                        .findFirst()
-                        .orElse(""));
+        // The server asks for a field that the Open API never fills.
+        var node = Json.object().put("workflow_name", task.workflow.key()).put("env_name", "");
         var targets = node.putArray("targets");
         var images = node.putArray("images");
         task.allJobs()
@@ -89,13 +83,12 @@ final class DirectoryCalls {
                 .forEach(job -> {
                     var service = job.services.get(0);
                     var target =
-                            targets.addObject().put("name", service.service()).put("service_type", "k8s");
-                    target.putObject("build")
-                            .putArray("repos")
-                            .addObject()
-                            .put("repo_name", "cart")
-                            .put("branch", "main")
-                            .put("pr", 0);
+                            targets.addObject().put("name", service.service()).put("service_type", "");
+                    var repos = target.putObject("build").putArray("repos");
+                    job.spec.path("repos").forEach(repository -> repos.addObject()
+                            .put("repo_name", repository.path("repo_name").asText())
+                            .put("branch", repository.path("branch").asText())
+                            .put("pr", repository.path("pr").asInt()));
                     if ("passed".equals(job.status)) {
                         images.addObject()
                                 .put("image", job.image())

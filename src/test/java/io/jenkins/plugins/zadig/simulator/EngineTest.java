@@ -156,6 +156,7 @@ class EngineTest {
                 .stage("s")
                 .job(JobDefinition.freestyle("f")
                         .ends("wait_for_manual_error_handling")
+                        .decidedBy(ZadigSimulator.USER)
                         .error("exit status 1")));
         zadig.launch("asks", "alice");
         zadig.advance(Duration.ofMinutes(5));

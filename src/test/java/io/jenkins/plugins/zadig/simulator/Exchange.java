@@ -12,6 +12,11 @@ record Exchange(JsonNode recorded) {
         return recorded.path("n").asInt();
     }
 
+    /** What it was sent for. */
+    String check() {
+        return recorded.path("check").asText();
+    }
+
     String method() {
         return recorded.path("method").asText();
     }
@@ -46,7 +51,7 @@ record Exchange(JsonNode recorded) {
 
     @Override
     public String toString() {
-        return number() + " " + recorded.path("check").asText() + " \""
+        return number() + " " + check() + " \""
                 + recorded.path("note").asText() + "\" " + method() + " " + path();
     }
 }

@@ -14,7 +14,7 @@ final class FreestyleKind extends JobKind {
     @Override
     void update(TaskPlan.Job job, JsonNode parameters) {
         var spec = job.spec();
-        if (line == Line.V3_4_0 && !world.isLenient()) {
+        if (line == Line.V3_4_0) {
             // The tag reads the place where older lines keep them, and panics where there is none.
             if (!spec.path("properties").isObject()) {
                 throw Refusal.empty(500);
@@ -112,7 +112,20 @@ final class FreestyleKind extends JobKind {
         return entry;
     }
 
+    /** A job says on what it runs; a run without that is a nil dereference (recorded 2.3 to 5.0). */
+    private void checkBase(ObjectNode spec) {
+        var base = spec.path(line.readsFreestyleAtTop() ? "runtime" : "properties");
+        if (!base.isObject()) {
+            throw Refusal.empty(500);
+        }
+        if (base.path("image_id").asText().isEmpty()) {
+            throw Refusal.business(
+                    6160, "failed to find base image: ,error :the provided hex string is not a valid ObjectID");
+        }
+    }
+
     private JobInput task(TaskPlan plan, TaskPlan.Job job, ObjectNode service) {
+        checkBase(job.spec());
         var values = Json.object();
         var forService = service.has("service_name");
         var repos = !forService ? repos(job.spec()) : service.has("repos") ? service.path("repos") : Json.array();

@@ -3,7 +3,7 @@ package io.jenkins.plugins.zadig.simulator;
 /** Inputs for the jobs of the demonstration workflows, for the simulator's own tests. */
 final class Inputs {
     static final String BUILD = """
-            {"job_name":"build","job_type":"zadig-build","parameters":{"registry":"registry.example.com/shop",
+            {"job_name":"build","job_type":"zadig-build","parameters":{"registry":"https://registry.example.com/shop",
              "service_list":[{"service_name":"cart","service_module":"api","repo_info":[],
               "inputs":[{"key":"LEVEL","value":"release"}]}]}}""";
     static final String APPROVE = "{\"job_name\":\"approve\",\"job_type\":\"approval\",\"parameters\":{}}";

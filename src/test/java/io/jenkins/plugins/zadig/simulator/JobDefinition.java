@@ -14,6 +14,7 @@ public final class JobDefinition {
     private final List<ServiceRef> services = new ArrayList<>();
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final JobScript script = new JobScript();
+    private List<String> repositories = List.of("cart");
     private String registry = "";
     private String environment = "";
     private String target = "";
@@ -73,6 +74,12 @@ public final class JobDefinition {
 
     public JobDefinition service(String service, String module) {
         services.add(new ServiceRef(service, module));
+        return this;
+    }
+
+    /** The repositories of the namespace {@code shop} that it checks out. */
+    public JobDefinition repositories(String... names) {
+        repositories = List.of(names);
         return this;
     }
 
@@ -159,6 +166,12 @@ public final class JobDefinition {
         return this;
     }
 
+    /** How many of a hundred cases must pass from 5.0 on; without it, and up to 4.3, all. */
+    public JobDefinition passRate(int percent) {
+        script.passRate = percent;
+        return this;
+    }
+
     /** The report has testsuites at its root, of which Zadig keeps no time and counts skipped cases once (recorded). */
     public JobDefinition suites() {
         script.suites = true;
@@ -203,6 +216,10 @@ public final class JobDefinition {
 
     List<ServiceRef> services() {
         return List.copyOf(services);
+    }
+
+    List<String> repositories() {
+        return repositories;
     }
 
     Map<String, String> variables() {

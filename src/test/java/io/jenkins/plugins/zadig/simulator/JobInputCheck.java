@@ -17,7 +17,7 @@ final class JobInputCheck {
             throw Refusal.internal("undefined job type of type:" + job.type());
         }
         checkValues(job, parameters);
-        var forgetful = world.line() == Line.V3_4_0 && !world.isLenient();
+        var forgetful = world.line() == Line.V3_4_0;
         if (forgetful) {
             // The tag panics at a freestyle job before it looks at the repositories, and forgets those of a build.
             take(planned, parameters);

@@ -62,16 +62,17 @@ final class JobRunner {
             return;
         }
         var undeployable = undeployable(task, job);
-        var blocked = !undeployable.isEmpty()
-                || !world.isLenient() && !new Repositories(world).canCheckOut(job.spec.path("repos"));
-        var outcome = !blocked ? script.outcome(attempt, world.isLenient() ? List.of() : job.cases) : "failed";
-        var silent = Status.GOOD.contains(outcome) && !"unstable".equals(outcome);
-        var reason = !blocked && !silent ? script.error : undeployable;
+        var blocked = !undeployable.isEmpty() || !new Repositories(world).canCheckOut(job.spec.path("repos"));
         var run = task.run;
         var duration = script.duration == null ? world.settings().jobDuration() : script.duration;
         world.timeline().after(duration, () -> {
             if (task.run == run && "running".equals(job.status)) {
-                end(task, job, new SimulatedJob.Outcome(outcome, reason));
+                var failure = script.failure(world.line(), job.cases);
+                // Only the log tells why (recorded 3.2 to 5.0).
+                failure.ifPresent(why -> job.log.add("failed to execute job, error: " + why));
+                var outcome = blocked || failure.isPresent() ? "failed" : script.outcome(attempt);
+                var silent = Status.GOOD.contains(outcome) && !"unstable".equals(outcome);
+                end(task, job, new SimulatedJob.Outcome(outcome, blocked || silent ? undeployable : script.error));
             }
         });
     }
@@ -156,7 +157,7 @@ final class JobRunner {
 
     /** Why a deploy fails: an image that is empty, or a module that the service does not have. */
     private String undeployable(SimulatedTask task, SimulatedJob job) {
-        if (world.isLenient() || task.workflow.isProduct()) {
+        if (task.workflow.isProduct()) {
             return "";
         }
         var line = world.line();

@@ -27,6 +27,11 @@ final class Json {
         return MAPPER.valueToTree(value);
     }
 
+    /** The same as maps, lists and plain values. */
+    static Object plain(JsonNode tree) {
+        return MAPPER.convertValue(tree, Object.class);
+    }
+
     static JsonNode read(String text) throws JsonProcessingException {
         return MAPPER.readTree(text);
     }

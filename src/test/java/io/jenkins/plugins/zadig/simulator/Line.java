@@ -91,6 +91,11 @@ public enum Line {
         return compareTo(other) < 0;
     }
 
+    /** Whether all routes are those of 3.4.0, so that the plugin plans for the tag and the branch alike. */
+    public boolean passesFor340() {
+        return this == V3_4_0 || this == R3_4;
+    }
+
     /** Product workflow routes exist up to 3.4.0 (zadig-servers 1.3). */
     public boolean hasProductWorkflows() {
         return before(V3_4_1);
@@ -251,7 +256,7 @@ public enum Line {
         return atLeast(V3_2);
     }
 
-    /** Collaborations can be created by Open API, from 4.2 on (read in the source). */
+    /** Collaborations can be created by Open API, from 4.2 on (zadig-servers 27.4). */
     public boolean hasCollaborationRoute() {
         return atLeast(V4_3);
     }

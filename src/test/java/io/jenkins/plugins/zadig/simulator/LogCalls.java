@@ -32,7 +32,7 @@ final class LogCalls {
     /** The whole log of a job that ended, and an empty text for all else, a cancelled job too (recorded 3.4 to 5.0). */
     private Answer archived(Call call) {
         var text = find(call)
-                .filter(job -> job.isOver() && (world.isLenient() || !"cancelled".equals(job.status)))
+                .filter(job -> job.isOver() && !"cancelled".equals(job.status))
                 .map(job -> String.join("\n", job.log) + "\n")
                 .orElse("");
         return Answer.text(200, "text/plain; charset=utf-8", text);
@@ -44,12 +44,12 @@ final class LogCalls {
      */
     private Answer live(Call call) {
         var job = find(call).filter(found -> LIVE.contains(found.definition.type()) && !found.isOver());
-        if (!world.isLenient() && job.filter(found -> !found.log.isEmpty()).isEmpty()) {
+        if (job.filter(found -> !found.log.isEmpty()).isEmpty()) {
             return Answer.empty(200).with(this::stayOpen);
         }
-        var answer = Answer.text(200, "text/event-stream", "").with("Cache-Control", "no-cache");
-        return job.map(found -> answer.with(out -> follow(found, tail(call), out)))
-                .orElse(answer);
+        return Answer.text(200, "text/event-stream", "")
+                .with("Cache-Control", "no-cache")
+                .with(out -> follow(job.orElseThrow(), out));
     }
 
     /** Until the client has hung up long ago, or Zadig is shut. */
@@ -70,41 +70,27 @@ final class LogCalls {
                         .findFirst());
     }
 
-    private static int tail(Call call) {
-        try {
-            return Integer.parseInt(call.path("lines"));
-        } catch (NumberFormatException e) {
-            return 10;
-        }
-    }
-
-    private void follow(SimulatedJob job, int tail, OutputStream out) throws IOException {
-        var recorded = !world.isLenient();
-        // Lines keep their line end, which makes an empty data line of its own; the number asked for is ignored
-        // (recorded).
-        var ended = recorded || "zadig-deploy".equals(job.definition.type());
-        var told = recorded ? 0 : Math.max(0, world.read(() -> job.log.size()) - tail);
+    /** Lines keep their line end, which makes an empty data line of its own; the number asked for is ignored (recorded). */
+    private void follow(SimulatedJob job, OutputStream out) throws IOException {
+        var told = 0;
         try {
             while (true) {
                 var from = told;
                 world.await(() -> job.isOver() || job.log.size() > from || world.isClosed(), POD_TIMEOUT);
                 var lines = world.read(() -> List.copyOf(job.log.subList(from, job.log.size())));
+                if (lines.isEmpty()) {
+                    break;
+                }
                 for (String line : lines) {
-                    out.write(("event:message\ndata:" + line + (ended ? "\ndata:" : "") + "\n\n")
-                            .getBytes(StandardCharsets.UTF_8));
+                    out.write(("event:message\ndata:" + line + "\ndata:\n\n").getBytes(StandardCharsets.UTF_8));
                 }
                 out.flush();
                 told += lines.size();
-                if (lines.isEmpty()) {
-                    if (recorded) {
-                        stayOpen(out);
-                    }
-                    return;
-                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
         }
+        stayOpen(out);
     }
 }

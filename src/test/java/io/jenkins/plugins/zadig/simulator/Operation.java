@@ -17,6 +17,7 @@ public enum Operation {
     CREATE_COLLABORATION(route("POST /openapi/collaborations", Line::hasCollaborationRoute)),
     LIST_WORKFLOWS(route("GET /openapi/workflows")),
     GET_WORKFLOW(route("GET /openapi/workflows/custom/:key/detail")),
+    GET_STORED_WORKFLOW(route("GET /api/aslan/workflow/v4/name/:key")),
     CREATE_WORKFLOW(
             route("POST /api/aslan/workflow/v4"), route("POST /openapi/workflows/custom", Line::hasManualExecRoutes)),
     UPDATE_WORKFLOW(

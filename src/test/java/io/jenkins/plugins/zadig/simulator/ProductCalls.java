@@ -1,7 +1,9 @@
 package io.jenkins.plugins.zadig.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Map;
@@ -11,10 +13,12 @@ import java.util.Optional;
 final class ProductCalls {
     private final World world;
     private final TaskRunner runner;
+    private final Repositories repositories;
 
     ProductCalls(World world, TaskRunner runner) {
         this.world = world;
         this.runner = runner;
+        repositories = new Repositories(world);
     }
 
     void register(Map<Operation, Call.Handler> handlers) {
@@ -41,13 +45,40 @@ final class ProductCalls {
         }
         var workflow = product(body.path("workflow_key").asText())
                 .orElseThrow(() -> Refusal.business(6545, "failed to find workflow"));
-        var task = new SimulatedTask(
-                world, runner, world.nextId(workflow.key()), call.user(), plan(workflow, body, input));
+        checkNames(workflow, input);
+        if (input.path("target_env").asText().isEmpty()) {
+            // A nil dereference: the environment's registry is asked for.
+            throw Refusal.empty(500);
+        }
+        // The number is spent whatever comes of it.
+        var id = world.nextId(workflow.key());
+        var plan = plan(workflow, body, input);
+        if (plan.planned().stream()
+                .flatMap(stage -> stage.jobs().stream())
+                .noneMatch(job -> !job.spec().path("service_and_builds").isEmpty())) {
+            throw Refusal.business(6160, "未配置工作流子任务");
+        }
+        var task = new SimulatedTask(world, runner, id, call.user(), plan);
         runner.store(task);
         return Answer.json(Json.object()
                 .put("project_name", workflow.project())
                 .put("pipeline_name", workflow.key())
                 .put("task_id", task.id));
+    }
+
+    private void checkNames(WorkflowDefinition workflow, JsonNode input) {
+        var environment = input.path("target_env").asText();
+        if (!environment.isEmpty()
+                && !world.project(workflow.project()).environments.contains(environment)) {
+            throw Refusal.businessNotFound(6068);
+        }
+        input.path("build").findValues("codehost_name").stream()
+                .map(JsonNode::asText)
+                .filter(codehost -> world.codehost(codehost).isEmpty())
+                .findFirst()
+                .ifPresent(codehost -> {
+                    throw Refusal.internal("failed to find code host with name:" + codehost);
+                });
     }
 
     private static boolean isOn(JsonNode part) {
@@ -69,16 +100,32 @@ final class ProductCalls {
     /** What the request lists, and no more. */
     private TaskPlan.Job planned(WorkflowDefinition workflow, JobDefinition job, int index, JsonNode parameters) {
         var spec = TaskPlan.copy(world, workflow, job);
-        for (String list : new String[] {"service_and_builds", "service_and_images"}) {
-            if (spec.has(list)) {
-                var listed = spec.putArray(list);
-                parameters.path("service_list").forEach(listed::add);
-            }
+        if (spec.has("service_and_builds")) {
+            spec.set("service_and_builds", chosen(spec.path("service_and_builds"), parameters.path("service_list")));
+        }
+        if (spec.has("service_and_images")) {
+            spec.set("service_and_images", parameters.path("service_list"));
         }
         if (spec.has("env")) {
             spec.put("env", parameters.path("env_name").asText());
         }
         return new TaskPlan.Job(job, index, spec);
+    }
+
+    /** What the workflow has of that which is listed, with its variables and repositories; all else is dropped. */
+    private ArrayNode chosen(JsonNode stored, JsonNode listed) {
+        var chosen = Json.array();
+        for (JsonNode entry : stored) {
+            JobKind.elements(listed)
+                    .filter(said -> JobKind.service(said).equals(JobKind.service(entry)))
+                    .findFirst()
+                    .ifPresent(said -> {
+                        JobKind.assign(entry.path("key_vals"), said.path("inputs"));
+                        repositories.merge(entry.path("repos"), said.path("repo_info"), false);
+                        chosen.add(entry);
+                    });
+        }
+        return chosen;
     }
 
     /** What the request says to a job; nothing for a part that is off. Other services than it lists are left out. */
@@ -108,11 +155,18 @@ final class ProductCalls {
         var task = product(call.path("key"))
                 .flatMap(workflow -> world.task(workflow.key(), call.taskId()))
                 .orElseThrow(() -> Refusal.business(6161, ""));
-        var node = TaskJson.row(task, project);
-        return Answer.json(node);
+        return Answer.json(row(task, project));
     }
 
-    /** A bare array: no total and no workflow name. */
+    /** Times that are not there yet are that of the creation (recorded 1.18 to 3.4). */
+    private static ObjectNode row(SimulatedTask task, String project) {
+        var created = Json.seconds(task.created);
+        var row = TaskJson.row(task, project);
+        return row.put("start_time", Math.max(created, row.path("start_time").asLong()))
+                .put("end_time", Math.max(created, row.path("end_time").asLong()));
+    }
+
+    /** A bare array: no total and no workflow name; newest first, those of one second oldest first (recorded 1.18 to 3.4). */
     private Answer list(Call call) {
         var project = call.required("projectKey");
         var page = Math.max(1, call.number("pageNum", 1));
@@ -121,11 +175,11 @@ final class ProductCalls {
         product(call.path("key")).stream()
                 .flatMap(workflow -> world.tasks(workflow.key()).stream())
                 .filter(task -> task.isListed() && task.workflow.project().equals(project))
-                .sorted(Comparator.comparing(SimulatedTask::id).reversed())
+                .sorted(Comparator.comparing((SimulatedTask task) -> Json.seconds(task.created)).reversed())
                 .skip((page - 1) * size)
                 .limit(size)
                 .forEach(task -> {
-                    var row = TaskJson.row(task, project);
+                    var row = row(task, project);
                     row.remove("workflow_name");
                     rows.add(row);
                 });

@@ -45,7 +45,7 @@ class ProductTest {
                     .isEqualTo(1);
             var detail = api.get(DIRECTORY).json();
             assertThat(detail.has("task_id")).isFalse();
-            assertThat(detail.path("env_name").asText()).isEqualTo("dev");
+            assertThat(detail.path("env_name").asText()).isEmpty();
             assertThat(detail.path("images")).hasSize(1);
             assertThat(detail.at("/test_reports/0/function_test_report/tests").asInt())
                     .isEqualTo(6);
@@ -63,7 +63,7 @@ class ProductTest {
                     .isEqualTo("{\"resultCode\":0,\"errorMsg\":\"success\"}");
             assertThat(zadig.task("shop-product", 1).status()).isEqualTo("cancelled");
             assertThat(api.send("POST", DIRECTORY + "/restart", "").body()).contains("\"resultCode\":0");
-            assertThat(zadig.task("shop-product", 1).status()).isIn("waiting", "running");
+            assertThat(zadig.task("shop-product", 1).status()).isIn("created", "running");
             assertThat(api.send("POST", DIRECTORY.replace("/1/", "/9/") + "/cancel", "")
                             .body())
                     .contains("\"resultCode\":500");
@@ -71,15 +71,21 @@ class ProductTest {
     }
 
     @Test
-    void deployOfFinishedImagesDoesNotBuild() throws Exception {
+    void deployAloneIsNothing() throws Exception {
         try (var zadig = ZadigSimulator.start(Line.V3_4_0)) {
             var api = new OpenApi(zadig);
             var body = """
                     {"workflow_key":"shop-product","project_key":"shop","input":{"target_env":"dev",
                      "build":{"enabled":false},"deploy":{"enabled":true,"source":"","service_list":[
                       {"service_name":"cart","service_module":"api","image_name":"registry.example.com/shop/cart:1"}]}}}""";
-            api.send("POST", "openapi/workflows/product/task", body);
-            assertThat(zadig.task("shop-product", 1).jobNames()).containsExactly("job-1-0-0-deploy", "job-2-0-0-smoke");
+            assertThat(api.send("POST", "openapi/workflows/product/task", body).description())
+                    .isEqualTo("未配置工作流子任务");
+            var nowhere = api.send("POST", "openapi/workflows/product/task", BOTH.replace("\"dev\"", "\"\""));
+            assertThat(nowhere.status()).isEqualTo(500);
+            assertThat(nowhere.body()).isEmpty();
+            assertThat(api.send("POST", "openapi/workflows/product/task", BOTH.replace("\"dev\"", "\"moon\""))
+                            .code())
+                    .isEqualTo(6068);
             var both = BOTH.replace("\"zadig\"", "\"\"");
             assertThat(api.send("POST", "openapi/workflows/product/task", both).description())
                     .isEqualTo("deploy source must be zadig when there is a build stage");

@@ -21,6 +21,11 @@ record Recording(String name, Line line, JsonNode filled, List<Exchange> exchang
                 lines(exchanges + ".jsonl").stream().map(Exchange::new).toList());
     }
 
+    /** Whether the plugin's own operations were recorded, and not our questions. */
+    boolean isByThePlugin() {
+        return name.startsWith("by-the-plugin-");
+    }
+
     /** The task that the next exchange reads, if it reads the one that this exchange is about. */
     Optional<JsonNode> next(Exchange exchange) {
         var at = exchanges.indexOf(exchange) + 1;

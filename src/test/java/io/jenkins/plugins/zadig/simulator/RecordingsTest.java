@@ -32,7 +32,17 @@ class RecordingsTest {
         "V4_3, 5.0, 4.3",
         "R4_3, 5.0, r4.3",
         "V5_0_0, 5.0, v5.0.0",
-        "V5_0, 5.0, 5.0"
+        "V5_0, 5.0, 5.0",
+        "V1_18, 1.18, by-the-plugin-1.18",
+        "V2_3, 1.18, by-the-plugin-2.3",
+        "V3_2, 3.2, by-the-plugin-3.2",
+        "V3_4_0, 3.4, by-the-plugin-3.4",
+        "R3_4, 3.4, by-the-plugin-r3.4",
+        "V4_1, 5.0, by-the-plugin-4.1",
+        "V4_3, 5.0, by-the-plugin-4.3",
+        "V5_0, 5.0, by-the-plugin-5.0",
+        "V5_0, 5.0, by-the-plugin-5.0b",
+        "V5_0, 5.0, by-the-plugin-5.0c"
     })
     void answersAsRecorded(Line line, String filled, String exchanges) throws IOException {
         var recording = Recording.of(line, filled, exchanges);

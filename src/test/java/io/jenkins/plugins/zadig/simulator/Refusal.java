@@ -71,6 +71,7 @@ final class Refusal extends RuntimeException {
 
     private static String messageOf(int code) {
         return switch (code) {
+            case 6068 -> "获取环境失败";
             case 6160 -> "创建工作流任务失败";
             case 6161 -> "获取工作流任务失败";
             case 6162 -> "列出工作流任务失败";

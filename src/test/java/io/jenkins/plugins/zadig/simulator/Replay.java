@@ -20,12 +20,15 @@ final class Replay implements AutoCloseable {
     private static final Pattern RANDOM =
             Pattern.compile("(.*/workflow(?:v4)?/([^/]+)/(?:tasks|id)/(\\d+)/jobs?/(?=([^/]*-)))(\\S*-)(\\w{5})");
 
+    private static final Pattern LIVE = Pattern.compile(".*/workflow/([^/]+)/(?:tasks/)?(\\d+)/.*");
+
     /** What a task that has ended may still do. */
     private static final int LAST_STEPS = 4;
 
     private final Recording recording;
     private final List<WebhookNotifier.Sent> notifications = new ArrayList<>();
     private ZadigSimulator zadig;
+    private String check = "";
     /** Whether the last answer told of a task that has ended. */
     private boolean ended;
 
@@ -51,6 +54,11 @@ final class Replay implements AutoCloseable {
                 zadig.deliverNotificationsTo(notifications::add);
             }
             filling.change(exchange.number(), zadig);
+            if (recording.isByThePlugin() && !exchange.check().equals(check)) {
+                // Some seconds went by between two checks.
+                check = exchange.check();
+                zadig.advance(Duration.ofSeconds(2));
+            }
             differences.put(exchange.number(), play(exchange));
         }
         return differences;
@@ -62,8 +70,9 @@ final class Replay implements AutoCloseable {
         }
         keepCount(exchange);
         awaitStart(exchange);
+        awaitGate(exchange);
         var found = send(exchange);
-        for (int step = 0; step < STEPS && "GET".equals(exchange.method()) && differsByTime(found); step++) {
+        for (int step = 0; step < STEPS && "GET".equals(exchange.method()) && differsByTime(exchange, found); step++) {
             if (ended && step > LAST_STEPS) {
                 break;
             }
@@ -81,13 +90,26 @@ final class Replay implements AutoCloseable {
     private List<String> follow(Exchange exchange) {
         var recorded = exchange.recorded().path("type").asText("");
         var speaks = recorded.startsWith("text/event-stream");
-        zadig.advance(Duration.ofSeconds(speaks ? 10 : 0));
+        if (speaks) {
+            awaitLog(exchange);
+        }
         var answer = zadig.dispatch(
                 "GET", exchange.path(), Map.of(), Map.of("Authorization", "Bearer " + zadig.tokenOf("admin")), "");
         var found = answer.headers().getOrDefault("Content-Type", "");
-        return answer.status() == 200 && found.startsWith("text/event-stream") == speaks
+        var status = exchange.status() == 0 ? 200 : exchange.status();
+        return answer.status() == status && found.startsWith("text/event-stream") == speaks
                 ? List.of()
                 : List.of("type \"" + found + "\" and not \"" + recorded + "\"");
+    }
+
+    private void awaitLog(Exchange exchange) {
+        var job = LIVE.matcher(exchange.path());
+        if (job.matches()) {
+            for (int step = 0; step < STEPS && zadig.isWaiting(job.group(1), Long.parseLong(job.group(2))); step++) {
+                zadig.advance(STEP);
+            }
+        }
+        zadig.advance(Duration.ofSeconds(2));
     }
 
     /** Others used the real server too, and what they did is not recorded: its numbers are taken over. */
@@ -123,9 +145,25 @@ final class Replay implements AutoCloseable {
         }
     }
 
+    /** Somebody voted, resumed or tried again when it was possible, which looks that are not recorded had shown. */
+    private void awaitGate(Exchange exchange) {
+        var body = exchange.recorded().path("body");
+        if (exchange.path().endsWith("/custom/task/approve") && exchange.status() == 200) {
+            var key = body.path("workflow_key").asText();
+            var id = body.path("task_id").asLong();
+            for (int step = 0; step < STEPS && !zadig.isAtGate(key, id); step++) {
+                zadig.advance(STEP);
+            }
+        }
+    }
+
     /** What changes as time goes by: tasks that go on, and what there is when they have ended. */
-    private boolean differsByTime(List<String> found) {
-        return found.stream().anyMatch(one -> one.contains("status: ") || one.startsWith("text: \"\""));
+    private static boolean differsByTime(Exchange exchange, List<String> found) {
+        var report = exchange.path().contains("/itreport/");
+        return found.stream()
+                .anyMatch(one -> one.contains("status: ")
+                        || one.startsWith("text: \"\"")
+                        || report && one.startsWith("status 500"));
     }
 
     private List<String> send(Exchange exchange) {

@@ -14,7 +14,6 @@ import java.util.List;
  * @param codehosts the integrated code hosts
  * @param preparation how long a job waits for an agent
  * @param reportLag how long a job that runs says nothing in its log
- * @param lenient whether beliefs hold that no recorded server bears out
  */
 record Settings(
         Duration schedulerInterval,
@@ -23,7 +22,6 @@ record Settings(
         int workflowConcurrency,
         List<Registry> registries,
         List<Codehost> codehosts,
-        boolean lenient,
         Duration preparation,
         Duration reportLag) {
     static final Settings FAST = new Settings(
@@ -33,7 +31,6 @@ record Settings(
             2,
             List.of(Registry.of(1, DemoCatalogue.REGISTRY)),
             List.of(Codehost.of(1, "gitlab"), Codehost.of(2, "gitlab-main")),
-            true,
             Duration.ZERO,
             Duration.ZERO);
 
@@ -45,7 +42,6 @@ record Settings(
                 workflowConcurrency,
                 registries,
                 codehosts,
-                lenient,
                 preparation,
                 reportLag);
     }
@@ -58,7 +54,6 @@ record Settings(
                 workflowConcurrency,
                 registries,
                 codehosts,
-                lenient,
                 preparation,
                 reportLag);
     }
@@ -71,7 +66,6 @@ record Settings(
                 workflowConcurrency,
                 registries,
                 codehosts,
-                lenient,
                 preparation,
                 reportLag);
     }
@@ -84,7 +78,6 @@ record Settings(
                 workflowConcurrency,
                 value,
                 codehosts,
-                lenient,
                 preparation,
                 reportLag);
     }
@@ -96,20 +89,6 @@ record Settings(
                 cancelLag,
                 workflowConcurrency,
                 registries,
-                value,
-                lenient,
-                preparation,
-                reportLag);
-    }
-
-    Settings lenient(boolean value) {
-        return new Settings(
-                schedulerInterval,
-                jobDuration,
-                cancelLag,
-                workflowConcurrency,
-                registries,
-                codehosts,
                 value,
                 preparation,
                 reportLag);
@@ -123,7 +102,6 @@ record Settings(
                 workflowConcurrency,
                 registries,
                 codehosts,
-                lenient,
                 value,
                 reportLag);
     }
@@ -136,7 +114,6 @@ record Settings(
                 workflowConcurrency,
                 registries,
                 codehosts,
-                lenient,
                 preparation,
                 value);
     }
@@ -149,7 +126,6 @@ record Settings(
                 value,
                 registries,
                 codehosts,
-                lenient,
                 preparation,
                 reportLag);
     }

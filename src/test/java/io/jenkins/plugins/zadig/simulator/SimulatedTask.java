@@ -18,7 +18,7 @@ public final class SimulatedTask {
     final List<NotificationDefinition> notifications;
     final JsonNode request;
     final Instant created;
-    String status = "waiting";
+    String status;
     String revoker;
     String remark = "";
     Instant start;
@@ -37,6 +37,7 @@ public final class SimulatedTask {
         this.id = id;
         this.creator = creator;
         workflow = plan.workflow();
+        status = queued();
         params = plan.params();
         notifications = plan.notifications();
         request = plan.request();
@@ -44,6 +45,11 @@ public final class SimulatedTask {
         created = world.now();
         start = created;
         revoker = creator.name();
+    }
+
+    /** What it is while it waits for its turn (recorded 1.18 to 5.0). */
+    String queued() {
+        return workflow.isProduct() ? "created" : "waiting";
     }
 
     public long id() {

@@ -99,12 +99,6 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** Does as the recorded servers do, also where tests and documents still believe otherwise. */
-    public SimulatorBuilder asRecorded() {
-        settings = settings.lenient(false);
-        return this;
-    }
-
     /** Serves by the JDK's own server, which bears thousands of requests a second and cannot break answers. */
     public SimulatorBuilder light() {
         light = true;

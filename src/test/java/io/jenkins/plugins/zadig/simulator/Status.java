@@ -10,7 +10,7 @@ final class Status {
     static final Set<String> BAD = Set.of("failed", "timeout", "cancelled", "reject");
     static final Set<String> COMPLETED = Set.of("passed", "failed", "timeout", "cancelled", "reject");
     /** What a restart of Zadig cancels; pause is not among them. */
-    static final Set<String> INCOMPLETE = Set.of("waiting", "running", "waitforapprove");
+    static final Set<String> INCOMPLETE = Set.of("created", "waiting", "running", "waitforapprove");
 
     private static final List<String> OF_STAGE =
             List.of("cancelled", "timeout", "failed", "pause", "reject", "passed", "unstable", "skipped");

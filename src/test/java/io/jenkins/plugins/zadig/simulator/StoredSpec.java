@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Writes the spec of a job that a test built, in the form in which a server of a line stores it (recorded details). */
 final class StoredSpec {
+    /** On what a job runs. */
+    private static final String IMAGE = "64b000000000000000000001";
+
     private final Line line;
     private final String project;
 
@@ -37,7 +40,7 @@ final class StoredSpec {
                     .put("service_module", service.module())
                     .put("build_name", "build-" + service.service())
                     .put("image_name", service.module());
-            entry.set("repos", repos());
+            entry.set("repos", repos(job));
             entry.set("key_vals", variables(job));
         }
         spec.set("service_and_builds", list);
@@ -77,7 +80,7 @@ final class StoredSpec {
         var spec = Json.object().put("source", "runtime");
         var modules = Json.array();
         var entry = modules.addObject().put("name", job.target()).put("project_name", project);
-        entry.set("repos", repos());
+        entry.set("repos", repos(job));
         entry.set("key_vals", variables(job));
         spec.set(list, modules);
         spec.set(options, modules);
@@ -97,7 +100,7 @@ final class StoredSpec {
         var spec = Json.object().put("script", "make").put("script_type", "shell");
         spec.set("envs", withCredential(job));
         spec.putArray("repos");
-        spec.putObject("runtime").put("infrastructure", "vm").put("image_id", "64b000000000000000000001");
+        spec.putObject("runtime").put("infrastructure", "vm").put("image_id", IMAGE);
         spec.putObject("advanced_setting").put("timeout", 60).putArray("outputs");
         return spec;
     }
@@ -105,7 +108,10 @@ final class StoredSpec {
     /** Up to 3.3, and for a plugin, the variables are among the properties. */
     private static ObjectNode steps(JobDefinition job) {
         var spec = Json.object();
-        spec.putObject("properties").put("infrastructure", "vm").set("envs", withCredential(job));
+        spec.putObject("properties")
+                .put("infrastructure", "vm")
+                .put("image_id", IMAGE)
+                .set("envs", withCredential(job));
         spec.putArray("steps")
                 .addObject()
                 .put("name", "git")
@@ -138,19 +144,19 @@ final class StoredSpec {
     }
 
     /** The code host's access token is stored with some workflows, and told. */
-    private static ArrayNode repos() {
+    private static ArrayNode repos(JobDefinition job) {
         var repos = Json.array();
-        repos.addObject()
+        job.repositories().forEach(name -> repos.addObject()
                 .put("source", "gitlab")
                 .put("repo_owner", "shop")
                 .put("repo_namespace", "shop")
-                .put("repo_name", "cart")
+                .put("repo_name", name)
                 .put("remote_name", "origin")
                 .put("branch", "main")
                 .put("codehost_id", 1)
                 .put("use_default", true)
                 .put("oauth_token", PlantedSecrets.OAUTH_TOKEN)
-                .put("address", "https://gitlab.example.com");
+                .put("address", "https://gitlab.example.com"));
         return repos;
     }
 }

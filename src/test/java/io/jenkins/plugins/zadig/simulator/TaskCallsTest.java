@@ -29,10 +29,14 @@ class TaskCallsTest {
             assertThat(detail.has("remark")).isEqualTo(line.atLeast(Line.V3_2));
             assertThat(detail.has("approval_id")).isEqualTo(line.atLeast(Line.V3_3));
             assertThat(job.has("origin_name")).isEqualTo(line.atLeast(Line.V3_3));
-            assertThat(job.path("name").asText())
-                    .isEqualTo(line.atLeast(Line.V3_3) ? "job-0-0-0-build" : "cart-api-build");
-            assertThat(job.path("spec").path("image").asText())
-                    .matches("registry\\.example\\.com/shop/api:\\d{14}-1-main");
+            if (line == Line.V3_4_0) {
+                assertThat(job.path("name").asText()).isEqualTo("job-1-0-0-smoke");
+            } else {
+                assertThat(job.path("name").asText())
+                        .isEqualTo(line.atLeast(Line.V3_3) ? "job-0-0-0-build" : "cart-api-build");
+                assertThat(job.path("spec").path("image").asText())
+                        .matches("registry\\.example\\.com/shop/api:\\d{14}-1-main");
+            }
         }
     }
 

@@ -121,7 +121,7 @@ final class TaskCreation implements Call.Handler {
     }
 
     private boolean runsListed(JobDefinition job) {
-        return world.isLenient() || world.line().runsListedOptionalJobs() || !"default_not_run".equals(job.runPolicy());
+        return world.line().runsListedOptionalJobs() || !"default_not_run".equals(job.runPolicy());
     }
 
     /** Jobs that were dropped cannot be referred to; where they are skipped, a deploy that does finds no services. */

@@ -68,7 +68,7 @@ final class TaskJson {
                             ? null
                             : stage.approval == null
                                     ? noApproval()
-                                    : stage.approval.stageApproval(line, task.world.isLenient()));
+                                    : stage.approval.stageApproval(line));
         } else {
             node.set("manual_exec", stage.manualExecutors == null ? null : manualExec(stage));
         }
@@ -78,7 +78,7 @@ final class TaskJson {
     }
 
     /** What the UI of those lines stores with a stage that nobody has to approve (recorded 2.3). */
-    private static ObjectNode noApproval() {
+    private ObjectNode noApproval() {
         var node = Json.object()
                 .put("enabled", false)
                 .put("status", "")
@@ -86,8 +86,10 @@ final class TaskJson {
                 .put("description", "");
         var approval = node.putObject("native_approval").put("timeout", 60);
         approval.putArray("approve_users");
-        approval.putArray("flat_approve_users");
-        approval.put("needed_approvers", 1).put("reject_or_approve", "").put("instance_code", "");
+        approval.put("needed_approvers", 1).put("reject_or_approve", "");
+        if (line.atLeast(Line.V2_2)) {
+            approval.put("instance_code", "").putArray("flat_approve_users");
+        }
         return node;
     }
 

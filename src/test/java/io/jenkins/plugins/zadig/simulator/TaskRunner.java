@@ -180,8 +180,10 @@ final class TaskRunner {
         }
         task.run++;
         task.deserted = false;
-        task.start = world.now();
-        if (world.isLenient() || world.line().forgetsEndOnRetry()) {
+        if (!task.workflow.isProduct()) {
+            task.start = world.now();
+        }
+        if (world.line().forgetsEndOnRetry()) {
             task.end = null;
         }
         task.stages.stream().filter(stage -> !isKept(stage.status)).forEach(stage -> stage.reset(this::isKept));
@@ -191,7 +193,7 @@ final class TaskRunner {
     /** What a retry does not run again (zadig-servers 15.4). */
     private boolean isKept(String status) {
         var ignored = "unstable".equals(status) && !world.line().keepsIgnoredErrorsOnRetry();
-        return Status.GOOD.contains(status) && (world.isLenient() || !ignored);
+        return Status.GOOD.contains(status) && !ignored;
     }
 
     /** A person starts the stage at which the task paused. */
@@ -204,7 +206,7 @@ final class TaskRunner {
     }
 
     private void requeue(SimulatedTask task) {
-        task.status = "waiting";
+        task.status = task.queued();
         scheduler.enqueue(task);
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.simulator;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ final class Views {
     List<View> of(String project) {
         var found = new ArrayList<>(views.values());
         found.removeIf(view -> !view.project().equals(project));
+        // By name, the last first (recorded 1.18 to 5.0).
+        found.sort(Comparator.comparing(View::name).reversed());
         return found;
     }
 

@@ -21,7 +21,10 @@ class WorkflowCallsTest {
                 jobs:
                   - name: common
                     type: freestyle
-                    spec: {properties: {envs: [{key: key1, value: val1}]}}
+                    spec:
+                      envs: [{key: key1, value: val1}]
+                      advanced_setting: {timeout: 60}
+                      runtime: {image_id: 64b000000000000000000001}
             """;
 
     @ParameterizedTest
@@ -133,7 +136,7 @@ class WorkflowCallsTest {
             var detail = api.get("openapi/workflows/custom/written/detail?projectKey=shop")
                     .json();
             assertThat(detail.path("workflow_name").asText()).isEqualTo("Rewritten");
-            assertThat(detail.at("/stages/0/jobs/0/spec/properties/envs/0/value")
+            assertThat(detail.at("/stages/0/jobs/0/spec/envs/0/value")
                             .asText())
                     .isEqualTo("val1");
             var delete = "openapi/workflows/custom?workflowKey=written&projectKey=shop";

@@ -47,12 +47,20 @@ final class WorkflowCheck {
     }
 
     void check(JsonNode body) {
+        var limit = body.path("concurrency_limit");
+        if (limit.isTextual()) {
+            throw Refusal.invalid(
+                    "yaml: unmarshal errors:\n  line 1: cannot unmarshal !!str `" + limit.asText() + "` into int");
+        }
         var first = world.line() == Line.V1_18;
         if (!body.path("name").asText().matches(first ? "[a-z0-9-]+" : KEY)) {
             throw refusal(first ? "工作流标识支持小写字母、数字和中划线" : "工作流标识支持大小写字母、数字和中划线");
         }
         if (!world.projects().contains(body.path("project").asText())) {
             throw refusal("mongo: no documents in result");
+        }
+        if (first) {
+            checkDisplayName(body);
         }
         var stages = new HashSet<String>();
         var jobs = new HashSet<String>();
@@ -66,6 +74,17 @@ final class WorkflowCheck {
             if (!stages.add(stage.path("name").asText())) {
                 throw refusal("duplicated stage name: " + stage.path("name").asText());
             }
+        }
+    }
+
+    /** The first line takes no name that another workflow of the project shows, and none at all (recorded 1.18). */
+    private void checkDisplayName(JsonNode body) {
+        var name = body.path("display_name").asText();
+        var taken = world.workflows().stream()
+                .filter(workflow -> !workflow.key().equals(body.path("name").asText()))
+                .anyMatch(workflow -> workflow.displayName().equals(name));
+        if (name.isEmpty() || taken) {
+            throw refusal("当前项目已存在工作流 [" + name + "]");
         }
     }
 
@@ -90,7 +109,7 @@ final class WorkflowCheck {
         }
         // A freestyle job without what its line reads is a nil dereference, and an empty answer (recorded 1.18 to 5.0).
         var needed = world.line().readsFreestyleAtTop() ? "advanced_setting" : "properties";
-        if ("freestyle".equals(type) && !job.path("spec").path(needed).isObject() && !world.isLenient()) {
+        if ("freestyle".equals(type) && !job.path("spec").path(needed).isObject()) {
             throw Refusal.empty(500);
         }
     }

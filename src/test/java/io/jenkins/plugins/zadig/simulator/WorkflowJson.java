@@ -33,6 +33,46 @@ final class WorkflowJson {
         return node.put("concurrency_limit", workflow.concurrencyLimit());
     }
 
+    /** The workflow as it is stored, which a save takes back (zadig-servers 23.8). */
+    ObjectNode stored(WorkflowDefinition workflow) {
+        var detail = detail(workflow, workflow.project());
+        var node = Json.object()
+                .put("name", workflow.key())
+                .put("display_name", workflow.displayName())
+                .put("disabled", workflow.isDisabled())
+                .put("category", "");
+        node.set("params", detail.path("params"));
+        var stages = node.putArray("stages");
+        workflow.stages().forEach(stage -> stages.add(storedStage(workflow, stage)));
+        node.put("project", workflow.project()).put("description", workflow.description());
+        for (String own : List.of("created_by", "create_time", "updated_by", "update_time", "notify_ctls")) {
+            node.set(own, detail.path(own));
+        }
+        return node.put("concurrency_limit", workflow.concurrencyLimit()).put("hash", "");
+    }
+
+    private ObjectNode storedStage(WorkflowDefinition workflow, StageDefinition stage) {
+        var node = Json.object().put("name", stage.name).put("parallel", stage.parallel);
+        if (world.line().approvesStages() && !stage.silent) {
+            var approval = node.putObject("approval").put("enabled", stage.approval != null);
+            if (stage.approval != null) {
+                approval.setAll(new ApprovalVotes(stage.approval).jobSpec());
+            }
+        } else {
+            node.putNull("approval");
+        }
+        if (stage.manualExecutors != null) {
+            var users = node.putObject("manual_exec").put("enabled", true).putArray("manual_exec_users");
+            stage.manualExecutors.forEach(user -> users.addObject()
+                    .put("type", "user")
+                    .put("user_id", "uid-" + user)
+                    .put("user_name", user));
+        }
+        var jobs = node.putArray("jobs");
+        stage.jobs.forEach(job -> jobs.add(job(workflow, job)));
+        return node;
+    }
+
     private ObjectNode stage(WorkflowDefinition workflow, StageDefinition stage) {
         var node = Json.object().put("name", stage.name);
         if (stage.parallel) {

@@ -72,7 +72,7 @@ final class WorkflowWrites {
                 .orElseThrow(() -> Refusal.businessNotFound(6543));
         checkAdmin(call, workflow.project());
         world.tasks(key).stream()
-                .filter(task -> "waiting".equals(task.status))
+                .filter(task -> task.queued().equals(task.status))
                 .forEach(task -> runner.cancel(task, "system"));
         world.delete(key);
         return Answer.success();

@@ -165,16 +165,10 @@ final class World {
         return git;
     }
 
-    /** Whether beliefs hold that no recorded server bears out, for tests that have not given them up. */
-    boolean isLenient() {
-        return settings.lenient();
-    }
-
     /** The registry of that name, letter by letter. */
     Optional<Registry> registry(String name) {
         return settings.registries().stream()
-                .filter(registry -> registry.name().equals(name)
-                        || isLenient() && registry.prefix().equals(name))
+                .filter(registry -> registry.name().equals(name))
                 .findFirst();
     }
 
@@ -259,7 +253,7 @@ final class World {
         var found =
                 Optional.ofNullable(tasksByWorkflow.getOrDefault(key, Map.of()).get(id));
         // The tasks of a deleted workflow stay, and are found before those of one that was created anew (recorded).
-        return line.atLeast(Line.V4_3) && !isLenient()
+        return line.atLeast(Line.V4_3)
                 ? Optional.ofNullable(deletedTasks.getOrDefault(key, Map.of()).get(id))
                         .or(() -> found)
                 : found.or(() -> Optional.ofNullable(

@@ -124,6 +124,13 @@ public final class ZadigSimulator implements AutoCloseable {
                 .isPresent());
     }
 
+    /** Whether the task waits for a vote. */
+    boolean isAtGate(String workflow, long id) {
+        return world.read(() -> world.task(workflow, id)
+                .flatMap(SimulatedTask::openApproval)
+                .isPresent());
+    }
+
     Set<String> projects() {
         return world.read(world::projects);
     }

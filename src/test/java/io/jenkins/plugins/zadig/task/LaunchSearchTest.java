@@ -162,7 +162,7 @@ class LaunchSearchTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "R3_4", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource
     void runInAnotherProjectThanTheWorkflowsIsNotSent(Line line) {
         start(line);
         var order = new LaunchOrder("other", "nightly", Map.of(), List.of(SMOKE), List.of(), false, true, "");
@@ -283,11 +283,11 @@ class LaunchSearchTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "R3_4", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource
     void restartFindsTheTaskByTheSavedIntent(Line line) {
         start(line);
         zadig.fault(Operation.CREATE_TASK).hang().once();
-        var order = line == Line.V3_4_0 ? Orders.runningUnlisted("nightly", SMOKE) : Orders.of("nightly", BUILD);
+        var order = line.passesFor340() ? Orders.runningUnlisted("nightly", SMOKE) : Orders.of("nightly", BUILD);
         launch(order, ZadigSimulator.USER, journal);
         time.until(() -> !zadig.tasks("nightly").isEmpty());
 

@@ -53,7 +53,7 @@ class LaunchTest {
     }
 
     private static LaunchOrder order(Line line) {
-        return line == Line.V3_4_0 ? Orders.runningUnlisted("nightly", Orders.SMOKE) : Orders.of("nightly", BUILD);
+        return line.passesFor340() ? Orders.runningUnlisted("nightly", Orders.SMOKE) : Orders.of("nightly", BUILD);
     }
 
     private void assertOneTask() {
@@ -62,7 +62,7 @@ class LaunchTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "R3_4", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource
     void intentIsSavedAndTheRunSentOnce(Line line) {
         start(line);
 
@@ -77,7 +77,7 @@ class LaunchTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "R3_4", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource
     void answerLostAfterTheTaskWasMadeAttachesToIt(Line line) {
         start(line);
         zadig.launch("nightly", "alice");
@@ -95,7 +95,7 @@ class LaunchTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "R3_4", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource
     void answerLostBeforeTheTaskWasMadeIsNotSentAgain(Line line) {
         start(line);
         zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().once();

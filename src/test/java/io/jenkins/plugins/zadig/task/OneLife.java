@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +34,7 @@ import java.util.concurrent.CompletionException;
  */
 final class OneLife implements AutoCloseable {
     /** The branch release-3.4.0 is taken for the tag, whose unlisted jobs run. */
-    private static final List<Line> LINES = List.copyOf(EnumSet.complementOf(EnumSet.of(Line.R3_4)));
+    private static final List<Line> LINES = List.of(Line.values());
 
     private static final int MANY = 20;
     /** As in LaunchingExecution. */
@@ -312,10 +311,10 @@ final class OneLife implements AutoCloseable {
     }
 
     private LaunchPlan plan() {
-        var order = line == Line.V3_4_0
+        var order = line.passesFor340()
                 ? Orders.runningUnlisted("nightly", Orders.SMOKE)
                 : keyed ? Orders.of("nightly", Orders.BUILD) : Orders.unkeyed("nightly", Orders.BUILD);
-        if (line == Line.V3_4_0 && !keyed) {
+        if (line.passesFor340() && !keyed) {
             order = new LaunchOrder("shop", "nightly", Map.of(), List.of(Orders.SMOKE), List.of(), false, true, "");
         }
         var http = zadig.direct((method, path) -> Weather.FAIR, time::after);

@@ -116,7 +116,6 @@ class LaunchSafetyTest {
         zadig.close();
         zadig = ZadigSimulator.builder()
                 .line(Line.V3_4_1)
-                .asRecorded()
                 .jobDuration(Duration.ofHours(1))
                 .start();
         zadig.define(WorkflowDefinition.of("shop", "rare")
@@ -163,7 +162,6 @@ class LaunchSafetyTest {
         zadig.close();
         zadig = ZadigSimulator.builder()
                 .line(Line.V5_0)
-                .asRecorded()
                 .clock(new SimulatedClock(Instant.parse("2026-01-01T00:00:00Z")))
                 .start();
         zadig.launch("nightly", "alice");
@@ -184,7 +182,6 @@ class LaunchSafetyTest {
         zadig.close();
         zadig = ZadigSimulator.builder()
                 .line(Line.V3_4_1)
-                .asRecorded()
                 .jobDuration(Duration.ofHours(1))
                 .start();
         zadig.define(WorkflowDefinition.of("shop", "rare")

