@@ -137,7 +137,8 @@ class FreestyleTest {
         define(
                 "tested",
                 JobDefinition.test("smoke", "smoke")
-                        .cases(TestCase.passed("a.B", "c", 1), TestCase.failed("a.B", "d", 1, "was 500", "at B:1")));
+                        .cases(TestCase.passed("a.B", "c", 1), TestCase.failed("a.B", "d", 1, "was 500", "at B:1"))
+                        .passRate(50));
         define("stopped", JobDefinition.freestyle("work").held());
         var failing = jenkins.buildAndAssertStatus(Result.FAILURE, project(run("failing", new FreestyleJob("work"))));
         assertThat(JenkinsRule.getLog(failing))

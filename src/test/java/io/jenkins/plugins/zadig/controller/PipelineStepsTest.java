@@ -266,7 +266,8 @@ class PipelineStepsTest {
         define(
                 "tested",
                 JobDefinition.test("smoke", "smoke")
-                        .cases(TestCase.passed("a.B", "c", 1), TestCase.failed("a.B", "d", 1, "was 500", "at B:1")));
+                        .cases(TestCase.passed("a.B", "c", 1), TestCase.failed("a.B", "d", 1, "was 500", "at B:1"))
+                        .passRate(50));
         var ends = Map.of(
                 "failing", Result.FAILURE,
                 "slow", Result.FAILURE,

@@ -82,7 +82,8 @@ public record SharedPipeline(String name) {
     /** A test of which one case fails. */
     public static JobDefinition tested() {
         return JobDefinition.test("smoke", "smoke")
-                .cases(TestCase.passed("a.B", "c", 1), TestCase.failed("a.B", "d", 1, "was 500", "at B:1"));
+                .cases(TestCase.passed("a.B", "c", 1), TestCase.failed("a.B", "d", 1, "was 500", "at B:1"))
+                .passRate(50);
     }
 
     /** A workflow whose work waits for the vote of the plugin's own user. */
