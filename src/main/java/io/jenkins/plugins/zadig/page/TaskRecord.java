@@ -106,6 +106,9 @@ public final class TaskRecord implements TaskKeeper {
         if (fresh.getAndSet(task) == null) {
             executor.execute(this::writeFresh);
         }
+        if (TaskStatus.of(task.status()).ended()) {
+            executor.execute(() -> DeploymentLog.ended(build.run(), entry, task, mask));
+        }
         if (save) {
             build.save(executor);
         }

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.zadig.page;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Api;
+import java.util.List;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** Since when a service runs what in an environment, the latest first. */
+@ExportedBean
+public final class DeploymentHistory {
+    private final List<DeploymentRow> rows;
+    private final boolean outdated;
+
+    DeploymentHistory(List<DeploymentRow> rows, boolean outdated) {
+        this.rows = rows;
+        this.outdated = outdated;
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    @Exported
+    @NonNull
+    public List<DeploymentRow> getDeployments() {
+        return rows;
+    }
+
+    /** Whether something newer was deployed that the reader does not see. */
+    @Exported
+    public boolean isOutdated() {
+        return outdated;
+    }
+
+    public String getTitle() {
+        var latest = rows.get(0);
+        return Messages.DeploymentHistory_title(latest.getPart(), latest.getEnvironment(), latest.getProject());
+    }
+}
