@@ -31,5 +31,23 @@ public final class CodeHosts {
         }));
     }
 
+    /** Names of branches of a repository, the first hundred that the code host tells (read in the source of 1.18 to 5.0). */
+    public CompletableFuture<List<String>> branches(int codehost, String namespace, String name) {
+        return Calls.send(() -> transport.send(
+                Call.get("api", "aslan", "code", "codehost", Integer.toString(codehost), "branches")
+                        .query("repoOwner", namespace)
+                        .query("repoName", name)
+                        .query("page", "1")
+                        .query("per_page", "100"),
+                body -> {
+                    List<Branch> all = Json.MAPPER.readerForListOf(Branch.class).readValue(body);
+                    return Text.list(all).stream()
+                            .map(branch -> Text.orEmpty(branch.name()))
+                            .toList();
+                }));
+    }
+
+    private record Branch(@CheckForNull String name) {}
+
     private record CodeHost(int id, @CheckForNull String alias) {}
 }

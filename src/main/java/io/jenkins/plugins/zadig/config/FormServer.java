@@ -41,10 +41,12 @@ public final class FormServer {
 
     private static final CachedChoices CHOICES = new CachedChoices(Instant::now);
 
+    private final String name;
     private final URI address;
     private final Secret token;
 
-    private FormServer(URI address, Secret token) {
+    private FormServer(String name, URI address, Secret token) {
+        this.name = name;
         this.address = address;
         this.token = token;
     }
@@ -64,6 +66,12 @@ public final class FormServer {
         if (!FormChoices.mayAsk(item)) {
             throw new AbortException(Messages.FormServer_notPermitted());
         }
+        return ofJob(item, server, credentialsId);
+    }
+
+    /** The way of a job's builds, for whoever may start them. */
+    static FormServer ofJob(@CheckForNull Item item, @CheckForNull String server, @CheckForNull String credentialsId)
+            throws AbortException {
         var known = Servers.of(item).find(Util.fixEmptyAndTrim(server));
         if (item instanceof Job) {
             known.require(Operation.READ, item);
@@ -92,7 +100,7 @@ public final class FormServer {
             CredentialsProvider.track(item, credential);
         }
         try {
-            return new FormServer(known.server().uri(), credential.getSecret());
+            return new FormServer(known.server().getName(), known.server().uri(), credential.getSecret());
         } catch (URISyntaxException x) {
             throw new AbortException(Messages.Connection_badUrl(known.server().getName(), x.getReason()));
         }
@@ -193,7 +201,7 @@ public final class FormServer {
         try {
             var way = open(item, server, credentialsId);
             return new ComboBoxModel(
-                    CHOICES.get(new CachedChoices.Question(way.address, way.token, about), () -> question.ask(way)));
+                    CHOICES.get(way.question(about), () -> question.ask(way)));
         } catch (AbortException x) {
             return new ComboBoxModel();
         }
@@ -218,7 +226,15 @@ public final class FormServer {
         }
     }
 
-    private ZadigClient client() {
+    String name() {
+        return name;
+    }
+
+    CachedChoices.Question question(String topic) {
+        return new CachedChoices.Question(address, token, topic);
+    }
+
+    ZadigClient client() {
         return new ZadigClient(address, () -> token.getPlainText().strip(), HttpClients.SHARED.to(address), LIMITS);
     }
 

@@ -271,6 +271,11 @@ record ApiOperation(String name, String route, String healthy, Function<ZadigCli
                         "[{\"id\":1,\"alias\":\"h\"}]",
                         zadig -> zadig.codeHosts().names()),
                 of(
+                        "CodeHosts.branches",
+                        "GET /api/aslan/code/codehost/1/branches",
+                        "[{\"name\":\"main\"}]",
+                        zadig -> zadig.codeHosts().branches(1, "o", "r")),
+                of(
                         "Environments.list",
                         "GET /openapi/environments",
                         "[{\"env_key\":\"e\"}]",

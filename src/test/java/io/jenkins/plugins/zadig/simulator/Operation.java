@@ -11,6 +11,7 @@ public enum Operation {
     LIST_PROJECTS(route("GET /openapi/projects/project")),
     LIST_REGISTRIES(route("GET /openapi/system/registry")),
     LIST_CODEHOSTS(route("GET /api/aslan/code/codehost")),
+    LIST_BRANCHES(route("GET /api/aslan/code/codehost/:id/branches")),
     LIST_ENVIRONMENTS(route("GET /openapi/environments")),
     LIST_PRODUCTION_ENVIRONMENTS(route("GET /openapi/environments/production")),
     GET_ENVIRONMENT(route("GET /openapi/environments/:name")),

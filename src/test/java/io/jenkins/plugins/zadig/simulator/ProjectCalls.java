@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
 /**
- * Lists what a run can name: registries (recorded from 1.18 to 5.0), code hosts and environments (read in the source of
- * these lines).
+ * Lists what a run can name: registries (recorded from 1.18 to 5.0), code hosts, branches and environments (read in the
+ * source of these lines).
  */
 final class ProjectCalls {
     private final World world;
@@ -17,6 +17,7 @@ final class ProjectCalls {
     void register(Map<Operation, Call.Handler> handlers) {
         handlers.put(Operation.LIST_REGISTRIES, call -> registries());
         handlers.put(Operation.LIST_CODEHOSTS, call -> codehosts());
+        handlers.put(Operation.LIST_BRANCHES, ProjectCalls::branches);
         handlers.put(Operation.LIST_ENVIRONMENTS, this::environments);
         handlers.put(Operation.LIST_PRODUCTION_ENVIRONMENTS, call -> Answer.json(Json.array()));
         handlers.put(Operation.GET_ENVIRONMENT, this::environment);
@@ -48,6 +49,15 @@ final class ProjectCalls {
                         .put("access_token", "******")
                         .put("private_access_token", PlantedSecrets.OAUTH_TOKEN)
                         .put("alias", codehost.name()));
+        return Answer.json(list);
+    }
+
+    private static Answer branches(Call call) {
+        call.required("repoOwner");
+        call.required("repoName");
+        var list = Json.array();
+        list.addObject().put("name", "main").put("protected", true).put("merged", false);
+        list.addObject().put("name", "release/1.4").put("protected", false).put("merged", false);
         return Answer.json(list);
     }
 
