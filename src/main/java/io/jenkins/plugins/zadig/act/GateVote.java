@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -29,6 +30,21 @@ public final class GateVote {
     private final Choice choice;
     private final Supplier<String> comment;
     private final CompletableFuture<GateWatch.Decision> decision = new CompletableFuture<>();
+
+    /** Where the task is; {@code null} before it was seen. */
+    @CheckForNull
+    private volatile Place place;
+
+    private Consumer<Place> remember = seen -> {};
+
+    /**
+     * Which task it is. A number is no identity: another server, and a workflow that was made anew, have a task of the same
+     * number, and nobody wants to have approved that.
+     *
+     * @param address of the server
+     * @param createTime of the task, in epoch seconds; 0 when it is not known
+     */
+    public record Place(String address, long createTime) {}
 
     /**
      * What users want of an approval.
@@ -87,6 +103,38 @@ public final class GateVote {
         });
     }
 
+    /**
+     * Votes on that task alone, as after a restart.
+     *
+     * @param known {@code null} when it was not seen before
+     * @param seen takes it when it is seen for the first time
+     */
+    @NonNull
+    public GateVote at(@CheckForNull Place known, @NonNull Consumer<Place> seen) {
+        place = known;
+        remember = seen;
+        return this;
+    }
+
+    /** Why a task that was looked at is not the one; {@code null} when it is. */
+    @CheckForNull
+    String another(WorkflowTask now) {
+        var address = actor.address().toString();
+        var known = place;
+        if (known == null) {
+            place = new Place(address, now.createTime());
+            remember.accept(place);
+            return null;
+        }
+        if (known.createTime() == 0 ? known.address().equals(address) : known.createTime() == now.createTime()) {
+            place = new Place(address, now.createTime());
+            return null;
+        }
+        return known.address().equals(address)
+                ? Messages.BuildTask_remadeTask(task, address)
+                : Messages.BuildTask_otherServer(task, known.address(), address);
+    }
+
     /** Nobody wants the vote any more. One that is under way is not taken back. */
     public void stop() {
         decision.cancel(false);
@@ -103,7 +151,7 @@ public final class GateVote {
                         actor.connection().access(),
                         task,
                         choice.waits() ? settings : settings.withGiveUp(Duration.ZERO),
-                        new GateWatch(actor, task, choice, decision));
+                        new GateWatch(this, actor, task, choice, decision));
         decision.whenCompleteAsync((found, thrown) -> watch.stop(), actor.workers());
         if (choice.deadline() != null) {
             var left = Duration.between(actor.timeline().now(), choice.deadline());
@@ -152,10 +200,17 @@ public final class GateVote {
         if (gate.voteOf(user).filter(vote -> vote.decision().equals(wanted)).isPresent()) {
             return said(Messages.GateVote_votedBefore(user, label(gate)), now);
         }
+        // The configuration may lead elsewhere by now, which is not where the gate was seen.
+        var client = actor.client();
+        var seen = place;
+        if (seen != null && !seen.address().equals(client.server().toString())) {
+            return refused(Messages.BuildTask_otherServer(
+                    task, seen.address(), client.server().toString()));
+        }
         return beforeSending
                 .apply(gate.key())
                 .thenComposeAsync(
-                        ready -> new Vote(actor.client(), task, user, actor.timeline())
+                        ready -> new Vote(client, task, user, actor.timeline())
                                 .cast(gate, choice.approve(), comment.get()),
                         actor.workers())
                 .handle((result, thrown) -> {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.act;
 
+import hudson.AbortException;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.task.Change;
@@ -17,13 +18,20 @@ import java.util.concurrent.CompletableFuture;
  */
 final class GateWatch implements WatchListener {
     private final Actor actor;
+    private final GateVote vote;
     private final TaskRef task;
     private final GateVote.Choice choice;
     private final CompletableFuture<Decision> decision;
 
     private boolean told;
 
-    GateWatch(Actor actor, TaskRef task, GateVote.Choice choice, CompletableFuture<Decision> decision) {
+    GateWatch(
+            GateVote vote,
+            Actor actor,
+            TaskRef task,
+            GateVote.Choice choice,
+            CompletableFuture<Decision> decision) {
+        this.vote = vote;
         this.actor = actor;
         this.task = task;
         this.choice = choice;
@@ -41,6 +49,11 @@ final class GateWatch implements WatchListener {
 
     @Override
     public void seen(WorkflowTask now, List<Change> changes) {
+        var another = vote.another(now);
+        if (another != null) {
+            decision.completeExceptionally(new AbortException(another));
+            return;
+        }
         var named = Gate.of(now).stream().filter(choice::isMeant).toList();
         var pending = named.stream().anyMatch(gate -> !gate.status().ended() && !gate.isOpen());
         if (named.stream().anyMatch(Gate::isOpen)

@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import jenkins.model.Jenkins;
 
 /**
  * A task of a build that was lost, as a freestyle build is when its controller stops. What became of it is told, and no
@@ -71,7 +73,9 @@ public final class LostTask {
      * nobody: what becomes of them, its page says later.
      */
     static void tellLeft(Run<?, ?> run, TaskListener listener) {
-        for (OpenTaskFile file : open(run)) {
+        // While Jenkins stops, what is followed is not let go any more.
+        var left = Jenkins.get().isTerminating() ? unfinished(run).toList() : open(run);
+        for (OpenTaskFile file : left) {
             var task = file.task();
             var page = task.page();
             listener.getLogger()
@@ -81,11 +85,15 @@ public final class LostTask {
 
     /** The open tasks of a build that no step of it follows. */
     static List<OpenTaskFile> open(Run<?, ?> run) {
-        return OpenTaskFile.all(run).stream()
-                .filter(file -> file.task().open() && file.task().asked()
-                        || file.task().open() && file.task().id() != 0)
+        return unfinished(run)
                 .filter(file -> !LiveTasks.get().isLive(run, file.task().step()))
                 .toList();
+    }
+
+    private static Stream<OpenTaskFile> unfinished(Run<?, ?> run) {
+        return OpenTaskFile.all(run).stream()
+                .filter(file -> file.task().open())
+                .filter(file -> file.task().asked() || file.task().id() != 0);
     }
 
     private void tell(Run<?, ?> lost, TaskListener listener) throws InterruptedException {
@@ -147,7 +155,10 @@ public final class LostTask {
                 .tasks(ref.type())
                 .task(ref.project(), ref.workflow(), ref.id())
                 .thenCompose(now -> {
-                    var another = task.createTime() != 0 && task.createTime() != now.createTime();
+                    var intent = task.intent();
+                    var another = task.createTime() != 0
+                            ? task.createTime() != now.createTime()
+                            : intent != null && !intent.isOfItsTime(now);
                     if (another) {
                         return CompletableFuture.completedFuture(unknown("", ref.page(actor.address())));
                     }

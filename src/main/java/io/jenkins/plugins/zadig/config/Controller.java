@@ -33,6 +33,7 @@ public final class Controller implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor timer;
     private final Timeline timeline;
+    private final Executor workers;
     private final TaskWatcher watcher;
     private final Launches launches;
     private final ServerLines lines = new ServerLines();
@@ -56,6 +57,7 @@ public final class Controller implements AutoCloseable {
         timer.allowCoreThreadTimeOut(true);
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         timeline = Timeline.of(timer);
+        workers = new Workers(work -> WorkerThreads.SHARED.execute(work), timeline, timer::isShutdown);
         watcher = new TaskWatcher(Controller::isSettled, timeline);
         launches = new Launches(timeline, settings, WatchSettings.DEFAULT);
         notificationSecrets = new NotificationSecrets(timeline);

@@ -134,6 +134,15 @@ public final class ZadigApproveStep extends TaskStep {
         /** The gate that the vote may have been cast on; after a restart no other one is meant. */
         private volatile String chosen = "";
 
+        /** Where the task is; {@code null} before it was seen, and in what earlier versions saved. */
+        @CheckForNull
+        private volatile String address;
+
+        @CheckForNull
+        private volatile String server;
+
+        private volatile long created;
+
         @CheckForNull
         private transient volatile GateVote vote;
 
@@ -158,22 +167,38 @@ public final class ZadigApproveStep extends TaskStep {
         /** A vote is not sent again: the gate itself tells whether it was cast. */
         @Override
         void resume() throws Exception {
+            var name = server;
+            var where = address;
+            if (name != null && where != null) {
+                reopen(name, where);
+            }
             begin(true);
         }
 
         private void begin(boolean told) throws Exception {
             label(task());
             var run = run();
+            var where = address;
             var deadline = deadlineMillis == 0 ? null : Instant.ofEpochMilli(deadlineMillis);
             var own = new GateVote(
-                    actor(),
-                    task(),
-                    new GateVote.Choice(stage, job, chosen, approve, waits, deadline, told),
-                    () -> BuildSignature.sign(comment, run));
+                            actor(),
+                            task(),
+                            new GateVote.Choice(stage, job, chosen, approve, waits, deadline, told),
+                            () -> BuildSignature.sign(comment, run))
+                    .at(where == null ? null : new GateVote.Place(where, created), this::seen);
             vote = own;
             if (!isOver()) {
                 then(own.cast(this::remember), now -> succeed(handle(now)));
             }
+        }
+
+        private void seen(GateVote.Place place) {
+            onWorker(() -> {
+                server = connection().server();
+                address = place.address();
+                created = place.createTime();
+                save();
+            });
         }
 
         private CompletableFuture<Void> remember(String key) {

@@ -12,6 +12,7 @@ import io.jenkins.plugins.zadig.preview.Preview;
 import io.jenkins.plugins.zadig.preview.StepHarness;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.SimulatedTask;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,6 +57,16 @@ class IdentityTest {
         return new ZadigServer(name, url, configured().getCredentialsId());
     }
 
+    /** The only server is another one now, under the same name. */
+    private static void replaceBy(ZadigSimulator stranger) {
+        var id = "stranger-" + stranger.url().getPort();
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new ZadigToken(
+                        CredentialsScope.GLOBAL, id, "Of another server", Secret.fromString(stranger.token())));
+        configure(new ZadigServer(configured().getName(), stranger.url().toString(), id));
+    }
+
     @Test
     void secondServerDoesNotDisturbAWaitThatNamedNone() {
         var harness = waiting();
@@ -88,13 +99,54 @@ class IdentityTest {
         try (var stranger = ZadigSimulator.builder().line(Line.V5_0).clock(earlier).start()) {
             var harness = waiting();
             stranger.launch("nightly", "mallory");
-            var token = new ZadigToken(
-                    CredentialsScope.GLOBAL, "stranger", "Of another server", Secret.fromString(stranger.token()));
-            SystemCredentialsProvider.getInstance().getCredentials().add(token);
-            configure(new ZadigServer(configured().getName(), stranger.url().toString(), "stranger"));
+            replaceBy(stranger);
             var outcome = harness.restart().await();
             assertThat(outcome.message()).contains(zadig.url().toString(), stranger.url().toString());
             assertThat(stranger.requests(Operation.CANCEL_TASK)).isEmpty();
+        }
+    }
+
+    /** An approval that waits for its gate votes on no other server's, whatever the configuration says after a restart. */
+    @Test
+    void voteOnAnotherServersTaskIsNotCast() throws Exception {
+        zadig.hold("release", "build");
+        zadig.launch("release", "alice");
+        var earlier = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
+        try (var stranger = ZadigSimulator.builder().line(Line.V5_0).clock(earlier).start()) {
+            stranger.launch("release", "mallory");
+            stranger.awaitTask("release", SimulatedTask::waitsForApproval, Duration.ofSeconds(20));
+            var harness = Preview.of(zadig.url(), zadig.token())
+                    .harness(
+                            "zadigApprove",
+                            Map.of("project", "shop", "workflow", "release", "id", 1L, "job", "approve"))
+                    .start()
+                    .awaitLog("Waiting until approve can be decided");
+            replaceBy(stranger);
+            var outcome = harness.restart().await();
+            assertThat(outcome.message()).contains(zadig.url().toString());
+            assertThat(stranger.requests(Operation.APPROVE_TASK)).isEmpty();
+            assertThat(zadig.requests(Operation.APPROVE_TASK)).isEmpty();
+        }
+    }
+
+    /** The same without a restart: the address is switched while the approval waits. */
+    @Test
+    void voteDoesNotMoveToAnotherServerMeanwhile() throws Exception {
+        zadig.hold("release", "build");
+        zadig.launch("release", "alice");
+        var earlier = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
+        try (var stranger = ZadigSimulator.builder().line(Line.V5_0).clock(earlier).start()) {
+            stranger.launch("release", "mallory");
+            stranger.awaitTask("release", SimulatedTask::waitsForApproval, Duration.ofSeconds(20));
+            var harness = Preview.of(zadig.url(), zadig.token())
+                    .harness(
+                            "zadigApprove",
+                            Map.of("project", "shop", "workflow", "release", "id", 1L, "job", "approve"))
+                    .start()
+                    .awaitLog("Waiting until approve can be decided");
+            replaceBy(stranger);
+            assertThat(harness.await(Duration.ofSeconds(60)).failure()).isNotNull();
+            assertThat(stranger.requests(Operation.APPROVE_TASK)).isEmpty();
         }
     }
 }

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.zadig.config;
+
+import io.jenkins.plugins.zadig.task.HandOver;
+import io.jenkins.plugins.zadig.task.Timeline;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Hands work to a pool of threads. Where there is no thread for it, as the machine has no more, it is handed on again after a
+ * while: nobody else would end the step or keep the limit that it serves. Each work is done once.
+ */
+final class Workers implements Executor {
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    private final Executor pool;
+    private final Timeline timeline;
+    private final BooleanSupplier stopped;
+
+    Workers(Executor pool, Timeline timeline, BooleanSupplier stopped) {
+        this.pool = pool;
+        this.timeline = timeline;
+        this.stopped = stopped;
+    }
+
+    @Override
+    public void execute(Runnable work) {
+        var begun = new AtomicBoolean();
+        hand(() -> {
+            if (begun.compareAndSet(false, true)) {
+                work.run();
+            }
+        });
+    }
+
+    private void hand(Runnable work) {
+        if (!stopped.getAsBoolean()) {
+            HandOver.run(() -> pool.execute(work), thrown -> timeline.after(AGAIN, () -> hand(work)));
+        }
+    }
+}
