@@ -184,7 +184,7 @@ class HardEndsControllerTest {
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
     }
 
-    /** Jenkins cuts the grace period to five seconds in tests: the step is ended from outside before its own time is up. */
+    /** In tests it is five seconds: shorter than the plugin's own, so the step is ended from outside. */
     @Test
     void graceOfATimeoutThatIsOver() throws Throwable {
         sessions.then(jenkins -> {

@@ -210,7 +210,9 @@ class KilledControllerTest {
     void pipelineThatSavesNothingMakesOneTask() throws Throwable {
         define(keyed("first"));
         define(keyed("second"));
-        controller.fastBuild("fast", run("first", "ann") + "\n" + run("second", "ben"));
+        controller.fastBuild(
+                "fast",
+                "stage('one') { " + run("first", "ann") + " }\nstage('two') { " + run("second", "ben") + " }");
         var first = running("first", "ann");
         controller.awaitMessage("fast", "[first #1] Stage main");
 
