@@ -178,11 +178,12 @@ public record JobSpec(
             if (!image.isEmpty() || !service.isEmpty()) {
                 services.add(0, Service.of(service, module, image));
             }
-            var images = services.stream()
-                    .map(Service::image)
-                    .filter(known -> !known.isEmpty())
-                    .distinct()
-                    .toList();
+            var images = new ArrayList<String>(services.size());
+            for (Service of : services) {
+                if (!of.image().isEmpty() && !images.contains(of.image())) {
+                    images.add(of.image());
+                }
+            }
             return new JobSpec(images, environment, test, junitReport, approval, services, code, variables);
         }
 

@@ -15,9 +15,15 @@ final class Text {
 
     /** An immutable list without nulls; empty for {@code null}, which is how Go sends an empty slice. */
     static <T> List<T> list(@CheckForNull List<T> items) {
-        return items == null
-                ? List.of()
-                : items.stream().filter(Objects::nonNull).toList();
+        if (items == null) {
+            return List.of();
+        }
+        for (T item : items) {
+            if (item == null) {
+                return items.stream().filter(Objects::nonNull).toList();
+            }
+        }
+        return List.copyOf(items);
     }
 
     /** Epoch seconds as an instant; {@code null} for the 0 that servers send for "not yet". */

@@ -43,6 +43,9 @@ final class ServerWatch {
     /** How many waits may each poll their task's progress as often as one alone. */
     private static final int FEW = 20;
 
+    /** Longest pause at all. */
+    private static final double RAREST = Duration.ofDays(1).toNanos();
+
     /** A request has its bounds, after which it is over; one that is not over by then never is. */
     private static final long LONGEST_ANSWER = LIMITS.total().plusMinutes(1).toNanos();
 
@@ -153,7 +156,7 @@ final class ServerWatch {
      * all together.
      */
     synchronized long rarest(long nanos) {
-        return Math.max(nanos, (long) (nanos * (double) waits * waits / (FEW * FEW)));
+        return Math.max(nanos, (long) Math.min(RAREST, nanos * (double) waits * waits / (FEW * FEW)));
     }
 
     synchronized void change(int requestsPerSecond) {
@@ -536,6 +539,9 @@ final class ServerWatch {
             turn.place = Poll.Place.NOWHERE;
             poll = cheapest(turn);
         }
+        if (poll instanceof Watch watch) {
+            watch.looked = now;
+        }
         budget.take(now);
         circuit.sent(poll);
         count.add(now);
@@ -551,7 +557,7 @@ final class ServerWatch {
     private Poll<?> cheapest(Poll<?> turn) {
         if (turn instanceof Watch watch) {
             var workflow = watch.workflow();
-            if (workflow.isToldSoon(watch)) {
+            if (workflow.isToldSoon(watch) || isSpared(watch)) {
                 return null;
             }
             if (workflow.isWorthAPage(watch, now())) {
@@ -570,6 +576,19 @@ final class ServerWatch {
             }
         }
         return turn;
+    }
+
+    /** Whether notifications, which were not relied on when the poll was due, spare it: then it comes later. */
+    private boolean isSpared(Watch watch) {
+        if (watch.urgency != Urgency.STALE || watch.shown != Watch.Shown.LISTED || !relies(watch)) {
+            return false;
+        }
+        var rest = watch.looked + rarest(watch.stale()) * 3 / 4 - now();
+        if (rest <= 0) {
+            return false;
+        }
+        schedule(watch, rest, Urgency.STALE);
+        return true;
     }
 
     /**

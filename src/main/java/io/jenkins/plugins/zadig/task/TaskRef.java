@@ -15,6 +15,13 @@ import java.nio.charset.StandardCharsets;
  * @param id number within the workflow
  */
 public record TaskRef(String server, WorkflowType type, String project, String workflow, long id) {
+    public TaskRef {
+        // Thousands of builds wait for tasks of the same few, and each has read its names from a file of its own.
+        server = server.intern();
+        project = project.intern();
+        workflow = workflow.intern();
+    }
+
     /** A task of a custom workflow. */
     public TaskRef(String server, String project, String workflow, long id) {
         this(server, WorkflowType.CUSTOM, project, workflow, id);

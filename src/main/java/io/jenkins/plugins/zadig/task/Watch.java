@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /** One wait for one task: polls it, less often the longer nothing changes, until it ends or the wait is stopped. */
 @SuppressFBWarnings(
         value = "IS2_INCONSISTENT_SYNC",
-        justification = "What answered() calls has the lock of this; shown and the two after it have that of the server")
+        justification = "What answered() calls has the lock of this; shown and the three after it have that of the server")
 public final class Watch extends Poll<WorkflowTask> {
     private static final long NEVER = -1;
 
@@ -38,12 +38,15 @@ public final class Watch extends Poll<WorkflowTask> {
     private final WatchListener listener;
     private final long began;
 
-    // The lock of the server's watch guards these three.
+    // The lock of the server's watch guards these four.
     Shown shown = Shown.NOT_YET;
     boolean waitsForPage;
 
     /** Whether servers notify of what can come next of the task: not of a cancellation in the queue, nor of all gates. */
     boolean tellable;
+
+    /** When it was asked for last. */
+    long looked;
 
     private boolean stopped;
 
@@ -112,6 +115,11 @@ public final class Watch extends Poll<WorkflowTask> {
 
     Supplier<ZadigClient> client() {
         return client;
+    }
+
+    /** Longest pause between two polls while lists tell of the end. */
+    long stale() {
+        return settings.longestStale().toNanos();
     }
 
     @Override
@@ -233,21 +241,24 @@ public final class Watch extends Poll<WorkflowTask> {
     /** Compares what is seen with what notifications told. */
     private void prove(@CheckForNull String before) {
         var is = TaskStatus.of(status);
+        var doubted = told != null && told.ended() && !is.ended();
         server.tellable(
                 this,
                 last != null
+                        && !doubted
                         && !personAhead
                         && !personAwaited
                         && is.phase() == TaskStatus.Phase.RUNNING
                         && settings.rarest().compareTo(settings.longestPause()) > 0);
         if (!is.ended()) {
             endKnown = false;
-            if (told != null && told.ended() && server.now() - toldAt >= Trust.LATE.toNanos()) {
-                server.denied(this);
-            } else if (told != null && told.ended()) {
+            if (doubted && server.now() - toldAt < Trust.LATE.toNanos()) {
                 return;
             }
             told = null;
+            if (doubted) {
+                server.denied(this);
+            }
         } else if (!endKnown) {
             endKnown = true;
             var wasTold = told == is;
@@ -295,9 +306,9 @@ public final class Watch extends Poll<WorkflowTask> {
         var shortest = settings.firstPoll().toNanos();
         var longest = settings.longestPause().toNanos();
         if (isListed() && relies()) {
-            return server.varied(server.rarest(settings.longestStale().toNanos()));
+            return server.varied(server.rarest(stale()));
         } else if (isListed()) {
-            var stale = settings.longestStale().toNanos();
+            var stale = stale();
             var rarest = settings.rarest().toNanos();
             // A person comes when a person comes; a vote from Jenkins and a notification are followed at once.
             longest = personAwaited ? rarest : personAhead ? stale : server.rarer(stale, rarest);

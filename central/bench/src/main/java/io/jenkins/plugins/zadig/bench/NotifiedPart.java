@@ -12,6 +12,9 @@ final class NotifiedPart {
     /** So that all have been looked at soon. */
     private static final int WARM_BUDGET = 200;
 
+    /** Of five seconds, when ten thousand waits have all been looked at and nothing is relied on yet. */
+    private static final int CALM_REQUESTS = 300;
+
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** Silence is looked into for the last time for long about 90 s after it began. */
@@ -58,6 +61,17 @@ final class NotifiedPart {
         }
     }
 
+    private static long takenInFiveSeconds(Load load) {
+        load.forget();
+        try {
+            TimeUnit.SECONDS.sleep(5);
+        } catch (InterruptedException x) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(x);
+        }
+        return load.traffic().requests();
+    }
+
     /** Requests a minute. */
     private static double requests(Load load, Duration time) throws InterruptedException {
         load.forget();
@@ -70,10 +84,11 @@ final class NotifiedPart {
     private Child trusting(Load load, int waits) throws InterruptedException {
         var plugin = load.peer("plugin", 1);
         load.launch(settings.workflows(), waits, plugin.ask("listen"));
-        load.forget();
         plugin.ask("budget", WARM_BUDGET);
         load.await(plugin);
-        Load.until(() -> load.traffic().details() >= load.tasks(), PATIENCE, Duration.ofSeconds(1));
+        Load.until(() -> plugin.number("looked") >= load.tasks(), PATIENCE);
+        // Then what comes is what comes again: all have been read.
+        Load.until(() -> takenInFiveSeconds(load) <= CALM_REQUESTS, PATIENCE, Duration.ofSeconds(1));
         plugin.ask("budget", BUDGET);
         load.endOneByOne(plugin, load.workflows(), 1, load.tasks(), settings.calm());
         Load.until(() -> plugin.number("over") >= settings.workflows(), PATIENCE);
