@@ -94,7 +94,7 @@ class StepReferenceTest {
     }
 
     /** Names of what a Jenkinsfile can give, by Jenkins' own rules. */
-    private static Set<String> parameters(Class<?> type) {
+    static Set<String> parameters(Class<?> type) {
         var names = new TreeSet<String>();
         for (Constructor<?> constructor : type.getConstructors()) {
             if (constructor.isAnnotationPresent(DataBoundConstructor.class)) {
@@ -112,7 +112,7 @@ class StepReferenceTest {
     }
 
     /** What Jenkins binds a Jenkinsfile to: the steps, the jobs, and the parts of jobs. */
-    private static Stream<Class<?>> described() throws Exception {
+    static Stream<Class<?>> described() throws Exception {
         var described = new ArrayList<Class<?>>();
         for (Class<?> known : List.of(ZadigRunCustomWorkflowStep.class, SourceRepository.class)) {
             try (var files = Files.list(resourceRoot(known))) {
@@ -138,7 +138,7 @@ class StepReferenceTest {
     }
 
     /** The name of a step or job in a Jenkinsfile; empty for a part of a job, which has none. */
-    private static String heading(Class<?> type) {
+    static String heading(Class<?> type) {
         if (Step.class.isAssignableFrom(type)) {
             return Introspector.decapitalize(type.getSimpleName().replaceFirst("Step$", ""));
         }
