@@ -1,11 +1,13 @@
 package io.jenkins.plugins.zadig.act;
 
 import hudson.AbortException;
+import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.api.WorkflowTasks;
 import io.jenkins.plugins.zadig.task.Retry;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.wait.TaskConsole;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -14,25 +16,35 @@ import java.util.function.Supplier;
 public final class TaskRetry implements Opening {
     @Override
     public CompletableFuture<Void> open(BuildTask task) {
-        return retry(task.tasks(), task.ref(), task::sendOnce).thenRun(() -> {
+        return retry(task.tasks(), task.ref(), task::sendOnce).thenAccept(ignored -> {
             task.console().say(Messages.TaskRetry_retried());
+            if (!ignored.isEmpty()) {
+                task.console().say(Messages.TaskRetry_ignored(String.join(", ", ignored)));
+            }
             task.asked();
         });
     }
 
     /**
-     * Retries a task. Fails with a line for users when its status allows none.
+     * Retries a task, and gives the jobs of which the workflow had ignored the failure: servers up to the tag 5.0.0 run
+     * them again, and no question tells that tag from later ones (zadig-servers 15.4). Fails with a line for users when its
+     * status allows none.
      *
      * @param sendOnce sends a request that must not be sent twice
      */
-    public static CompletableFuture<Void> retry(
+    public static CompletableFuture<List<String>> retry(
             WorkflowTasks tasks,
             TaskRef task,
             Function<Supplier<CompletableFuture<Void>>, CompletableFuture<Void>> sendOnce) {
         return tasks.task(task.project(), task.workflow(), task.id()).thenCompose(before -> {
             var status = TaskStatus.of(before.status());
+            var ignored = before.jobs().stream()
+                    .filter(job -> TaskStatus.of(job.status()) == TaskStatus.UNSTABLE)
+                    .map(TaskJob::configuredName)
+                    .distinct()
+                    .toList();
             return status.retryable()
-                    ? sendOnce.apply(() -> new Retry(tasks, task).run())
+                    ? sendOnce.apply(() -> new Retry(tasks, task).run()).thenApply(done -> ignored)
                     : CompletableFuture.failedFuture(
                             new AbortException(Messages.TaskRetry_wrongState(task, TaskConsole.status(status))));
         });

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class EffectOnEachLineTest {
     private static final List<Line> LINES =
-            List.of(Line.V2_3, Line.V3_2, Line.R3_4, Line.V3_4_0, Line.V4_1, Line.V4_3, Line.V5_0);
+            List.of(Line.V2_3, Line.V3_2, Line.R3_4, Line.V3_4_0, Line.V4_1, Line.V4_3, Line.R4_3, Line.V5_0_0, Line.V5_0);
     private static final Set<Line> OF_3_4_0 = Set.of(Line.R3_4, Line.V3_4_0);
     private static final String REGISTRY = "https://registry.example.com/shop";
 
@@ -397,6 +397,29 @@ class EffectOnEachLineTest {
             var plan = TestClients.valueOf(Planner.plan(client, bold));
             assertThat(plan.unchecked()).contains("release");
             deploys("cart/api").accept(launched(client, plan));
+        }
+    }
+
+    /** 3.4.1 to 4.1 cannot be told apart before: what 3.4.1 ignores the look at its task tells, which cancels it. */
+    @ParameterizedTest
+    @EnumSource(names = {"V2_3", "V3_2", "V3_4_1", "V4_1", "V4_3", "V5_0"})
+    void commitOfAFreestyleJobIsTakenOrMissed(Line line) {
+        try (var zadig = RecordedServer.start(line)) {
+            var client = TestClients.of(zadig);
+            var commit = repository("cart", "branch", "release", "commit_id", "6f30c59", "enable_commit", true);
+            var job = new JobInput("free", "freestyle", Map.of("repo_info", List.of(commit)));
+            var order = new LaunchOrder("demo", "free", Map.of(), List.of(job), List.of(), false, false, "");
+            if (line.before(Line.V3_4_0)) {
+                assertThat(kinds(client, order)).contains(Kind.TOO_OLD);
+                return;
+            }
+            var plan = TestClients.valueOf(Planner.plan(client, order));
+            var launches = new Launches(new ManualTimeline(), LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
+            var id = TestClients.valueOf(launches.launch(client, plan, null, new MemoryJournal()))
+                    .id();
+            var task = TestClients.valueOf(client.customWorkflows().task("free", id));
+            assertThat(LaunchIntent.of(plan, "key", 0, 0, null).missingIn(task))
+                    .isEqualTo(line == Line.V3_4_1 ? List.of("free: shop/cart@6f30c59") : List.of());
         }
     }
 
