@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The guide to messages quotes messages that the plugin has, and leaves out none that a build can fail with. */
 class TroubleshootingTest {
-    private static final List<String> ROOMS = List.of("config", "order", "report", "wait", "page", "step");
+    private static final List<String> ROOMS = List.of("act", "config", "order", "report", "wait", "page", "step");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\|.*\\|.*\\|$");
 
     private static final Pattern ARGUMENT = Pattern.compile("\\{\\d[^{}]*(?:\\{[^{}]*}[^{}]*)*}");
