@@ -127,7 +127,7 @@ class WorkflowsTest {
         assertThat(created.path()).isEqualTo("/api/aslan/workflow/v4");
         assertThat(created.query()).containsOnly(Map.entry("projectName", "shop"), Map.entry("ifPassFilter", "true"));
         assertThat(created.header("Content-Type")).startsWith("application/yaml");
-        assertThat(created.body()).isEqualTo("name: written\nproject: shop\n");
+        assertThat(created.body()).isEqualTo("name: written\ndisplay_name: written\nproject: shop\n");
 
         assertThat(failureOf(client.customWorkflows().create(code("shop", "written"))))
                 .isInstanceOfSatisfying(
@@ -262,7 +262,8 @@ class WorkflowsTest {
 
     private static WorkflowCode code(String project, String key) {
         try {
-            return WorkflowCode.read("name: " + key + "\nproject: " + project + "\n");
+            // Zadig 1.18 takes no workflow that shows no name.
+            return WorkflowCode.read("name: " + key + "\ndisplay_name: " + key + "\nproject: " + project + "\n");
         } catch (WorkflowCode.Broken x) {
             throw new AssertionError(x);
         }
