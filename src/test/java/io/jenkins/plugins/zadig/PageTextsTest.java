@@ -18,21 +18,21 @@ class PageTextsTest {
     private static final Path PAGE = RESOURCES.resolve("io/jenkins/plugins/zadig/page");
 
     /** ASCII brackets around Chinese, and a space after or before a Chinese mark. */
-    private static final Pattern NO_CHINESE = Pattern.compile(
-            "\\p{IsHan}\\s*\\([^)]*\\p{IsHan}[^)]*\\)|[。，；：？！] +\\S|\\p{IsHan} +[。，；：？！]");
+    private static final Pattern NO_CHINESE =
+            Pattern.compile("\\p{IsHan}\\s*\\([^)]*\\p{IsHan}[^)]*\\)|[。，；：？！] +\\S|\\p{IsHan} +[。，；：？！]");
 
     @Test
     void chineseTextsHaveChineseMarks() throws IOException {
         try (Stream<Path> files = Files.walk(RESOURCES)) {
-            for (Path file : files.filter(file -> file.toString().contains("_zh_CN."))
-                    .toList()) {
+            for (Path file :
+                    files.filter(file -> file.toString().contains("_zh_CN.")).toList()) {
                 var text = Checkout.read(file);
                 if (file.toString().endsWith(".properties")) {
                     var properties = new Properties();
                     properties.load(new StringReader(text));
-                    text = String.join("\n", properties.values().stream()
-                            .map(Object::toString)
-                            .toList());
+                    text = String.join(
+                            "\n",
+                            properties.values().stream().map(Object::toString).toList());
                 }
                 assertThat(text.lines().filter(line -> NO_CHINESE.matcher(line).find()))
                         .as(file.toString())
@@ -47,9 +47,10 @@ class PageTextsTest {
         for (var language : List.of("index.properties", "index_zh_CN.properties")) {
             var texts = new Properties();
             texts.load(new StringReader(Checkout.read(PAGE.resolve("ZadigTab").resolve(language))));
-            assertThat(texts.stringPropertyNames())
-                    .contains("confirm.cancel.yes", "confirm.retry.yes", "confirm.no");
-            assertThat(texts.getProperty("confirm.cancel")).doesNotContainIgnoringCase("cancel").doesNotContain("取消");
+            assertThat(texts.stringPropertyNames()).contains("confirm.cancel.yes", "confirm.retry.yes", "confirm.no");
+            assertThat(texts.getProperty("confirm.cancel"))
+                    .doesNotContainIgnoringCase("cancel")
+                    .doesNotContain("取消");
         }
         assertThat(Checkout.read(PAGE.resolve("ZadigTab/page.js"))).contains("okText:", "cancelText:");
     }

@@ -45,7 +45,8 @@ class ReferenceTest {
         for (Class<?> type : types) {
             text.append("\n## `").append(StepReferenceTest.heading(type)).append("`\n\n");
             text.append(page(help(type, "help" + language + ".html")));
-            text.append(chinese ? "\n| 参数 | 含义 |\n" : "\n| parameter | meaning |\n").append("| --- | --- |\n");
+            text.append(chinese ? "\n| 参数 | 含义 |\n" : "\n| parameter | meaning |\n")
+                    .append("| --- | --- |\n");
             for (String parameter : StepReferenceTest.parameters(type)) {
                 text.append("| `").append(parameter).append("` | ");
                 text.append(line(help(type, "help-" + parameter + language + ".html")))
@@ -56,7 +57,8 @@ class ReferenceTest {
     }
 
     private static String help(Class<?> type, String name) throws IOException {
-        var classes = Path.of(ReferenceTest.class.getResource("/index.jelly").getPath()).getParent();
+        var classes = Path.of(ReferenceTest.class.getResource("/index.jelly").getPath())
+                .getParent();
         var file = HelpFile.of(classes, type, name);
         assertThat(file).as(type.getSimpleName() + ": " + name).isNotNull();
         return Files.readString(file);
@@ -69,7 +71,9 @@ class ReferenceTest {
         var examples = EXAMPLE.matcher(help);
         while (examples.find()) {
             text.append(line(help.substring(end, examples.start())));
-            text.append("\n\n```text\n").append(plain(examples.group(1)).strip()).append("\n```\n\n");
+            text.append("\n\n```text\n")
+                    .append(plain(examples.group(1)).strip())
+                    .append("\n```\n\n");
             end = examples.end();
         }
         return (text + line(help.substring(end))).strip() + "\n";

@@ -23,10 +23,11 @@ class TermsTest {
     @TestFactory
     Stream<DynamicTest> noTextHasATermThatIsRuledOut() throws IOException {
         var terms = column(4);
-        return texts().stream().map(file -> dynamicTest(Checkout.root().relativize(file).toString(), () -> {
-            var text = read(file);
-            assertThat(terms.stream().filter(text::contains)).isEmpty();
-        }));
+        return texts().stream()
+                .map(file -> dynamicTest(Checkout.root().relativize(file).toString(), () -> {
+                    var text = read(file);
+                    assertThat(terms.stream().filter(text::contains)).isEmpty();
+                }));
     }
 
     /** A term that nothing says is one that nobody needs. */
@@ -57,7 +58,8 @@ class TermsTest {
         var root = Checkout.root();
         var texts = new ArrayList<Path>(List.of(root.resolve("README.zh-CN.md")));
         try (var files = Files.walk(root.resolve("src/main/resources"))) {
-            files.filter(file -> file.getFileName().toString().contains("_zh_CN.")).forEach(texts::add);
+            files.filter(file -> file.getFileName().toString().contains("_zh_CN."))
+                    .forEach(texts::add);
         }
         try (var files = Files.list(root.resolve("docs"))) {
             files.filter(file -> file.toString().endsWith(".zh-CN.md")).forEach(texts::add);

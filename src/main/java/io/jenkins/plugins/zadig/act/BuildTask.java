@@ -394,8 +394,8 @@ public final class BuildTask {
         var missing = PlainText.line(String.join(", ", intent.missingIn(answer)));
         return new TaskRelease(this, keeper())
                 .let(WaitOptions.Fate.CANCEL)
-                .thenCompose(done ->
-                        CompletableFuture.failedFuture(new AbortException(Messages.Launch_notAsOrdered(ref(), missing))));
+                .thenCompose(done -> CompletableFuture.failedFuture(
+                        new AbortException(Messages.Launch_notAsOrdered(ref(), missing))));
     }
 
     /** What was asked for has been done, and the build follows what comes of it. */

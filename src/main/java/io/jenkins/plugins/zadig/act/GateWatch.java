@@ -25,12 +25,7 @@ final class GateWatch implements WatchListener {
 
     private boolean told;
 
-    GateWatch(
-            GateVote vote,
-            Actor actor,
-            TaskRef task,
-            GateVote.Choice choice,
-            CompletableFuture<Decision> decision) {
+    GateWatch(GateVote vote, Actor actor, TaskRef task, GateVote.Choice choice, CompletableFuture<Decision> decision) {
         this.vote = vote;
         this.actor = actor;
         this.task = task;
@@ -70,7 +65,8 @@ final class GateWatch implements WatchListener {
     @Override
     public void contactLost(ZadigException why) {
         actor.workers()
-                .execute(() -> actor.console(task).contactLost(why, actor.errors(task).of(why)));
+                .execute(() ->
+                        actor.console(task).contactLost(why, actor.errors(task).of(why)));
     }
 
     @Override

@@ -87,13 +87,7 @@ public final class Launch implements Opening {
                 task,
                 actor.controller()
                         .launches()
-                        .resume(
-                                actor.client(),
-                                ref.type(),
-                                ref.project(),
-                                ref.workflow(),
-                                intent,
-                                new Journal(task)));
+                        .resume(actor.client(), ref.type(), ref.project(), ref.workflow(), intent, new Journal(task)));
     }
 
     private CompletableFuture<Void> follow(BuildTask task, CompletableFuture<Launched> launched) {
@@ -127,9 +121,7 @@ public final class Launch implements Opening {
                                 return CompletableFuture.<Void>completedFuture(null);
                             }
                             task.looked(now);
-                            return task.accepts(now)
-                                    ? CompletableFuture.<Void>completedFuture(null)
-                                    : task.refuse(now);
+                            return task.accepts(now) ? CompletableFuture.<Void>completedFuture(null) : task.refuse(now);
                         },
                         task.actor().workers())
                 .thenCompose(Function.identity());

@@ -84,7 +84,8 @@ public record JobSpec(
      * @param pinned whether that commit was asked for and will be checked out (zadig-servers 9.11, 9.12)
      * @param prs numbers of the pull requests that are merged into it
      */
-    public record Code(String namespace, String repository, String branch, String commit, boolean pinned, List<Long> prs) {
+    public record Code(
+            String namespace, String repository, String branch, String commit, boolean pinned, List<Long> prs) {
         public Code {
             prs = List.copyOf(prs);
         }

@@ -34,8 +34,9 @@ enum MainService {
 
     private static CompletableFuture<MainService> of(String root, HttpClient http, int page) {
         return CompletableFuture.completedFuture(root + PAGES.get(page))
-                .thenApply(address ->
-                        HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).build())
+                .thenApply(address -> HttpRequest.newBuilder(URI.create(address))
+                        .timeout(PATIENCE)
+                        .build())
                 .thenCompose(request -> http.sendAsync(request, head -> new CappedBody(1 << 16)))
                 .handle((answer, thrown) -> thrown == null ? of(answer) : AWAY)
                 .thenCompose(told -> told == UNKNOWN && page + 1 < PAGES.size()

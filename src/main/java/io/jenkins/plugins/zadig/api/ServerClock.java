@@ -19,7 +19,8 @@ final class ServerClock {
     void hear(HttpHeaders headers) {
         headers.firstValue("date").ifPresent(date -> {
             try {
-                var second = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toEpochSecond();
+                var second = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toEpochSecond();
                 last = new Heard(second, System.nanoTime());
             } catch (DateTimeException x) {
                 // A time that cannot be read is none.

@@ -31,8 +31,8 @@ public final class ServerLines {
     /** The line of a server. Whoever comes while it is asked for waits for the same answer, but not for its failure. */
     CompletableFuture<ServerLine> of(URI server, Supplier<CompletableFuture<ServerLine>> probe) {
         var own = new Asked(nanos.getAsLong(), new CompletableFuture<>());
-        var known = byServer.merge(
-                server, own, (before, now) -> now.at() - before.at() < FRESH.toNanos() ? before : now);
+        var known =
+                byServer.merge(server, own, (before, now) -> now.at() - before.at() < FRESH.toNanos() ? before : now);
         if (known != own) {
             return known.line().exceptionallyCompose(failed -> probe.get());
         }

@@ -89,7 +89,16 @@ final class Transport {
     private final Executor executor;
 
     Transport(URI server, TokenSource tokens, HttpClient http, ClientLimits limits) {
-        this(server, tokens, http, limits, Pacing.NONE, Pacing.Turn.CALL, Duration.ZERO, new ServerLines(), new ServerClock());
+        this(
+                server,
+                tokens,
+                http,
+                limits,
+                Pacing.NONE,
+                Pacing.Turn.CALL,
+                Duration.ZERO,
+                new ServerLines(),
+                new ServerClock());
     }
 
     private Transport(

@@ -178,7 +178,14 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoun
     private LaunchOrder order(BuildWork work) throws AbortException {
         try {
             var order = LaunchOrder.written(
-                            project, workflow, parameters, jobs, notifyInputs, bypassApproval, runUnlisted, asConfigured)
+                            project,
+                            workflow,
+                            parameters,
+                            jobs,
+                            notifyInputs,
+                            bypassApproval,
+                            runUnlisted,
+                            asConfigured)
                     .replacing(work.text()::expandAsWritten)
                     .keyedBy(work.connection().launchKeyVariable());
             if (order.project().isEmpty() || order.workflow().isEmpty()) {

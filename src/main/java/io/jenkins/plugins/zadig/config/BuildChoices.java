@@ -48,7 +48,8 @@ public final class BuildChoices {
      * @param names none where there are none, or Zadig does not tell
      * @param trouble why it does not tell; empty when it does
      */
-    public record Offer(@NonNull List<String> names, @NonNull String trouble) {}
+    public record Offer(
+            @NonNull List<String> names, @NonNull String trouble) {}
 
     private record Asked(Instant when, CompletableFuture<List<String>> answer) {
         boolean isFresh() {
@@ -96,8 +97,7 @@ public final class BuildChoices {
         try {
             return new Offer(List.copyOf(asked.answer().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)), "");
         } catch (ExecutionException x) {
-            return new Offer(
-                    List.of(), new ErrorText(server, "", topic).of(ZadigException.of(x.getCause())));
+            return new Offer(List.of(), new ErrorText(server, "", topic).of(ZadigException.of(x.getCause())));
         } catch (TimeoutException x) {
             return new Offer(List.of(), Messages.BuildChoices_slow(server, Long.toString(PATIENCE.toSeconds())));
         } catch (InterruptedException x) {

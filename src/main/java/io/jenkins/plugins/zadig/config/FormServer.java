@@ -200,8 +200,7 @@ public final class FormServer {
             throws InterruptedException {
         try {
             var way = open(item, server, credentialsId);
-            return new ComboBoxModel(
-                    CHOICES.get(way.question(about), () -> question.ask(way)));
+            return new ComboBoxModel(CHOICES.get(way.question(about), () -> question.ask(way)));
         } catch (AbortException x) {
             return new ComboBoxModel();
         }

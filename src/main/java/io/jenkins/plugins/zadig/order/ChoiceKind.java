@@ -89,8 +89,8 @@ enum ChoiceKind {
         CompletableFuture<List<String>> ask(ZadigClient client, ZadigChoiceParameter wanted) {
             return builds(client, wanted).thenCompose(all -> {
                 var repository = all.entrySet().stream()
-                        .filter(build -> wanted.getService() == null
-                                || build.getKey().equals(wanted.getService()))
+                        .filter(build ->
+                                wanted.getService() == null || build.getKey().equals(wanted.getService()))
                         .map(build -> build.getValue().repositories())
                         .filter(repositories -> repositories != null && !repositories.isEmpty())
                         .map(repositories -> repositories.get(0))
@@ -178,10 +178,7 @@ enum ChoiceKind {
                         .filter(job -> job.type().equals("zadig-build"))
                         .flatMap(job -> job.choices().services().entrySet().stream())
                         .collect(Collectors.toMap(
-                                Map.Entry::getKey,
-                                Map.Entry::getValue,
-                                (one, same) -> one,
-                                LinkedHashMap::new)));
+                                Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one, LinkedHashMap::new)));
     }
 
     private static CompletableFuture<List<String>> branches(ZadigClient client, StoredRepository repository) {
@@ -199,8 +196,7 @@ enum ChoiceKind {
                                     && ZadigException.of(thrown) instanceof ZadigException.Unavailable unavailable) {
                                 throw new CompletionException(unavailable);
                             }
-                            return Stream.concat(
-                                            tested.stream(), thrown == null ? production.stream() : Stream.empty())
+                            return Stream.concat(tested.stream(), thrown == null ? production.stream() : Stream.empty())
                                     .toList();
                         }));
     }

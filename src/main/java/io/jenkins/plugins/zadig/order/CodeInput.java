@@ -14,7 +14,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** What a job builds, tests or scans, from which code and with which variables. */
-public abstract class CodeInput<T extends CodeInput<T>> extends NullChecked implements Describable<T>, DataBoundResolvable {
+public abstract class CodeInput<T extends CodeInput<T>> extends NullChecked
+        implements Describable<T>, DataBoundResolvable {
     private List<SourceRepository> repos;
     private Map<String, Object> variables;
 

@@ -122,15 +122,7 @@ public record LaunchOrder(
     /** The same for a server that names the variable of the launch key. */
     public LaunchOrder keyedBy(String variable) {
         return new LaunchOrder(
-                project,
-                workflow,
-                variables,
-                jobs,
-                notifications,
-                bypassApproval,
-                runUnlisted,
-                variable,
-                asConfigured);
+                project, workflow, variables, jobs, notifications, bypassApproval, runUnlisted, variable, asConfigured);
     }
 
     /** The same with other jobs. */

@@ -195,9 +195,12 @@ public final class Planner {
     }
 
     private CompletableFuture<ServerFacts.Destination> destination(String environment, boolean production) {
-        return toldIf(true, () -> client.environments()
-                        .list(order.project(), production)
-                        .thenApply(all -> all.stream().map(Environment::name).toList()))
+        return toldIf(
+                        true,
+                        () -> client.environments()
+                                .list(order.project(), production)
+                                .thenApply(all ->
+                                        all.stream().map(Environment::name).toList()))
                 .thenCompose(names -> toldIf(
                                 names != null && names.contains(environment),
                                 () -> client.environments()

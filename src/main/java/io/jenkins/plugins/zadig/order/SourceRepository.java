@@ -34,8 +34,7 @@ public final class SourceRepository extends NullChecked implements Describable<S
     private boolean submodules;
 
     @DataBoundConstructor
-    public SourceRepository(
-            @CheckForNull String codehost, @CheckForNull String namespace, @CheckForNull String name) {
+    public SourceRepository(@CheckForNull String codehost, @CheckForNull String namespace, @CheckForNull String name) {
         this.codehost = Util.fixEmptyAndTrim(codehost);
         this.namespace = Util.fixEmptyAndTrim(namespace);
         this.name = Util.fixEmptyAndTrim(name);

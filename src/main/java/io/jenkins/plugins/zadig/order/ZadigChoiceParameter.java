@@ -164,11 +164,7 @@ public final class ZadigChoiceParameter extends SimpleParameterDefinition {
         var topic = kind.word() + " " + project + " " + Util.fixNull(workflow) + " " + Util.fixNull(environment) + " "
                 + Util.fixNull(service) + " " + Util.fixNull(variable);
         return BuildChoices.of(
-                job,
-                server,
-                credentialsId,
-                topic.replaceAll(" +", " ").strip(),
-                client -> kind.ask(client, this));
+                job, server, credentialsId, topic.replaceAll(" +", " ").strip(), client -> kind.ask(client, this));
     }
 
     @Override
@@ -259,8 +255,7 @@ public final class ZadigChoiceParameter extends SimpleParameterDefinition {
                 @CheckForNull @QueryParameter String credentialsId,
                 @CheckForNull @QueryParameter String project)
                 throws InterruptedException {
-            return FormServer.workflows(
-                    item, server, credentialsId, project, WorkflowType.CUSTOM);
+            return FormServer.workflows(item, server, credentialsId, project, WorkflowType.CUSTOM);
         }
 
         @POST

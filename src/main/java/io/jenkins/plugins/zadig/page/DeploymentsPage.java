@@ -59,7 +59,8 @@ public class DeploymentsPage implements Action {
             history.stream()
                     .filter(jobs)
                     .findFirst()
-                    .ifPresent(shown -> rows.add(new DeploymentRow(shown, jobs.address(shown), shown != history.get(0))));
+                    .ifPresent(
+                            shown -> rows.add(new DeploymentRow(shown, jobs.address(shown), shown != history.get(0))));
         }
         rows.sort(Comparator.comparing(DeploymentRow::getProject)
                 .thenComparing(DeploymentRow::getEnvironment)
@@ -81,9 +82,7 @@ public class DeploymentsPage implements Action {
                 .filter(jobs)
                 .map(one -> new DeploymentRow(one, jobs.address(one), false))
                 .toList();
-        return rows.isEmpty()
-                ? null
-                : new DeploymentHistory(rows, rows.get(0).getDeployment() != history.get(0));
+        return rows.isEmpty() ? null : new DeploymentHistory(rows, rows.get(0).getDeployment() != history.get(0));
     }
 
     /** Knows the jobs that the reader may see; each is looked up once. */

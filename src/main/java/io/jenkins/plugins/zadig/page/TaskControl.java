@@ -24,7 +24,8 @@ import java.util.function.UnaryOperator;
  *
  * @param credentialsId the build's own choice; {@code null} for the server's credential
  */
-record TaskControl(Run<?, ?> run, TaskRef task, @CheckForNull String credentialsId) {
+record TaskControl(
+        Run<?, ?> run, TaskRef task, @CheckForNull String credentialsId) {
     /** Longest wait of a look for its turn; the page asks again. */
     private static final Duration LOOK_TURN = Duration.ofSeconds(20);
 
@@ -33,10 +34,12 @@ record TaskControl(Run<?, ?> run, TaskRef task, @CheckForNull String credentials
     /** Looks at the task. */
     CompletableFuture<WorkflowTask> look() {
         // Nobody waits for it but who looks at a page, so it takes its turn among the polls of the server.
-        return as(Operation.READ, actor -> actor.client()
-                .background(LOOK_TURN)
-                .tasks(task.type())
-                .task(task.project(), task.workflow(), task.id()));
+        return as(
+                Operation.READ,
+                actor -> actor.client()
+                        .background(LOOK_TURN)
+                        .tasks(task.type())
+                        .task(task.project(), task.workflow(), task.id()));
     }
 
     /**
@@ -74,8 +77,7 @@ record TaskControl(Run<?, ?> run, TaskRef task, @CheckForNull String credentials
     private CompletableFuture<WorkflowTask> as(
             Operation operation, Function<Actor, CompletableFuture<WorkflowTask>> verb) {
         try {
-            var actor =
-                    Actor.open(run, TaskListener.NULL, task.server(), credentialsId, UnaryOperator.identity());
+            var actor = Actor.open(run, TaskListener.NULL, task.server(), credentialsId, UnaryOperator.identity());
             actor.connection().require(operation);
             return actor.ask(task, () -> verb.apply(actor));
         } catch (AbortException x) {

@@ -224,7 +224,9 @@ public final class TaskRecord implements TaskKeeper {
 
     private void acted(TaskAction action, @CheckForNull WorkflowTask task, @CheckForNull Throwable thrown) {
         update(kept -> kept.with(
-                thrown == null ? action.ended(TaskAction.DONE, "") : action.ended(TaskAction.FAILED, mask.apply(line(thrown)))));
+                thrown == null
+                        ? action.ended(TaskAction.DONE, "")
+                        : action.ended(TaskAction.FAILED, mask.apply(line(thrown)))));
         seen(task);
         synchronized (this) {
             underWay.removeIf(action::is);

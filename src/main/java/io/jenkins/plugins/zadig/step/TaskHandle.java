@@ -68,8 +68,7 @@ public final class TaskHandle extends TaskIdentity {
         stages.clear();
         for (TaskStage stage : task.stages()) {
             var jobs = stage.jobs().stream()
-                    .map(job -> new JobHandle(
-                            job, task.nameOf(job), logs.getOrDefault(job.name(), ""), getUrl()))
+                    .map(job -> new JobHandle(job, task.nameOf(job), logs.getOrDefault(job.name(), ""), getUrl()))
                     .toList();
             stages.add(new StageHandle(stage.name(), stage.status(), jobs));
         }

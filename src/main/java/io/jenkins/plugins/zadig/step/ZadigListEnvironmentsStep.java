@@ -87,18 +87,19 @@ public final class ZadigListEnvironmentsStep extends ProjectStep {
 
         @Override
         void begin() throws Exception {
-            then(client().environments().list(project(), false), listed -> client()
-                    .environments()
-                    .list(project(), true)
-                    .whenComplete((production, thrown) -> onWorker(() -> {
-                        var all = new ArrayList<>(listed);
-                        if (thrown == null) {
-                            all.addAll(production);
-                        } else {
-                            withoutProduction(ZadigException.of(thrown));
-                        }
-                        list(all);
-                    })));
+            then(
+                    client().environments().list(project(), false),
+                    listed -> client().environments()
+                            .list(project(), true)
+                            .whenComplete((production, thrown) -> onWorker(() -> {
+                                var all = new ArrayList<>(listed);
+                                if (thrown == null) {
+                                    all.addAll(production);
+                                } else {
+                                    withoutProduction(ZadigException.of(thrown));
+                                }
+                                list(all);
+                            })));
         }
 
         /** From 2.3 on servers without a professional licence refuse the list. */
@@ -123,8 +124,9 @@ public final class ZadigListEnvironmentsStep extends ProjectStep {
             var environments = client().environments();
             CompletableFuture<ArrayList<Environment>> told = CompletableFuture.completedFuture(new ArrayList<>());
             for (Environment one : wanted) {
-                told = told.thenCompose(
-                        before -> environments.running(project(), one.name(), one.production()).thenApply(running -> {
+                told = told.thenCompose(before -> environments
+                        .running(project(), one.name(), one.production())
+                        .thenApply(running -> {
                             before.add(one.with(running));
                             return before;
                         }));

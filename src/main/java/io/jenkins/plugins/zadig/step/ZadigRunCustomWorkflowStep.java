@@ -159,17 +159,16 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
 
     private String order() throws AbortException {
         try {
-            return PlainJson.write(
-                    LaunchOrder.written(
-                                    project,
-                                    workflow,
-                                    parameters,
-                                    jobs,
-                                    notifyInputs,
-                                    bypassApproval,
-                                    runUnlisted,
-                                    asConfigured)
-                            .toMap());
+            return PlainJson.write(LaunchOrder.written(
+                            project,
+                            workflow,
+                            parameters,
+                            jobs,
+                            notifyInputs,
+                            bypassApproval,
+                            runUnlisted,
+                            asConfigured)
+                    .toMap());
         } catch (IllegalArgumentException x) {
             throw new AbortException(x.getMessage());
         }

@@ -29,7 +29,8 @@ public sealed interface Change {
             TaskStatus status,
             @CheckForNull Duration took,
             List<String> images,
-            String error) implements Change {}
+            String error)
+            implements Change {}
 
     /** A gate is open: people may vote. */
     record GateOpened(Gate gate) implements Change {}

@@ -76,9 +76,7 @@ public record LaunchIntent(
     /** Whether a task can have been made by the run, as far as its time tells. */
     public boolean isOfItsTime(WorkflowTask task) {
         var made = task.createTime();
-        return since == 0
-                || made == 0
-                || made >= since - SKEW_SECONDS && made <= since + LATEST_SECONDS;
+        return since == 0 || made == 0 || made >= since - SKEW_SECONDS && made <= since + LATEST_SECONDS;
     }
 
     /**

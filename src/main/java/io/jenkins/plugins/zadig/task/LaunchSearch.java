@@ -230,8 +230,7 @@ final class LaunchSearch {
             // The tasks of a workflow that was made anew are numbered from 1 again (zadig-servers 12.1).
             var remade = page == 1 && intent.isKeyed() && newest.isPresent() && newest.getAsLong() < baseline;
             var after = remade ? 0 : baseline;
-            var newer =
-                    answer.tasks().stream().filter(row -> row.id() > after).toList();
+            var newer = answer.tasks().stream().filter(row -> row.id() > after).toList();
             rows.addAll(newer);
             var last = newer.size() < PAGE || page == MAX_PAGES;
             return last ? CompletableFuture.completedFuture(rows) : newer(page + 1, after, rows);

@@ -301,10 +301,11 @@ public final class Launches {
                 return CompletableFuture.completedFuture(sending);
             }
             var planning = custom.planning();
-            return reach.read(reach.wasInterrupted() ? planning::plan : planning::again).thenApply(plan -> {
-                journal.planned(plan);
-                return new Sending.Custom(plan, custom.planning(), timeline.nanos());
-            });
+            return reach.read(reach.wasInterrupted() ? planning::plan : planning::again)
+                    .thenApply(plan -> {
+                        journal.planned(plan);
+                        return new Sending.Custom(plan, custom.planning(), timeline.nanos());
+                    });
         }
 
         /** A task with a launch key is told from all others by that, so one that is not the newest will do. */

@@ -34,8 +34,7 @@ sealed interface Sending {
      * @param planning makes the plan anew; {@code null} when it stays as it is
      * @param plannedNanos when it was made
      */
-    record Custom(LaunchPlan plan, @CheckForNull LaunchPlanning planning, long plannedNanos)
-            implements Sending {
+    record Custom(LaunchPlan plan, @CheckForNull LaunchPlanning planning, long plannedNanos) implements Sending {
         @Override
         public WorkflowType type() {
             return WorkflowType.CUSTOM;

@@ -309,7 +309,8 @@ final class ServerWatch {
             LOGGER.log(
                     Level.WARNING,
                     () -> "No notification told within " + Trust.LATE.toSeconds() + " s that "
-                            + PlainText.line(lost.task()) + " ended (" + lost.status().wire()
+                            + PlainText.line(lost.task()) + " ended ("
+                            + lost.status().wire()
                             + "): Zadig is polled as without notifications until they prove reliable again");
         }
         awaitNotices();
@@ -329,9 +330,10 @@ final class ServerWatch {
     /** Lets everything come as soon as it comes without notifications, where they are not relied on. */
     private void fallBack() {
         synchronized (this) {
-            workflows.values().forEach(all -> all.stream()
-                    .filter(workflow -> !relies(workflow))
-                    .forEach(WorkflowWatch::lookSoon));
+            workflows
+                    .values()
+                    .forEach(all ->
+                            all.stream().filter(workflow -> !relies(workflow)).forEach(WorkflowWatch::lookSoon));
         }
         waiting().forEach(watch -> HandOver.run(watch::fallBack, thrown -> {}));
     }

@@ -104,8 +104,7 @@ final class TaskComparison {
                     return fits.test(AskedJob.slot("branch", part, name), code.branch())
                             && fits.test(AskedJob.slot("prs", part, name), AskedJob.numbers(code.prs()))
                             && (code.commit().isEmpty()
-                                    || fits.test(
-                                            AskedJob.slot("commit", part, name), AskedJob.commit(code.commit())));
+                                    || fits.test(AskedJob.slot("commit", part, name), AskedJob.commit(code.commit())));
                 });
     }
 

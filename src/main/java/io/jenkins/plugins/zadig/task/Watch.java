@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 /** One wait for one task: polls it, less often the longer nothing changes, until it ends or the wait is stopped. */
 @SuppressFBWarnings(
         value = "IS2_INCONSISTENT_SYNC",
-        justification = "What answered() calls has the lock of this; shown and the three after it have that of the server")
+        justification =
+                "What answered() calls has the lock of this; shown and the three after it have that of the server")
 public final class Watch extends Poll<WorkflowTask> {
     private static final long NEVER = -1;
 

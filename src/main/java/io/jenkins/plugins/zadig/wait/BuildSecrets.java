@@ -164,7 +164,8 @@ public final class BuildSecrets implements UnaryOperator<String> {
         try {
             RecordFile.write(file, lines, false);
         } catch (IOException x) {
-            LOGGER.log(Level.WARNING, x, () -> "After a restart secrets of blocks that have ended are not known: " + file);
+            LOGGER.log(
+                    Level.WARNING, x, () -> "After a restart secrets of blocks that have ended are not known: " + file);
         }
     }
 

@@ -224,8 +224,7 @@ public final class TaskConsole {
             say(Messages.console_useless(line));
         } else {
             say(
-                    why.delivery() == ZadigException.Delivery.ANSWERED
-                                    && !(why instanceof ZadigException.Unavailable)
+                    why.delivery() == ZadigException.Delivery.ANSWERED && !(why instanceof ZadigException.Unavailable)
                             ? Messages.console_refused(line)
                             : Messages.console_contactLost(line));
         }

@@ -15,8 +15,7 @@ import org.kohsuke.stapler.verb.POST;
 public interface WaitForm extends ServerForm {
     @POST
     @NonNull
-    default FormValidation doCheckId(
-            @CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+    default FormValidation doCheckId(@CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
         var id = Util.fixEmptyAndTrim(value);
         return id == null || isVariable(id) ? FormValidation.ok() : FormValidation.validatePositiveInteger(id);
     }

@@ -102,10 +102,14 @@ class StoredWorkflowTest {
     @Test
     void stageHasAnApprovalObjectWhereAServerCannotDoWithoutOne() throws Exception {
         var code = freestyle("{properties: {image_id: a}}");
-        assertThat(code.toCreateOn(ServerLine.UP_TO_3_3).tree().at("/stages/0/approval/enabled").asBoolean(true))
+        assertThat(code.toCreateOn(ServerLine.UP_TO_3_3)
+                        .tree()
+                        .at("/stages/0/approval/enabled")
+                        .asBoolean(true))
                 .isFalse();
         assertThat(code.toCreateOn(ServerLine.FROM_5_0)).isSameAs(code);
-        var asked = WorkflowCode.read("name: a\nproject: b\nstages: [{name: s, approval: {enabled: true}, jobs: []}]\n");
+        var asked =
+                WorkflowCode.read("name: a\nproject: b\nstages: [{name: s, approval: {enabled: true}, jobs: []}]\n");
         assertThat(asked.toCreateOn(ServerLine.UP_TO_3_3)).isSameAs(asked);
     }
 }

@@ -81,10 +81,12 @@ final class ControllerProcess {
 
     /** Waits for the end of a build, whatever its result, while something is done now and then. */
     void awaitEnd(String job, Runnable meanwhile) {
-        await().pollInterval(Duration.ofSeconds(1)).atMost(Duration.ofMinutes(2)).until(() -> {
-            meanwhile.run();
-            return endOf(job);
-        });
+        await().pollInterval(Duration.ofSeconds(1))
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> {
+                    meanwhile.run();
+                    return endOf(job);
+                });
     }
 
     private Boolean endOf(String job) {

@@ -77,11 +77,14 @@ class DeploymentsControllerTest {
 
     @Test
     void buildWithParametersOffersWhatZadigHas() throws Exception {
-        job.addProperty(new ParametersDefinitionProperty(new ZadigChoiceParameter("ENVIRONMENT", "environment", "shop")));
+        job.addProperty(
+                new ParametersDefinitionProperty(new ZadigChoiceParameter("ENVIRONMENT", "environment", "shop")));
         var client = as("reader");
         client.getOptions().setThrowExceptionOnFailingStatusCode(false);
         var page = client.getPage(job, "build?delay=0sec");
         var choice = (HtmlSelect) ((org.htmlunit.html.HtmlPage) page).getElementByName("value");
-        assertThat(choice.getOptions()).extracting(option -> option.getValueAttribute()).containsExactly("prod", "staging");
+        assertThat(choice.getOptions())
+                .extracting(option -> option.getValueAttribute())
+                .containsExactly("prod", "staging");
     }
 }

@@ -176,7 +176,8 @@ class HardEndsControllerTest {
             jenkins.waitForMessage("Stage test", job.scheduleBuild2(0).waitForStart());
         });
         sessions.then(jenkins -> {
-            var run = jenkins.jenkins.getItemByFullName("once", WorkflowJob.class).getLastBuild();
+            var run =
+                    jenkins.jenkins.getItemByFullName("once", WorkflowJob.class).getLastBuild();
             jenkins.waitForCompletion(run);
             awaitWord(run, "nightly #1");
             assertThat(BuildTasks.of(run).getLateWords().get(0).getUrl()).contains("nightly/1");

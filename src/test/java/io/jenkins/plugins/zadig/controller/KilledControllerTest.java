@@ -211,8 +211,7 @@ class KilledControllerTest {
         define(keyed("first"));
         define(keyed("second"));
         controller.fastBuild(
-                "fast",
-                "stage('one') { " + run("first", "ann") + " }\nstage('two') { " + run("second", "ben") + " }");
+                "fast", "stage('one') { " + run("first", "ann") + " }\nstage('two') { " + run("second", "ben") + " }");
         var first = running("first", "ann");
         controller.awaitMessage("fast", "[first #1] Stage main");
 
@@ -225,7 +224,9 @@ class KilledControllerTest {
 
         controller.kill();
         jenkins.startJenkins();
-        controller.awaitEnd("fast", () -> zadig.tasks("second").forEach(task -> task.job("work").finish("passed")));
+        controller.awaitEnd(
+                "fast",
+                () -> zadig.tasks("second").forEach(task -> task.job("work").finish("passed")));
 
         assertThat(launches("first")).hasSize(1);
         assertThat(launches("second")).hasSize(1);

@@ -29,13 +29,13 @@ import java.util.logging.Level;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.LogRecorder;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -125,9 +125,7 @@ class PipelineStepsTest {
                 .get(0);
         assertThat(service.path("repo_info").get(0).path("branch").asText()).isEqualTo("release/1.4.2");
         assertThat(service.path("repo_info").get(0).path("prs").get(0).asInt()).isEqualTo(12);
-        assertThat(service.path("inputs").toString())
-                .contains("1.4.2-rc")
-                .doesNotContain("${");
+        assertThat(service.path("inputs").toString()).contains("1.4.2-rc").doesNotContain("${");
         assertThat(zadig.requests(Operation.APPROVE_TASK)
                         .get(0)
                         .json()

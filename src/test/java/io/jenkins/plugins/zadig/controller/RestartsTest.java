@@ -46,7 +46,9 @@ class RestartsTest {
     void restartFromAStageKnowsNothingOfEarlierTasks() throws Throwable {
         sessions.then(jenkins -> {
             Pipelines.connect(zadig);
-            var first = new Pipelines(jenkins).run("""
+            var first = new Pipelines(jenkins)
+                    .run(
+                            """
                     pipeline {
                         agent none
                         stages {
@@ -58,7 +60,8 @@ class RestartsTest {
                             }
                         }
                     }
-                    """.formatted(Pipelines.run("nightly", SMOKE, ""), Pipelines.run("nightly", SMOKE, "")), Result.SUCCESS);
+                    """.formatted(Pipelines.run("nightly", SMOKE, ""), Pipelines.run("nightly", SMOKE, "")),
+                            Result.SUCCESS);
             jenkins.assertLogContains("task 1", first);
             jenkins.assertLogContains("now 2", first);
 
@@ -79,9 +82,11 @@ class RestartsTest {
         zadig.hold("nightly", "smoke");
         sessions.then(jenkins -> {
             Pipelines.connect(zadig);
-            var run = new Pipelines(jenkins).run(
-                    "timeout(time: 5, unit: 'SECONDS', activity: true) { " + Pipelines.run("nightly", SMOKE, "") + " }",
-                    Result.ABORTED);
+            var run = new Pipelines(jenkins)
+                    .run(
+                            "timeout(time: 5, unit: 'SECONDS', activity: true) { " + Pipelines.run("nightly", SMOKE, "")
+                                    + " }",
+                            Result.ABORTED);
             jenkins.assertLogContains("Cancelled", run);
             assertThat(zadig.task("nightly", 1).status()).isEqualTo("cancelled");
         });
@@ -104,8 +109,7 @@ class RestartsTest {
             jenkins.waitForMessage("Stage test", run);
         });
         zadig.task("nightly", 1).job("smoke").finish("passed");
-        sessions.then(jenkins ->
-                jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(left(jenkins))));
+        sessions.then(jenkins -> jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(left(jenkins))));
     }
 
     private void leftBehind(String properties) throws Throwable {
@@ -120,9 +124,9 @@ class RestartsTest {
             jenkins.waitForCompletion(run);
             assertThat(run.getResult()).isIn(Result.ABORTED, Result.FAILURE);
             assertThat(zadig.task("nightly", 1).status()).isEqualTo("running");
-            await().atMost(SOON).untilAsserted(() -> assertThat(
-                            BuildTasks.of(run).getLateWords())
-                    .anyMatch(word -> word.getUrl().contains("/nightly/1")));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(BuildTasks.of(run).getLateWords())
+                            .anyMatch(word -> word.getUrl().contains("/nightly/1")));
             zadig.task("nightly", 1).cancel("alice");
         });
     }

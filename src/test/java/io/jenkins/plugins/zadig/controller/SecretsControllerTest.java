@@ -124,7 +124,10 @@ class SecretsControllerTest {
                     .stage("work")
                     .job(JobDefinition.test("smoke", "smoke")
                             .cases(TestCase.failed("c " + secret, "t " + secret, 1, "m " + secret, secret)))
-                    .job(JobDefinition.freestyle("job").ends("failed").error("error " + secret).log("log " + secret)));
+                    .job(JobDefinition.freestyle("job")
+                            .ends("failed")
+                            .error("error " + secret)
+                            .log("log " + secret)));
             var pipeline = new Pipelines(jenkins).run("""
                     withCredentials([string(credentialsId: 'db', variable: 'DB')]) {
                         catchError(stageResult: 'FAILURE') {
@@ -146,14 +149,20 @@ class SecretsControllerTest {
             work.setJobs(List.of(new TestJob("smoke"), new FreestyleJob("job")));
             work.setLogs("all");
             freestyle.getBuildersList().add(work);
-            var built = jenkins.assertBuildStatus(Result.FAILURE, freestyle.scheduleBuild2(0).get());
+            var built = jenkins.assertBuildStatus(
+                    Result.FAILURE, freestyle.scheduleBuild2(0).get());
 
             leaks.search(jenkins.jenkins.getRootDir().toPath(), FileTime.from(Instant.EPOCH));
             for (Run<?, ?> build : List.<Run<?, ?>>of(pipeline, built)) {
                 assertThat(JenkinsRule.getLog(build)).contains("error ****");
                 leaks.search("the console", JenkinsRule.getLog(build));
-                leaks.search("the tab", jenkins.createWebClient().goTo(build.getUrl() + "zadig/").asXml());
-                for (var api : new String[] {"api/json?depth=9", "zadig/api/json?depth=9", "testReport/api/json?depth=9"}) {
+                leaks.search(
+                        "the tab",
+                        jenkins.createWebClient()
+                                .goTo(build.getUrl() + "zadig/")
+                                .asXml());
+                for (var api :
+                        new String[] {"api/json?depth=9", "zadig/api/json?depth=9", "testReport/api/json?depth=9"}) {
                     leaks.search(
                             api,
                             jenkins.createWebClient()

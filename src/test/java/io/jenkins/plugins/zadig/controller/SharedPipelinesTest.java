@@ -61,7 +61,8 @@ class SharedPipelinesTest {
                     job.addProperty(new ParametersDefinitionProperty(new PasswordParameterDefinition(
                             SharedPipeline.PASSWORD, Secret.fromString(SharedPipeline.SECRET), "")));
                 }
-                var run = job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause("alice"))).waitForStart();
+                var run = job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause("alice")))
+                        .waitForStart();
                 if (pipeline.script().contains("input message")) {
                     proceed(jenkins, run);
                 }
@@ -88,7 +89,9 @@ class SharedPipelinesTest {
         var stages = new TreeMap<String, String>();
         for (FlowNode node : new DepthFirstScanner().allNodes(execution)) {
             var label = node.getPersistentAction(LabelAction.class);
-            if (label != null && node instanceof StepStartNode start && start.isBody()
+            if (label != null
+                    && node instanceof StepStartNode start
+                    && start.isBody()
                     && start.getDescriptor().getFunctionName().equals("stage")) {
                 stages.put(label.getDisplayName(), worst(execution, node).toString());
             }

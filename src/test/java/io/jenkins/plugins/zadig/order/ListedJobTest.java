@@ -208,8 +208,7 @@ class ListedJobTest {
     void whatIsNullIsNamedWithItsPlace() {
         var build = new BuildJob("build");
         build.setRegistry(null);
-        assertThatThrownBy(build::toInput)
-                .hasMessage("build: registry is null; give it a value, or leave it out");
+        assertThatThrownBy(build::toInput).hasMessage("build: registry is null; give it a value, or leave it out");
         var repository = Checkouts.of("gitlab", "shop", "cart", null);
         repository.setCommit(null);
         var service = service(false, null);

@@ -67,7 +67,8 @@ public record SharedPipeline(String name) {
 
     /** A Zadig that has what the Jenkinsfiles run. */
     public static ZadigSimulator zadig() {
-        var zadig = ZadigSimulator.builder().line(Line.V5_0).workflowConcurrency(50).start();
+        var zadig =
+                ZadigSimulator.builder().line(Line.V5_0).workflowConcurrency(50).start();
         define(zadig, "failing", work().ends("failed").error("exit status 3"));
         define(zadig, "slow", work().ends("timeout"));
         define(zadig, "lenient", work().ends("unstable"));

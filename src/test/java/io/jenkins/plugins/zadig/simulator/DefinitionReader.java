@@ -88,7 +88,9 @@ final class DefinitionReader {
     /** Parts that are pointers stay away when they were not sent. */
     private ObjectNode stored(String type, JsonNode spec) {
         var stored = Shapes.stored(line, type, spec);
-        if ("freestyle".equals(type) && line.readsFreestyleAtTop() && !spec.path("runtime").isObject()) {
+        if ("freestyle".equals(type)
+                && line.readsFreestyleAtTop()
+                && !spec.path("runtime").isObject()) {
             stored.putNull("runtime");
         }
         return stored;

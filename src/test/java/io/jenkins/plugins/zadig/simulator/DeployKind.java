@@ -114,7 +114,9 @@ final class DeployKind extends JobKind {
         var targets = new LinkedHashMap<String, Map<String, String>>();
         if (!"fromjob".equals(spec.path("source").asText()) || from.isEmpty()) {
             listed.forEach(entry -> put(
-                    targets, service(entry), plan.byHand() ? chosen(entry) : entry.path("image").asText()));
+                    targets,
+                    service(entry),
+                    plan.byHand() ? chosen(entry) : entry.path("image").asText()));
             return targets;
         }
         var built = built(plan, from);
@@ -141,7 +143,10 @@ final class DeployKind extends JobKind {
     /** Whoever starts a workflow by hand chooses an image where the workflow has none. */
     private static String chosen(JsonNode entry) {
         var stored = entry.path("image").asText();
-        return stored.isEmpty() ? DemoCatalogue.REGISTRY.replace("https://", "") + "/" + service(entry).module() + ":chosen" : stored;
+        return stored.isEmpty()
+                ? DemoCatalogue.REGISTRY.replace("https://", "") + "/"
+                        + service(entry).module() + ":chosen"
+                : stored;
     }
 
     private Optional<List<ServiceRef>> built(TaskPlan plan, String from) {

@@ -85,10 +85,14 @@ final class DirectoryCalls {
                     var target =
                             targets.addObject().put("name", service.service()).put("service_type", "");
                     var repos = target.putObject("build").putArray("repos");
-                    job.spec.path("repos").forEach(repository -> repos.addObject()
-                            .put("repo_name", repository.path("repo_name").asText())
-                            .put("branch", repository.path("branch").asText())
-                            .put("pr", repository.path("pr").asInt()));
+                    job.spec
+                            .path("repos")
+                            .forEach(repository -> repos.addObject()
+                                    .put(
+                                            "repo_name",
+                                            repository.path("repo_name").asText())
+                                    .put("branch", repository.path("branch").asText())
+                                    .put("pr", repository.path("pr").asInt()));
                     if ("passed".equals(job.status)) {
                         images.addObject()
                                 .put("image", job.image())

@@ -43,7 +43,8 @@ final class Dispatcher {
 
     /** Every answer tells the server's time (zadig-servers 3.25). */
     private String date() {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(world.read(world::now).atOffset(ZoneOffset.UTC));
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                world.read(world::now).atOffset(ZoneOffset.UTC));
     }
 
     /** How many bytes of bodies have gone out. */

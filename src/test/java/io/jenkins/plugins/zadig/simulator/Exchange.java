@@ -51,7 +51,6 @@ record Exchange(JsonNode recorded) {
 
     @Override
     public String toString() {
-        return number() + " " + check() + " \""
-                + recorded.path("note").asText() + "\" " + method() + " " + path();
+        return number() + " " + check() + " \"" + recorded.path("note").asText() + "\" " + method() + " " + path();
     }
 }

@@ -175,7 +175,8 @@ final class ProductCalls {
         product(call.path("key")).stream()
                 .flatMap(workflow -> world.tasks(workflow.key()).stream())
                 .filter(task -> task.isListed() && task.workflow.project().equals(project))
-                .sorted(Comparator.comparing((SimulatedTask task) -> Json.seconds(task.created)).reversed())
+                .sorted(Comparator.comparing((SimulatedTask task) -> Json.seconds(task.created))
+                        .reversed())
                 .skip((page - 1) * size)
                 .limit(size)
                 .forEach(task -> {

@@ -36,14 +36,7 @@ record Settings(
 
     Settings schedulerInterval(Duration value) {
         return new Settings(
-                value,
-                jobDuration,
-                cancelLag,
-                workflowConcurrency,
-                registries,
-                codehosts,
-                preparation,
-                reportLag);
+                value, jobDuration, cancelLag, workflowConcurrency, registries, codehosts, preparation, reportLag);
     }
 
     Settings jobDuration(Duration value) {
@@ -120,13 +113,6 @@ record Settings(
 
     Settings workflowConcurrency(int value) {
         return new Settings(
-                schedulerInterval,
-                jobDuration,
-                cancelLag,
-                value,
-                registries,
-                codehosts,
-                preparation,
-                reportLag);
+                schedulerInterval, jobDuration, cancelLag, value, registries, codehosts, preparation, reportLag);
     }
 }

@@ -146,17 +146,18 @@ final class StoredSpec {
     /** The code host's access token is stored with some workflows, and told. */
     private static ArrayNode repos(JobDefinition job) {
         var repos = Json.array();
-        job.repositories().forEach(name -> repos.addObject()
-                .put("source", "gitlab")
-                .put("repo_owner", "shop")
-                .put("repo_namespace", "shop")
-                .put("repo_name", name)
-                .put("remote_name", "origin")
-                .put("branch", "main")
-                .put("codehost_id", 1)
-                .put("use_default", true)
-                .put("oauth_token", PlantedSecrets.OAUTH_TOKEN)
-                .put("address", "https://gitlab.example.com"));
+        job.repositories()
+                .forEach(name -> repos.addObject()
+                        .put("source", "gitlab")
+                        .put("repo_owner", "shop")
+                        .put("repo_namespace", "shop")
+                        .put("repo_name", name)
+                        .put("remote_name", "origin")
+                        .put("branch", "main")
+                        .put("codehost_id", 1)
+                        .put("use_default", true)
+                        .put("oauth_token", PlantedSecrets.OAUTH_TOKEN)
+                        .put("address", "https://gitlab.example.com"));
         return repos;
     }
 }

@@ -64,11 +64,7 @@ final class TaskJson {
         if (line.approvesStages()) {
             node.set(
                     "approval",
-                    stage.silent
-                            ? null
-                            : stage.approval == null
-                                    ? noApproval()
-                                    : stage.approval.stageApproval(line));
+                    stage.silent ? null : stage.approval == null ? noApproval() : stage.approval.stageApproval(line));
         } else {
             node.set("manual_exec", stage.manualExecutors == null ? null : manualExec(stage));
         }

@@ -82,8 +82,7 @@ final class WorkflowCalls {
 
     /** Servers up to 3.0 panic at a stage that was stored without an approval object (recorded 1.18 and 2.3). */
     private ObjectNode detail(WorkflowDefinition workflow, String project) {
-        if (world.line().approvesStages()
-                && workflow.stages().stream().anyMatch(stage -> stage.silent)) {
+        if (world.line().approvesStages() && workflow.stages().stream().anyMatch(stage -> stage.silent)) {
             throw Refusal.empty(500);
         }
         return new WorkflowJson(world).detail(workflow, project);

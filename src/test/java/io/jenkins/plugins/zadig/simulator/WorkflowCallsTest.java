@@ -136,9 +136,7 @@ class WorkflowCallsTest {
             var detail = api.get("openapi/workflows/custom/written/detail?projectKey=shop")
                     .json();
             assertThat(detail.path("workflow_name").asText()).isEqualTo("Rewritten");
-            assertThat(detail.at("/stages/0/jobs/0/spec/envs/0/value")
-                            .asText())
-                    .isEqualTo("val1");
+            assertThat(detail.at("/stages/0/jobs/0/spec/envs/0/value").asText()).isEqualTo("val1");
             var delete = "openapi/workflows/custom?workflowKey=written&projectKey=shop";
             assertThat(api.send("DELETE", delete, "").status()).isEqualTo(200);
             assertThat(api.send("DELETE", delete, "").code()).isEqualTo(6543);

@@ -126,9 +126,8 @@ public final class ZadigSimulator implements AutoCloseable {
 
     /** Whether the task waits for a vote. */
     boolean isAtGate(String workflow, long id) {
-        return world.read(() -> world.task(workflow, id)
-                .flatMap(SimulatedTask::openApproval)
-                .isPresent());
+        return world.read(() ->
+                world.task(workflow, id).flatMap(SimulatedTask::openApproval).isPresent());
     }
 
     Set<String> projects() {

@@ -96,7 +96,9 @@ class ApprovalGatesTest {
     void upgradedServerKeepsTheGateThatItWasRefusedForBefore() {
         start(Line.V5_0);
         var order = Orders.of("release", BUILD, DEPLOY, SMOKE);
-        zadig.fault(Operation.GET_LOG).status(404, "Invalid path: /openapi/logs").always();
+        zadig.fault(Operation.GET_LOG)
+                .status(404, "Invalid path: /openapi/logs")
+                .always();
         assertThat(refusal(order))
                 .containsExactly(new LaunchProblem(LaunchProblem.Kind.APPROVAL_LOST, List.of("approve")));
         assertThat(client.knowsLine()).isTrue();

@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Each of these orders once ended green with nothing, or something else, done.
  */
 class EffectOnEachLineTest {
-    private static final List<Line> LINES =
-            List.of(Line.V2_3, Line.V3_2, Line.R3_4, Line.V3_4_0, Line.V4_1, Line.V4_3, Line.R4_3, Line.V5_0_0, Line.V5_0);
+    private static final List<Line> LINES = List.of(
+            Line.V2_3, Line.V3_2, Line.R3_4, Line.V3_4_0, Line.V4_1, Line.V4_3, Line.R4_3, Line.V5_0_0, Line.V5_0);
     private static final Set<Line> OF_3_4_0 = Set.of(Line.R3_4, Line.V3_4_0);
     private static final String REGISTRY = "https://registry.example.com/shop";
 

@@ -21,8 +21,8 @@ class LaunchClaimsTest {
     }
 
     private boolean isDisputed(String lane, long id, String key) {
-        var task = new WorkflowTask(
-                id, "nightly", "", "shop", "waiting", "", "", 0, 0, 0, List.of(), List.of(), "", "");
+        var task =
+                new WorkflowTask(id, "nightly", "", "shop", "waiting", "", "", 0, 0, 0, List.of(), List.of(), "", "");
         return claims.isDisputed(lane, lane + id, task, intent(key, 0));
     }
 

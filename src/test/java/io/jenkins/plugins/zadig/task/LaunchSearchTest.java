@@ -214,8 +214,8 @@ class LaunchSearchTest {
 
         var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
 
-        assertThat(time.valueOf(restarted.resume(
-                        client, WorkflowType.CUSTOM, "shop", "nightly", before, new MemoryJournal())))
+        assertThat(time.valueOf(
+                        restarted.resume(client, WorkflowType.CUSTOM, "shop", "nightly", before, new MemoryJournal())))
                 .isEqualTo(new Launched(1, true));
     }
 

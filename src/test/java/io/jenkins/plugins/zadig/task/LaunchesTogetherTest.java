@@ -78,8 +78,7 @@ class LaunchesTogetherTest {
         assertThat(zadig.tasks("nightly")).hasSize(1);
     }
 
-    private static final LaunchOrder LANE =
-            Orders.unkeyed("lane", new JobInput("work", "freestyle", Map.of()));
+    private static final LaunchOrder LANE = Orders.unkeyed("lane", new JobInput("work", "freestyle", Map.of()));
 
     private CompletableFuture<Launched> launch(CompletableFuture<LaunchPlan> planned) {
         return launches.launch(client, Planner.of(() -> client, LANE), ZadigSimulator.USER, new LaunchJournal() {

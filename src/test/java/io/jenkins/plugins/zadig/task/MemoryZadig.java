@@ -186,8 +186,9 @@ final class MemoryZadig extends HttpClient {
                 .sorted(Comparator.<Task>comparingLong(task -> -task.created).thenComparingLong(task -> -task.id))
                 .skip((long) (request.page() - 1) * request.size())
                 .limit(request.size())
-                .map(task -> "{\"workflow_key\":\"%s\",\"task_id\":%d,\"create_time\":%d,\"status\":\"%s\",\"task_creator\":\"bob\"}"
-                        .formatted(task.workflow, task.id, task.created, task.status))
+                .map(task ->
+                        "{\"workflow_key\":\"%s\",\"task_id\":%d,\"create_time\":%d,\"status\":\"%s\",\"task_creator\":\"bob\"}"
+                                .formatted(task.workflow, task.id, task.created, task.status))
                 .collect(Collectors.joining(",", "[", "]"));
         return "{\"total\":" + listed.size() + ",\"workflow_tasks\":" + rows + "}";
     }

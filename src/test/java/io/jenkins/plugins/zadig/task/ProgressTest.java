@@ -232,7 +232,9 @@ class ProgressTest {
         start(Line.V5_0, flow().stage("one").job(JobDefinition.plugin("first").held()));
         look();
         task.job("first").show("cancelled");
-        assertThat(look()).containsExactly(new Change.OfJob("one", "first", "", List.of(), TaskStatus.CANCELLED, null, List.of(), ""));
+        assertThat(look())
+                .containsExactly(
+                        new Change.OfJob("one", "first", "", List.of(), TaskStatus.CANCELLED, null, List.of(), ""));
     }
 
     @Test

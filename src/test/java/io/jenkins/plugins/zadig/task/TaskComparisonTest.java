@@ -57,18 +57,8 @@ class TaskComparisonTest {
             List<JobInput> listed, List<String> optional, Map<String, List<String>> checkouts, TaskJob... made) {
         var request = new RunRequest("shop", "release", List.of(), listed);
         var plan = new LaunchPlan(
-                request,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                optional,
-                List.of(),
-                checkouts,
-                Map.of());
+                request, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), optional, List.of(),
+                checkouts, Map.of());
         var stage = new TaskStage("one", "", 0, 0, null, List.of(made), "");
         return LaunchIntent.of(plan, "key", 0, 0, null)
                 .missingIn(new WorkflowTask(

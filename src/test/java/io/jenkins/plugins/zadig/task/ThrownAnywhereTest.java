@@ -265,8 +265,9 @@ class ThrownAnywhereTest {
 
         System.out.printf("Thrown anywhere: %d searches and follows, %d thrown%n", WORKFLOWS, thrown);
         assertThat(searches).allSatisfy(search -> assertThat(search).isCompletedWithValue(new Launched(1, true)));
-        assertThat(connections).satisfies(counts -> assertThat(Arrays.stream(counts).min().orElse(0))
-                .isGreaterThan(60));
+        assertThat(connections)
+                .satisfies(counts ->
+                        assertThat(Arrays.stream(counts).min().orElse(0)).isGreaterThan(60));
         assertThat(thrown).isGreaterThan(WORKFLOWS / 10);
     }
 }

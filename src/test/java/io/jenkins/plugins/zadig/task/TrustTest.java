@@ -190,7 +190,8 @@ class TrustTest {
         time.advance(Duration.ofSeconds(15));
 
         assertThat(figures().trusted()).isZero();
-        assertThat(waits.get(tasks.get(0)).looks).noneMatch(look -> look.status().equals("passed"));
+        assertThat(waits.get(tasks.get(0)).looks)
+                .noneMatch(look -> look.status().equals("passed"));
     }
 
     @Test
@@ -259,7 +260,9 @@ class TrustTest {
 
         assertThat(figures().trusted()).isOne();
         earn("workflow-0");
-        assertThat(figures().trusted()).as("one that passed says nothing of cancellations").isOne();
+        assertThat(figures().trusted())
+                .as("one that passed says nothing of cancellations")
+                .isOne();
         var told = watch("workflow-0", 2);
         time.advance(Duration.ofSeconds(2));
         end(told, "cancelled", true);

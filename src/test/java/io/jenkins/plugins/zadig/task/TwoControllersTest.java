@@ -128,7 +128,9 @@ class TwoControllersTest {
                     order("mixed", Map.of("who", "me"), build(api)),
                     order("mixed", Map.of("who", "you"), build(api))));
             pairs.add(new Pair(
-                    "variable that is left", order("mixed", build(api)), order("mixed", Map.of("who", "you"), build(api))));
+                    "variable that is left",
+                    order("mixed", build(api)),
+                    order("mixed", Map.of("who", "you"), build(api))));
         }
         return pairs;
     }
@@ -196,12 +198,13 @@ class TwoControllersTest {
         var own = new OneController(time, zadig);
         var other = new OneController(time, zadig);
         zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().once();
-        var failure = time.failureOf(
-                own.launch(pair.own(), () -> TestClients.valueOf(other.launch(pair.other(), () -> {}))));
+        var failure =
+                time.failureOf(own.launch(pair.own(), () -> TestClients.valueOf(other.launch(pair.other(), () -> {}))));
 
         assertThat(((LaunchLost) failure).candidates()).isEmpty();
         // Nor after a restart, when nothing but what was saved is known.
-        assertThat(((LaunchLost) time.failureOf(own.resume(pair.own()))).candidates()).isEmpty();
+        assertThat(((LaunchLost) time.failureOf(own.resume(pair.own()))).candidates())
+                .isEmpty();
     }
 
     private static void eachFindsItsOwn(ZadigSimulator zadig, Pair pair) {
@@ -211,8 +214,9 @@ class TwoControllersTest {
         var before = zadig.tasks(pair.own().workflow()).size();
         var ofOther = new CompletableFuture<Launched>();
         zadig.fault(Operation.CREATE_TASK).lostAfterEffect().times(2);
-        var ofOwn = own.launch(pair.own(), () -> other.launch(pair.other(), () -> {})
-                .whenComplete((launched, thrown) -> {
+        var ofOwn = own.launch(
+                pair.own(),
+                () -> other.launch(pair.other(), () -> {}).whenComplete((launched, thrown) -> {
                     if (thrown == null) {
                         ofOther.complete(launched);
                     } else {
@@ -232,16 +236,17 @@ class TwoControllersTest {
     @TestFactory
     Stream<DynamicTest> identicalOrdersAreNamedAndNotTaken() {
         var order = order("promote", deploy("dev", "x:1"));
-        return LINES.stream().map(line -> dynamicTest(line.toString(), () -> {
-            try (var zadig = RecordedServer.start(line)) {
-                var time = new ManualTimeline();
-                var own = new OneController(time, zadig);
-                var other = new OneController(time, zadig);
-                zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
-                var failure =
-                        time.failureOf(own.launch(order, () -> TestClients.valueOf(other.launch(order, () -> {}))));
-                assertThat(((LaunchLost) failure).candidates()).containsExactlyInAnyOrder(1L, 2L);
-            }
-        }));
+        return LINES.stream()
+                .map(line -> dynamicTest(line.toString(), () -> {
+                    try (var zadig = RecordedServer.start(line)) {
+                        var time = new ManualTimeline();
+                        var own = new OneController(time, zadig);
+                        var other = new OneController(time, zadig);
+                        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
+                        var failure = time.failureOf(
+                                own.launch(order, () -> TestClients.valueOf(other.launch(order, () -> {}))));
+                        assertThat(((LaunchLost) failure).candidates()).containsExactlyInAnyOrder(1L, 2L);
+                    }
+                }));
     }
 }

@@ -63,8 +63,7 @@ class WatchPaceTest {
         zadig.asked.clear();
         var other = new Heard();
 
-        watcher.watch(
-                zadig.access("other"), MemoryZadig.ref("nightly", 1), WatchSettings.DEFAULT, other, seen);
+        watcher.watch(zadig.access("other"), MemoryZadig.ref("nightly", 1), WatchSettings.DEFAULT, other, seen);
         time.advance(Duration.ofMinutes(1));
 
         assertThat(other.looks).containsExactly(seen);
