@@ -67,7 +67,7 @@ class SavedFieldsTest {
         Files.writeString(NOW, now);
 
         assertThat(now)
-                .as("Record the state of before, as docs/contributing.md says; then %s goes to %s", NOW, LIST)
+                .as("See docs/contributing.md; then %s goes to %s", NOW, LIST)
                 .isEqualTo(Files.readString(Checkout.root().resolve(LIST)));
     }
 
