@@ -215,20 +215,6 @@ class NotificationOrdersTest {
         return watcher.figures().get("east").notices().trusted();
     }
 
-    /** Ends one of the tasks that run, with or without a word of it; gives the time until the wait is over. */
-    private Duration end(SimulatedTask task, Waiting waiting, boolean told) throws IOException {
-        time.until(() -> task.job("build").status().equals("running"));
-        var finished = time.now();
-        task.job("build").finish("passed");
-        time.until(task::isCompleted);
-        if (told) {
-            post("east", SECRET, "held", task.id(), "passed");
-        }
-        time.until(() -> !waiting.ends.isEmpty());
-        assertThat(waiting.ends).containsExactly("passed");
-        return Duration.between(finished, time.now());
-    }
-
     private SimulatedTask launchHeld() {
         return zadig.launch("held", "alice");
     }
@@ -237,26 +223,6 @@ class NotificationOrdersTest {
         zadig.define(WorkflowDefinition.of("shop", "held")
                 .stage("build")
                 .job(JobDefinition.freestyle("build").held()));
-    }
-
-    @Test
-    void trustIsEarnedByToldEndsAndLostWhenNotificationsStopInTheMiddle() throws Exception {
-        start(Line.V5_0);
-        defineHeld();
-        for (int i = 0; i < 3; i++) {
-            var task = launchHeld();
-            assertThat(end(task, watch("held", task.id()), true)).isLessThan(Duration.ofSeconds(5));
-        }
-        assertThat(trusted()).isOne();
-
-        var first = launchHeld();
-        var second = launchHeld();
-        var waitings = List.of(watch("held", first.id()), watch("held", second.id()));
-        time.advance(Duration.ofMinutes(5));
-        assertThat(end(first, waitings.get(0), false)).isLessThanOrEqualTo(Duration.ofSeconds(20));
-        time.until(() -> trusted() == 0);
-        assertThat(end(second, waitings.get(1), false)).isLessThanOrEqualTo(Duration.ofSeconds(20));
-        assertThat(watcher.figures().get("east").notices().lost()).isTrue();
     }
 
     @Test
@@ -280,23 +246,6 @@ class NotificationOrdersTest {
         time.advance(Duration.ofSeconds(15));
 
         assertThat(waiting.ends).containsExactly("failed");
-        assertThat(trusted()).isZero();
-    }
-
-    @Test
-    void whereEveryTenthNotificationIsLostEachEndIsFoundAsByPolling() throws Exception {
-        start(Line.V5_0);
-        defineHeld();
-        for (int count = 1; count <= 40; count++) {
-            var task = launchHeld();
-            var waiting = watch("held", task.id());
-            time.until(() -> waiting.last != null);
-            assertThat(end(task, waiting, count % 10 != 0))
-                    .as("end %d", count)
-                    .isLessThanOrEqualTo(Duration.ofSeconds(count % 10 == 0 ? 15 : 1));
-            time.advance(Duration.ofSeconds(11));
-        }
-        assertThat(watcher.figures().get("east").notices().missed()).isEqualTo(4);
         assertThat(trusted()).isZero();
     }
 
