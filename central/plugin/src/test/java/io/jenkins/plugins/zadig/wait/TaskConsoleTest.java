@@ -38,7 +38,8 @@ class TaskConsoleTest {
                         .job(JobDefinition.test("smoke", "smoke")
                                 .cases(
                                         TestCase.passed("shop.CartTest", "adds", 1),
-                                        TestCase.failed("shop.OrderTest", "orders", 1, "was 500", "at OrderTest:41")))
+                                        TestCase.failed("shop.OrderTest", "orders", 1, "was 500", "at OrderTest:41"))
+                                .passRate(50))
                         .stage("run")
                         .job(JobDefinition.freestyle("bad")
                                 .held()
