@@ -292,7 +292,7 @@ class StepRestartTest {
             var run = left(jenkins);
             new Pipelines(jenkins).end(run, Result.FAILURE);
             assertThat(JenkinsRule.getLog(run))
-                    .contains("ERROR: No Zadig server is configured")
+                    .contains("ERROR: The Zadig server east at ", " is not configured any more")
                     .doesNotContain("\tat ");
         });
     }
