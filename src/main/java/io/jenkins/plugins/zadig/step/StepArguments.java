@@ -132,6 +132,10 @@ final class StepArguments {
                         .check(described.getArguments());
                 return;
             }
+        } else if (value instanceof UninstantiatedDescribable described && isMadeOfMaps(wanted)) {
+            // Jenkins' own way to write a map, where it makes a snippet.
+            new StepArguments(within, wanted).check(described.getArguments());
+            return;
         } else if (value instanceof Map<?, ?> map && map.containsKey(CLASS)) {
             return;
         } else if (value instanceof Map<?, ?> map && isMadeOfMaps(wanted)) {
