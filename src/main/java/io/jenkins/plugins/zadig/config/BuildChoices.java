@@ -8,9 +8,7 @@ import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,20 +23,7 @@ public final class BuildChoices {
     /** How long the page of a job waits. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final Duration FRESH = Duration.ofMinutes(1);
-    /** Nobody asks again and again what is not told. */
-    private static final Duration FRESH_FAILURE = Duration.ofSeconds(15);
-
-    private static final int KEPT = 200;
-
-    private static final Map<CachedChoices.Question, Asked> ASKED = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<CachedChoices.Question, Asked> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private static final RecentAnswers<Asked> ASKED = new RecentAnswers<>();
 
     private BuildChoices() {}
 
@@ -54,7 +39,7 @@ public final class BuildChoices {
     private record Asked(Instant when, CompletableFuture<List<String>> answer) {
         boolean isFresh() {
             var told = answer.isDone() && !answer.isCompletedExceptionally();
-            return Instant.now().isBefore(when.plus(told ? FRESH : FRESH_FAILURE));
+            return Instant.now().isBefore(when.plus(told ? RecentAnswers.FRESH : RecentAnswers.FRESH_FAILURE));
         }
     }
 

@@ -229,8 +229,8 @@ public final class FormServer {
         return name;
     }
 
-    CachedChoices.Question question(String topic) {
-        return new CachedChoices.Question(address, token, topic);
+    RecentAnswers.Question question(String topic) {
+        return new RecentAnswers.Question(address, token, topic);
     }
 
     ZadigClient client() {

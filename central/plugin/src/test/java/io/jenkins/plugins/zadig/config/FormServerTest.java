@@ -114,8 +114,8 @@ class FormServerTest {
     void choicesAreFreshAndFailuresAreSoonTriedAgain() throws Exception {
         var now = new Instant[] {Instant.EPOCH};
         var choices = new CachedChoices(() -> now[0]);
-        var question = new CachedChoices.Question(URI.create("http://zadig.example.com"), Secret.fromString("a"), "projects");
-        var other = new CachedChoices.Question(question.server(), Secret.fromString("b"), "projects");
+        var question = new RecentAnswers.Question(URI.create("http://zadig.example.com"), Secret.fromString("a"), "projects");
+        var other = new RecentAnswers.Question(question.server(), Secret.fromString("b"), "projects");
         assertThat(choices.get(question, () -> List.of("one"))).containsExactly("one");
         assertThat(choices.get(question, () -> List.of("two"))).containsExactly("one");
         assertThat(choices.get(other, () -> List.of("two"))).as("another user's").containsExactly("two");
