@@ -108,7 +108,7 @@ public final class Actor {
      * @throws AbortException naming the rule
      */
     public void requireWait(@NonNull TaskRef task, @NonNull WaitOptions options) throws AbortException {
-        if (options.mayCancel() && !BuildTask.isLaunchedBy(run, task)) {
+        if (options.mayCancel() && !new OwnTasks(run).isLaunched(task)) {
             connection.require(Operation.CANCEL);
         }
     }

@@ -75,7 +75,7 @@ public final class Launch implements Opening {
     public CompletableFuture<Void> resume(BuildTask task) {
         var actor = task.actor();
         var ref = task.ref();
-        var intent = task.intent();
+        var intent = task.notes().state().intent();
         if (intent == null) {
             return open(task);
         }
@@ -120,8 +120,8 @@ public final class Launch implements Opening {
                                 task.console().say(Messages.Launch_notCompared(why));
                                 return CompletableFuture.<Void>completedFuture(null);
                             }
-                            task.looked(now);
-                            return task.accepts(now) ? CompletableFuture.<Void>completedFuture(null) : task.refuse(now);
+                            task.watched().looked(now);
+                            return task.check().accepts(now) ? CompletableFuture.<Void>completedFuture(null) : task.refuse(now);
                         },
                         task.actor().workers())
                 .thenCompose(Function.identity());
@@ -165,7 +165,7 @@ public final class Launch implements Opening {
             if (!plan.equals(told)) {
                 told = plan;
                 task.launchConsole().planned(plan);
-                task.change(state -> state.note(LaunchNotes.of(plan)));
+                task.notes().change(state -> state.note(LaunchNotes.of(plan)));
             }
         }
 

@@ -13,24 +13,18 @@ import io.jenkins.plugins.zadig.wait.JobLogs;
 import io.jenkins.plugins.zadig.wait.TaskEnd;
 import io.jenkins.plugins.zadig.wait.TaskFailure;
 import java.util.concurrent.CompletableFuture;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** What a build takes from a task that has ended: the logs that explain the end, the tests, and the result. */
 final class TaskFinish {
     private final BuildTask build;
     private final TaskKeeper keeper;
+    private final TaskDisplay display;
 
-    @CheckForNull
-    private final FlowNode node;
-
-    private final BuildTask.Display display;
-
-    TaskFinish(BuildTask build, TaskKeeper keeper, @CheckForNull FlowNode node, BuildTask.Display display) {
+    TaskFinish(BuildTask build, TaskDisplay display) {
         this.build = build;
-        this.keeper = keeper;
-        this.node = node;
         this.display = display;
+        keeper = build.notes().keeper();
     }
 
     /** Takes it all, and ends with the result, unless the build does not want it any more. */
@@ -43,7 +37,7 @@ final class TaskFinish {
                 })
                 .whenComplete((result, thrown) -> build.onWorker(() -> {
                     if (thrown != null) {
-                        build.fail(build.actor().line(thrown, build.ref()));
+                        build.ending().fail(build.actor().line(thrown, build.ref()));
                     } else if (result != null && !build.isUnwanted()) {
                         judge(result.task(), result);
                     }
@@ -67,20 +61,20 @@ final class TaskFinish {
     private TestPublisher publisher() {
         var actor = build.actor();
         return new TestPublisher(
-                        actor.run(), actor.listener(), node, build.options().failingTestsCount())
+                        actor.run(), actor.listener(), build.wanted().node(), build.options().failingTestsCount())
                 .masked(actor.mask());
     }
 
     private CompletableFuture<TaskResult> withTests(WorkflowTask task) {
         var actor = build.actor();
         if (!build.options().tests()) {
-            return CompletableFuture.completedFuture(build.result(task, null, null));
+            return CompletableFuture.completedFuture(build.notes().result(task, null, null));
         }
         return publisher()
                 .publish(actor.connection().afterwards(), build.ref(), task, actor.workers())
                 .thenApply(tests -> {
                     keeper.tests(tests);
-                    return build.result(task, tests, null);
+                    return build.notes().result(task, tests, null);
                 });
     }
 
@@ -98,14 +92,14 @@ final class TaskFinish {
         var actor = build.actor();
         if (detail == null) {
             build.console().noDetail(actor.errors(build.ref()).of(ZadigException.of(thrown)));
-            return build.result(task, null, null);
+            return build.notes().result(task, null, null);
         }
         keeper.detail(detail);
         TestTotals tests = null;
         if (build.options().tests()) {
             tests = publisher().show(build.ref(), actor.address(), task, detail);
         }
-        return build.result(task, tests, detail);
+        return build.notes().result(task, tests, detail);
     }
 
     private void judge(WorkflowTask task, TaskResult result) {
@@ -114,14 +108,14 @@ final class TaskFinish {
                 task, result.page(), options.unstableAs(), build.actor().mask());
         build.console().ended(task);
         if (end.result() == Result.SUCCESS || !options.propagate()) {
-            build.succeed(result);
+            build.ending().succeed(result);
         } else if (end.result() == Result.UNSTABLE) {
             build.console().unstable(end.letPass());
             display.unstable(end.cause().getShortDescription());
             build.actor().run().setResult(Result.UNSTABLE);
-            build.succeed(result);
+            build.ending().succeed(result);
         } else {
-            build.fail(failure(task, end.result(), end.cause()));
+            build.ending().fail(failure(task, end.result(), end.cause()));
         }
     }
 

@@ -13,11 +13,9 @@ final class TaskRelease {
     private static final Duration CAP = Duration.ofMinutes(5);
 
     private final BuildTask build;
-    private final TaskKeeper keeper;
 
-    TaskRelease(BuildTask build, TaskKeeper keeper) {
+    TaskRelease(BuildTask build) {
         this.build = build;
-        this.keeper = keeper;
     }
 
     /** Completes when it is known and told what became of the task; never fails. */
@@ -25,24 +23,25 @@ final class TaskRelease {
         var actor = build.actor();
         var task = build.ref();
         var page = task.page(actor.address());
+        var notes = build.notes();
         if (fate == WaitOptions.Fate.LEAVE) {
-            build.tell(TaskConsole.left(page), page);
+            notes.tell(TaskConsole.left(page), page);
             return CompletableFuture.completedFuture(null);
         }
-        build.console().cancelling();
-        return new Cancellation(actor.client(), task, actor.timeline(), CAP, build::isSame)
+        notes.console().cancelling();
+        return new Cancellation(actor.client(), task, actor.timeline(), CAP, build.check()::isSame)
                 .run()
                 .handleAsync(
                         (result, thrown) -> {
                             if (thrown == null) {
-                                keeper.seen(result.task());
-                                build.tell(TaskConsole.cancellation(result), page);
+                                notes.keeper().seen(result.task());
+                                notes.tell(TaskConsole.cancellation(result), page);
                             } else {
                                 var failure = ZadigException.of(thrown);
                                 var why = failure instanceof ZadigException.Invalid
-                                        ? build.anotherTask()
+                                        ? build.check().anotherTask()
                                         : actor.errors(task).of(failure);
-                                build.tell(TaskConsole.notCancelled(why, page), page);
+                                notes.tell(TaskConsole.notCancelled(why, page), page);
                             }
                             return null;
                         },

@@ -4,8 +4,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
-import io.jenkins.plugins.zadig.act.BuildTask;
 import io.jenkins.plugins.zadig.act.Opening;
+import io.jenkins.plugins.zadig.act.OwnTasks;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.io.IOException;
 import org.jenkinsci.Symbol;
@@ -67,7 +67,7 @@ public final class AwaitTaskBuilder extends WaitingBuilder {
     @Override
     boolean perform(BuildWork work) throws InterruptedException, IOException {
         var task = work.task(type, project, workflow, id);
-        var own = BuildTask.isLaunchedBy(work.run(), task) ? WaitOptions.Fate.CANCEL : WaitOptions.Fate.LEAVE;
+        var own = new OwnTasks(work.run()).isLaunched(task) ? WaitOptions.Fate.CANCEL : WaitOptions.Fate.LEAVE;
         var options = options(work.text(), own);
         work.actor().requireWait(task, options);
         return work.follow(Opening.await(), task, false, options, true);

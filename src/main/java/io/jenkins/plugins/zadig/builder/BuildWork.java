@@ -8,6 +8,9 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.act.BuildTask;
 import io.jenkins.plugins.zadig.act.Opening;
+import io.jenkins.plugins.zadig.act.OwnTasks;
+import io.jenkins.plugins.zadig.act.StepTask;
+import io.jenkins.plugins.zadig.act.TaskDisplay;
 import io.jenkins.plugins.zadig.act.TaskFailed;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
@@ -103,7 +106,7 @@ final class BuildWork {
         var wantedWorkflow = text.expandOrEmpty(workflow);
         var wantedId = text.expandOrEmpty(id);
         if (wantedProject.isEmpty() && wantedWorkflow.isEmpty() && wantedId.isEmpty()) {
-            var last = BuildTask.lastLaunched(run);
+            var last = new OwnTasks(run).lastLaunched();
             if (last == null) {
                 throw new AbortException(Messages.BuildWork_noTask());
             }
@@ -164,9 +167,10 @@ final class BuildWork {
      */
     boolean follow(Opening opening, TaskRef task, boolean launches, WaitOptions options, boolean waits)
             throws InterruptedException, IOException {
-        var own = launches || BuildTask.isLaunchedBy(run, task) ? run.getExternalizableId() : "";
-        var plan = new BuildTask.Plan(BuildTask.nextStep(run), null, launches, task, own, options, waits);
-        var following = BuildTask.begin(actor(), plan, opening, BuildTask.Display.NONE, null);
+        var known = new OwnTasks(run);
+        var own = launches || known.isLaunched(task) ? run.getExternalizableId() : "";
+        var wanted = new StepTask(known.nextStep(), null, launches, task, own, options, waits);
+        var following = BuildTask.begin(actor(), wanted, opening, TaskDisplay.NONE, null);
         try {
             following.end().get();
             return true;

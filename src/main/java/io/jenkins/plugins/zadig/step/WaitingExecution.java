@@ -5,6 +5,9 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Result;
 import io.jenkins.plugins.zadig.act.BuildTask;
 import io.jenkins.plugins.zadig.act.Opening;
+import io.jenkins.plugins.zadig.act.OwnTasks;
+import io.jenkins.plugins.zadig.act.StepTask;
+import io.jenkins.plugins.zadig.act.TaskDisplay;
 import io.jenkins.plugins.zadig.act.TaskResult;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowType;
@@ -96,13 +99,13 @@ abstract class WaitingExecution extends ZadigStepExecution {
 
     @Override
     final boolean hasBegun() throws IOException, InterruptedException {
-        return BuildTask.kept(run(), step()) != null;
+        return new OwnTasks(run()).of(step()) != null;
     }
 
     @Override
     final void resume() throws Exception {
         resumes = true;
-        var kept = BuildTask.kept(run(), step());
+        var kept = new OwnTasks(run()).of(step());
         if (kept == null) {
             // Nothing was asked of Zadig yet.
             begin();
@@ -120,13 +123,13 @@ abstract class WaitingExecution extends ZadigStepExecution {
     private void follow() throws Exception {
         var actor = actor();
         var node = node();
-        var plan = new BuildTask.Plan(
+        var wanted = new StepTask(
                 step(), node, launches, actor.task(type, project, workflow, id), launchedBy, options, waits);
         var before = stopping;
         if (before != null && !resumes) {
             return;
         }
-        var following = BuildTask.begin(actor, plan, opening(), new Display(node), before);
+        var following = BuildTask.begin(actor, wanted, opening(), new Display(node), before);
         task = following;
         following.end().whenComplete((result, thrown) -> {
             if (thrown == null) {
@@ -155,7 +158,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
     }
 
     /** Shows on the step's node how it is with the task. */
-    private final class Display implements BuildTask.Display {
+    private final class Display implements TaskDisplay {
         @CheckForNull
         private final FlowNode node;
 

@@ -1,0 +1,183 @@
+package io.jenkins.plugins.zadig.act;
+
+import io.jenkins.plugins.zadig.task.LaunchLost;
+import io.jenkins.plugins.zadig.task.TaskRef;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import jenkins.model.Jenkins;
+
+/**
+ * The end of a step that has to do with a task. There is one end; what is left to do then, such as the confirmation of a
+ * cancellation, goes on without the build, whose page tells what came of it.
+ */
+final class StepEnd {
+    private final BuildTask build;
+    private final Actor actor;
+    private final TaskNotes notes;
+    private final StopState state;
+    private final TaskDisplay display;
+    private final CompletableFuture<TaskResult> end = new CompletableFuture<>();
+
+    /** The tasks that may have come of a launch whose answer was lost. */
+    private volatile List<Long> candidates = List.of();
+
+    StepEnd(BuildTask build, StopState state, TaskDisplay display) {
+        this.build = build;
+        this.state = state;
+        this.display = display;
+        actor = build.actor();
+        notes = build.notes();
+    }
+
+    /** Completes with the task, or fails with what ends the step. */
+    CompletableFuture<TaskResult> future() {
+        return end;
+    }
+
+    void candidates(List<Long> ids) {
+        candidates = List.copyOf(ids);
+    }
+
+    /** The build does not want the task any more. */
+    void stop(Throwable cause) {
+        var again = state.stop(cause);
+        build.onWorker(() -> {
+            if (again) {
+                build.launchConsole().abortedAgain();
+                finish(cause);
+                return;
+            }
+            stopWatching();
+            if (end.isDone()) {
+                return;
+            }
+            if (state.isAsking()) {
+                build.launchConsole().aborted();
+                endInTime(this::unanswered);
+            } else if (notes.ref().id() == 0) {
+                fail(cause);
+            } else {
+                letGo();
+            }
+        });
+    }
+
+    /** The build or its step ended without asking: nothing can be said there, but the task is let go all the same. */
+    void abandon() {
+        if (end.isDone() || !state.abandon()) {
+            return;
+        }
+        actor.closeConsole();
+        build.onWorker(() -> {
+            stopWatching();
+            if (!state.isAsking() && notes.ref().id() == 0) {
+                close();
+            } else if (!state.isAsking()) {
+                letGo();
+            }
+            finish(new CancellationException());
+        });
+    }
+
+    /** A time limit of the build is over. */
+    void timedOut(Throwable why) {
+        state.timeOut(why);
+        letGo();
+    }
+
+    private void stopWatching() {
+        build.watched().stop();
+        display.person(null);
+    }
+
+    /** The build has nothing to do with the task any more: it is cancelled or goes on, as the build said before. */
+    void letGo() {
+        if (!state.letGo()) {
+            return;
+        }
+        if (Jenkins.get().isTerminating()) {
+            // What is open is told after the start.
+            notes.console().say(Messages.BuildTask_jenkinsStops());
+            finish(state.end());
+            return;
+        }
+        var options = build.options();
+        var fate = state.isTimedOut() ? options.onTimeout() : options.onAbort();
+        notes.note(OpenTask::stop);
+        endInTime(() -> {
+            notes.console().say(Messages.BuildTask_notConfirmed());
+            finish(state.end());
+        });
+        new TaskRelease(build).let(fate).whenComplete((done, thrown) -> build.onWorker(() -> {
+            close();
+            finish(state.end());
+        }));
+    }
+
+    /** What was asked for could not be had. */
+    void notOpened(Throwable thrown, StopState.Answered wish) {
+        var line = actor.line(thrown, notes.ref());
+        if (thrown instanceof LaunchLost && wish.unwanted()) {
+            var ref = notes.ref();
+            notes.tell(
+                    String.valueOf(line.getMessage()),
+                    TaskRef.workflowPage(actor.address(), ref.type(), ref.project(), ref.workflow()));
+        }
+        fail(wish.reason() == null ? line : wish.reason());
+    }
+
+    /** Zadig has not said in time which task it started. */
+    private void unanswered() {
+        var ref = notes.ref();
+        build.launchConsole()
+                .unanswered(candidates.stream()
+                        .map(id -> actor.task(ref.type(), ref.project(), ref.workflow(), id)
+                                .page(actor.address()))
+                        .toList());
+        finish(state.end());
+    }
+
+    private void endInTime(Runnable late) {
+        actor.timeline()
+                .after(
+                        BuildTask.GRACE,
+                        () -> build.onWorker(() -> {
+                            if (!end.isDone()) {
+                                late.run();
+                            }
+                        }));
+    }
+
+    /** The build has got what it wanted. */
+    void succeed(TaskResult result) {
+        if (!state.isUnwanted()) {
+            close();
+            ended();
+            end.complete(result);
+        }
+    }
+
+    /** The build ends, and has nothing to do with the task any more. */
+    void fail(Throwable why) {
+        close();
+        finish(why);
+    }
+
+    private void finish(Throwable why) {
+        if (!end.isDone()) {
+            ended();
+            end.completeExceptionally(why);
+        }
+    }
+
+    private void ended() {
+        display.person(null);
+        actor.closeConsole();
+    }
+
+    private void close() {
+        build.forget();
+        notes.close();
+    }
+}

@@ -1,0 +1,121 @@
+package io.jenkins.plugins.zadig.act;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.zadig.api.ProductTaskDetail;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.report.TestTotals;
+import io.jenkins.plugins.zadig.task.TaskRef;
+import io.jenkins.plugins.zadig.wait.TaskConsole;
+import java.io.IOException;
+import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
+
+/** What is kept and told of a task: in the build's folder, on its page, and on the console as long as that is open. */
+final class TaskNotes {
+    private final Actor actor;
+    private final OpenTaskFile file;
+    private final boolean resumed;
+    private final Object keeping = new Object();
+    private final Object telling = new Object();
+
+    @CheckForNull
+    private TaskConsole console;
+
+    @CheckForNull
+    private TaskKeeper keeper;
+
+    /** Goes on with what the same step of the build has kept, or begins. */
+    TaskNotes(Actor actor, StepTask wanted) {
+        this.actor = actor;
+        var known = OpenTaskFile.find(actor.run(), wanted.step());
+        resumed = known != null && known.task().isOf(wanted.step(), wanted.launch(), wanted.task());
+        file = resumed
+                ? known
+                : OpenTaskFile.begin(
+                        actor.run(),
+                        OpenTask.begin(
+                                wanted.step(),
+                                wanted.launch(),
+                                actor,
+                                wanted.task(),
+                                wanted.launchedBy(),
+                                wanted.options().onAbort()));
+    }
+
+    /** Whether the step was here before the controller stopped. */
+    boolean resumed() {
+        return resumed;
+    }
+
+    OpenTask state() {
+        return file.task();
+    }
+
+    /** The task; its number is 0 while it is not known. */
+    @NonNull
+    TaskRef ref() {
+        return state().ref();
+    }
+
+    TaskConsole console() {
+        var state = state();
+        synchronized (telling) {
+            if (console == null || !console.isOf(state.ref())) {
+                console = new TaskConsole(actor.listener(), state.ref(), actor.address(), state.told());
+            }
+            return console;
+        }
+    }
+
+    /** The build's page. */
+    TaskKeeper keeper() {
+        synchronized (keeping) {
+            if (keeper == null) {
+                keeper = Keeper.get().keep(actor, ref());
+            }
+            return keeper;
+        }
+    }
+
+    /** Changes what is kept, and goes on when it is written. */
+    void change(UnaryOperator<OpenTask> change) {
+        try {
+            file.change(change);
+        } catch (IOException x) {
+            throw new CompletionException(x);
+        }
+    }
+
+    /** Changes what is kept, and goes on at once. */
+    void note(UnaryOperator<OpenTask> change) {
+        file.note(change);
+        actor.workers().execute(file::flush);
+    }
+
+    /** There is nothing more to do with the task. */
+    void close() {
+        if (file.isKept()) {
+            file.note(OpenTask::close);
+            file.flush();
+        }
+    }
+
+    /** Tells what became of the task, where users look: the console, or the build's page when that is closed. */
+    void tell(String line, String url) {
+        if (ref().id() != 0) {
+            console().say(line);
+        } else {
+            actor.listener().getLogger().println(line);
+        }
+        if (actor.isConsoleClosed()) {
+            Keeper.get().tell(actor.run(), TaskConsole.name(ref()) + ": " + line, url);
+        }
+    }
+
+    TaskResult result(
+            @CheckForNull WorkflowTask task, @CheckForNull TestTotals tests, @CheckForNull ProductTaskDetail detail) {
+        var ref = ref();
+        return new TaskResult(ref, ref.page(actor.address()), state().launchedBy(), task, tests, detail);
+    }
+}
