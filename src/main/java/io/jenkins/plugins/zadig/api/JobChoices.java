@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a configured job can be started with, as far as its spec lists it. Specs differ by job type and server line and
@@ -25,10 +26,10 @@ import java.util.TreeSet;
  * @param fromJob the job that {@code fromjob} means
  * @param services {@code service/module} of builds, tests, scans and freestyle jobs; {@code service} alone where a job
  *     has no modules
- * @param tests the tests or scans of a job, by name
+ * @param tests the tests or scans of a job, or the resources that it patches, by name
  * @param deployment where a deployment goes; {@link Deployment#NONE} for other jobs
  * @param targets what a deployment is configured to reach, not all that it could: {@code service/module} of services,
- *     {@code Deployment/workload/container} of workloads
+ *     {@code Deployment/workload/container} of workloads; one name alone where a job knows its targets by that
  * @param registry number of the registry that a build pushes to
  * @param own variables and repositories of the job itself
  */
@@ -58,7 +59,7 @@ public record JobChoices(
             "default_services");
 
     private static final List<String> TESTS =
-            List.of("test_modules", "test_module_options", "scannings", "scanning_options");
+            List.of("test_modules", "test_module_options", "scannings", "scanning_options", "patch_items");
 
     private static final List<String> TARGETS = List.of("service_and_images", "targets");
 
@@ -87,6 +88,11 @@ public record JobChoices(
         static final Deployment NONE = new Deployment("", false, false, true);
     }
 
+    /** What a resource to patch is known by: servers compare all four. */
+    public static String resource(String kind, String name, String group, String version) {
+        return kind + "/" + name + " (" + (group.isEmpty() ? version : group + "/" + version) + ")";
+    }
+
     /** Whether the job works on services, which are listed for each run. */
     public boolean onServices() {
         return kind.startsWith("service_");
@@ -99,9 +105,6 @@ public record JobChoices(
 
     static final class Reader extends StdDeserializer<JobChoices> {
         private static final long serialVersionUID = 1L;
-
-        /** How servers before 3.4 mark what a run must not change. */
-        private static final String FIXED = "<+fixed>";
 
         Reader() {
             super(JobChoices.class);
@@ -117,7 +120,7 @@ public record JobChoices(
             return new JobChoices(
                     kind,
                     text(spec, "source"),
-                    text(spec, "job_name"),
+                    text(spec, spec.has("from_job") ? "from_job" : "job_name"),
                     parts(spec, kind.isEmpty() ? SERVICES : with(SERVICES, "services")),
                     parts(spec, TESTS),
                     deployment(spec),
@@ -144,7 +147,7 @@ public record JobChoices(
                     var name = name(item);
                     // The list of all that exists can lack what the configured one has, and the other way round.
                     if (!name.isEmpty() && parts.getOrDefault(name, Part.NONE).equals(Part.NONE)) {
-                        parts.put(name, part(item, "key_vals"));
+                        parts.put(name, part(item, list.equals("patch_items") ? "params" : "key_vals"));
                     }
                 }
             }
@@ -157,8 +160,18 @@ public record JobChoices(
             if (!service.isEmpty()) {
                 return module.isEmpty() ? service : service + "/" + module;
             }
-            var name = text(item, "name");
-            return name.isEmpty() ? text(item, "target") : name;
+            if (item.has("resource_kind")) {
+                return JobChoices.resource(
+                        text(item, "resource_kind"),
+                        text(item, "resource_name"),
+                        text(item, "resource_group"),
+                        text(item, "resource_version"));
+            }
+            return Stream.of("name", "target", "k8s_service_name", "workload_name")
+                    .map(field -> text(item, field))
+                    .filter(name -> !name.isEmpty())
+                    .findFirst()
+                    .orElse("");
         }
 
         private static Part part(JsonNode item, String variables) throws IOException {
@@ -183,14 +196,14 @@ public record JobChoices(
 
         private static Deployment deployment(JsonNode spec) {
             var environment = text(spec, "env");
-            var marked = environment.startsWith(FIXED);
+            var marked = environment.startsWith(Variable.FIXED);
             var contents = spec.path("deploy_contents");
             var images = contents.isEmpty();
             for (JsonNode content : contents) {
                 images |= content.asText("").equals("image");
             }
             return new Deployment(
-                    marked ? environment.substring(FIXED.length()) : environment,
+                    marked ? environment.substring(Variable.FIXED.length()) : environment,
                     marked || text(spec, "env_source").equals("fixed"),
                     spec.path("production").asBoolean(),
                     images);
@@ -217,7 +230,8 @@ public record JobChoices(
                     return list(step.path("spec").path("repos"), StoredRepository.class);
                 }
             }
-            return null;
+            // Steps that check out nothing take no repository either.
+            return steps.isEmpty() ? null : List.of();
         }
     }
 }

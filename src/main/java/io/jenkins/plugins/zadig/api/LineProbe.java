@@ -3,7 +3,7 @@ package io.jenkins.plugins.zadig.api;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Tells server lines apart by the routes they have: an unknown route answers 404 or 405 (zadig-servers 1.2 to 1.5). */
+/** Tells server lines apart by the routes they have: an unknown route answers 404 or 405 (zadig-servers 1.2 to 1.5, 1.13, 1.14). */
 final class LineProbe {
     private final Transport transport;
 
@@ -20,7 +20,7 @@ final class LineProbe {
                     return has(false, "openapi", "workflows", "product", "x", "tasks")
                             .thenCompose(product -> {
                                 if (product) {
-                                    return CompletableFuture.completedFuture(ServerLine.V3_4_0);
+                                    return withProducts();
                                 }
                                 return has(true, "openapi", "workflows", "custom", "x", "task", "1", "manual-exec")
                                         .thenCompose(manual -> manual
@@ -30,15 +30,37 @@ final class LineProbe {
                 });
     }
 
-    /** 4.2 and 4.3 know a route that can only be posted to, and say so (zadig-servers 27.4). */
-    private CompletableFuture<ServerLine> before50() {
-        return Calls.send(() -> transport.send(Call.get("openapi", "collaborations")))
-                .handle((nothing, wrapped) -> {
+    /** The branch release-3.4.0 has groups of Lark users, which the tag has not (zadig-servers 1.13). */
+    private CompletableFuture<ServerLine> withProducts() {
+        return has(false, "api", "aslan", "system", "lark", "x", "user_group")
+                .handle((groups, wrapped) -> {
                     var thrown = wrapped instanceof CompletionException ? wrapped.getCause() : wrapped;
-                    return thrown instanceof ZadigException.Unsupported unsupported && unsupported.otherMethod()
-                            ? ServerLine.FROM_4_2
-                            : ServerLine.FROM_3_4_1;
-                });
+                    if (thrown != null && !isRefusal(thrown)) {
+                        return CompletableFuture.<ServerLine>failedFuture(thrown);
+                    }
+                    // Who may not ask is told as little as by the tag, the worse of the two.
+                    return CompletableFuture.completedFuture(
+                            Boolean.TRUE.equals(groups) ? ServerLine.FROM_3_4_1 : ServerLine.V3_4_0);
+                })
+                .thenCompose(line -> line);
+    }
+
+    private CompletableFuture<ServerLine> before50() {
+        return takesPostsAlone("openapi", "collaborations")
+                .thenCompose(collaborations -> collaborations
+                        ? CompletableFuture.completedFuture(ServerLine.FROM_4_2)
+                        : takesPostsAlone(
+                                        "api", "aslan", "system", "meego", "x", "projects", "x", "work_item", "x",
+                                        "node", "x", "operate")
+                                .thenApply(nodes -> nodes ? ServerLine.FROM_4_1 : ServerLine.FROM_3_4_1));
+    }
+
+    /** Whether a server knows a route that can only be posted to, and says so (zadig-servers 1.14, 27.4). */
+    private CompletableFuture<Boolean> takesPostsAlone(String... route) {
+        return Calls.send(() -> transport.send(Call.get(route))).handle((nothing, wrapped) -> {
+            var thrown = wrapped instanceof CompletionException ? wrapped.getCause() : wrapped;
+            return thrown instanceof ZadigException.Unsupported unsupported && unsupported.otherMethod();
+        });
     }
 
     /**

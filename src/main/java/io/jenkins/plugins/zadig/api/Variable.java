@@ -14,7 +14,7 @@ import java.util.List;
  * @param value the value, or the default in a workflow; always empty for a credential, whose value servers send in
  *     clear (zadig-servers 24.1)
  * @param options what a {@code choice} accepts; empty for other types
- * @param source {@code fixed} when a run must not change it; empty before server line 3.4
+ * @param source {@code fixed} when a run must not change it, which servers before 3.4 mark in the value
  * @param required whether a run must give it a value, which servers do not enforce
  * @param repository of a {@code repo}, else {@code null}
  */
@@ -27,10 +27,18 @@ public record Variable(
         String source,
         boolean required,
         @JsonProperty("repo") @CheckForNull StoredRepository repository) {
+    /** How servers before 3.4 mark a value that a run must not change (zadig-servers 10.10). */
+    static final String FIXED = "<+fixed>";
+
     public Variable {
         name = Text.orEmpty(name);
         type = Text.orEmpty(type);
-        value = credential ? "" : Text.orEmpty(value);
+        value = Text.orEmpty(value);
+        if (value.startsWith(FIXED)) {
+            value = value.substring(FIXED.length());
+            source = "fixed";
+        }
+        value = credential ? "" : value;
         options = Text.list(options);
         source = Text.orEmpty(source);
     }

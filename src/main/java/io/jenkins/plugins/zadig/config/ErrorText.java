@@ -139,6 +139,11 @@ public record ErrorText(String server, String credentialsId, String subject) {
             case INPUTS_LOST -> Messages.problem_inputsLost(subject, server);
             case TOO_OLD -> Messages.problem_tooOld(subject, value, server);
             case NO_EFFECT -> Messages.problem_noEffect(subject, known);
+            case NOT_A_LIST -> Messages.problem_notAList(subject, known);
+            case FIELD_MISSING -> Messages.problem_fieldMissing(subject);
+            case JOB_NOT_LISTED -> Messages.problem_jobNotListed(subject, value);
+            case TARGETS_TOGETHER -> Messages.problem_targetsTogether(subject, known);
+            case PINNED_REPOSITORY -> Messages.problem_pinnedRepository(subject, value);
             case UNKNOWN_REGISTRY ->
                 none
                         ? Messages.problem_unknownRegistryNone(subject, value)

@@ -24,7 +24,7 @@ final class BuildEffect implements JobEffect {
         parameters.put("registry", registry(Inputs.text(parameters.get("registry")), job, planning));
         parameters.put(
                 "service_list",
-                new PartInputs(job, Checkout.ofBuild(), planning)
+                new PartInputs(job, Checkout.ofBuild(planning.line()), planning)
                         .services(services, job.choices().services()));
         return parameters;
     }

@@ -13,9 +13,10 @@ import java.util.TreeSet;
  *
  * @param source where the job's images come from
  * @param build the build that it takes them from; empty when there is none
+ * @param gap a job on the way to them that the run must list and does not; empty when there is none
  * @param modules that are built in this run, by service
  */
-record BuiltImages(Source source, String build, Map<String, TreeSet<String>> modules) {
+record BuiltImages(Source source, String build, String gap, Map<String, TreeSet<String>> modules) {
     /** Where images come from. */
     enum Source {
         /** The run says. */
@@ -32,10 +33,13 @@ record BuiltImages(Source source, String build, Map<String, TreeSet<String>> mod
     static BuiltImages ofAny(List<JobInput> builds) {
         var modules = new TreeMap<String, TreeSet<String>>();
         builds.forEach(build -> add(build, modules));
-        return new BuiltImages(Source.UNKNOWN, "", modules);
+        return new BuiltImages(Source.UNKNOWN, "", "", modules);
     }
 
-    /** What a job of a workflow gets. A deployment can take its services from another one, which takes them from a build. */
+    /**
+     * What a job of a workflow gets. A deployment can take its services from another one, which takes them from a build;
+     * the images are then what the other one puts out, so that it must run (zadig-servers 7.20).
+     */
     static BuiltImages of(WorkflowDetail.Job job, WorkflowDetail workflow, Map<String, JobInput> listed) {
         var from = job;
         for (int jobs = workflow.jobs().size();
@@ -44,15 +48,17 @@ record BuiltImages(Source source, String build, Map<String, TreeSet<String>> mod
             from = workflow.job(from.choices().fromJob());
         }
         if (from == job) {
-            return new BuiltImages(Source.GIVEN, "", Map.of());
+            return new BuiltImages(Source.GIVEN, "", "", Map.of());
         }
-        var build = from == null ? job.choices().fromJob() : from.name();
+        var direct = job.choices().fromJob();
+        var build = from == null ? direct : from.name();
         if (from == null || !listed.containsKey(build)) {
-            return new BuiltImages(Source.UNLISTED_BUILD, build, Map.of());
+            var stored = from != null && !from.type().equals("zadig-build");
+            return new BuiltImages(Source.UNLISTED_BUILD, build, stored ? build : "", Map.of());
         }
         var modules = new TreeMap<String, TreeSet<String>>();
         add(listed.get(build), modules);
-        return new BuiltImages(Source.LISTED_BUILD, build, modules);
+        return new BuiltImages(Source.LISTED_BUILD, build, listed.containsKey(direct) ? "" : direct, modules);
     }
 
     private static void add(JobInput build, Map<String, TreeSet<String>> modules) {

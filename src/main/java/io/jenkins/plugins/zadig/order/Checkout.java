@@ -3,18 +3,19 @@ package io.jenkins.plugins.zadig.order;
 import io.jenkins.plugins.zadig.api.ServerLine;
 
 /**
- * What a line does with the repositories that a run gives to a type of job (zadig-servers 9.1 to 9.13).
+ * What a line does with the repositories that a run gives to a type of job (zadig-servers 9.1 to 9.14).
  *
  * @param keepsOthers whether repositories that are not listed stay as the workflow has them
  * @param needsAll whether a job that lists none checks out none
  * @param commits what becomes of a commit
  * @param places whether remote, path and submodules of the run are taken
+ * @param pins what of the workflow's own repository wins over a branch that a run names
  */
-record Checkout(boolean keepsOthers, boolean needsAll, Commits commits, boolean places) {
+record Checkout(boolean keepsOthers, boolean needsAll, Commits commits, boolean places, Pins pins) {
     /** What becomes of a commit that a run names. */
     enum Commits {
         TAKEN,
-        /** It is taken on some servers of the line, and the task shows whether it is. */
+        /** It is taken, save on a branch before the line's tag, and the task shows whether it is. */
         SHOWN,
         /** It is ignored up to 4.0. */
         FROM_4_1,
@@ -24,9 +25,17 @@ record Checkout(boolean keepsOthers, boolean needsAll, Commits commits, boolean 
         BRANCH_HEAD
     }
 
+    /** What of a stored repository stays when a run changes its branch (zadig-servers 9.14). */
+    enum Pins {
+        /** Nothing, as the run's entry stands for itself. */
+        NONE,
+        TAG,
+        TAG_AND_COMMIT
+    }
+
     /** Builds keep the others on every line, and build the branch's head whatever commit is asked for. */
-    static Checkout ofBuild() {
-        return new Checkout(true, false, Commits.BRANCH_HEAD, false);
+    static Checkout ofBuild(ServerLine line) {
+        return new Checkout(true, false, Commits.BRANCH_HEAD, false, changed(line));
     }
 
     /** Lists of tests and scans replace the workflow's from 4.2 on; listing all does no harm before. */
@@ -35,22 +44,30 @@ record Checkout(boolean keepsOthers, boolean needsAll, Commits commits, boolean 
                 line.isBefore(ServerLine.FROM_3_4_1),
                 false,
                 line.isBefore(ServerLine.FROM_4_2) ? Commits.FROM_4_2 : Commits.TAKEN,
-                false);
+                false,
+                changed(line));
     }
 
     /** Lists of freestyle jobs replace the workflow's from 3.4.1 on, and up to 4.1 even when they are empty. */
     static Checkout ofFreestyle(ServerLine line) {
+        var changed = line.isBefore(ServerLine.FROM_3_4_1);
         return new Checkout(
-                line.isBefore(ServerLine.FROM_3_4_1),
-                line == ServerLine.FROM_3_4_1,
-                line.isBefore(ServerLine.FROM_3_4_1)
+                changed,
+                !changed && line.isBefore(ServerLine.FROM_4_2),
+                line.isBefore(ServerLine.FROM_4_1)
                         ? Commits.FROM_4_1
-                        : line == ServerLine.FROM_3_4_1 ? Commits.SHOWN : Commits.TAKEN,
-                !line.isBefore(ServerLine.FROM_4_2));
+                        : line.isBefore(ServerLine.FROM_4_2) ? Commits.SHOWN : Commits.TAKEN,
+                !line.isBefore(ServerLine.FROM_4_2),
+                changed ? changed(line) : Pins.NONE);
     }
 
     /** A variable of the workflow takes no commit, which its own check says. */
     static Checkout ofVariable() {
-        return new Checkout(true, false, Commits.TAKEN, true);
+        return new Checkout(true, false, Commits.TAKEN, true, Pins.TAG_AND_COMMIT);
+    }
+
+    /** Of an entry that changes the stored repository. Whether it is by commit, servers read from 4.1 on. */
+    private static Pins changed(ServerLine line) {
+        return line.isBefore(ServerLine.FROM_4_1) ? Pins.TAG_AND_COMMIT : Pins.TAG;
     }
 }

@@ -44,8 +44,13 @@ final class DeployEffect implements JobEffect {
                 check(services);
             }
             parameters.put("service_list", services);
+            planning.mustList(job, built.gap());
+            if (services.stream().anyMatch(entry -> entry.containsKey("value_merge_strategy"))
+                    && planning.line().isBefore(ServerLine.FROM_4_1)) {
+                planning.problem(Kind.TOO_OLD, job.name() + ": value_merge_strategy", "4.1", List.of());
+            }
             if (built.source() == BuiltImages.Source.UNLISTED_BUILD
-                    && planning.line().isBefore(ServerLine.V3_4_0)) {
+                    && planning.line().isBefore(ServerLine.FROM_3_4_1)) {
                 planning.problem(Kind.BUILD_NOT_LISTED, job.name(), built.build(), List.of());
             }
             return parameters;

@@ -66,9 +66,8 @@ final class Gates {
         return new Fate(List.copyOf(kept), bypassed, List.copyOf(leftOut), alsoRun);
     }
 
-    /** From 3.4.1 on it is tried: a server before 4.1 refuses the run, and no task is made. */
     private boolean canListApprovals() {
-        return !line.isBefore(ServerLine.FROM_3_4_1);
+        return !line.isBefore(ServerLine.FROM_4_1);
     }
 
     private static boolean isForced(WorkflowDetail.Job job) {
@@ -133,7 +132,7 @@ final class Gates {
     }
 
     private void checkForced(List<String> kept, Planning planning) {
-        if (!canListApprovals()) {
+        if (line.isBefore(ServerLine.FROM_3_4_1)) {
             return;
         }
         for (WorkflowDetail.Job job : unlisted) {
@@ -144,7 +143,7 @@ final class Gates {
     }
 
     private void checkListedApprovals(Planning planning) {
-        if (line != ServerLine.UP_TO_3_3 && line != ServerLine.V3_4_0) {
+        if (canListApprovals() || line == ServerLine.UP_TO_3_0) {
             return;
         }
         for (WorkflowDetail.Job job : workflow.jobs()) {

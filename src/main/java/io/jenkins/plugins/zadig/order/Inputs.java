@@ -25,8 +25,9 @@ final class Inputs {
         return maps;
     }
 
+    /** The text that is sent, blanks around it included, as servers compare it; empty when it is blank. */
     static String text(@CheckForNull Object value) {
-        return value == null ? "" : value.toString().strip();
+        return value == null || value.toString().isBlank() ? "" : value.toString();
     }
 
     /** {@code service/module} of an entry; {@code service} alone when it names no module. */

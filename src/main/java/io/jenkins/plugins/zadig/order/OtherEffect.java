@@ -1,64 +1,31 @@
 package io.jenkins.plugins.zadig.order;
 
+import io.jenkins.plugins.zadig.api.JobChoices;
 import io.jenkins.plugins.zadig.api.JobInput;
-import io.jenkins.plugins.zadig.api.ServerLine;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
 import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Job types that servers read as they are sent, and those that their API does not run (zadig-servers 5.16 to 5.18). */
+/** Jobs that run once, with what is sent over what the workflow has, and those that servers do not run (zadig-servers 6.15, 6.17). */
 final class OtherEffect implements JobEffect {
-    /** What runs, and what is the first line that runs it, as far as lines can be told apart. */
-    private static final Map<String, ServerLine> RUN = run();
-
-    private static Map<String, ServerLine> run() {
-        var run = new LinkedHashMap<String, ServerLine>();
-        for (String type : List.of(
-                "zadig-build",
-                "zadig-deploy",
-                "zadig-test",
-                "zadig-scanning",
-                "freestyle",
-                "plugin",
-                "custom-deploy",
-                "k8s-blue-green-deploy",
-                "k8s-blue-green-release",
-                "k8s-canary-deploy",
-                "k8s-canary-release",
-                "k8s-gray-release",
-                "k8s-gray-rollback",
-                "k8s-resource-patch")) {
-            run.put(type, ServerLine.UP_TO_3_0);
-        }
-        run.put("zadig-vm-deploy", ServerLine.UP_TO_3_3);
-        run.put("sql", ServerLine.V3_4_0);
-        run.put("tapd", ServerLine.FROM_3_4_1);
-        run.put(JobInput.APPROVAL, ServerLine.UP_TO_3_0);
-        run.put("ai-release-specialist", ServerLine.FROM_5_0);
-        run.put("ai-task", ServerLine.FROM_5_0);
-        return run;
-    }
-
-    /** Whether any server runs jobs of a type when a run lists them. */
-    static boolean runs(String type) {
-        return RUN.containsKey(type);
-    }
-
     @Override
     public Map<String, Object> parameters(JobInput input, WorkflowDetail.Job job, Planning planning) {
         var parameters = new LinkedHashMap<>(input.parameters());
-        var since = RUN.get(job.type());
-        if (since == null || planning.line().isBefore(since)) {
-            var run = RUN.entrySet().stream()
-                    .filter(type -> !planning.line().isBefore(type.getValue()))
-                    .map(Map.Entry::getKey)
-                    .toList();
-            planning.problem(Kind.TYPE_NOT_RUN, job.name(), job.type(), run);
-        }
-        if (job.type().equals("zadig-vm-deploy")) {
-            new EnvironmentInput(job, planning).check(parameters);
+        RunnableTypes.check(job, planning);
+        switch (job.type()) {
+            case "zadig-vm-deploy" -> {
+                new EnvironmentInput(job, planning).check(parameters);
+                if (!Inputs.has(parameters, "service_list")) {
+                    planning.nothingListed(job, job.choices().targets());
+                }
+            }
+            case "sql" -> checkSql(parameters, job, planning);
+            case "k8s-resource-patch" -> parameters.put("target_list", patches(parameters, job, planning));
+            case "k8s-canary-release" -> planning.mustList(job, job.choices().fromJob());
+            default -> {}
         }
         if (Inputs.has(parameters, "kv")) {
             parameters.put(
@@ -67,5 +34,47 @@ final class OtherEffect implements JobEffect {
                             .pairs(parameters.get("kv"), job.choices().own().variables()));
         }
         return parameters;
+    }
+
+    /** Servers run what is sent, nothing too, and read the database only where a run chooses it. */
+    private static void checkSql(Map<String, Object> parameters, WorkflowDetail.Job job, Planning planning) {
+        if (Inputs.text(parameters.get("sql")).isEmpty()) {
+            planning.problem(Kind.FIELD_MISSING, job.name() + ": sql");
+        }
+        var source = job.choices().source();
+        if (parameters.containsKey("database_name") && !source.isEmpty() && !source.equals("runtime")) {
+            planning.problem(Kind.NO_EFFECT, job.name() + ": database_name", "", List.of("sql"));
+        }
+    }
+
+    /** A resource that the job has not is dropped, and a job without resources passes and does nothing. */
+    private static List<Map<String, Object>> patches(
+            Map<String, Object> parameters, WorkflowDetail.Job job, Planning planning) {
+        var known = job.choices().tests();
+        var patches = new ArrayList<Map<String, Object>>();
+        for (Map<String, Object> entry : Inputs.maps(parameters.get("target_list"))) {
+            var name = JobChoices.resource(
+                    Inputs.text(entry.get("resource_kind")),
+                    Inputs.text(entry.get("resource_name")),
+                    Inputs.text(entry.get("resource_group")),
+                    Inputs.text(entry.get("resource_version")));
+            if (!known.isEmpty() && !known.containsKey(name)) {
+                planning.problem(Kind.UNKNOWN_TEST, job.name(), name, List.copyOf(known.keySet()));
+            }
+            if (Inputs.has(entry, "inputs")) {
+                entry.put(
+                        "inputs",
+                        new VariableInputs(job.name() + ": " + name, planning)
+                                .pairs(
+                                        entry.get("inputs"),
+                                        known.getOrDefault(name, JobChoices.Part.NONE)
+                                                .variables()));
+            }
+            patches.add(entry);
+        }
+        if (patches.isEmpty()) {
+            planning.nothingListed(job, known.keySet());
+        }
+        return patches;
     }
 }

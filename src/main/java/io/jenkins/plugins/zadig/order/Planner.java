@@ -171,7 +171,9 @@ public final class Planner {
     private boolean needsCodeHosts(@CheckForNull WorkflowDetail workflow, ServerLine line) {
         return order.jobs().stream()
                 .anyMatch(job -> job.parameters().toString().contains("repo_info=")
-                        || line == ServerLine.FROM_3_4_1 && type(job, workflow).equals("freestyle"));
+                        || !line.isBefore(ServerLine.FROM_3_4_1)
+                                && line.isBefore(ServerLine.FROM_4_2)
+                                && type(job, workflow).equals("freestyle"));
     }
 
     private CompletableFuture<Map<String, ServerFacts.Destination>> destinations(

@@ -98,6 +98,18 @@ final class Planning {
         }
     }
 
+    /** Whether the run lists a job. */
+    boolean lists(String job) {
+        return listed.containsKey(job);
+    }
+
+    /** A job takes what it does from another one, which must run, too. */
+    void mustList(WorkflowDetail.Job job, String other) {
+        if (!other.isEmpty() && !lists(other)) {
+            problem(Kind.JOB_NOT_LISTED, job.name(), other, List.of());
+        }
+    }
+
     /** What this run builds for a job. */
     BuiltImages builtFor(WorkflowDetail.Job job) {
         var workflow = facts.workflow();
@@ -132,6 +144,7 @@ final class Planning {
             if (!seen.add(input.job())) {
                 problem(Kind.JOB_TWICE, input.job());
             } else if (job != null) {
+                InputFields.ofJob(job.type()).check(job.name(), input.parameters(), this);
                 jobs.add(new JobInput(
                         job.name(), job.type(), JobEffect.of(job.type()).parameters(input, job, this), secrets));
             }
@@ -198,8 +211,7 @@ final class Planning {
             problem(Kind.OTHER_JOB_TYPE, input.job(), input.type(), List.of(job.type()));
             return null;
         }
-        // From 3.4.1 to 4.0 the task shows that it does not run, as soon as it is there (zadig-servers 5.11).
-        if (job.runPolicy().equals("default_not_run") && line().isBefore(ServerLine.FROM_3_4_1)) {
+        if (job.runPolicy().equals("default_not_run") && line().isBefore(ServerLine.FROM_4_1)) {
             problem(Kind.NOT_RUN_BY_DEFAULT, job.name());
         }
         return job;

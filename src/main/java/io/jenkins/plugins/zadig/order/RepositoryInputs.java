@@ -118,10 +118,21 @@ final class RepositoryInputs {
                 repository.put("branch", same.branch());
             }
         }
+        if (same != null) {
+            checkPinned(same, named);
+        }
         if (checkout.places() && same != null) {
             same.place(repository);
         } else if (!checkout.places()) {
             checkPlace(repository, same, named);
+        }
+    }
+
+    private void checkPinned(StoredRepository same, String named) {
+        if (checkout.pins() != Checkout.Pins.NONE && !same.tag().isEmpty()) {
+            planning.problem(Kind.PINNED_REPOSITORY, named, same.tag(), List.of());
+        } else if (checkout.pins() == Checkout.Pins.TAG_AND_COMMIT && same.commitWanted()) {
+            planning.problem(Kind.PINNED_REPOSITORY, named, same.commit(), List.of());
         }
     }
 

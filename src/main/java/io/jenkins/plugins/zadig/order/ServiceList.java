@@ -12,19 +12,33 @@ import java.util.Map;
 record ServiceList(WorkflowDetail.Job job, String field, Planning planning) {
     /** The list, with what this run builds for the job where the job takes its services from a build. */
     List<Map<String, Object>> filled(List<Map<String, Object>> written) {
-        if (planning.line().isBefore(ServerLine.FROM_3_4_1)) {
+        if (planning.line().isBefore(ServerLine.FROM_4_2)) {
             planning.problem(Kind.TOO_OLD, job.name() + ": services", "4.2", List.of());
         }
         var built = planning.builtFor(job);
         if (built.source() != BuiltImages.Source.LISTED_BUILD) {
-            if (written.isEmpty()) {
+            if (job.choices().takesFromJob()) {
+                planning.mustList(job, built.build());
+            } else if (written.isEmpty()) {
                 planning.nothingListed(job, planning.servicesOf(job));
             }
             return written;
         }
+        planning.mustList(job, built.gap());
         var services = new ArrayList<>(written);
         var names = written.stream().map(Inputs::service).toList();
-        built.names().stream().filter(name -> !names.contains(name)).forEach(name -> {
+        names.stream()
+                .filter(name -> !built.names().contains(name))
+                .forEach(name -> planning.problem(Kind.MODULE_NOT_BUILT, job.name(), name, built.names()));
+        var own = job.choices().services().keySet();
+        var all = job.type().equals("freestyle") || own.isEmpty();
+        var missing = built.names().stream()
+                .filter(name -> !names.contains(name) && (all || own.contains(name)))
+                .toList();
+        if (names.isEmpty() && missing.isEmpty()) {
+            planning.nothingListed(job, own);
+        }
+        missing.forEach(name -> {
             // It runs for it in any case, but without its variables and repositories unless it is listed.
             var parts = name.split("/", 2);
             services.add(new LinkedHashMap<>(Map.of("service_name", parts[0], "service_module", parts[1])));
@@ -38,7 +52,7 @@ record ServiceList(WorkflowDetail.Job job, String field, Planning planning) {
         if (!Inputs.has(parameters, name)) {
             return;
         }
-        if (word.equals("services") && planning.line().isBefore(ServerLine.FROM_3_4_1)) {
+        if (word.equals("services") && planning.line().isBefore(ServerLine.FROM_4_2)) {
             planning.problem(Kind.TOO_OLD, job.name() + ": services", "4.2", List.of());
         } else {
             var instead =

@@ -31,7 +31,7 @@ final class WorkflowJobs {
         var jobs = new WorkflowJobs(choices);
         return jobs.workflow.jobs().stream()
                 .filter(job -> !job.isApproval() && !NOT_BY_DEFAULT.contains(job.runPolicy()))
-                .filter(job -> OtherEffect.runs(job.type()))
+                .filter(job -> RunnableTypes.any(job.type()))
                 .map(jobs::listed)
                 .toList();
     }

@@ -45,6 +45,14 @@ public record LaunchProblem(Kind kind, String subject, String value, List<String
         TOO_OLD,
         /** What is written never has an effect here; known is what has. */
         NO_EFFECT,
+        /** What must be a list of maps is something else, so that the server would refuse it or take it for nothing. */
+        NOT_A_LIST,
+        /** A field is missing, and the server would take it for empty. */
+        FIELD_MISSING,
+        /** The job takes its targets, services or images from the job that is the value, which is not listed. */
+        JOB_NOT_LISTED,
+        /** The job deploys all that it is configured for; known is what is not listed. */
+        TARGETS_TOGETHER,
         /** The registry is none of the server's. */
         UNKNOWN_REGISTRY,
         /** No registry is given, and the server knows several. */
@@ -67,6 +75,8 @@ public record LaunchProblem(Kind kind, String subject, String value, List<String
         BUILD_NOT_LISTED,
         /** The job has no such repository; the server would ignore it, or check out nothing. */
         UNKNOWN_REPOSITORY,
+        /** The workflow checks out the tag or commit that is the value, whatever branch a run names. */
+        PINNED_REPOSITORY,
         /** The server has no code host of this name. */
         UNKNOWN_CODEHOST,
         /** A repository without a branch would be checked out as nothing. */

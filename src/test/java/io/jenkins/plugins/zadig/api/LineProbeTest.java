@@ -25,11 +25,14 @@ class LineProbeTest {
         if (line.before(Line.V3_4_0)) {
             return ServerLine.UP_TO_3_3;
         }
-        if (line == Line.V3_4_0 || line == Line.R3_4) {
+        if (line == Line.V3_4_0) {
             return ServerLine.V3_4_0;
         }
-        if (line.before(Line.V4_3)) {
+        if (line.before(Line.V4_1)) {
             return ServerLine.FROM_3_4_1;
+        }
+        if (line.before(Line.V4_3)) {
+            return ServerLine.FROM_4_1;
         }
         return line.before(Line.V5_0_0) ? ServerLine.FROM_4_2 : ServerLine.FROM_5_0;
     }
@@ -40,6 +43,24 @@ class LineProbeTest {
             zadig.fault(Operation.GET_MANUAL_EXEC).status(403).always();
 
             assertThat(valueOf(TestClients.of(zadig).line())).isEqualTo(ServerLine.FROM_5_0);
+        }
+    }
+
+    @Test
+    void whoMayNotAskWhatTellsTheBranchFromTheTagIsPlannedForAsTheTag() {
+        try (var zadig = ZadigSimulator.start(Line.R3_4)) {
+            zadig.fault(Operation.LIST_LARK_GROUPS).status(403).always();
+
+            assertThat(valueOf(TestClients.of(zadig).line())).isEqualTo(ServerLine.V3_4_0);
+        }
+    }
+
+    @Test
+    void troubleDoesNotMakeTheBranchTheTag() {
+        try (var zadig = ZadigSimulator.start(Line.R3_4)) {
+            zadig.fault(Operation.LIST_LARK_GROUPS).status(503).always();
+
+            assertThat(failureOf(TestClients.of(zadig).line())).isInstanceOf(ZadigException.Unavailable.class);
         }
     }
 
@@ -70,7 +91,7 @@ class LineProbeTest {
                     .status(500, "{\"code\":500,\"message\":\"Internal Error: \",\"description\":\"no storage\"}")
                     .always();
 
-            assertThat(valueOf(TestClients.of(zadig).line())).isEqualTo(ServerLine.FROM_3_4_1);
+            assertThat(valueOf(TestClients.of(zadig).line())).isEqualTo(ServerLine.FROM_4_1);
         }
     }
 

@@ -144,7 +144,7 @@ class CreationTest {
     @ParameterizedTest
     @EnumSource
     void jobTypesAreAcceptedByLine(Line line) throws Exception {
-        var accepted = List.of("plugin", "custom-deploy", "k8s-gray-release");
+        var accepted = List.of("plugin", "custom-deploy", "k8s-resource-patch");
         var never = List.of("jira", "jenkins", "zadig-distribute-image", "notification");
         try (var zadig = ZadigSimulator.start(line)) {
             assertThat(accepted)

@@ -149,10 +149,18 @@ final class DeployKind extends JobKind {
                 : stored;
     }
 
+    /** A deploy can take its services from another one, which takes them from a build (zadig-servers 7.20). */
     private Optional<List<ServiceRef>> built(TaskPlan plan, String from) {
-        return plan.job(from)
-                .filter(job -> "zadig-build".equals(job.definition().type()))
-                .map(job -> new BuildKind(world).built(plan, job));
+        return plan.job(from).flatMap(job -> switch (job.definition().type()) {
+            case "zadig-build" -> Optional.of(new BuildKind(world).built(plan, job));
+            case "zadig-deploy" ->
+                "fromjob".equals(job.spec().path("source").asText())
+                        ? built(plan, job.spec().path("job_name").asText())
+                        : Optional.of(elements(list(job.spec(), SERVICES))
+                                .map(JobKind::service)
+                                .toList());
+            default -> Optional.empty();
+        });
     }
 
     /** What stands for an image that is not made yet, until the deploy starts (recorded 1.18 to 5.0). */

@@ -27,6 +27,13 @@ abstract class JobKind {
             case "zadig-scanning" -> new ScanKind(world);
             case "freestyle" -> new FreestyleKind(world);
             case "custom-deploy" -> new CustomDeployKind(world);
+            case "k8s-blue-green-deploy",
+                    "k8s-blue-green-release",
+                    "k8s-canary-deploy",
+                    "k8s-canary-release",
+                    "k8s-gray-release",
+                    "k8s-gray-rollback",
+                    "k8s-resource-patch" -> new TargetKind(world);
             default -> new PlainKind(world);
         };
     }

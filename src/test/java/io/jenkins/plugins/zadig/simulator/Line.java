@@ -91,9 +91,14 @@ public enum Line {
         return compareTo(other) < 0;
     }
 
-    /** Whether all routes are those of 3.4.0, so that the plugin plans for the tag and the branch alike. */
-    public boolean passesFor340() {
-        return this == V3_4_0 || this == R3_4;
+    /** Groups of Lark users, which the branch release-3.4.0 has and the tag has not (zadig-servers 1.13). */
+    public boolean hasLarkGroups() {
+        return atLeast(R3_4);
+    }
+
+    /** Nodes of Meego's work items, from 4.1 on (zadig-servers 1.14). */
+    public boolean hasMeegoNodes() {
+        return atLeast(V4_1);
     }
 
     /** Product workflow routes exist up to 3.4.0 (zadig-servers 1.3). */

@@ -16,6 +16,10 @@ public enum Operation {
     LIST_PRODUCTION_ENVIRONMENTS(route("GET /openapi/environments/production")),
     GET_ENVIRONMENT(route("GET /openapi/environments/:name")),
     CREATE_COLLABORATION(route("POST /openapi/collaborations", Line::hasCollaborationRoute)),
+    LIST_LARK_GROUPS(route("GET /api/aslan/system/lark/:id/user_group", Line::hasLarkGroups)),
+    OPERATE_MEEGO_NODE(route(
+            "POST /api/aslan/system/meego/:id/projects/:project/work_item/:item/node/:node/operate",
+            Line::hasMeegoNodes)),
     LIST_WORKFLOWS(route("GET /openapi/workflows")),
     GET_WORKFLOW(route("GET /openapi/workflows/custom/:key/detail")),
     GET_STORED_WORKFLOW(route("GET /api/aslan/workflow/v4/name/:key")),

@@ -17,6 +17,9 @@ final class ProjectCalls {
     void register(Map<Operation, Call.Handler> handlers) {
         handlers.put(Operation.LIST_REGISTRIES, call -> registries());
         handlers.put(Operation.LIST_CODEHOSTS, call -> codehosts());
+        handlers.put(Operation.LIST_LARK_GROUPS, call -> {
+            throw Refusal.internal("invalid query type");
+        });
         handlers.put(Operation.LIST_BRANCHES, ProjectCalls::branches);
         handlers.put(Operation.LIST_ENVIRONMENTS, this::environments);
         handlers.put(Operation.LIST_PRODUCTION_ENVIRONMENTS, call -> Answer.json(Json.array()));

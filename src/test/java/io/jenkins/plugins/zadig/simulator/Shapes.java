@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
  * Which fields each line's structs have, as the recorded answers of real servers show them: {@code shapes.json}. A value
@@ -16,12 +17,28 @@ final class Shapes {
     private static final String EMPTY = "!empty";
     private static final String BY = "!by";
     private static final String NULL = "!null";
+    /** Fields of a repository that no recorded one had, as they are left out when they are empty (read in the source). */
+    private static final List<String> PINS = List.of("tag", "commit_id", "enable_commit");
 
     private Shapes() {}
 
     /** The spec of a job as a server stores it that was asked to create the workflow. */
     static ObjectNode stored(Line line, String type, JsonNode sent) {
-        return of(line, "stored", type, sent);
+        var stored = of(line, "stored", type, sent);
+        pin(sent, stored);
+        return stored;
+    }
+
+    private static void pin(JsonNode sent, JsonNode stored) {
+        if (stored instanceof ObjectNode repository && stored.has("repo_name")) {
+            PINS.stream()
+                    .filter(pin -> !isZero(sent.path(pin)))
+                    .forEach(pin -> repository.set(pin, sent.path(pin)));
+        }
+        for (int i = 0; i < stored.size() && stored.isArray(); i++) {
+            pin(sent.path(i), stored.path(i));
+        }
+        stored.fields().forEachRemaining(field -> pin(sent.path(field.getKey()), field.getValue()));
     }
 
     /** The spec of a job task. */

@@ -14,6 +14,9 @@ final class TestKind extends JobKind {
 
     @Override
     void update(TaskPlan.Job job, JsonNode parameters) {
+        if (isForServices(job)) {
+            job.spec().set("named", parameters.path("service_list"));
+        }
         for (JsonNode module : job.spec().path(MODULES)) {
             elements(parameters.path("testing_list"))
                     .filter(said -> said.path("testing_name")
@@ -23,8 +26,39 @@ final class TestKind extends JobKind {
         }
     }
 
+    private boolean isForServices(TaskPlan.Job job) {
+        return line.atLeast(Line.V4_3)
+                && "service_test".equals(job.spec().path("test_type").asText());
+    }
+
+    /** What is named, has a test, and is built where the job takes its services from a build (read in the source). */
+    private List<JobInput> forServices(TaskPlan plan, TaskPlan.Job job) {
+        var build = plan.job(job.spec().path("job_name").asText());
+        var tasks = new ArrayList<JobInput>();
+        for (JsonNode option : job.spec().path("service_test_options")) {
+            var service = service(option);
+            var named = elements(job.spec().path("named")).map(JobKind::service).anyMatch(service::equals);
+            var built = build.map(found -> new BuildKind(world).built(plan, found).contains(service))
+                    .orElse(true);
+            if (named && built) {
+                var values = Json.object().put("test_name", option.path("name").asText());
+                tasks.add(new JobInput(
+                        List.of(service.service(), service.module()),
+                        Shapes.task(line, "zadig-test", values),
+                        info(job).put("service_name", service.service()).put("service_module", service.module()),
+                        List.of(service),
+                        "",
+                        JobTaskName.random()));
+            }
+        }
+        return tasks;
+    }
+
     @Override
     List<JobInput> tasks(TaskPlan plan, TaskPlan.Job job) {
+        if (isForServices(job)) {
+            return forServices(plan, job);
+        }
         var tasks = new ArrayList<JobInput>();
         for (JsonNode module : job.spec().path(MODULES)) {
             var name = module.path("name").asText();

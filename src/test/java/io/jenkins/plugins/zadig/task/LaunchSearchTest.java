@@ -287,7 +287,7 @@ class LaunchSearchTest {
     void restartFindsTheTaskByTheSavedIntent(Line line) {
         start(line);
         zadig.fault(Operation.CREATE_TASK).hang().once();
-        var order = line.passesFor340() ? Orders.runningUnlisted("nightly", SMOKE) : Orders.of("nightly", BUILD);
+        var order = line == Line.V3_4_0 ? Orders.runningUnlisted("nightly", SMOKE) : Orders.of("nightly", BUILD);
         launch(order, ZadigSimulator.USER, journal);
         time.until(() -> !zadig.tasks("nightly").isEmpty());
 

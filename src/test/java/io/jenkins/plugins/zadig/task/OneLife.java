@@ -311,10 +311,10 @@ final class OneLife implements AutoCloseable {
     }
 
     private LaunchPlan plan() {
-        var order = line.passesFor340()
+        var order = line == Line.V3_4_0
                 ? Orders.runningUnlisted("nightly", Orders.SMOKE)
                 : keyed ? Orders.of("nightly", Orders.BUILD) : Orders.unkeyed("nightly", Orders.BUILD);
-        if (line.passesFor340() && !keyed) {
+        if (line == Line.V3_4_0 && !keyed) {
             order = new LaunchOrder("shop", "nightly", Map.of(), List.of(Orders.SMOKE), List.of(), false, true, "");
         }
         var http = zadig.direct((method, path) -> Weather.FAIR, time::after);

@@ -1,0 +1,74 @@
+package io.jenkins.plugins.zadig.order;
+
+import io.jenkins.plugins.zadig.api.JobInput;
+import io.jenkins.plugins.zadig.api.WorkflowDetail;
+import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Deployments of workloads: what is listed goes out, or all that is configured where a list only gives images; a target
+ * that the workflow has not is dropped without a word, save by {@code custom-deploy}, which takes any (zadig-servers
+ * 6.14, 6.17).
+ */
+final class TargetEffect implements JobEffect {
+    /** Deploys all of its targets, whatever is listed. */
+    private static final String CANARY = "k8s-canary-deploy";
+
+    @Override
+    public Map<String, Object> parameters(JobInput input, WorkflowDetail.Job job, Planning planning) {
+        RunnableTypes.check(job, planning);
+        var parameters = new LinkedHashMap<>(input.parameters());
+        var first = job.choices().fromJob();
+        if (job.type().equals("k8s-gray-release") && !first.isEmpty()) {
+            planning.mustList(job, first);
+            if (Inputs.has(parameters, "target_list")) {
+                planning.problem(Kind.NO_EFFECT, job.name() + ": target_list", "", List.of());
+            }
+            return parameters;
+        }
+        var list = job.type().equals(CANARY) ? "service_list" : "target_list";
+        check(Inputs.maps(parameters.get(list)), job, planning);
+        return parameters;
+    }
+
+    private static void check(List<Map<String, Object>> entries, WorkflowDetail.Job job, Planning planning) {
+        var known = job.choices().targets();
+        var any = job.type().equals("custom-deploy");
+        var seen = new TreeSet<String>();
+        for (Map<String, Object> entry : entries) {
+            var name = name(entry, job.type());
+            if (!seen.add(name)) {
+                planning.problem(Kind.SERVICE_TWICE, job.name(), name, List.of());
+            } else if (!any && !known.isEmpty() && !known.contains(name)) {
+                planning.problem(Kind.UNKNOWN_TEST, job.name(), name, List.copyOf(known));
+            }
+            if (!job.type().equals("k8s-gray-rollback")
+                    && Inputs.text(entry.get("image_name")).isEmpty()) {
+                planning.problem(Kind.IMAGE_MISSING, job.name(), name, List.of());
+            }
+        }
+        if (entries.isEmpty()) {
+            planning.nothingListed(job, known);
+        } else if (job.type().equals(CANARY) && !seen.containsAll(known)) {
+            var others = new TreeSet<>(known);
+            others.removeAll(seen);
+            planning.problem(Kind.TARGETS_TOGETHER, job.name(), "", List.copyOf(others));
+        }
+    }
+
+    private static String name(Map<String, Object> entry, String type) {
+        return switch (type) {
+            case "custom-deploy" ->
+                String.join(
+                        "/",
+                        Inputs.text(entry.get("workload_type")),
+                        Inputs.text(entry.get("workload_name")),
+                        Inputs.text(entry.get("container_name")));
+            case "k8s-gray-release", "k8s-gray-rollback" -> Inputs.text(entry.get("workload_name"));
+            default -> Inputs.text(entry.get("service_name"));
+        };
+    }
+}

@@ -1,0 +1,231 @@
+package io.jenkins.plugins.zadig.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.jenkins.plugins.zadig.api.JobInput;
+import io.jenkins.plugins.zadig.api.TestClients;
+import io.jenkins.plugins.zadig.api.WorkflowCode;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.ZadigClient;
+import io.jenkins.plugins.zadig.order.LaunchOrder;
+import io.jenkins.plugins.zadig.order.Planner;
+import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.RecordedServer;
+import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Orders on servers that do as recorded ones: each has the effect that it says, or is refused before anything is sent. */
+abstract class EffectOnEachLine {
+    static final List<Line> LINES = List.of(
+            Line.V1_18,
+            Line.V2_3,
+            Line.V3_2,
+            Line.R3_4,
+            Line.V3_4_0,
+            Line.V3_4_1,
+            Line.V4_1,
+            Line.V4_3,
+            Line.R4_3,
+            Line.V5_0_0,
+            Line.V5_0);
+    static final String REGISTRY = "https://registry.example.com/shop";
+
+    /** The orders. */
+    abstract void arrange();
+
+    /** An order, why it is refused on a line (nothing when it is sent there), and what its task must be. */
+    private record Case(
+            String name,
+            LaunchOrder order,
+            Map<Line, Kind> refused,
+            Consumer<WorkflowTask> effect) {}
+
+    private final List<Case> cases = new ArrayList<>();
+
+    /** Refused on every line. */
+    final void refused(String name, Kind why, String workflow, JobInput... jobs) {
+        order(name, everywhere(why), task -> {}, of(workflow, jobs));
+    }
+
+    /** Sent, except on some lines. */
+    final void sent(
+            String name, Map<Line, Kind> refused, Consumer<WorkflowTask> effect, String workflow, JobInput... jobs) {
+        order(name, refused, effect, of(workflow, jobs));
+    }
+
+    /** Any order. */
+    final void order(String name, Map<Line, Kind> refused, Consumer<WorkflowTask> effect, LaunchOrder order) {
+        cases.add(new Case(name, order, refused, effect));
+    }
+
+    /** Workflows beside those that recorded servers were filled with, as code. */
+    List<String> workflows(Line line) {
+        return List.of();
+    }
+
+    static LaunchOrder of(String workflow, JobInput... jobs) {
+        return of(workflow, Map.of(), jobs);
+    }
+
+    static LaunchOrder of(String workflow, Map<String, Object> variables, JobInput... jobs) {
+        return new LaunchOrder("demo", workflow, variables, List.of(jobs), List.of(), false, false, "");
+    }
+
+    static Map<Line, Kind> everywhere(Kind why) {
+        return on(why, LINES.toArray(Line[]::new));
+    }
+
+    /** On each line from one to another, by age. */
+    static Map<Line, Kind> between(Line first, Line last, Kind why) {
+        return on(why, LINES.stream().filter(line -> line.atLeast(first) && !last.before(line)).toArray(Line[]::new));
+    }
+
+    static Map<Line, Kind> on(Kind why, Line... lines) {
+        var refused = new HashMap<Line, Kind>();
+        for (Line line : lines) {
+            refused.put(line, why);
+        }
+        return refused;
+    }
+
+    static Map<Line, Kind> with(Map<Line, Kind> some, Kind why, Line... lines) {
+        some.putAll(on(why, lines));
+        return some;
+    }
+
+    static Map<String, Object> service(String service, String module, Object... more) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("service_name", service);
+        entry.put("service_module", module);
+        for (int i = 0; i < more.length; i += 2) {
+            entry.put((String) more[i], more[i + 1]);
+        }
+        return entry;
+    }
+
+    @SafeVarargs
+    static JobInput build(String registry, Map<String, Object>... services) {
+        return new JobInput("build", "zadig-build", Map.of("registry", registry, "service_list", List.of(services)));
+    }
+
+    @SafeVarargs
+    static JobInput deploy(String environment, Map<String, Object>... services) {
+        return new JobInput(
+                "deploy", "zadig-deploy", Map.of("env_name", environment, "service_list", List.of(services)));
+    }
+
+    static Map<String, Object> repository(String name, Object... more) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("codehost_name", "gitlab");
+        entry.put("repo_namespace", "shop");
+        entry.put("repo_name", name);
+        for (int i = 0; i < more.length; i += 2) {
+            entry.put((String) more[i], more[i + 1]);
+        }
+        return entry;
+    }
+
+    static Map<String, Object> value(String key, Object value) {
+        return Map.of("key", key, "value", value);
+    }
+
+    static Consumer<WorkflowTask> deploys(String... modules) {
+        return task -> assertThat(task.jobs())
+                .filteredOn(job -> job.type().equals("zadig-deploy"))
+                .flatExtracting(job -> job.spec().modules())
+                .containsExactlyInAnyOrder(modules);
+    }
+
+    static Consumer<WorkflowTask> checksOut(String job, String... repositories) {
+        return task -> assertThat(task.jobs())
+                .filteredOn(made -> made.configuredName().equals(job))
+                .isNotEmpty()
+                .allSatisfy(made -> assertThat(made.spec().code())
+                        .extracting(code -> code.namespace() + "/" + code.repository() + " " + code.branch())
+                        .containsExactlyInAnyOrder(repositories));
+    }
+
+    static Consumer<WorkflowTask> runs(String... jobs) {
+        return task -> assertThat(task.jobs())
+                .filteredOn(job -> !job.status().equals("skipped"))
+                .extracting(job -> job.configuredName())
+                .contains(jobs);
+    }
+
+    static JobInput freestyle(String job) {
+        return new JobInput(job, "freestyle", Map.of());
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> eachOrder() {
+        arrange();
+        return LINES.stream().map(line -> dynamicContainer(line.toString(), onOneServer(line)));
+    }
+
+    private Stream<DynamicTest> onOneServer(Line line) {
+        var zadig = RecordedServer.start(line);
+        workflows(line).forEach(code -> define(zadig, code));
+        return cases.stream()
+                .map(one -> dynamicTest(one.name(), () -> check(zadig, one)))
+                .onClose(zadig::close);
+    }
+
+    private static void define(ZadigSimulator zadig, String code) {
+        try {
+            TestClients.valueOf(TestClients.of(zadig).customWorkflows().create(WorkflowCode.read(code)));
+        } catch (WorkflowCode.Broken x) {
+            throw new AssertionError(code, x);
+        }
+    }
+
+    private static void check(ZadigSimulator zadig, Case one) {
+        var client = TestClients.of(zadig);
+        var order = one.order();
+        var expected = one.refused().get(zadig.line());
+        var sent = zadig.requests(Operation.CREATE_TASK).size();
+        if (expected == null) {
+            var task = launched(client, TestClients.valueOf(Planner.plan(client, order)));
+            one.effect().accept(task);
+            assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(sent + 1);
+        } else {
+            assertThat(kinds(client, order)).contains(expected);
+            assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(sent);
+        }
+    }
+
+    /** The task of a plan, which is what was ordered for the plugin too. */
+    static WorkflowTask launched(ZadigClient client, LaunchPlan plan) {
+        var launches = new Launches(new ManualTimeline(), LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
+        var launched = TestClients.valueOf(launches.launch(client, plan, null, new MemoryJournal()));
+        var task =
+                TestClients.valueOf(client.customWorkflows().task(plan.request().workflow(), launched.id()));
+        assertThat(LaunchIntent.of(plan, "key", 0, 0, null).missingIn(task)).isEmpty();
+        return task;
+    }
+
+    static List<Kind> kinds(ZadigClient client, LaunchOrder order) {
+        try {
+            var plan = Planner.plan(client, order).join();
+            throw new AssertionError("It would be sent: " + plan.request().preview());
+        } catch (CompletionException x) {
+            if (x.getCause() instanceof LaunchRefused refused) {
+                return refused.problems().stream().map(LaunchProblem::kind).toList();
+            }
+            throw new AssertionError(x.getCause());
+        }
+    }
+}
