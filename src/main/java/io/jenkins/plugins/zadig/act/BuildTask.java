@@ -20,7 +20,6 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.model.Jenkins;
 
 /**
  * What a build has to do with one task, from before anything is asked of Zadig to the end: the same for Pipeline and
@@ -279,19 +278,11 @@ public final class BuildTask {
     }
 
     /** Does something on a thread of the plugin; whatever it throws ends the step, unless Jenkins stops. */
-    void onWorker(Runnable work) {
-        actor.workers().execute(() -> {
-            try {
-                work.run();
-            } catch (RuntimeException | Error x) {
-                if (Jenkins.get().isTerminating()) {
-                    LOGGER.log(Level.FINE, "Jenkins stops", x);
-                    return;
-                }
-                LOGGER.log(Level.WARNING, x, () -> "A Zadig step failed in a way it should not");
-                watched.stop();
-                ending.fail(x);
-            }
+    void onWorker(Work work) {
+        work.on(actor.workers(), thrown -> {
+            LOGGER.log(Level.WARNING, thrown, () -> "A Zadig step failed in a way it should not");
+            watched.stop();
+            ending.fail(thrown);
         });
     }
 }

@@ -25,6 +25,11 @@ public record CommitTask(
         page = Text.orEmpty(page);
     }
 
+    /** The task as far as the answer tells. */
+    public WorkflowTask known() {
+        return WorkflowTask.listed(id, project(), workflow(), status, "", createTime, startTime, endTime);
+    }
+
     /** Key of the project; empty when the page's address is of another form. */
     public String project() {
         return place(1);

@@ -21,6 +21,11 @@ public record TaskSummary(
         creator = Text.orEmpty(creator);
     }
 
+    /** The task as far as the row tells; its workflow is known to whoever asked. */
+    public WorkflowTask known(String project, String workflowKey) {
+        return WorkflowTask.listed(id, project, workflowKey, status, creator, createTime, startTime, endTime);
+    }
+
     /** Reads a row as it comes, as pages of them are most of what a wait reads. */
     static final class Reader extends StdDeserializer<TaskSummary> {
         private static final long serialVersionUID = 1L;

@@ -46,6 +46,20 @@ public record WorkflowTask(
         remark = Text.orEmpty(remark);
     }
 
+    /** A task of which a list tells no more than this. */
+    static WorkflowTask listed(
+            long id,
+            String project,
+            String workflow,
+            String status,
+            String creator,
+            long createTime,
+            long startTime,
+            long endTime) {
+        return new WorkflowTask(
+                id, workflow, "", project, status, creator, "", createTime, startTime, endTime, null, null, "", "");
+    }
+
     /** When it was created, or {@code null}. */
     @CheckForNull
     public Instant created() {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Util;
+import io.jenkins.plugins.zadig.act.CodeSource;
 import io.jenkins.plugins.zadig.api.PlainJson;
 import io.jenkins.plugins.zadig.order.PlainValues;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** What every step has that takes a workflow as code: the code, in one of three ways. */
 public abstract class CodeStep extends ProjectStep {
+    private static final long serialVersionUID = 1L;
+
     private Map<String, Object> definition;
     private String text;
     private String file;
@@ -64,25 +67,18 @@ public abstract class CodeStep extends ProjectStep {
         this.dryRun = dryRun;
     }
 
-    /** The text as far as the step itself has it; {@code null} when it is in a file. */
-    @CheckForNull
-    final String code() throws AbortException {
+    /** Where the code is; refuses to start when that is not said, or said twice. */
+    final CodeSource source() throws AbortException {
         need("project", getProject());
         if (Stream.of(definition, text, file).filter(Objects::nonNull).count() != 1) {
             throw new AbortException(Messages.CodeStep_oneOf(getDescriptor().getFunctionName()));
         }
-        if (definition == null) {
-            return text;
-        }
         try {
-            return PlainJson.write(PlainValues.of("definition", definition));
+            return definition == null
+                    ? new CodeSource(file == null ? "text" : file, text, file)
+                    : new CodeSource("definition", PlainJson.write(PlainValues.of("definition", definition)), null);
         } catch (IllegalArgumentException x) {
             throw new AbortException(x.getMessage());
         }
-    }
-
-    /** Which of its parameters has the code, for messages. */
-    final String source() {
-        return file != null ? file : text != null ? "text" : "definition";
     }
 }

@@ -3,35 +3,27 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Util;
+import io.jenkins.plugins.zadig.act.Actor;
+import io.jenkins.plugins.zadig.act.Subject;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.task.TaskRef;
 import java.io.Serializable;
 
-/** Which task a step is about: what another step returned, or project, workflow and id. */
-final class TaskChoice implements Serializable {
-    private static final long serialVersionUID = 1L;
-
-    private final String server;
-    private final WorkflowType type;
-    private final String project;
-    private final String workflow;
-    private final long id;
-    private final String launchedBy;
-
-    private TaskChoice(
-            @CheckForNull String server,
-            WorkflowType type,
-            String project,
-            String workflow,
-            long id,
-            String launchedBy) {
-        this.server = server;
-        this.type = type;
-        this.project = project;
-        this.workflow = workflow;
-        this.id = id;
-        this.launchedBy = launchedBy;
-    }
-
+/**
+ * Which task a step is about: what another step returned, or project, workflow and id.
+ *
+ * @param server {@code null} for the only one configured
+ * @param launchedBy the build that started the task; empty when that is not known
+ */
+record TaskChoice(
+        @CheckForNull String server,
+        WorkflowType type,
+        String project,
+        String workflow,
+        long id,
+        String launchedBy)
+        implements Serializable {
     /**
      * Reads what a user wrote.
      *
@@ -89,29 +81,17 @@ final class TaskChoice implements Serializable {
         return this;
     }
 
-    @CheckForNull
-    String server() {
-        return server;
+    TaskRef ref(Actor actor) {
+        return actor.task(type, project, workflow, id);
     }
 
-    WorkflowType type() {
-        return type;
+    /** The task as a step returns it; {@code now} is {@code null} when it was not looked at. */
+    TaskHandle handle(Actor actor, @CheckForNull WorkflowTask now) {
+        var ref = ref(actor);
+        return new TaskHandle(ref, ref.page(actor.address()), launchedBy, now);
     }
 
-    String project() {
-        return project;
-    }
-
-    String workflow() {
-        return workflow;
-    }
-
-    long id() {
-        return id;
-    }
-
-    /** The build that started it; empty when that is not known. */
-    String launchedBy() {
-        return launchedBy;
+    String subject() {
+        return Subject.task(id, workflow);
     }
 }

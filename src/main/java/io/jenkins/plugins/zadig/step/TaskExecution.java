@@ -3,11 +3,10 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.task.TaskRef;
-import io.jenkins.plugins.zadig.wait.TaskConsole;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** A short step about one existing task. */
+/** A step about one existing task, with a state of its own. */
 abstract class TaskExecution extends ZadigStepExecution {
     private static final long serialVersionUID = 1L;
 
@@ -19,19 +18,15 @@ abstract class TaskExecution extends ZadigStepExecution {
     }
 
     final TaskRef task() throws IOException, InterruptedException {
-        return new TaskRef(connection().server(), choice.type(), choice.project(), choice.workflow(), choice.id());
-    }
-
-    final TaskConsole console() throws IOException, InterruptedException {
-        return new TaskConsole(listener(), task(), connection().client().server());
+        return choice.ref(actor());
     }
 
     final TaskHandle handle(@CheckForNull WorkflowTask now) throws IOException, InterruptedException {
-        return new TaskHandle(task(), task().page(connection().client().server()), choice.launchedBy(), now);
+        return choice.handle(actor(), now);
     }
 
     @Override
     String subject() {
-        return Messages.subject_task(Long.toString(choice.id()), choice.workflow());
+        return choice.subject();
     }
 }

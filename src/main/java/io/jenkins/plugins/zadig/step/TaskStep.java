@@ -3,10 +3,13 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Util;
+import java.io.Serializable;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** What every step about an existing task has: which task. */
-public abstract class TaskStep extends ZadigStep {
+public abstract class TaskStep extends ZadigStep implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private TaskHandle task;
     private String project;
     private String workflow;

@@ -3,10 +3,14 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Util;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What every step has that is about a task of either type of workflow. */
-public abstract class TypedTaskStep extends TaskStep {
+/** What every step has that is about a task of either type of workflow, and may begin anew after a restart. */
+public abstract class TypedTaskStep extends TaskStep implements RepeatableStep {
+    private static final long serialVersionUID = 1L;
+
     private String type;
 
     /** Type of the workflow: custom or product; {@code null} for custom, or where a handle says it. */
@@ -23,5 +27,11 @@ public abstract class TypedTaskStep extends TaskStep {
     @Override
     TaskChoice choice() throws AbortException {
         return choice(type);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        var choice = choice();
+        return new RepeatableExecution(context, this, choice.server(), choice.subject());
     }
 }

@@ -2,11 +2,14 @@ package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
+import io.jenkins.plugins.zadig.api.ViewChange;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What every step has that says what a view shows: the workflows. */
 public abstract class ViewContentStep extends ViewStep {
+    private static final long serialVersionUID = 1L;
+
     private final ArrayList<ViewedWorkflow> workflows;
 
     ViewContentStep(
@@ -19,12 +22,15 @@ public abstract class ViewContentStep extends ViewStep {
         return new ArrayList<>(workflows);
     }
 
-    final void needWorkflows() throws AbortException {
+    /** What is to become of the workflows, of which there must be one. */
+    final List<ViewChange> changes() throws AbortException {
         needNames();
         need("workflows", workflows.isEmpty() ? "" : "some");
+        var changes = new ArrayList<ViewChange>();
         for (ViewedWorkflow workflow : workflows) {
             need("workflow", workflow.getWorkflow());
-            TaskChoice.type(workflow.getType());
+            changes.add(workflow.toChange());
         }
+        return changes;
     }
 }

@@ -7,6 +7,8 @@ import hudson.Util;
 
 /** What every step has that changes a view: which one. */
 public abstract class ViewStep extends ProjectStep {
+    private static final long serialVersionUID = 1L;
+
     private final String name;
 
     ViewStep(@CheckForNull String project, @CheckForNull String name) {

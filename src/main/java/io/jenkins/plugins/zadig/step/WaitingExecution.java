@@ -7,14 +7,13 @@ import io.jenkins.plugins.zadig.act.BuildTask;
 import io.jenkins.plugins.zadig.act.Opening;
 import io.jenkins.plugins.zadig.act.OwnTasks;
 import io.jenkins.plugins.zadig.act.StepTask;
+import io.jenkins.plugins.zadig.act.Subject;
 import io.jenkins.plugins.zadig.act.TaskDisplay;
 import io.jenkins.plugins.zadig.act.TaskResult;
-import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.io.IOException;
-import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -84,9 +83,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
 
     @Override
     String subject() {
-        return id == 0
-                ? Messages.subject_workflow(workflow, project)
-                : Messages.subject_task(Long.toString(id), workflow);
+        return id == 0 ? Subject.workflow(workflow, project) : Subject.task(id, workflow);
     }
 
     @Override
@@ -168,9 +165,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
 
         @Override
         public void task(TaskRef ref) {
-            if (node != null) {
-                node.addOrReplaceAction(new LabelAction("Zadig " + PlainText.line(ref.toString())));
-            }
+            label(node, ref);
         }
 
         @Override

@@ -1,8 +1,7 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.zadig.api.WorkflowDetail;
-import io.jenkins.plugins.zadig.api.WorkflowSummary;
+import io.jenkins.plugins.zadig.act.FoundWorkflow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,19 +28,15 @@ public final class WorkflowHandle extends Handle {
     private final ArrayList<ParameterHandle> parameters = new ArrayList<>();
     private final ArrayList<WorkflowStageHandle> stages = new ArrayList<>();
 
-    /**
-     * A handle.
-     *
-     * @param detail {@code null} for a workflow of a list
-     */
-    WorkflowHandle(
-            String server, String project, String url, WorkflowSummary listed, @CheckForNull WorkflowDetail detail) {
-        this.server = server;
-        this.project = project;
+    WorkflowHandle(FoundWorkflow found) {
+        var listed = found.listed();
+        var detail = found.detail();
+        this.server = found.server();
+        this.project = found.project();
         this.workflow = listed.key();
         this.type = listed.type();
         this.name = listed.displayName();
-        this.url = url;
+        this.url = found.url();
         this.updatedBy = listed.updatedBy();
         this.updateTime = listed.updateTime();
         this.detailed = detail != null;
@@ -139,8 +134,10 @@ public final class WorkflowHandle extends Handle {
         return iso(createTime);
     }
 
-    void setCode(String yaml) {
+    /** The same with its code. */
+    WorkflowHandle with(String yaml) {
         code = yaml;
+        return this;
     }
 
     /**

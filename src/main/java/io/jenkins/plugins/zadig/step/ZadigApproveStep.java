@@ -8,10 +8,10 @@ import hudson.Util;
 import io.jenkins.plugins.zadig.act.GateVote;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.Controller;
+import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.page.BuildSignature;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.time.Instant;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -20,6 +20,8 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** Approves or rejects what a task waits for, as the token's user; waits for the gate to open if need be. */
 public final class ZadigApproveStep extends TaskStep {
+    private static final long serialVersionUID = 1L;
+
     private String stage;
     private String job;
     private boolean approve = true;
@@ -101,21 +103,8 @@ public final class ZadigApproveStep extends TaskStep {
     /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return "zadigApprove";
-        }
-
-        @NonNull
-        @Override
-        public String getDisplayName() {
-            return Messages.ZadigApproveStep_displayName();
-        }
-
-        @NonNull
-        @Override
-        public WorkflowType workflowType() {
-            return WorkflowType.CUSTOM;
+        public DescriptorImpl() {
+            super("zadigApprove", Operation.APPROVE, WorkflowType.CUSTOM, Messages._ZadigApproveStep_displayName());
         }
     }
 
@@ -176,7 +165,7 @@ public final class ZadigApproveStep extends TaskStep {
         }
 
         private void begin(boolean told) throws Exception {
-            label(task());
+            label(node(), task());
             var run = run();
             var where = address;
             var deadline = deadlineMillis == 0 ? null : Instant.ofEpochMilli(deadlineMillis);
@@ -203,11 +192,7 @@ public final class ZadigApproveStep extends TaskStep {
 
         private CompletableFuture<Void> remember(String key) {
             chosen = key;
-            return save().thenRun(() -> {
-                if (isOver()) {
-                    throw new CancellationException();
-                }
-            });
+            return saveUnlessOver();
         }
 
         @Override

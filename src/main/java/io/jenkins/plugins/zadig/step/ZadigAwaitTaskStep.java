@@ -1,9 +1,9 @@
 package io.jenkins.plugins.zadig.step;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import io.jenkins.plugins.zadig.act.Opening;
+import io.jenkins.plugins.zadig.config.Operation;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -24,15 +24,8 @@ public final class ZadigAwaitTaskStep extends WaitingTaskStep {
     /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return "zadigAwaitTask";
-        }
-
-        @NonNull
-        @Override
-        public String getDisplayName() {
-            return Messages.ZadigAwaitTaskStep_displayName();
+        public DescriptorImpl() {
+            super("zadigAwaitTask", Operation.RUN, Messages._ZadigAwaitTaskStep_displayName());
         }
     }
 

@@ -1,16 +1,19 @@
 package io.jenkins.plugins.zadig.step;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.zadig.api.CommitTask;
-import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.act.Actor;
+import io.jenkins.plugins.zadig.act.Subject;
 import io.jenkins.plugins.zadig.api.WorkflowType;
-import io.jenkins.plugins.zadig.task.TaskRef;
+import io.jenkins.plugins.zadig.config.Operation;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -18,7 +21,9 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Finds the tasks of product workflows that worked on a commit. Servers from 1.18 on cannot, and the step says so. */
-public final class ZadigFindTasksByCommitStep extends ZadigStep {
+public final class ZadigFindTasksByCommitStep extends ZadigStep implements RepeatableStep {
+    private static final long serialVersionUID = 1L;
+
     private final String commit;
 
     @DataBoundConstructor
@@ -36,7 +41,7 @@ public final class ZadigFindTasksByCommitStep extends ZadigStep {
         if (!isCommit(commit)) {
             throw new AbortException(Messages.ZadigFindTasksByCommitStep_commit(commit));
         }
-        return new Execution(this, context);
+        return new RepeatableExecution(context, this, getServer(), Subject.commit(commit));
     }
 
     /** A shorter text would match the commits of others. */
@@ -44,18 +49,22 @@ public final class ZadigFindTasksByCommitStep extends ZadigStep {
         return text.matches("[0-9a-fA-F]{8,64}");
     }
 
+    @Override
+    public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) {
+        return actor.client().productWorkflows().tasksOfCommit(commit).thenApply(tasks -> tasks.stream()
+                .map(task -> new TaskHandle(
+                        actor.task(WorkflowType.PRODUCT, task.project(), task.workflow(), task.id()),
+                        task.page(),
+                        "",
+                        task.known()))
+                .collect(Collectors.toCollection(ArrayList::new)));
+    }
+
     /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return "zadigFindTasksByCommit";
-        }
-
-        @NonNull
-        @Override
-        public String getDisplayName() {
-            return Messages.ZadigFindTasksByCommitStep_displayName();
+        public DescriptorImpl() {
+            super("zadigFindTasksByCommit", Operation.READ, Messages._ZadigFindTasksByCommitStep_displayName());
         }
 
         @POST
@@ -63,60 +72,6 @@ public final class ZadigFindTasksByCommitStep extends ZadigStep {
             return isCommit(Util.fixNull(value).trim())
                     ? FormValidation.ok()
                     : FormValidation.error(Messages.ZadigFindTasksByCommitStep_commit(Util.fixNull(value)));
-        }
-    }
-
-    private static final class Execution extends ZadigStepExecution {
-        private static final long serialVersionUID = 1L;
-
-        private final String commit;
-
-        Execution(ZadigFindTasksByCommitStep step, StepContext context) {
-            super(context, step.getServer(), step.getCredentialsId());
-            commit = step.commit;
-        }
-
-        @Override
-        void begin() throws Exception {
-            then(connection().client().productWorkflows().tasksOfCommit(commit), tasks -> succeed(handles(tasks)));
-        }
-
-        private List<TaskHandle> handles(List<CommitTask> tasks) throws Exception {
-            var open = connection();
-            var handles = new ArrayList<TaskHandle>();
-            for (CommitTask task : tasks) {
-                var ref = new TaskRef(open.server(), WorkflowType.PRODUCT, task.project(), task.workflow(), task.id());
-                handles.add(new TaskHandle(ref, task.page(), "", known(task)));
-            }
-            return handles;
-        }
-
-        private static WorkflowTask known(CommitTask task) {
-            return new WorkflowTask(
-                    task.id(),
-                    task.workflow(),
-                    "",
-                    task.project(),
-                    task.status(),
-                    "",
-                    "",
-                    task.createTime(),
-                    task.startTime(),
-                    task.endTime(),
-                    List.of(),
-                    List.of(),
-                    "",
-                    "");
-        }
-
-        @Override
-        void resume() throws Exception {
-            begin();
-        }
-
-        @Override
-        String subject() {
-            return Messages.subject_commit(commit);
         }
     }
 }

@@ -1,68 +1,65 @@
 package io.jenkins.plugins.zadig.step;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
 import hudson.Extension;
+import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.page.TaskEnvironment;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import io.jenkins.plugins.zadig.task.TaskRef;
+import java.util.concurrent.CompletableFuture;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Returns a task as it is now. */
 public final class ZadigGetTaskStep extends TypedTaskStep {
+    private static final long serialVersionUID = 1L;
+
     @DataBoundConstructor
     public ZadigGetTaskStep() {}
 
     @Override
-    public StepExecution start(StepContext context) throws Exception {
-        return new Execution(this, choice(), context);
+    public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) throws AbortException {
+        var choice = choice();
+        var task = choice.ref(actor);
+        return actor.client()
+                .tasks(task.type())
+                .task(task.project(), task.workflow(), task.id())
+                .thenComposeAsync(
+                        now -> {
+                            TaskEnvironment.saw(actor.run(), task, now);
+                            var handle = choice.handle(actor, now);
+                            return task.type() == WorkflowType.PRODUCT
+                                    ? withDetail(actor, task, handle)
+                                    : CompletableFuture.completedFuture(handle);
+                        },
+                        actor.workers());
+    }
+
+    private static CompletableFuture<TaskHandle> withDetail(Actor actor, TaskRef task, TaskHandle handle) {
+        return actor.client()
+                .productWorkflows()
+                .detail(task.workflow(), task.id())
+                .handleAsync(
+                        (detail, thrown) -> {
+                            if (detail == null) {
+                                actor.console(task)
+                                        .noDetail(actor.errors(task).of(ZadigException.of(thrown)));
+                            } else {
+                                handle.setDetail(detail);
+                            }
+                            return handle;
+                        },
+                        actor.workers());
     }
 
     /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return "zadigGetTask";
-        }
-
-        @NonNull
-        @Override
-        public String getDisplayName() {
-            return Messages.ZadigGetTaskStep_displayName();
-        }
-    }
-
-    private static final class Execution extends TaskExecution {
-        private static final long serialVersionUID = 1L;
-
-        Execution(ZadigGetTaskStep step, TaskChoice choice, StepContext context) {
-            super(context, step, choice);
-        }
-
-        @Override
-        void begin() throws Exception {
-            var task = task();
-            var tasks = connection().client().tasks(task.type());
-            then(tasks.task(task.project(), task.workflow(), task.id()), now -> {
-                TaskEnvironment.saw(run(), task, now);
-                var handle = handle(now);
-                if (task.type() == WorkflowType.CUSTOM) {
-                    succeed(handle);
-                    return;
-                }
-                withDetail(task, detail -> {
-                    if (detail != null) {
-                        handle.setDetail(detail);
-                    }
-                    succeed(handle);
-                });
-            });
-        }
-
-        @Override
-        void resume() throws Exception {
-            begin();
+        public DescriptorImpl() {
+            super("zadigGetTask", Operation.READ, Messages._ZadigGetTaskStep_displayName());
         }
     }
 }

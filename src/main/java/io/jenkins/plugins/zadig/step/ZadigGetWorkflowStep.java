@@ -1,28 +1,29 @@
 package io.jenkins.plugins.zadig.step;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.Util;
+import io.jenkins.plugins.zadig.act.Actor;
+import io.jenkins.plugins.zadig.act.FoundWorkflow;
+import io.jenkins.plugins.zadig.act.Subject;
 import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.config.Operation;
+import io.jenkins.plugins.zadig.config.WorkflowForm;
+import java.util.concurrent.CompletableFuture;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** Returns a custom workflow as it is configured. */
-public final class ZadigGetWorkflowStep extends ProjectStep {
-    private final String workflow;
+public final class ZadigGetWorkflowStep extends WorkflowStep implements RepeatableStep {
+    private static final long serialVersionUID = 1L;
+
     private boolean code;
 
     @DataBoundConstructor
     public ZadigGetWorkflowStep(String project, String workflow) {
-        super(project);
-        this.workflow = Util.fixNull(workflow).trim();
-    }
-
-    @NonNull
-    public String getWorkflow() {
-        return workflow;
+        super(project, workflow);
     }
 
     /** Whether it comes as code, too. */
@@ -37,61 +38,32 @@ public final class ZadigGetWorkflowStep extends ProjectStep {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        need("project", getProject());
-        need("workflow", workflow);
-        return new Execution(this, context);
+        needNames();
+        return new RepeatableExecution(context, this, getServer(), Subject.workflow(getWorkflow(), getProject()));
+    }
+
+    @Override
+    public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) {
+        return FoundWorkflow.read(actor, getProject(), getWorkflow()).thenCompose(found -> {
+            var handle = new WorkflowHandle(found);
+            return code
+                    ? actor.client()
+                            .customWorkflows()
+                            .stored(getProject(), getWorkflow())
+                            .thenApply(stored -> handle.with(stored.code()))
+                    : CompletableFuture.completedFuture(handle);
+        });
     }
 
     /** Registers the step. */
     @Extension
-    public static final class DescriptorImpl extends ProjectStepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return "zadigGetWorkflow";
-        }
-
-        @NonNull
-        @Override
-        public String getDisplayName() {
-            return Messages.ZadigGetWorkflowStep_displayName();
-        }
-
-        @NonNull
-        @Override
-        public WorkflowType workflowType() {
-            return WorkflowType.CUSTOM;
-        }
-    }
-
-    private static final class Execution extends ProjectExecution {
-        private static final long serialVersionUID = 1L;
-
-        private final String workflow;
-        private final boolean code;
-
-        Execution(ZadigGetWorkflowStep step, StepContext context) {
-            super(context, step);
-            workflow = step.workflow;
-            code = step.code;
-        }
-
-        @Override
-        void begin() throws Exception {
-            then(read(workflow), handle -> {
-                if (!code) {
-                    succeed(handle);
-                    return;
-                }
-                then(client().customWorkflows().stored(project(), workflow), stored -> {
-                    handle.setCode(stored.code());
-                    succeed(handle);
-                });
-            });
-        }
-
-        @Override
-        String subject() {
-            return Messages.subject_workflow(workflow, project());
+    public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
+        public DescriptorImpl() {
+            super(
+                    "zadigGetWorkflow",
+                    Operation.READ,
+                    WorkflowType.CUSTOM,
+                    Messages._ZadigGetWorkflowStep_displayName());
         }
     }
 }

@@ -1,20 +1,25 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ComboBoxModel;
+import io.jenkins.plugins.zadig.act.Actor;
+import io.jenkins.plugins.zadig.act.Subject;
 import io.jenkins.plugins.zadig.api.Environment;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.config.FormServer;
+import io.jenkins.plugins.zadig.config.Operation;
+import io.jenkins.plugins.zadig.config.WorkflowForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
@@ -24,7 +29,9 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Returns the environments of a project, and what runs in them. */
-public final class ZadigListEnvironmentsStep extends ProjectStep {
+public final class ZadigListEnvironmentsStep extends ProjectStep implements RepeatableStep {
+    private static final long serialVersionUID = 1L;
+
     private String environment;
 
     @DataBoundConstructor
@@ -46,21 +53,80 @@ public final class ZadigListEnvironmentsStep extends ProjectStep {
     @Override
     public StepExecution start(StepContext context) throws Exception {
         need("project", getProject());
-        return new Execution(this, context);
+        return new RepeatableExecution(context, this, getServer(), subject());
+    }
+
+    private String subject() {
+        return environment == null
+                ? Subject.project(getProject())
+                : Subject.environment(environment, getProject());
+    }
+
+    @Override
+    public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) {
+        var environments = actor.client().environments();
+        var all = environments.list(getProject(), false).thenCompose(listed -> environments
+                .list(getProject(), true)
+                .handleAsync((production, thrown) -> joined(actor, listed, production, thrown), actor.workers()));
+        var server = actor.connection().server();
+        return listed(
+                actor,
+                all.thenComposeAsync(known -> told(actor, known), actor.workers()),
+                one -> new EnvironmentHandle(server, getProject(), one));
+    }
+
+    /** From 2.3 on servers without a professional licence refuse the list of production environments. */
+    private List<Environment> joined(
+            Actor actor,
+            List<Environment> listed,
+            @CheckForNull List<Environment> production,
+            @CheckForNull Throwable thrown) {
+        var all = new ArrayList<>(listed);
+        if (production != null) {
+            all.addAll(production);
+            return all;
+        }
+        var failure = ZadigException.of(thrown);
+        if (!(failure instanceof ZadigException.Refused || failure instanceof ZadigException.Internal)) {
+            throw new CompletionException(failure);
+        }
+        actor.listener()
+                .getLogger()
+                .println(Messages.ZadigListEnvironmentsStep_noProduction(
+                        actor.errors(subject()).of(failure)));
+        return all;
+    }
+
+    /** Asks for what runs in each, one after the other. */
+    private CompletableFuture<ArrayList<Environment>> told(Actor actor, List<Environment> all) {
+        var wanted = environment == null
+                ? all
+                : all.stream().filter(one -> one.name().equals(environment)).toList();
+        if (environment != null && wanted.isEmpty()) {
+            return CompletableFuture.failedFuture(new AbortException(Messages.ZadigListEnvironmentsStep_unknown(
+                    PlainText.line(environment),
+                    PlainText.line(getProject()),
+                    actor.connection().server(),
+                    all.stream().map(one -> PlainText.line(one.name())).collect(Collectors.joining(", ")))));
+        }
+        var environments = actor.client().environments();
+        var told = CompletableFuture.completedFuture(new ArrayList<Environment>());
+        for (Environment one : wanted) {
+            told = told.thenCompose(before -> environments
+                    .running(getProject(), one.name(), one.production())
+                    .thenApply(running -> {
+                        before.add(one.with(running));
+                        return before;
+                    }));
+        }
+        return told;
     }
 
     /** Registers the step. */
     @Extension
-    public static final class DescriptorImpl extends ProjectStepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return "zadigListEnvironments";
-        }
-
-        @NonNull
-        @Override
-        public String getDisplayName() {
-            return Messages.ZadigListEnvironmentsStep_displayName();
+    public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
+        public DescriptorImpl() {
+            super("zadigListEnvironments", Operation.READ, Messages._ZadigListEnvironmentsStep_displayName());
         }
 
         @POST
@@ -71,79 +137,6 @@ public final class ZadigListEnvironmentsStep extends ProjectStep {
                 @CheckForNull @QueryParameter String project)
                 throws InterruptedException {
             return FormServer.environments(item, server, credentialsId, project);
-        }
-    }
-
-    private static final class Execution extends ProjectExecution {
-        private static final long serialVersionUID = 1L;
-
-        @CheckForNull
-        private final String environment;
-
-        Execution(ZadigListEnvironmentsStep step, StepContext context) {
-            super(context, step);
-            environment = step.environment;
-        }
-
-        @Override
-        void begin() throws Exception {
-            then(
-                    client().environments().list(project(), false),
-                    listed -> client().environments()
-                            .list(project(), true)
-                            .whenComplete((production, thrown) -> onWorker(() -> {
-                                var all = new ArrayList<>(listed);
-                                if (thrown == null) {
-                                    all.addAll(production);
-                                } else {
-                                    withoutProduction(ZadigException.of(thrown));
-                                }
-                                list(all);
-                            })));
-        }
-
-        /** From 2.3 on servers without a professional licence refuse the list. */
-        private void withoutProduction(ZadigException failure) throws Exception {
-            if (!(failure instanceof ZadigException.Refused || failure instanceof ZadigException.Internal)) {
-                throw failure;
-            }
-            say(Messages.ZadigListEnvironmentsStep_noProduction(errors().of(failure)));
-        }
-
-        private void list(List<Environment> all) throws Exception {
-            var wanted = environment == null
-                    ? all
-                    : all.stream().filter(one -> one.name().equals(environment)).toList();
-            if (environment != null && wanted.isEmpty()) {
-                throw new AbortException(Messages.ZadigListEnvironmentsStep_unknown(
-                        PlainText.line(environment),
-                        PlainText.line(project()),
-                        connection().server(),
-                        all.stream().map(one -> PlainText.line(one.name())).collect(Collectors.joining(", "))));
-            }
-            var environments = client().environments();
-            CompletableFuture<ArrayList<Environment>> told = CompletableFuture.completedFuture(new ArrayList<>());
-            for (Environment one : wanted) {
-                told = told.thenCompose(before -> environments
-                        .running(project(), one.name(), one.production())
-                        .thenApply(running -> {
-                            before.add(one.with(running));
-                            return before;
-                        }));
-            }
-            var server = connection().server();
-            then(told, details -> {
-                var handles = new ArrayList<EnvironmentHandle>();
-                details.forEach(detail -> handles.add(new EnvironmentHandle(server, project(), detail)));
-                succeedIfProject(handles);
-            });
-        }
-
-        @Override
-        String subject() {
-            return environment == null
-                    ? Messages.subject_project(project())
-                    : Messages.subject_environment(environment, project());
         }
     }
 }

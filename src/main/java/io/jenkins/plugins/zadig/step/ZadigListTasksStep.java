@@ -1,24 +1,27 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.zadig.act.Actor;
+import io.jenkins.plugins.zadig.act.Subject;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.TaskSummary;
-import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.config.WorkflowForm;
 import io.jenkins.plugins.zadig.task.TaskListing;
-import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -27,7 +30,9 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Returns the tasks of a workflow, newest first: one page, or all of them up to a bound. */
-public final class ZadigListTasksStep extends ZadigStep {
+public final class ZadigListTasksStep extends TypedWorkflowStep implements RepeatableStep {
+    private static final long serialVersionUID = 1L;
+
     /** Largest page: servers load each task of it whole. */
     static final int MAX_PAGE_SIZE = 500;
 
@@ -36,29 +41,15 @@ public final class ZadigListTasksStep extends ZadigStep {
 
     private static final int DEFAULT_MAX = 1_000;
 
-    private final String project;
-    private final String workflow;
     private int page = 1;
     private int pageSize = TaskListing.PAGE;
     private boolean all;
     private int max = DEFAULT_MAX;
     private String status;
-    private String type;
 
     @DataBoundConstructor
     public ZadigListTasksStep(String project, String workflow) {
-        this.project = Util.fixEmptyAndTrim(project);
-        this.workflow = Util.fixEmptyAndTrim(workflow);
-    }
-
-    @CheckForNull
-    public String getProject() {
-        return project;
-    }
-
-    @CheckForNull
-    public String getWorkflow() {
-        return workflow;
+        super(project, workflow);
     }
 
     /** Which page, from 1; the newest tasks are on the first. */
@@ -111,21 +102,10 @@ public final class ZadigListTasksStep extends ZadigStep {
         this.status = Util.fixEmptyAndTrim(status);
     }
 
-    /** Type of the workflow: custom or product; {@code null} for custom. */
-    @CheckForNull
-    public String getType() {
-        return type;
-    }
-
-    @DataBoundSetter
-    public void setType(String type) {
-        this.type = Util.fixEmptyAndTrim(type);
-    }
-
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        if (project == null || workflow == null) {
-            throw new AbortException(Messages.ZadigListTasksStep_nameMissing());
+        if (getProject().isEmpty() || getWorkflow().isEmpty()) {
+            throw new AbortException(Messages.ZadigStep_nameMissing("zadigListTasks"));
         }
         NumberRange.check("page", page, 1, Integer.MAX_VALUE);
         NumberRange.check("pageSize", pageSize, 1, MAX_PAGE_SIZE);
@@ -133,16 +113,27 @@ public final class ZadigListTasksStep extends ZadigStep {
         if (all && page != 1) {
             throw new AbortException(Messages.ZadigListTasksStep_pageOfAll());
         }
-        return new Execution(this, TaskChoice.type(type), statuses(status), context);
+        type();
+        statuses(status);
+        return new RepeatableExecution(context, this, getServer(), subject());
     }
 
-    private static ArrayList<TaskStatus> statuses(@CheckForNull String words) throws AbortException {
+    private String subject() {
+        return Subject.workflow(getWorkflow(), getProject());
+    }
+
+    private static List<TaskStatus> statuses(@CheckForNull String words) throws AbortException {
         var wanted = new ArrayList<TaskStatus>();
         if (words != null) {
             for (String word : words.split("[,\\s]+")) {
                 var known = TaskStatus.of(word);
-                if (known == TaskStatus.UNKNOWN || known == TaskStatus.NOT_STARTED) {
-                    throw new AbortException(Messages.ZadigListTasksStep_status(word, knownStatuses()));
+                if (!isSaid(known)) {
+                    throw new AbortException(Messages.ZadigListTasksStep_status(
+                            word,
+                            Arrays.stream(TaskStatus.values())
+                                    .filter(ZadigListTasksStep::isSaid)
+                                    .map(TaskStatus::wire)
+                                    .collect(Collectors.joining(", "))));
                 }
                 wanted.add(known);
             }
@@ -150,25 +141,72 @@ public final class ZadigListTasksStep extends ZadigStep {
         return wanted;
     }
 
-    private static String knownStatuses() {
-        return Arrays.stream(TaskStatus.values())
-                .filter(known -> known != TaskStatus.UNKNOWN && known != TaskStatus.NOT_STARTED)
-                .map(TaskStatus::wire)
-                .collect(Collectors.joining(", "));
+    private static boolean isSaid(TaskStatus status) {
+        return status != TaskStatus.UNKNOWN && status != TaskStatus.NOT_STARTED;
+    }
+
+    @Override
+    public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) throws AbortException {
+        var type = type();
+        var wanted = statuses(status);
+        var listing = new TaskListing(actor.client().tasks(type), getProject(), getWorkflow());
+        return (all ? listing.newest(max) : listing.page(page, pageSize))
+                .thenComposeAsync(
+                        result -> {
+                            if (result.tasks().isEmpty() && result.total() <= 0) {
+                                return none(actor, type);
+                            }
+                            if (all && result.more()) {
+                                var read = Integer.toString(result.tasks().size());
+                                actor.listener()
+                                        .getLogger()
+                                        .println(Messages.ZadigListTasksStep_more(
+                                                read, PlainText.line(getWorkflow())));
+                            }
+                            return CompletableFuture.completedFuture(result.tasks().stream()
+                                    .filter(task -> wanted.isEmpty()
+                                            || wanted.contains(TaskStatus.of(task.status())))
+                                    .map(task -> handle(actor, type, task))
+                                    .collect(Collectors.toCollection(ArrayList::new)));
+                        },
+                        actor.workers());
+    }
+
+    private TaskHandle handle(Actor actor, WorkflowType type, TaskSummary task) {
+        var ref = actor.task(type, getProject(), getWorkflow(), task.id());
+        return new TaskHandle(ref, ref.page(actor.address()), "", task.known(getProject(), getWorkflow()));
+    }
+
+    /** Servers have an empty list for a workflow or project that does not exist, too (zadig-servers 20.4). */
+    private CompletableFuture<ArrayList<TaskHandle>> none(Actor actor, WorkflowType type) {
+        return actor.client()
+                .workflows()
+                .find(type, getProject(), getWorkflow())
+                .handle((found, thrown) -> {
+                    if (thrown == null) {
+                        return new ArrayList<>();
+                    }
+                    var failure = ZadigException.of(thrown);
+                    throw new CompletionException(
+                            failure instanceof ZadigException.NotFound missing
+                                    ? new AbortException(missing(actor, missing.known()))
+                                    : failure);
+                });
+    }
+
+    private String missing(Actor actor, List<String> known) {
+        var server = actor.connection().server();
+        return known.isEmpty()
+                ? Messages.ZadigListTasksStep_noProject(subject(), server, getProject())
+                : Messages.ZadigListTasksStep_noWorkflow(
+                        subject(), server, PlainText.line(String.join(", ", known)));
     }
 
     /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
-        @Override
-        public String getFunctionName() {
-            return "zadigListTasks";
-        }
-
-        @NonNull
-        @Override
-        public String getDisplayName() {
-            return Messages.ZadigListTasksStep_displayName();
+        public DescriptorImpl() {
+            super("zadigListTasks", Operation.READ, Messages._ZadigListTasksStep_displayName());
         }
 
         @POST
@@ -179,115 +217,6 @@ public final class ZadigListTasksStep extends ZadigStep {
             } catch (AbortException x) {
                 return FormValidation.error(x.getMessage());
             }
-        }
-    }
-
-    private static final class Execution extends ZadigStepExecution {
-        private static final long serialVersionUID = 1L;
-
-        private final WorkflowType type;
-        private final String project;
-        private final String workflow;
-        private final int page;
-        private final int pageSize;
-        private final boolean all;
-        private final int max;
-        private final ArrayList<TaskStatus> wanted;
-
-        Execution(ZadigListTasksStep step, WorkflowType type, ArrayList<TaskStatus> wanted, StepContext context) {
-            super(context, step.getServer(), step.getCredentialsId());
-            this.type = type;
-            project = step.project;
-            workflow = step.workflow;
-            page = step.page;
-            pageSize = step.pageSize;
-            all = step.all;
-            max = step.max;
-            this.wanted = wanted;
-        }
-
-        @Override
-        void begin() throws Exception {
-            var listing = new TaskListing(connection().client().tasks(type), project, workflow);
-            then(all ? listing.newest(max) : listing.page(page, pageSize), result -> {
-                if (result.tasks().isEmpty() && result.total() <= 0) {
-                    checkNames();
-                    return;
-                }
-                if (all && result.more()) {
-                    listener()
-                            .getLogger()
-                            .println(Messages.ZadigListTasksStep_more(
-                                    Integer.toString(result.tasks().size()), PlainText.line(workflow)));
-                }
-                succeed(handles(result.tasks()));
-            });
-        }
-
-        /** Servers have an empty list for a workflow or project that does not exist, too (zadig-servers 20.4). */
-        private void checkNames() throws Exception {
-            connection()
-                    .client()
-                    .workflows()
-                    .find(type, project, workflow)
-                    .whenComplete((found, thrown) -> onWorker(() -> {
-                        if (thrown == null) {
-                            succeed(new ArrayList<TaskHandle>());
-                        } else if (ZadigException.of(thrown) instanceof ZadigException.NotFound missing) {
-                            throw new AbortException(missing(missing.known()));
-                        } else {
-                            failed(thrown);
-                        }
-                    }));
-        }
-
-        private String missing(List<String> known) throws Exception {
-            var server = connection().server();
-            return known.isEmpty()
-                    ? Messages.ZadigListTasksStep_noProject(subject(), server, project)
-                    : Messages.ZadigListTasksStep_noWorkflow(
-                            subject(), server, PlainText.line(String.join(", ", known)));
-        }
-
-        private List<TaskHandle> handles(List<TaskSummary> tasks) throws Exception {
-            var open = connection();
-            var base = open.client().server();
-            var handles = new ArrayList<TaskHandle>();
-            for (TaskSummary task : tasks) {
-                if (wanted.isEmpty() || wanted.contains(TaskStatus.of(task.status()))) {
-                    var ref = new TaskRef(open.server(), type, project, workflow, task.id());
-                    handles.add(new TaskHandle(ref, ref.page(base), "", known(task)));
-                }
-            }
-            return handles;
-        }
-
-        private WorkflowTask known(TaskSummary task) {
-            return new WorkflowTask(
-                    task.id(),
-                    workflow,
-                    "",
-                    project,
-                    task.status(),
-                    task.creator(),
-                    "",
-                    task.createTime(),
-                    task.startTime(),
-                    task.endTime(),
-                    List.of(),
-                    List.of(),
-                    "",
-                    "");
-        }
-
-        @Override
-        void resume() throws Exception {
-            begin();
-        }
-
-        @Override
-        String subject() {
-            return Messages.subject_workflow(workflow, project);
         }
     }
 }

@@ -1,14 +1,21 @@
 package io.jenkins.plugins.zadig.step;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import java.util.ArrayList;
+import io.jenkins.plugins.zadig.act.Actor;
+import io.jenkins.plugins.zadig.act.Subject;
+import io.jenkins.plugins.zadig.config.Operation;
+import io.jenkins.plugins.zadig.config.WorkflowForm;
+import java.util.concurrent.CompletableFuture;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Returns the views of a project. */
-public final class ZadigListViewsStep extends ProjectStep {
+public final class ZadigListViewsStep extends ProjectStep implements RepeatableStep {
+    private static final long serialVersionUID = 1L;
+
     @DataBoundConstructor
     public ZadigListViewsStep(String project) {
         super(project);
@@ -17,44 +24,23 @@ public final class ZadigListViewsStep extends ProjectStep {
     @Override
     public StepExecution start(StepContext context) throws Exception {
         need("project", getProject());
-        return new Execution(this, context);
+        return new RepeatableExecution(context, this, getServer(), Subject.project(getProject()));
+    }
+
+    @Override
+    public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) {
+        var server = actor.connection().server();
+        return listed(
+                actor,
+                actor.client().views().list(getProject()),
+                view -> new ViewHandle(server, getProject(), view));
     }
 
     /** Registers the step. */
     @Extension
-    public static final class DescriptorImpl extends ProjectStepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return "zadigListViews";
-        }
-
-        @NonNull
-        @Override
-        public String getDisplayName() {
-            return Messages.ZadigListViewsStep_displayName();
-        }
-    }
-
-    private static final class Execution extends ProjectExecution {
-        private static final long serialVersionUID = 1L;
-
-        Execution(ZadigListViewsStep step, StepContext context) {
-            super(context, step);
-        }
-
-        @Override
-        void begin() throws Exception {
-            var server = connection().server();
-            then(client().views().list(project()), views -> {
-                var handles = new ArrayList<ViewHandle>();
-                views.forEach(view -> handles.add(new ViewHandle(server, project(), view)));
-                succeedIfProject(handles);
-            });
-        }
-
-        @Override
-        String subject() {
-            return Messages.subject_project(project());
+    public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
+        public DescriptorImpl() {
+            super("zadigListViews", Operation.READ, Messages._ZadigListViewsStep_displayName());
         }
     }
 }

@@ -1,17 +1,24 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
-import java.util.ArrayList;
+import io.jenkins.plugins.zadig.act.Actor;
+import io.jenkins.plugins.zadig.act.FoundWorkflow;
+import io.jenkins.plugins.zadig.act.Subject;
+import io.jenkins.plugins.zadig.config.Operation;
+import io.jenkins.plugins.zadig.config.WorkflowForm;
+import java.util.concurrent.CompletableFuture;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** Returns the workflows of a project, or of one of its views. */
-public final class ZadigListWorkflowsStep extends ProjectStep {
+public final class ZadigListWorkflowsStep extends ProjectStep implements RepeatableStep {
+    private static final long serialVersionUID = 1L;
+
     private String view;
 
     @DataBoundConstructor
@@ -33,50 +40,24 @@ public final class ZadigListWorkflowsStep extends ProjectStep {
     @Override
     public StepExecution start(StepContext context) throws Exception {
         need("project", getProject());
-        return new Execution(this, context);
+        var subject = view == null ? Subject.project(getProject()) : Subject.view(view, getProject());
+        return new RepeatableExecution(context, this, getServer(), subject);
+    }
+
+    @Override
+    public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) {
+        var workflows = actor.client().workflows();
+        return listed(
+                actor,
+                view == null ? workflows.list(getProject()) : workflows.list(getProject(), view),
+                listed -> new WorkflowHandle(FoundWorkflow.of(actor, getProject(), listed)));
     }
 
     /** Registers the step. */
     @Extension
-    public static final class DescriptorImpl extends ProjectStepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return "zadigListWorkflows";
-        }
-
-        @NonNull
-        @Override
-        public String getDisplayName() {
-            return Messages.ZadigListWorkflowsStep_displayName();
-        }
-    }
-
-    private static final class Execution extends ProjectExecution {
-        private static final long serialVersionUID = 1L;
-
-        @CheckForNull
-        private final String view;
-
-        Execution(ZadigListWorkflowsStep step, StepContext context) {
-            super(context, step);
-            view = step.view;
-        }
-
-        @Override
-        void begin() throws Exception {
-            var workflows = client().workflows();
-            then(view == null ? workflows.list(project()) : workflows.list(project(), view), listed -> {
-                var handles = new ArrayList<WorkflowHandle>();
-                for (var workflow : listed) {
-                    handles.add(handle(workflow));
-                }
-                succeedIfProject(handles);
-            });
-        }
-
-        @Override
-        String subject() {
-            return view == null ? Messages.subject_project(project()) : Messages.subject_view(view, project());
+    public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
+        public DescriptorImpl() {
+            super("zadigListWorkflows", Operation.READ, Messages._ZadigListWorkflowsStep_displayName());
         }
     }
 }

@@ -1,17 +1,21 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.report.TestPublisher;
 import io.jenkins.plugins.zadig.report.TestTotals;
+import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.wait.TaskConsole;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
+import java.util.concurrent.CompletableFuture;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -19,6 +23,8 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** Puts the test results of an ended task on the build, where they replace what was published of it before. */
 public final class ZadigPublishTestsStep extends TypedTaskStep {
+    private static final long serialVersionUID = 1L;
+
     private String testFailures;
 
     @DataBoundConstructor
@@ -37,76 +43,55 @@ public final class ZadigPublishTestsStep extends TypedTaskStep {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
+        failuresCount();
+        return super.start(context);
+    }
+
+    private boolean failuresCount() throws AbortException {
         var words = new WaitOptions.Words();
         words.testFailures = testFailures;
-        return new Execution(this, choice(), words.read().failingTestsCount(), context);
+        return words.read().failingTestsCount();
+    }
+
+    @Override
+    public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) throws AbortException {
+        var task = choice().ref(actor);
+        var publisher = new TestPublisher(actor.run(), actor.listener(), node, failuresCount()).masked(actor.mask());
+        return actor.client()
+                .tasks(task.type())
+                .task(task.project(), task.workflow(), task.id())
+                .thenComposeAsync(now -> publish(actor, publisher, task, now), actor.workers())
+                .thenApplyAsync(
+                        totals -> {
+                            if (totals.total() == 0) {
+                                actor.console(task).say(Messages.ZadigPublishTestsStep_none());
+                            }
+                            return new TestsHandle(totals);
+                        },
+                        actor.workers());
+    }
+
+    private static CompletableFuture<TestTotals> publish(
+            Actor actor, TestPublisher publisher, TaskRef task, WorkflowTask now) {
+        var status = TaskStatus.of(now.status());
+        if (!status.ended()) {
+            return CompletableFuture.failedFuture(new AbortException(
+                    Messages.ZadigPublishTestsStep_notEnded(task, TaskConsole.status(status))));
+        }
+        return task.type() == WorkflowType.PRODUCT
+                ? actor.client()
+                        .productWorkflows()
+                        .detail(task.workflow(), task.id())
+                        .thenApplyAsync(
+                                detail -> publisher.show(task, actor.address(), now, detail), actor.workers())
+                : publisher.publish(actor.client(), task, now, actor.workers());
     }
 
     /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return "zadigPublishTests";
-        }
-
-        @NonNull
-        @Override
-        public String getDisplayName() {
-            return Messages.ZadigPublishTestsStep_displayName();
-        }
-    }
-
-    private static final class Execution extends TaskExecution {
-        private static final long serialVersionUID = 1L;
-
-        private final boolean failuresCount;
-
-        Execution(ZadigPublishTestsStep step, TaskChoice choice, boolean failuresCount, StepContext context) {
-            super(context, step, choice);
-            this.failuresCount = failuresCount;
-        }
-
-        @Override
-        void begin() throws Exception {
-            var task = task();
-            then(
-                    connection().client().tasks(task.type()).task(task.project(), task.workflow(), task.id()),
-                    this::publish);
-        }
-
-        private void publish(WorkflowTask task) throws Exception {
-            var status = TaskStatus.of(task.status());
-            if (!status.ended()) {
-                throw new AbortException(Messages.ZadigPublishTestsStep_notEnded(task(), TaskConsole.status(status)));
-            }
-            var ref = task();
-            if (ref.type() == WorkflowType.PRODUCT) {
-                then(connection().client().productWorkflows().detail(ref.workflow(), ref.id()), detail -> {
-                    var base = connection().client().server();
-                    end(new TestPublisher(run(), listener(), node(), failuresCount)
-                            .masked(actor().mask())
-                            .show(ref, base, task, detail));
-                });
-                return;
-            }
-            var publishing = new TestPublisher(run(), listener(), node(), failuresCount)
-                    .masked(actor().mask())
-                    .publish(connection().client(), ref, task, controller().workers());
-            then(publishing, this::end);
-        }
-
-        private void end(TestTotals totals) throws Exception {
-            if (totals.total() == 0) {
-                console().say(Messages.ZadigPublishTestsStep_none());
-            }
-            succeed(new TestsHandle(totals));
-        }
-
-        /** Publishing again replaces what was published before the restart. */
-        @Override
-        void resume() throws Exception {
-            begin();
+        public DescriptorImpl() {
+            super("zadigPublishTests", Operation.READ, Messages._ZadigPublishTestsStep_displayName());
         }
     }
 }

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.zadig.act.Opening;
 import io.jenkins.plugins.zadig.act.TaskResume;
 import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.config.Operation;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -38,21 +38,12 @@ public final class ZadigResumeTaskStep extends WaitingTaskStep {
     /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return "zadigResumeTask";
-        }
-
-        @NonNull
-        @Override
-        public String getDisplayName() {
-            return Messages.ZadigResumeTaskStep_displayName();
-        }
-
-        @NonNull
-        @Override
-        public WorkflowType workflowType() {
-            return WorkflowType.CUSTOM;
+        public DescriptorImpl() {
+            super(
+                    "zadigResumeTask",
+                    Operation.APPROVE,
+                    WorkflowType.CUSTOM,
+                    Messages._ZadigResumeTaskStep_displayName());
         }
     }
 

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.zadig.step;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import io.jenkins.plugins.zadig.act.Opening;
 import io.jenkins.plugins.zadig.act.TaskRetry;
+import io.jenkins.plugins.zadig.config.Operation;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -21,15 +21,8 @@ public final class ZadigRetryTaskStep extends WaitingTaskStep {
     /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return "zadigRetryTask";
-        }
-
-        @NonNull
-        @Override
-        public String getDisplayName() {
-            return Messages.ZadigRetryTaskStep_displayName();
+        public DescriptorImpl() {
+            super("zadigRetryTask", Operation.CANCEL, Messages._ZadigRetryTaskStep_displayName());
         }
     }
 

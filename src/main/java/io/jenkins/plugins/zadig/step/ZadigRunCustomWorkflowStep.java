@@ -9,6 +9,7 @@ import io.jenkins.plugins.zadig.act.Launch;
 import io.jenkins.plugins.zadig.act.Opening;
 import io.jenkins.plugins.zadig.api.PlainJson;
 import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.order.KeyValueText;
 import io.jenkins.plugins.zadig.order.LaunchOrder;
 import io.jenkins.plugins.zadig.order.ListedJob;
@@ -152,7 +153,7 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
     @Override
     public StepExecution start(StepContext context) throws Exception {
         if (project.isEmpty() || workflow.isEmpty()) {
-            throw new AbortException(Messages.ZadigRunCustomWorkflowStep_nameMissing());
+            throw new AbortException(Messages.ZadigStep_nameMissing("zadigRunCustomWorkflow"));
         }
         return new Execution(this, context);
     }
@@ -177,15 +178,8 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
     /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements OrderForm {
-        @Override
-        public String getFunctionName() {
-            return "zadigRunCustomWorkflow";
-        }
-
-        @NonNull
-        @Override
-        public String getDisplayName() {
-            return Messages.ZadigRunCustomWorkflowStep_displayName();
+        public DescriptorImpl() {
+            super("zadigRunCustomWorkflow", Operation.RUN, Messages._ZadigRunCustomWorkflowStep_displayName());
         }
     }
 
@@ -221,7 +215,7 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
         void begin() throws Exception {
             if (dryRun) {
                 then(Launch.plan(actor(), ordered()), plan -> {
-                    listener().getLogger().println(plan.request().preview());
+                    actor().listener().getLogger().println(plan.request().preview());
                     succeed(null);
                 });
             } else {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.zadig.act.Opening;
 import io.jenkins.plugins.zadig.api.PlainJson;
 import io.jenkins.plugins.zadig.api.ProductRunRequest;
 import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.config.WorkflowForm;
 import io.jenkins.plugins.zadig.order.BuiltService;
 import io.jenkins.plugins.zadig.order.DeployedService;
@@ -92,7 +93,7 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
     @Override
     public StepExecution start(StepContext context) throws Exception {
         if (project.isEmpty() || workflow.isEmpty()) {
-            throw new AbortException(Messages.ZadigRunProductWorkflowStep_nameMissing());
+            throw new AbortException(Messages.ZadigStep_nameMissing("zadigRunProductWorkflow"));
         }
         return new Execution(this, context);
     }
@@ -109,21 +110,12 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
     /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
-        @Override
-        public String getFunctionName() {
-            return "zadigRunProductWorkflow";
-        }
-
-        @NonNull
-        @Override
-        public String getDisplayName() {
-            return Messages.ZadigRunProductWorkflowStep_displayName();
-        }
-
-        @NonNull
-        @Override
-        public WorkflowType workflowType() {
-            return WorkflowType.PRODUCT;
+        public DescriptorImpl() {
+            super(
+                    "zadigRunProductWorkflow",
+                    Operation.RUN,
+                    WorkflowType.PRODUCT,
+                    Messages._ZadigRunProductWorkflowStep_displayName());
         }
     }
 
@@ -160,7 +152,7 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
             if (dryRun) {
                 // Tells, too, when the server has no product workflows.
                 then(connection().client().tasks(WorkflowType.PRODUCT).tasks(project, workflow, 1, 1), page -> {
-                    listener().getLogger().println(request().preview());
+                    actor().listener().getLogger().println(request().preview());
                     succeed(null);
                 });
             } else {

@@ -1,16 +1,47 @@
 package io.jenkins.plugins.zadig.step;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
+import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.wait.WaitForm;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jvnet.localizer.Localizable;
 
 /** What the forms of all steps have in common: what to choose from, and an early word on what is wrong. */
 public abstract class ZadigStepDescriptor extends StepDescriptor implements CustomDescribableModel, WaitForm {
+    private final String function;
+    private final Operation operation;
+
+    @CheckForNull
+    private final WorkflowType workflowType;
+
+    private final Localizable displayName;
+
+    ZadigStepDescriptor(String function, Operation operation, Localizable displayName) {
+        this(function, operation, null, displayName);
+    }
+
+    /**
+     * The form of a step.
+     *
+     * @param operation what a server's access rules must allow for the step
+     * @param workflowType of the workflows that the form offers; {@code null} for both
+     */
+    ZadigStepDescriptor(
+            String function, Operation operation, @CheckForNull WorkflowType workflowType, Localizable displayName) {
+        this.function = function;
+        this.operation = operation;
+        this.workflowType = workflowType;
+        this.displayName = displayName;
+    }
+
     /** Says in one line what is wrong, where Jenkins would only warn, guess, or answer with a stack trace. */
     @NonNull
     @Override
@@ -34,13 +65,32 @@ public abstract class ZadigStepDescriptor extends StepDescriptor implements Cust
         return ZadigStep.CONTEXT;
     }
 
+    @Override
+    public final String getFunctionName() {
+        return function;
+    }
+
+    @NonNull
+    @Override
+    public final String getDisplayName() {
+        return displayName.toString();
+    }
+
+    @CheckForNull
+    @Override
+    public final WorkflowType workflowType() {
+        return workflowType;
+    }
+
     /** What a server's access rules must allow for the step. */
     final Operation operation() {
-        return switch (getFunctionName()) {
-            case "zadigRunCustomWorkflow", "zadigRunProductWorkflow", "zadigAwaitTask" -> Operation.RUN;
-            case "zadigApprove", "zadigResumeTask" -> Operation.APPROVE;
-            case "zadigCancelTask", "zadigRetryTask" -> Operation.CANCEL;
-            default -> getFunctionName().matches("zadig(Create|Update|Delete).*") ? Operation.CHANGE : Operation.READ;
-        };
+        return operation;
+    }
+
+    /** The same for the step that a context is of. */
+    static Operation operation(StepContext context) throws IOException, InterruptedException {
+        return context.get(StepDescriptor.class) instanceof ZadigStepDescriptor descriptor
+                ? descriptor.operation
+                : Operation.READ;
     }
 }

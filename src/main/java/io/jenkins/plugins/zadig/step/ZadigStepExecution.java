@@ -7,30 +7,23 @@ import hudson.console.ConsoleLogFilter;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.zadig.act.Actor;
+import io.jenkins.plugins.zadig.act.Work;
 import io.jenkins.plugins.zadig.api.PlainText;
-import io.jenkins.plugins.zadig.api.ProductTaskDetail;
-import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.config.Connection;
 import io.jenkins.plugins.zadig.config.Controller;
-import io.jenkins.plugins.zadig.config.ErrorText;
-import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.wait.BuildSecrets;
-import io.jenkins.plugins.zadig.wait.TaskConsole;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
@@ -53,7 +46,7 @@ abstract class ZadigStepExecution extends StepExecution {
     private transient volatile boolean over;
 
     @CheckForNull
-    private transient Actor actor;
+    private transient volatile Actor actor;
 
     @CheckForNull
     private transient volatile Controller controller;
@@ -62,12 +55,6 @@ abstract class ZadigStepExecution extends StepExecution {
         super(context);
         this.server = server;
         this.credentialsId = credentialsId;
-    }
-
-    /** The credential that the step names, {@code null} for the server's. */
-    @CheckForNull
-    final String ownCredentialsId() {
-        return credentialsId;
     }
 
     /** What the builds of this controller share; the same one until the controller stops. */
@@ -79,12 +66,6 @@ abstract class ZadigStepExecution extends StepExecution {
             controller = known;
         }
         return known;
-    }
-
-    /** Something that may fail. */
-    @FunctionalInterface
-    interface Work {
-        void run() throws Exception;
     }
 
     /** Begins; the step goes on after this returns. */
@@ -99,16 +80,10 @@ abstract class ZadigStepExecution extends StepExecution {
     @Override
     public final boolean start() {
         onWorker(() -> {
-            connection().require(operation());
+            connection().require(ZadigStepDescriptor.operation(getContext()));
             begin();
         });
         return false;
-    }
-
-    private Operation operation() throws IOException, InterruptedException {
-        return getContext().get(StepDescriptor.class) instanceof ZadigStepDescriptor descriptor
-                ? descriptor.operation()
-                : Operation.READ;
     }
 
     @Override
@@ -116,7 +91,7 @@ abstract class ZadigStepExecution extends StepExecution {
         onWorker(() -> {
             // What had not begun may have been refused, or be refused by now.
             if (!hasBegun()) {
-                connection().require(operation());
+                connection().require(ZadigStepDescriptor.operation(getContext()));
             }
             resume();
         });
@@ -134,53 +109,18 @@ abstract class ZadigStepExecution extends StepExecution {
 
     /** Does something on a thread of the plugin; whatever it throws ends the step. */
     final void onWorker(Work work) {
-        controller().workers().execute(() -> {
-            try {
-                work.run();
-            } catch (InterruptedException x) {
-                Thread.currentThread().interrupt();
-                fail(x);
-            } catch (Exception | Error x) {
-                if (Jenkins.get().isTerminating()) {
-                    // What fails because Jenkins stops goes on when it has started again.
-                    LOGGER.log(Level.FINE, "Jenkins stops", x);
-                } else {
-                    // An error, too: nobody else would end the step.
-                    failed(x);
-                }
-            }
-        });
+        work.on(controller().workers(), this::failed);
     }
 
     /** Goes on with a value on a thread of the plugin; whatever goes wrong ends the step. */
-    final <T> void then(CompletableFuture<T> future, Consumer<T> next) {
+    final <T> void then(CompletableFuture<T> future, Work.With<T> next) {
         future.whenComplete((value, thrown) -> onWorker(() -> {
             if (thrown == null) {
-                next.accept(value);
+                next.take(value);
             } else {
                 failed(thrown);
             }
         }));
-    }
-
-    /** Goes on with what a product workflow's task made; with {@code null}, and a line, when that cannot be had. */
-    final void withDetail(TaskRef task, Consumer<ProductTaskDetail> next) throws IOException, InterruptedException {
-        var client = connection().client();
-        client.productWorkflows()
-                .detail(task.workflow(), task.id())
-                .whenComplete((detail, thrown) -> onWorker(() -> {
-                    if (thrown != null) {
-                        new TaskConsole(listener(), task, client.server())
-                                .noDetail(errors().of(ZadigException.of(thrown)));
-                    }
-                    next.accept(detail);
-                }));
-    }
-
-    /** Takes a value. */
-    @FunctionalInterface
-    interface Consumer<T> {
-        void accept(T value) throws Exception;
     }
 
     /** What a verb needs of the step; resolved once, so that no context is needed afterwards. */
@@ -215,7 +155,7 @@ abstract class ZadigStepExecution extends StepExecution {
         return run;
     }
 
-    final TaskListener listener() throws IOException, InterruptedException {
+    private TaskListener listener() throws IOException, InterruptedException {
         var listener = getContext().get(TaskListener.class);
         return listener == null ? TaskListener.NULL : BuildSecrets.of(run()).console(listener);
     }
@@ -225,39 +165,25 @@ abstract class ZadigStepExecution extends StepExecution {
         return getContext().get(FlowNode.class);
     }
 
-    /** Says on the step's node which task it is about. */
-    final void label(TaskRef task) throws IOException, InterruptedException {
-        var node = node();
+    /** Says on a step's node which task it is about. */
+    static void label(@CheckForNull FlowNode node, TaskRef task) {
         if (node != null) {
             node.addOrReplaceAction(new LabelAction("Zadig " + PlainText.line(task.toString())));
         }
     }
 
-    final ErrorText errors() throws IOException, InterruptedException {
-        var open = connection();
-        return new ErrorText(open.server(), open.credentialsId(), subject());
-    }
-
     /** Writes the state to disk; complete when that is done. */
     final CompletableFuture<Void> save() {
-        var saved = new CompletableFuture<Void>();
-        var writing = getContext().saveState();
-        writing.addListener(
-                () -> {
-                    try {
-                        writing.get();
-                        saved.complete(null);
-                    } catch (ExecutionException x) {
-                        saved.completeExceptionally(x.getCause());
-                    } catch (InterruptedException x) {
-                        Thread.currentThread().interrupt();
-                        saved.completeExceptionally(x);
-                    } catch (RuntimeException x) {
-                        saved.completeExceptionally(x);
-                    }
-                },
-                controller().workers());
-        return saved;
+        return SavedState.of(getContext(), controller().workers());
+    }
+
+    /** The same before something is sent; fails when the step is over by then. */
+    final CompletableFuture<Void> saveUnlessOver() {
+        return save().thenRun(() -> {
+            if (over) {
+                throw new CancellationException();
+            }
+        });
     }
 
     final boolean isOver() {
@@ -308,7 +234,9 @@ abstract class ZadigStepExecution extends StepExecution {
     }
 
     private Throwable line(Throwable cause) throws Exception {
-        if (cause instanceof AbortException || cause instanceof FlowInterruptedException) {
+        if (cause instanceof AbortException
+                || cause instanceof FlowInterruptedException
+                || cause instanceof InterruptedException) {
             return cause;
         }
         var line = actor().line(cause, subject());

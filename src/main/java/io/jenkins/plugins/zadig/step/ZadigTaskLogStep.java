@@ -6,25 +6,9 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.zadig.api.LogTail;
-import io.jenkins.plugins.zadig.api.PlainText;
-import io.jenkins.plugins.zadig.api.TaskJob;
-import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.act.LogReading;
 import io.jenkins.plugins.zadig.api.WorkflowType;
-import io.jenkins.plugins.zadig.api.ZadigException;
-import io.jenkins.plugins.zadig.task.Change;
-import io.jenkins.plugins.zadig.task.LogFollow;
-import io.jenkins.plugins.zadig.task.TaskStatus;
-import io.jenkins.plugins.zadig.task.Watch;
-import io.jenkins.plugins.zadig.task.WatchListener;
-import io.jenkins.plugins.zadig.wait.TaskConsole;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import io.jenkins.plugins.zadig.config.Operation;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -34,11 +18,7 @@ import org.kohsuke.stapler.verb.POST;
 
 /** Prints and returns the end of a job's log: of one that has ended, or of one that runs, until it ends. */
 public final class ZadigTaskLogStep extends TaskStep {
-    /** Most lines that are returned, and most that a followed log puts on the console. */
-    static final int MAX_LINES = 10_000;
-
-    /** Longest text that is returned, as it becomes part of the build's program. */
-    private static final int MAX_TEXT = 1_000_000;
+    private static final long serialVersionUID = 1L;
 
     private static final int DEFAULT_LINES = 1_000;
 
@@ -93,28 +73,15 @@ public final class ZadigTaskLogStep extends TaskStep {
         if (job == null) {
             throw new AbortException(Messages.ZadigTaskLogStep_jobMissing());
         }
-        NumberRange.check("lines", lines, 1, MAX_LINES);
+        NumberRange.check("lines", lines, 1, LogReading.MAX_LINES);
         return new Execution(this, choice(), context);
     }
 
     /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return "zadigTaskLog";
-        }
-
-        @NonNull
-        @Override
-        public String getDisplayName() {
-            return Messages.ZadigTaskLogStep_displayName();
-        }
-
-        @NonNull
-        @Override
-        public WorkflowType workflowType() {
-            return WorkflowType.CUSTOM;
+        public DescriptorImpl() {
+            super("zadigTaskLog", Operation.READ, WorkflowType.CUSTOM, Messages._ZadigTaskLogStep_displayName());
         }
 
         @POST
@@ -126,235 +93,22 @@ public final class ZadigTaskLogStep extends TaskStep {
     private static final class Execution extends TaskExecution {
         private static final long serialVersionUID = 1L;
 
-        private final String wanted;
-        private final boolean follow;
-        private final int lines;
-        private final boolean print;
+        private final LogReading.Choice log;
 
         @CheckForNull
-        private transient Watch watch;
-
-        @CheckForNull
-        private transient LogFollow following;
-
-        private boolean told;
+        private transient volatile LogReading reading;
 
         Execution(ZadigTaskLogStep step, TaskChoice choice, StepContext context) {
             super(context, step, choice);
-            wanted = step.job;
-            follow = step.follow;
-            lines = step.lines;
-            print = step.print;
+            log = new LogReading.Choice(step.job, step.follow, step.lines, step.print);
         }
 
         @Override
         void begin() throws Exception {
-            var open = connection();
-            if (!follow) {
-                then(open.client().customWorkflows().task(task().workflow(), task().id()), task -> {
-                    var job = job(task);
-                    var status = TaskStatus.of(job.status());
-                    if (!status.ended() && !TaskStatus.of(task.status()).ended()) {
-                        throw new AbortException(Messages.ZadigTaskLogStep_notEnded(
-                                PlainText.line(job.label()),
-                                status == TaskStatus.NOT_STARTED
-                                        ? TaskConsole.status(TaskStatus.WAITING)
-                                        : TaskConsole.status(status)));
-                    }
-                    then(archived(job, lines), tail -> end(job, tail));
-                });
-                return;
-            }
-            synchronized (this) {
-                if (isOver()) {
-                    return;
-                }
-                watch = controller()
-                        .watcher()
-                        .watch(open.access(), task(), open.watchSettings().closely(), new JobListener());
-            }
-        }
-
-        private CompletableFuture<LogTail> archived(TaskJob job, int last) throws Exception {
-            return connection().client().logs().archived(task().workflow(), task().id(), job.name(), last);
-        }
-
-        private void end(TaskJob job, LogTail tail) throws Exception {
-            if (tail.isEmpty()) {
-                console().noLog(job);
-            } else if (print) {
-                console().log(job.label(), tail);
-            }
-            succeed(text(tail.lines()));
-        }
-
-        /** The job that the user means. */
-        private TaskJob job(WorkflowTask task) throws Exception {
-            List<Predicate<TaskJob>> meanings = List.of(
-                    job -> job.name().equals(wanted),
-                    job -> job.configuredName().equals(wanted),
-                    job -> job.label().equals(wanted) || job.displayName().equals(wanted));
-            for (Predicate<TaskJob> meaning : meanings) {
-                var meant = task.jobs().stream().filter(meaning).toList();
-                if (meant.size() == 1) {
-                    return meant.get(0);
-                }
-                if (meant.size() > 1) {
-                    throw new AbortException(Messages.ZadigTaskLogStep_several(task(), wanted, labels(meant)));
-                }
-            }
-            throw new AbortException(Messages.ZadigTaskLogStep_unknown(task(), wanted, labels(task.jobs())));
-        }
-
-        private static String labels(List<TaskJob> jobs) {
-            return PlainText.line(jobs.stream().map(TaskJob::label).distinct().collect(Collectors.joining(", ")));
-        }
-
-        /** Tells whether the job runs. Called with a lock held, so decisions are taken on another thread. */
-        private final class JobListener implements WatchListener {
-            @Override
-            public void seen(WorkflowTask task, List<Change> changes) {
-                onWorker(() -> {
-                    try {
-                        look(task);
-                    } catch (AbortException x) {
-                        stopWatching();
-                        throw x;
-                    }
-                });
-            }
-
-            @Override
-            public void contactLost(ZadigException why) {
-                onWorker(() -> console().contactLost(why, errors().of(why)));
-            }
-
-            @Override
-            public void contactBack(Instant since) {
-                var now = controller().timeline().now();
-                onWorker(() -> console().contactBack(since, now));
-            }
-
-            @Override
-            public void failed(ZadigException why, Instant since) {
-                onWorker(() -> {
-                    hangUp();
-                    Execution.this.failed(why);
-                });
-            }
-        }
-
-        private void look(WorkflowTask task) throws Exception {
-            var job = job(task);
-            var status = TaskStatus.of(job.status());
-            if (status.ended() || TaskStatus.of(task.status()).ended()) {
-                if (stopWatching()) {
-                    finish(job);
-                }
-            } else if (status != TaskStatus.NOT_STARTED) {
-                follow(job);
-            } else if (!told) {
-                told = true;
-                console().say(Messages.ZadigTaskLogStep_waiting(PlainText.line(job.label())));
-            }
-        }
-
-        private synchronized void follow(TaskJob job) throws Exception {
-            if (following != null) {
-                following.goesOn();
-                return;
-            }
-            if (watch == null || isOver()) {
-                return;
-            }
-            var console = console();
-            console.say(Messages.ZadigTaskLogStep_following(PlainText.line(job.label())));
-            var open = connection();
-            var printed = new AtomicInteger();
-            var live = new LogFollow(
-                    () -> open.client().logs(),
-                    task(),
-                    job.name(),
-                    lines,
-                    controller().timeline(),
-                    line -> print(console, job, printed.incrementAndGet(), line));
-            following = live;
-            live.begin();
-        }
-
-        private void print(TaskConsole console, TaskJob job, int number, String line) {
-            if (print && number <= MAX_LINES) {
-                console.logLine(line);
-            } else if (print && number == MAX_LINES + 1) {
-                console.logGoesOn(job.label());
-            }
-        }
-
-        /** The archived log has what the live one may have missed. */
-        private void finish(TaskJob job) throws Exception {
-            LogFollow followed;
-            synchronized (this) {
-                followed = following;
-            }
-            if (followed == null) {
-                then(archived(job, lines), tail -> end(job, tail));
-                return;
-            }
-            then(
-                    followed.end(),
-                    ended -> archived(job, MAX_LINES)
-                            .whenComplete((tail, thrown) -> onWorker(() -> complete(job, followed, tail, thrown))));
-        }
-
-        private void complete(
-                TaskJob job, LogFollow followed, @CheckForNull LogTail tail, @CheckForNull Throwable thrown)
-                throws Exception {
-            if (tail == null) {
-                console().logMissed(job.label(), errors().of(ZadigException.of(thrown)));
-            } else if (tail.isEmpty()) {
-                console().noLog(job);
-            } else {
-                var missing = followed.complete(tail);
-                if (missing > 0) {
-                    console().logGap(job.label(), missing);
-                }
-            }
-            succeed(text(followed.last()));
-        }
-
-        /** The last lines, as far as a build should keep them. */
-        private String text(List<String> all) {
-            var kept = new ArrayDeque<String>();
-            var size = 0;
-            for (int i = all.size() - 1; i >= Math.max(0, all.size() - lines); i--) {
-                size += all.get(i).length() + 1;
-                if (size > MAX_TEXT) {
-                    break;
-                }
-                kept.addFirst(all.get(i));
-            }
-            return String.join("\n", kept);
-        }
-
-        private boolean stopWatching() {
-            Watch watching;
-            synchronized (this) {
-                watching = watch;
-                watch = null;
-            }
-            if (watching != null) {
-                watching.stop();
-            }
-            return watching != null;
-        }
-
-        private void hangUp() {
-            LogFollow followed;
-            synchronized (this) {
-                followed = following;
-            }
-            if (followed != null) {
-                followed.stop();
+            var own = new LogReading(actor(), task(), log);
+            reading = own;
+            if (!isOver()) {
+                then(own.begin(), this::succeed);
             }
         }
 
@@ -362,16 +116,18 @@ public final class ZadigTaskLogStep extends TaskStep {
         public void stop(@NonNull Throwable cause) throws Exception {
             super.stop(cause);
             onWorker(() -> {
-                stopWatching();
-                hangUp();
+                var own = reading;
+                if (own != null) {
+                    own.stop();
+                }
             });
         }
 
         /** What was printed before the restart is not known any more: the log begins with its tail again. */
         @Override
         void resume() throws Exception {
-            if (follow) {
-                console().say(Messages.ZadigTaskLogStep_restarted());
+            if (log.follow()) {
+                actor().console(task()).say(Messages.ZadigTaskLogStep_restarted());
             }
             begin();
         }

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.zadig.act;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import java.util.concurrent.CompletableFuture;
+
+/** Deletes a view, not the workflows that it shows. */
+public final class ViewDeletion extends ChangedView<Void> {
+    private static final long serialVersionUID = 1L;
+
+    public ViewDeletion(@NonNull String project, @NonNull String name) {
+        super(project, name);
+    }
+
+    @Override
+    CompletableFuture<?> check(Actor actor, Maker maker) {
+        return view(actor);
+    }
+
+    @Override
+    CompletableFuture<Void> send(Actor actor) {
+        return actor.client().views().delete(project(), name());
+    }
+
+    @Override
+    CompletableFuture<Boolean> isDone(Actor actor) {
+        return exists(view(actor)).thenApply(there -> !there);
+    }
+
+    @Override
+    CompletableFuture<Void> done(Actor actor) {
+        say(actor, Messages.ViewDeletion_deleted(name(), project()));
+        return CompletableFuture.completedFuture(null);
+    }
+}

@@ -1,0 +1,60 @@
+package io.jenkins.plugins.zadig.act;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import io.jenkins.plugins.zadig.api.PlainText;
+import io.jenkins.plugins.zadig.api.WorkflowCode;
+import java.util.concurrent.CompletableFuture;
+
+/** Makes a custom workflow from code. A dry run gives {@code null}. */
+public final class WorkflowCreation extends CodedChange<FoundWorkflow> {
+    private static final long serialVersionUID = 1L;
+
+    private String workflow = "";
+
+    public WorkflowCreation(@NonNull String project, @NonNull CodeSource source, boolean dryRun) {
+        super(project, source, dryRun);
+    }
+
+    /** A key is taken in all projects, so it is not looked for in the project alone. */
+    @Override
+    CompletableFuture<?> check(Actor actor, WorkflowCode code) {
+        workflow = code.key();
+        return exists(actor.client().customWorkflows().detail(project(), workflow))
+                .thenCompose(taken -> taken
+                        ? CompletableFuture.failedFuture(
+                                new AbortException(Messages.WorkflowCreation_exists(name())))
+                        : CompletableFuture.completedFuture(null));
+    }
+
+    @Override
+    CompletableFuture<Void> send(Actor actor) throws AbortException {
+        return create(actor);
+    }
+
+    @Override
+    CompletableFuture<Boolean> isDone(Actor actor) {
+        return exists(FoundWorkflow.read(actor, project(), workflow));
+    }
+
+    @Override
+    CompletableFuture<FoundWorkflow> done(Actor actor) {
+        if (isDryRun()) {
+            say(actor, Messages.WorkflowCreation_wouldCreate(name()));
+            return CompletableFuture.completedFuture(null);
+        }
+        say(actor, Messages.WorkflowCreation_created(name(), link(actor, workflow)));
+        return FoundWorkflow.read(actor, project(), workflow);
+    }
+
+    /** The key comes from a file that anybody may have changed. */
+    private String name() {
+        return PlainText.line(workflow);
+    }
+
+    @NonNull
+    @Override
+    public String subject() {
+        return Subject.workflow(name(), project());
+    }
+}

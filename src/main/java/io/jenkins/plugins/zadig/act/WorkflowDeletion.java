@@ -1,0 +1,51 @@
+package io.jenkins.plugins.zadig.act;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import io.jenkins.plugins.zadig.api.WorkflowSummary;
+import io.jenkins.plugins.zadig.api.WorkflowType;
+import java.util.concurrent.CompletableFuture;
+
+/** Deletes a workflow of either type. */
+public final class WorkflowDeletion extends ProjectChange<Void> {
+    private static final long serialVersionUID = 1L;
+
+    private final WorkflowType type;
+    private final String workflow;
+
+    public WorkflowDeletion(@NonNull String project, @NonNull WorkflowType type, @NonNull String workflow) {
+        super(project);
+        this.type = type;
+        this.workflow = workflow;
+    }
+
+    private CompletableFuture<WorkflowSummary> find(Actor actor) {
+        return actor.client().workflows().find(type, project(), workflow);
+    }
+
+    @Override
+    CompletableFuture<?> check(Actor actor, Maker maker) {
+        return find(actor);
+    }
+
+    @Override
+    CompletableFuture<Void> send(Actor actor) {
+        return actor.client().workflows().delete(type, project(), workflow);
+    }
+
+    @Override
+    CompletableFuture<Boolean> isDone(Actor actor) {
+        return exists(find(actor)).thenApply(there -> !there);
+    }
+
+    @Override
+    CompletableFuture<Void> done(Actor actor) {
+        say(actor, Messages.WorkflowDeletion_deleted(workflow, project()));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @NonNull
+    @Override
+    public String subject() {
+        return Subject.workflow(workflow, project());
+    }
+}

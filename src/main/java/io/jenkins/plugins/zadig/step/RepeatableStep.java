@@ -1,0 +1,18 @@
+package io.jenkins.plugins.zadig.step;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.act.Actor;
+import java.io.Serializable;
+import java.util.concurrent.CompletableFuture;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+
+/** A step that may begin anew after a restart of Jenkins, as it changes nothing or finds out what it has changed. */
+interface RepeatableStep extends Serializable {
+    /**
+     * Does what the step is for. Not on the thread that runs Pipelines.
+     *
+     * @param node of the step; {@code null} where there is no graph
+     * @return what the step returns
+     */
+    CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) throws Exception;
+}
