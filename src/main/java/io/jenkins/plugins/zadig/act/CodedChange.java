@@ -68,11 +68,16 @@ abstract class CodedChange<T> extends ProjectChange<T> {
         return code;
     }
 
+    /** The code as the server that was asked must have it. */
+    final WorkflowCode toSave(WorkflowCode code) throws WorkflowCode.Broken {
+        var known = line;
+        return known == null ? code : code.toSaveOn(known);
+    }
+
     /** Creates the workflow, which is not there yet. */
     final CompletableFuture<Void> create(Actor actor) throws AbortException {
         try {
-            var known = line;
-            return actor.client().customWorkflows().create(known == null ? code() : code().toCreateOn(known));
+            return actor.client().customWorkflows().create(toSave(code()));
         } catch (WorkflowCode.Broken x) {
             throw source.refusal(x);
         }

@@ -12,6 +12,8 @@ import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.wait.JobLogs;
 import io.jenkins.plugins.zadig.wait.TaskEnd;
 import io.jenkins.plugins.zadig.wait.TaskFailure;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
@@ -31,27 +33,36 @@ final class TaskFinish {
     void finish(WorkflowTask task) {
         keeper.seen(task);
         showLogs(task)
-                .thenCompose(known -> {
-                    keeper.seen(known);
-                    return build.isUnwanted() ? CompletableFuture.completedFuture(null) : task(known);
+                .thenCompose(told -> {
+                    keeper.seen(told.task());
+                    return build.isUnwanted()
+                            ? CompletableFuture.<TaskResult>completedFuture(null)
+                            : task(told.task()).thenApply(result -> result.with(told.ends()));
                 })
                 .whenComplete((result, thrown) -> build.onWorker(() -> {
                     if (thrown != null) {
                         build.ending().fail(build.actor().line(thrown, build.ref()));
                     } else if (result != null && !build.isUnwanted()) {
-                        judge(result.task(), result);
+                        judge(result.task(), result.with(masked(result.logs())));
                     }
                 }));
     }
 
     /** The logs that explain the end come before it, and can tell why a job failed. */
-    private CompletableFuture<WorkflowTask> showLogs(WorkflowTask task) {
+    private CompletableFuture<JobLogs.Told> showLogs(WorkflowTask task) {
         var options = build.options();
         var actor = build.actor();
         return build.ref().type() == WorkflowType.PRODUCT
-                ? CompletableFuture.completedFuture(task)
+                ? CompletableFuture.completedFuture(new JobLogs.Told(task, Map.of()))
                 : new JobLogs(actor.connection().afterwards().logs(), build.ref(), build.console(), actor.timeline())
                         .show(task, options.logs(), options.logLines());
+    }
+
+    /** What a script gets of logs lacks the secrets that the console lacks. */
+    private Map<String, String> masked(Map<String, String> logs) {
+        var masked = new HashMap<String, String>();
+        logs.forEach((job, log) -> masked.put(job, build.actor().mask().apply(log)));
+        return masked;
     }
 
     private CompletableFuture<TaskResult> task(WorkflowTask task) {

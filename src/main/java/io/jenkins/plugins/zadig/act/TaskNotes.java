@@ -8,6 +8,7 @@ import io.jenkins.plugins.zadig.report.TestTotals;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.wait.TaskConsole;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 
@@ -116,6 +117,6 @@ final class TaskNotes {
     TaskResult result(
             @CheckForNull WorkflowTask task, @CheckForNull TestTotals tests, @CheckForNull ProductTaskDetail detail) {
         var ref = ref();
-        return new TaskResult(ref, ref.page(actor.address()), state().launchedBy(), task, tests, detail);
+        return new TaskResult(ref, ref.page(actor.address()), state().launchedBy(), task, tests, detail, Map.of());
     }
 }

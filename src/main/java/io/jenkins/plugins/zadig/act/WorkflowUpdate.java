@@ -107,11 +107,11 @@ public final class WorkflowUpdate extends CodedChange<Object> {
                 .handle((stored, thrown) -> {
                     try {
                         if (thrown == null) {
-                            return workflows.update(stored.complete(code));
+                            return workflows.update(toSave(stored.complete(code)));
                         }
                         var why = ZadigException.of(thrown);
                         return why instanceof ZadigException.Unsupported
-                                ? workflows.update(code)
+                                ? workflows.update(toSave(code))
                                 : CompletableFuture.<Void>failedFuture(why);
                     } catch (WorkflowCode.Broken x) {
                         return CompletableFuture.<Void>failedFuture(source().refusal(x));

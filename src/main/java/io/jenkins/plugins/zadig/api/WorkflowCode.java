@@ -117,11 +117,11 @@ public final class WorkflowCode {
     }
 
     /**
-     * The workflow as a server of a line must have it when it is created. Up to 3.0 a stage without an approval object can
+     * The workflow as a server of a line must have it when it is saved. Up to 3.0 a stage without an approval object can
      * be saved, and then the workflow can neither be read nor run; up to 3.3 that object is harmless (zadig-servers 4.4,
-     * 23.10).
+     * 23.10). 1.18 takes none without a display name, and then says that there is one of this name (zadig-servers 23.12).
      */
-    public WorkflowCode toCreateOn(ServerLine line) throws Broken {
+    public WorkflowCode toSaveOn(ServerLine line) throws Broken {
         if (!line.isBefore(ServerLine.V3_4_0)) {
             return this;
         }
@@ -132,6 +132,10 @@ public final class WorkflowCode {
                 object.putObject("approval").put("enabled", false);
                 changed = true;
             }
+        }
+        if (tree instanceof ObjectNode object && tree.path("display_name").asText().isBlank()) {
+            object.put("display_name", key);
+            changed = true;
         }
         return changed ? with(tree) : this;
     }

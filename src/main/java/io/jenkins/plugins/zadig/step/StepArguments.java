@@ -87,9 +87,8 @@ final class StepArguments {
     private void check(String name, Type type, @CheckForNull Object value) throws AbortException {
         var wanted = (Class<?>) (type instanceof ParameterizedType generic ? generic.getRawType() : type);
         if (value == null) {
-            if (wanted.isPrimitive()) {
-                throw new AbortException(Messages.StepArguments_null(place, name));
-            }
+            // A variable that is not set, most likely: whether the default or nothing is meant nobody can tell.
+            throw new AbortException(Messages.StepArguments_null(place, name));
         } else if (wanted == boolean.class) {
             require(
                     value instanceof Boolean || value.equals("true") || value.equals("false"),

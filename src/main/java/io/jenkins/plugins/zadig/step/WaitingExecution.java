@@ -151,6 +151,9 @@ abstract class WaitingExecution extends ZadigStepExecution {
         if (result.tests() != null) {
             handle.setTests(result.tests());
         }
+        if (result.task() != null && !result.logs().isEmpty()) {
+            handle.setLogs(result.task(), result.logs());
+        }
         return handle;
     }
 

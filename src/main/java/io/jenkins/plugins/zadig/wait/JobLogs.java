@@ -31,6 +31,9 @@ public final class JobLogs {
     /** Where the reason of a failure stands if it is there at all: near the end. */
     private static final int REASON_LINES = 50;
 
+    /** Lines of a failed job's log that the task is given back with: they stay in the build for as long as it does. */
+    private static final int MAX_KEPT = 100;
+
     /** What stands at the end of the log of a job that failed (zadig-servers 16.5). */
     private static final Pattern REASON = Pattern.compile("failed to execute job, error: (.+)$");
 
@@ -47,25 +50,32 @@ public final class JobLogs {
     }
 
     /**
-     * Shows the last lines of each log, one after the other; completes, but never fails.
+     * What the logs told.
      *
-     * @return the task, with the reasons of failed jobs that only their logs tell
+     * @param task with the reasons of failed jobs that only their logs tell
+     * @param ends of the logs of failed jobs, by the names of the jobs in the task
      */
-    public CompletableFuture<WorkflowTask> show(WorkflowTask ended, WaitOptions.Logs whose, int lines) {
+    public record Told(WorkflowTask task, Map<String, String> ends) {}
+
+    /** Shows the last lines of each log, one after the other; completes, but never fails. */
+    public CompletableFuture<Told> show(WorkflowTask ended, WaitOptions.Logs whose, int lines) {
         var jobs = ended.jobs().stream()
                 .filter(job -> whose == WaitOptions.Logs.ALL ? ran(job) : failed(job))
                 .filter(job -> whose != WaitOptions.Logs.NONE || job.error().isBlank())
                 .limit(whose == WaitOptions.Logs.ALL ? Long.MAX_VALUE : MAX_FAILED)
                 .toList();
         if (jobs.isEmpty()) {
-            return CompletableFuture.completedFuture(ended);
+            return CompletableFuture.completedFuture(new Told(ended, Map.of()));
         }
-        var round = new Round(whose != WaitOptions.Logs.NONE, lines, timeline.pause(PATIENCE), new HashMap<>());
+        var round = new Round(
+                whose != WaitOptions.Logs.NONE, lines, timeline.pause(PATIENCE), new HashMap<>(), new HashMap<>());
         return next(jobs, round)
-                .thenApply(done -> ended.with(job -> {
-                    var reason = round.reasons.get(job.name());
-                    return reason == null ? job : job.withError(reason);
-                }));
+                .thenApply(done -> new Told(
+                        ended.with(job -> {
+                            var reason = round.reasons.get(job.name());
+                            return reason == null ? job : job.withError(reason);
+                        }),
+                        Map.copyOf(round.ends)));
     }
 
     /**
@@ -74,8 +84,14 @@ public final class JobLogs {
      * @param shown whether they are shown, or only read
      * @param late completes when it takes too long
      * @param reasons why jobs failed, by the names of the jobs
+     * @param ends of the logs of failed jobs, the same
      */
-    private record Round(boolean shown, int lines, CompletableFuture<Void> late, Map<String, String> reasons) {}
+    private record Round(
+            boolean shown,
+            int lines,
+            CompletableFuture<Void> late,
+            Map<String, String> reasons,
+            Map<String, String> ends) {}
 
     private CompletableFuture<Void> next(List<TaskJob> jobs, Round round) {
         if (jobs.isEmpty()) {
@@ -115,6 +131,11 @@ public final class JobLogs {
                     round.reasons.put(job.name(), PlainText.line(reason.group(1)));
                 }
             });
+        }
+        if (failed(job) && !tail.isEmpty()) {
+            round.ends.put(
+                    job.name(),
+                    String.join("\n", tail.last(Math.min(round.lines, MAX_KEPT)).lines()));
         }
         if (!round.shown) {
             return true;

@@ -102,14 +102,17 @@ class StoredWorkflowTest {
     @Test
     void stageHasAnApprovalObjectWhereAServerCannotDoWithoutOne() throws Exception {
         var code = freestyle("{properties: {image_id: a}}");
-        assertThat(code.toCreateOn(ServerLine.UP_TO_3_3)
+        assertThat(code.toSaveOn(ServerLine.UP_TO_3_3)
                         .tree()
                         .at("/stages/0/approval/enabled")
                         .asBoolean(true))
                 .isFalse();
-        assertThat(code.toCreateOn(ServerLine.FROM_5_0)).isSameAs(code);
+        assertThat(code.toSaveOn(ServerLine.FROM_5_0)).isSameAs(code);
         var asked =
                 WorkflowCode.read("name: a\nproject: b\nstages: [{name: s, approval: {enabled: true}, jobs: []}]\n");
-        assertThat(asked.toCreateOn(ServerLine.UP_TO_3_3)).isSameAs(asked);
+        var named = WorkflowCode.read(asked.body().text() + "display_name: A\n");
+        assertThat(named.toSaveOn(ServerLine.UP_TO_3_3)).isSameAs(named);
+        assertThat(asked.toSaveOn(ServerLine.UP_TO_3_3).tree().path("display_name").asText())
+                .isEqualTo("a");
     }
 }

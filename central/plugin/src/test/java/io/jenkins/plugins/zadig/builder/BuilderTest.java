@@ -193,14 +193,14 @@ class BuilderTest {
         zadig.define(WorkflowDefinition.of("shop", "other").stage("work").job(JobDefinition.freestyle("work").variable("A", "")));
         var other = new OtherJob("${JOB}");
         other.setType("freestyle");
-        other.setParameters(Map.of("kv", List.of(Map.of("key", "A", "value", "${VALUE}")), "n", 2));
+        other.setParameters(Map.of("kv", List.of(Map.of("key", "A", "value", "${VALUE}"))));
         project.build()
                 .parameter("JOB", "work")
                 .parameter("VALUE", "b")
                 .start(run("other", other))
                 .end(Result.SUCCESS);
         assertThat(zadig.task("other", 1).request().path("inputs").toString())
-                .contains("\"job_name\":\"work\"", "\"value\":\"b\"", "\"n\":2");
+                .contains("\"job_name\":\"work\"", "\"value\":\"b\"");
     }
 
     @Test

@@ -53,6 +53,12 @@ class StepArgumentsTest {
             zadigRunCustomWorkflow(RUN, runTimeout: 30)                                        | runTimeout: “30” is no time span; write for example 90s, 30m, 2h or 1h30m
             zadigRunCustomWorkflow(RUN, wait: 'no')                                            | zadigRunCustomWorkflow: wait is neither true nor false
             zadigRunCustomWorkflow(RUN, wait: null)                                            | zadigRunCustomWorkflow: wait is null; give it a value, or leave it out
+            zadigRunCustomWorkflow(RUN, jobs: null, asConfigured: true)                        | zadigRunCustomWorkflow: jobs is null; give it a value, or leave it out
+            zadigRunCustomWorkflow(RUN, parameters: null)                                      | zadigRunCustomWorkflow: parameters is null; give it a value, or leave it out
+            zadigRunCustomWorkflow(RUN, notifyInputs: null)                                    | zadigRunCustomWorkflow: notifyInputs is null; give it a value, or leave it out
+            zadigRunCustomWorkflow(RUN, jobs: [null])                                          | zadigRunCustomWorkflow: jobs[0] is null; give it a value, or leave it out
+            zadigRunCustomWorkflow(RUN, jobs: [zadigFreestyle(job: 'x', variables: null)])     | zadigRunCustomWorkflow: jobs[0]: zadigFreestyle: variables is null; give it a value, or leave it out
+            zadigRunCustomWorkflow(RUN, jobs: [zadigBuild(job: 'x', services: [[service: 'a', module: 'b', repos: null]])]) | zadigRunCustomWorkflow: jobs[0]: zadigBuild: services[0]: repos is null; give it a value, or leave it out
             zadigRunCustomWorkflow(RUN, logLines: 1.5)                                         | zadigRunCustomWorkflow: logLines: “1.5” is not possible; it is a whole number up to 2147483647
             zadigRunCustomWorkflow(RUN, remark: ['a'])                                         | zadigRunCustomWorkflow: remark takes text, and neither a list nor a map nor an object
             zadigRunCustomWorkflow('release')                                                  | zadigRunCustomWorkflow: say which parameter it is; there are: project, workflow,
@@ -96,6 +102,19 @@ class StepArgumentsTest {
         }
     }
 
+    /** A variable that is not set must not start all as configured, with defaults, or on another server. */
+    @ParameterizedTest
+    @MethodSource("everythingInAJenkinsfile")
+    void nullIsToldWithBothRemedies(Class<?> type) {
+        for (var parameter : DescribableModel.of(type).getParameters()) {
+            var arguments = new LinkedHashMap<String, Object>();
+            arguments.put(parameter.getName(), null);
+            assertThatThrownBy(() -> StepArguments.check("it", type, arguments))
+                    .isInstanceOf(AbortException.class)
+                    .hasMessage("it: %s is null; give it a value, or leave it out", parameter.getName());
+        }
+    }
+
     /** What all have of the right form is no reason for a complaint. */
     @ParameterizedTest
     @MethodSource("everythingInAJenkinsfile")
@@ -109,8 +128,8 @@ class StepArgumentsTest {
                 arguments.put(parameter.getName(), true);
             } else if (raw == int.class || raw == long.class) {
                 arguments.put(parameter.getName(), 7);
-            } else {
-                arguments.put(parameter.getName(), raw.getTypeName().startsWith("java.util.List") ? List.of() : null);
+            } else if (raw.getTypeName().startsWith("java.util.List")) {
+                arguments.put(parameter.getName(), List.of());
             }
         }
         StepArguments.check("it", type, arguments);

@@ -319,4 +319,38 @@ class WorkflowStepsTest {
             assertThat(last(Operation.DELETE_WORKFLOW).query()).containsEntry("workflowKey", name);
         }
     }
+
+    /** Up to 3.0 a stage without an approval object makes the whole workflow unreadable (zadig-servers 4.4). */
+    @ParameterizedTest
+    @EnumSource(names = {"V1_18", "V2_3", "V3_0", "V3_2", "V5_0"})
+    void aStageThatAnUpdateAddsLeavesTheWorkflowReadable(Line line) {
+        zadig.close();
+        zadig = ZadigSimulator.start(line);
+        var stage = "[name: 'two', jobs: []]";
+        succeeds(
+                """
+                def code = [name: 'grown', display_name: 'Grown', project: 'shop', stages: [[name: 'one', jobs: []]]]
+                zadigCreateWorkflow(project: 'shop', definition: code)
+                code.stages << %s
+                zadigUpdateWorkflow(project: 'shop', workflow: 'grown', definition: code, replace: true)
+                def read = zadigGetWorkflow(project: 'shop', workflow: 'grown')
+                assert read.stages*.name == ['one', 'two']
+                """
+                        .formatted(stage));
+        assertThat(zadig.requests(Operation.UPDATE_WORKFLOW)).hasSize(1);
+    }
+
+    /** 1.18 would say that there is a workflow of this name (zadig-servers 23.12). */
+    @ParameterizedTest
+    @EnumSource(Line.class)
+    void aWorkflowWithoutADisplayNameIsCalledByItsKeyWhereItMustHaveOne(Line line) {
+        zadig.close();
+        zadig = ZadigSimulator.start(line);
+        succeeds(
+                """
+                def code = [name: 'nameless', project: 'shop', stages: []]
+                zadigCreateWorkflow(project: 'shop', definition: code)
+                zadigUpdateWorkflow(project: 'shop', workflow: 'nameless', definition: code, replace: true)
+                """);
+    }
 }
