@@ -8,17 +8,11 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** What every step that can wait for a task's end has: how to wait, and what to make of the end. */
 public abstract class WaitingStep extends ZadigStep {
-    private boolean wait = true;
     final WaitOptions.Words words = new WaitOptions.Words();
 
     /** Whether the step ends with the task; otherwise it ends as soon as the task is on its way. */
-    public boolean isWait() {
-        return wait;
-    }
-
-    @DataBoundSetter
-    public void setWait(boolean wait) {
-        this.wait = wait;
+    boolean isWait() {
+        return true;
     }
 
     /** Whether a task that did not pass fails the step. */

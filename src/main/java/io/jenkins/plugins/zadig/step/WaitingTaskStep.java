@@ -9,10 +9,9 @@ import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What every step that waits for an existing task has: which task, in the same words as {@link TypedTaskStep}. */
+/** What every step that waits for an existing task has: which task, in the same words as {@link TaskStep}. */
 public abstract class WaitingTaskStep extends JobWaitingStep {
     private TaskHandle task;
-    private String type;
     private String project;
     private String workflow;
     private long id;
@@ -25,17 +24,6 @@ public abstract class WaitingTaskStep extends JobWaitingStep {
     @DataBoundSetter
     public void setTask(TaskHandle task) {
         this.task = task;
-    }
-
-    /** Type of the workflow: custom or product; {@code null} for custom, or where a handle says it. */
-    @CheckForNull
-    public String getType() {
-        return type;
-    }
-
-    @DataBoundSetter
-    public void setType(String type) {
-        this.type = Util.fixEmptyAndTrim(type);
     }
 
     @CheckForNull
@@ -67,7 +55,8 @@ public abstract class WaitingTaskStep extends JobWaitingStep {
         this.id = id;
     }
 
-    TaskChoice choice() throws AbortException {
+    /** The task; without {@code type} that of a custom workflow, unless a handle says otherwise. */
+    final TaskChoice choice(@CheckForNull String type) throws AbortException {
         return TaskChoice.of(task, getServer(), type, project, workflow, id);
     }
 

@@ -1,24 +1,36 @@
 package io.jenkins.plugins.zadig.step;
 
-import hudson.AbortException;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import hudson.Util;
 import io.jenkins.plugins.zadig.act.Opening;
 import io.jenkins.plugins.zadig.config.Operation;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /** Waits for a task that another step, another build or somebody in Zadig started. */
 public final class ZadigAwaitTaskStep extends WaitingTaskStep {
+    private String type;
+
     @DataBoundConstructor
     public ZadigAwaitTaskStep() {}
 
+    /** Type of the workflow: custom or product; {@code null} for custom, or where a handle says it. */
+    @CheckForNull
+    public String getType() {
+        return type;
+    }
+
+    @DataBoundSetter
+    public void setType(String type) {
+        this.type = Util.fixEmptyAndTrim(type);
+    }
+
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        if (!isWait()) {
-            throw new AbortException(Messages.ZadigAwaitTaskStep_alwaysWaits());
-        }
-        return new Execution(this, choice(), context);
+        return new Execution(this, choice(type), context);
     }
 
     /** Registers the step. */

@@ -15,6 +15,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** Starts the stage at which a task paused, and waits for the task unless told otherwise (servers from 5.0). */
 public final class ZadigResumeTaskStep extends WaitingTaskStep {
     private String stage;
+    private boolean wait = true;
 
     @DataBoundConstructor
     public ZadigResumeTaskStep() {}
@@ -31,8 +32,18 @@ public final class ZadigResumeTaskStep extends WaitingTaskStep {
     }
 
     @Override
+    public boolean isWait() {
+        return wait;
+    }
+
+    @DataBoundSetter
+    public void setWait(boolean wait) {
+        this.wait = wait;
+    }
+
+    @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new Execution(this, choice().ofCustomWorkflow(), context);
+        return new Execution(this, choice(null).ofCustomWorkflow(), context);
     }
 
     /** Registers the step. */

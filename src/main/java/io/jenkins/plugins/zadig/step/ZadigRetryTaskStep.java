@@ -1,21 +1,48 @@
 package io.jenkins.plugins.zadig.step;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import hudson.Util;
 import io.jenkins.plugins.zadig.act.Opening;
 import io.jenkins.plugins.zadig.act.TaskRetry;
 import io.jenkins.plugins.zadig.config.Operation;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /** Runs what is left of a failed, timed-out, cancelled or rejected task again, and waits for it unless told otherwise. */
 public final class ZadigRetryTaskStep extends WaitingTaskStep {
+    private String type;
+    private boolean wait = true;
+
     @DataBoundConstructor
     public ZadigRetryTaskStep() {}
 
+    /** Type of the workflow: custom or product; {@code null} for custom, or where a handle says it. */
+    @CheckForNull
+    public String getType() {
+        return type;
+    }
+
+    @DataBoundSetter
+    public void setType(String type) {
+        this.type = Util.fixEmptyAndTrim(type);
+    }
+
+    @Override
+    public boolean isWait() {
+        return wait;
+    }
+
+    @DataBoundSetter
+    public void setWait(boolean wait) {
+        this.wait = wait;
+    }
+
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new Execution(this, choice(), context);
+        return new Execution(this, choice(type), context);
     }
 
     /** Registers the step. */

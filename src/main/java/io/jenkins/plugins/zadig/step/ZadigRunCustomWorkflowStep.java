@@ -36,6 +36,7 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
     private boolean bypassApproval;
     private boolean runUnlisted;
     private boolean asConfigured;
+    private boolean wait = true;
     private boolean dryRun;
     private String remark;
 
@@ -148,6 +149,16 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
     @DataBoundSetter
     public void setRemark(String remark) {
         this.remark = Util.fixEmptyAndTrim(remark);
+    }
+
+    @Override
+    public boolean isWait() {
+        return wait;
+    }
+
+    @DataBoundSetter
+    public void setWait(boolean wait) {
+        this.wait = wait;
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
     private String environment;
     private List<BuiltService> build;
     private List<DeployedService> deploy;
+    private boolean wait = true;
     private boolean dryRun;
 
     @DataBoundConstructor
@@ -88,6 +89,16 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
     @DataBoundSetter
     public void setDryRun(boolean dryRun) {
         this.dryRun = dryRun;
+    }
+
+    @Override
+    public boolean isWait() {
+        return wait;
+    }
+
+    @DataBoundSetter
+    public void setWait(boolean wait) {
+        this.wait = wait;
     }
 
     @Override

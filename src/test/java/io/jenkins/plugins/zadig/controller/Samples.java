@@ -5,8 +5,6 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.ListBoxModel;
 import hudson.util.ReflectionUtils;
-import io.jenkins.plugins.zadig.step.ZadigAwaitTaskStep;
-import io.jenkins.plugins.zadig.step.ZadigResumeTaskStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,11 +23,6 @@ import org.jenkinsci.plugins.structs.describable.ParameterType;
 final class Samples {
     /** Only a Jenkinsfile has the first two; a list of one says the same as the last. */
     private static final Set<String> NOT_IN_FORMS = Set.of("task", "definition", "pr");
-
-    /** Steps share their parameters with steps for which these mean more. */
-    private static final Map<Class<?>, Set<String>> MEANINGLESS = Map.of(
-            ZadigAwaitTaskStep.class, Set.of("wait"),
-            ZadigResumeTaskStep.class, Set.of("type"));
 
     private Samples() {}
 
@@ -51,8 +44,7 @@ final class Samples {
         var values = new LinkedHashMap<String, Object>();
         for (DescribableParameter parameter : model.getParameters()) {
             var name = parameter.getName();
-            if (!NOT_IN_FORMS.contains(name)
-                    && !MEANINGLESS.getOrDefault(model.getType(), Set.of()).contains(name)) {
+            if (!NOT_IN_FORMS.contains(name)) {
                 values.put(name, sample(model, parameter));
             }
         }

@@ -119,8 +119,15 @@ class BadInputTest {
     void awaitWithoutWaiting() {
         failsWith(
                 run("zadigAwaitTask(project: 'shop', workflow: 'release', id: 1, wait: false)"),
-                "zadigAwaitTask always waits",
-                "zadigGetTask");
+                "zadigAwaitTask: there is no parameter wait; there are:");
+    }
+
+    /** Only custom workflows have tasks that pause. */
+    @Test
+    void resumeOfAType() {
+        failsWith(
+                run("zadigResumeTask(project: 'shop', workflow: 'release', id: 1, type: 'custom')"),
+                "zadigResumeTask: there is no parameter type");
     }
 
     @Test
