@@ -2,6 +2,7 @@ package hudson.model;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
+import hudson.XmlFile;
 import hudson.security.ACL;
 import java.io.File;
 import java.io.IOException;
@@ -69,8 +70,14 @@ public abstract class AbstractItem extends Actionable implements Loadable, Item 
         return Jenkins.get().getAuthorizationStrategy().getACL(this);
     }
 
+    public void onLoad(ItemGroup<? extends Item> parent, String name) throws IOException {}
+
     @Override
     public synchronized void save() throws IOException {}
+
+    public final XmlFile getConfigFile() {
+        throw new AbstractMethodError();
+    }
 
     @Override
     public void load() throws IOException {}

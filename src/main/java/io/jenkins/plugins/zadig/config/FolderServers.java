@@ -7,12 +7,18 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Failure;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
+import hudson.model.Items;
+import hudson.security.ACL;
 import hudson.util.ComboBoxModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.logging.Logger;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
@@ -23,6 +29,8 @@ import org.kohsuke.stapler.verb.POST;
 
 /** The servers of a folder, for the builds in it, and which of all servers those use that name none. */
 public final class FolderServers extends AbstractFolderProperty<AbstractFolder<?>> {
+    private static final Logger LOGGER = Logger.getLogger(FolderServers.class.getName());
+
     private List<ZadigServer> servers;
     private String defaultServer;
 
@@ -56,6 +64,58 @@ public final class FolderServers extends AbstractFolderProperty<AbstractFolder<?
     @DataBoundSetter
     public void setDefaultServer(@CheckForNull String defaultServer) {
         this.defaultServer = Util.fixEmptyAndTrim(defaultServer);
+    }
+
+    /**
+     * Refuses what somebody posts as XML, as his form would be refused. What is read at a start, or stood in the file
+     * before, is kept: the secret is not taken then, and the log says why.
+     *
+     * @throws Failure naming the server; the folder is then as it was
+     */
+    @Override
+    protected void setOwner(@NonNull AbstractFolder<?> owner) {
+        super.setOwner(owner);
+        var refusal = refusal(owner);
+        if (refusal.isEmpty() || !Items.currentlyUpdatingByXml()) {
+            return;
+        }
+        if (isNew(owner)) {
+            throw new Failure(refusal);
+        }
+        try {
+            // What was posted reaches the file only afterwards.
+            var saved = owner.getConfigFile().read() instanceof AbstractFolder<?> before
+                    ? before.getProperties().get(FolderServers.class)
+                    : null;
+            if (saved != null && !saved.refusal(owner).isEmpty()) {
+                LOGGER.warning(refusal);
+                return;
+            }
+            // Jenkins has put what was posted into the folder already, and without this would leave half of it there.
+            owner.getConfigFile().unmarshalNullingOut(owner);
+            owner.onLoad(owner.getParent(), owner.getRootDir().getName());
+        } catch (IOException x) {
+            throw new UncheckedIOException(x);
+        }
+        throw new Failure(refusal);
+    }
+
+    /** Why the servers cannot be those of a folder; empty if they can. */
+    private String refusal(Item folder) {
+        try {
+            if (servers != null) {
+                Servers.requireSecrets(servers, folder);
+            }
+            return "";
+        } catch (IllegalArgumentException x) {
+            return x.getMessage();
+        }
+    }
+
+    private static boolean isNew(AbstractFolder<?> owner) {
+        try (var ignored = ACL.as2(ACL.SYSTEM2)) {
+            return owner.getParent().getItem(owner.getName()) == null;
+        }
     }
 
     /** Where folders keep their servers. */

@@ -19,6 +19,7 @@ import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
@@ -35,6 +36,9 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** Folders bring servers of their own, with credentials of their own, and only to those who may configure them. */
 @WithJenkins
 class FolderServersControllerTest {
+    private static final String TOKEN_AS_SECRET =
+            "<notificationCredentialsId>team-token</notificationCredentialsId>";
+
     private JenkinsRule jenkins;
     private ZadigSimulator zadig;
     private Folder folder;
@@ -91,6 +95,80 @@ class FolderServersControllerTest {
         FormRoundtrip.of(jenkins, folder);
         assertThat(folder.getProperties().get(FolderServers.class)).isNull();
         assertThat(folder.getConfigFile().asString()).doesNotContain("zadig.config.FolderServers");
+    }
+
+    /** As in the form: each notification of the server would carry the folder's own token. */
+    @Test
+    void postedConfigurationWithTheTokenAsSecretIsRefusedAndNothingIsChanged() throws Exception {
+        configure();
+        folder.createProject(WorkflowJob.class, "release");
+        folder.setDescription("as it was");
+        var before = folder.getConfigFile().asString();
+        var posted = before.replace("<notificationCredentialsId></notificationCredentialsId>", TOKEN_AS_SECRET)
+                .replace("as it was", "changed");
+        assertThat(posted).contains(TOKEN_AS_SECRET);
+        assertThat(postXml("job/team/config.xml", posted))
+                .startsWith("400")
+                .contains("east", "token")
+                .doesNotContain("at io.jenkins", "Failure");
+        assertThat(folder.getConfigFile().asString()).isEqualTo(before);
+        assertThat(folder.getDescription()).isEqualTo("as it was");
+        assertThat(folder.getProperties().get(FolderServers.class).getServers())
+                .singleElement()
+                .satisfies(server -> assertThat(server.getNotificationCredentialsId()).isEmpty());
+        assertThat(folder.getItem("release")).isNotNull();
+        assertThat(postXml("job/team/config.xml", before.replace("as it was", "changed")))
+                .startsWith("200");
+        assertThat(folder.getDescription()).isEqualTo("changed");
+        assertThat(jenkins.createWebClient().goTo("job/team/").asNormalizedText())
+                .contains("changed", "release");
+    }
+
+    @Test
+    void newFolderWithItsTokenAsSecretIsNotCreated() throws Exception {
+        configure();
+        var xml = folder.getConfigFile()
+                .asString()
+                .replace("<notificationCredentialsId></notificationCredentialsId>", TOKEN_AS_SECRET);
+        assertThat(postXml("createItem?name=other", xml)).startsWith("400").contains("east", "token");
+        assertThat(jenkins.jenkins.getItem("other")).isNull();
+        assertThat(postXml("createItem?name=other", folder.getConfigFile().asString()))
+                .startsWith("200");
+    }
+
+    /** What an earlier version let in stays, and can be mended. */
+    @Test
+    void folderThatHasItsTokenAsSecretAlreadyIsRead() throws Exception {
+        configure();
+        var file = folder.getConfigFile();
+        var good = file.asString();
+        var bad = good.replace("<notificationCredentialsId></notificationCredentialsId>", TOKEN_AS_SECRET);
+        Files.writeString(file.getFile().toPath(), bad);
+        folder.doReload();
+        assertThat(folder.getProperties().get(FolderServers.class).getServers())
+                .singleElement()
+                .satisfies(server ->
+                        assertThat(server.getNotificationCredentialsId()).isEqualTo("team-token"));
+        assertThat(postXml("job/team/config.xml", bad.replace("<properties>", "<description>d</description><properties>")))
+                .startsWith("200");
+        assertThat(folder.getDescription()).isEqualTo("d");
+        assertThat(postXml("job/team/config.xml", good)).startsWith("200");
+        assertThat(folder.getProperties().get(FolderServers.class).getServers())
+                .singleElement()
+                .satisfies(server -> assertThat(server.getNotificationCredentialsId()).isEmpty());
+    }
+
+    private String postXml(String path, String xml) throws Exception {
+        // A crumb would go where the file goes.
+        jenkins.jenkins.setCrumbIssuer(null);
+        try (var client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false)) {
+            client.getOptions().setJavaScriptEnabled(false);
+            var request = new WebRequest(new URL(jenkins.getURL(), path), HttpMethod.POST);
+            request.setAdditionalHeader("Content-Type", "application/xml");
+            request.setRequestBody(xml);
+            var answer = client.getPage(request).getWebResponse();
+            return answer.getStatusCode() + " " + answer.getContentAsString();
+        }
     }
 
     @Test
