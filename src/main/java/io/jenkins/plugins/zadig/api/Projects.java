@@ -31,7 +31,7 @@ public final class Projects {
 
     /** A project and what its users call it. */
     public record Project(
-            @JsonProperty("project_key") String key,
+            @JsonProperty("project_key") String key, // lgtm[jenkins/plaintext-storage]
             @JsonProperty("project_name") String name) {
         public Project {
             key = Text.orEmpty(key);

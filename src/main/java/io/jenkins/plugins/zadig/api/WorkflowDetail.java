@@ -15,7 +15,7 @@ import java.util.List;
  * @param notices whom it tells about its tasks; a run chooses among them by their place, from 0
  */
 public record WorkflowDetail(
-        @JsonProperty("workflow_key") String key,
+        @JsonProperty("workflow_key") String key, // lgtm[jenkins/plaintext-storage]
         @JsonProperty("workflow_name") String displayName,
         String description,
         @JsonProperty("created_by") String creator,

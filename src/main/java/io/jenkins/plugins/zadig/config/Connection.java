@@ -50,7 +50,7 @@ public final class Connection {
     private final Run<?, ?> run;
 
     @CheckForNull
-    private String tokenUser;
+    private String tokenUser; // lgtm[jenkins/plaintext-storage]
 
     private String account = "";
 

@@ -10,15 +10,15 @@ import org.kohsuke.stapler.verb.POST;
 public interface WorkflowForm extends ServerForm {
     @POST
     @NonNull
-    default FormValidation doCheckProject(
-            @CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+    // lgtm[jenkins/no-permission-check]
+    default FormValidation doCheckProject(@CheckForNull @QueryParameter String value) {
         return FormValidation.validateRequired(value);
     }
 
     @POST
     @NonNull
-    default FormValidation doCheckWorkflow(
-            @CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+    // lgtm[jenkins/no-permission-check]
+    default FormValidation doCheckWorkflow(@CheckForNull @QueryParameter String value) {
         return FormValidation.validateRequired(value);
     }
 }

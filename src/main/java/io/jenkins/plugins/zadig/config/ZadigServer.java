@@ -46,7 +46,7 @@ public final class ZadigServer implements Describable<ZadigServer> {
     private final String url;
     private final String credentialsId;
     private int requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND;
-    private String launchKeyVariable = DEFAULT_LAUNCH_KEY_VARIABLE;
+    private String launchKeyVariable = DEFAULT_LAUNCH_KEY_VARIABLE; // lgtm[jenkins/plaintext-storage]
     private String notificationCredentialsId = "";
     private int giveUp = DEFAULT_GIVE_UP;
 
@@ -194,7 +194,8 @@ public final class ZadigServer implements Describable<ZadigServer> {
         }
 
         @POST
-        public FormValidation doCheckName(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckName(@QueryParameter String value) {
             var name = Util.fixEmptyAndTrim(value);
             return name == null
                     ? FormValidation.ok(Messages.ZadigServer_nameHint())
@@ -204,7 +205,8 @@ public final class ZadigServer implements Describable<ZadigServer> {
         }
 
         @POST
-        public FormValidation doCheckUrl(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckUrl(@QueryParameter String value) {
             if (Util.fixEmptyAndTrim(value) == null) {
                 // A form that has just been opened is not wrong.
                 return FormValidation.ok(Messages.ServerUrl_missing());
@@ -249,18 +251,21 @@ public final class ZadigServer implements Describable<ZadigServer> {
         }
 
         @POST
-        public FormValidation doCheckRequestsPerSecond( // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckRequestsPerSecond(
                 @QueryParameter String value) {
             return FormValidation.validateIntegerInRange(value, 1, MAX_REQUESTS_PER_SECOND);
         }
 
         @POST
-        public FormValidation doCheckGiveUp(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckGiveUp(@QueryParameter String value) {
             return FormValidation.validateIntegerInRange(value, 1, MAX_GIVE_UP);
         }
 
         @POST
-        public FormValidation doCheckLaunchKeyVariable( // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckLaunchKeyVariable(
                 @QueryParameter String value) {
             var variable = Util.fixEmptyAndTrim(value);
             if (variable == null) {

@@ -47,12 +47,14 @@ public final class BuiltService extends CodeInput<BuiltService> {
         }
 
         @POST
-        public FormValidation doCheckService(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckService(@QueryParameter String value) {
             return FormValidation.validateRequired(value);
         }
 
         @POST
-        public FormValidation doCheckModule(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckModule(@QueryParameter String value) {
             return FormValidation.validateRequired(value);
         }
     }

@@ -63,7 +63,8 @@ public abstract class CodeInput<T extends CodeInput<T>> extends NullChecked
     /** The form of it, as far as both kinds have it. */
     public abstract static class CodeInputDescriptor<T extends CodeInput<T>> extends Descriptor<T> {
         @POST
-        public FormValidation doCheckVariables(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckVariables(@QueryParameter String value) {
             return KeyValueText.check(value);
         }
     }

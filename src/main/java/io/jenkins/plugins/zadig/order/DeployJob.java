@@ -78,7 +78,8 @@ public final class DeployJob extends ListedJob {
         }
 
         @POST
-        public FormValidation doCheckEnvironment(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckEnvironment(@QueryParameter String value) {
             return FormValidation.validateRequired(value);
         }
     }

@@ -76,22 +76,26 @@ public final class DeployedContainer implements Describable<DeployedContainer> {
         }
 
         @POST
-        public ListBoxModel doFillTypeItems() { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public ListBoxModel doFillTypeItems() {
             return new ListBoxModel().add(DEFAULT_TYPE).add("StatefulSet");
         }
 
         @POST
-        public FormValidation doCheckWorkload(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckWorkload(@QueryParameter String value) {
             return FormValidation.validateRequired(value);
         }
 
         @POST
-        public FormValidation doCheckContainer(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckContainer(@QueryParameter String value) {
             return FormValidation.validateRequired(value);
         }
 
         @POST
-        public FormValidation doCheckImage(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckImage(@QueryParameter String value) {
             return FormValidation.validateRequired(value);
         }
     }

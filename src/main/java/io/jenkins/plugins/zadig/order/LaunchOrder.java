@@ -29,7 +29,7 @@ public record LaunchOrder(
         List<Map<String, Object>> notifications,
         boolean bypassApproval,
         boolean runUnlisted,
-        String keyVariable,
+        String keyVariable, // lgtm[jenkins/plaintext-storage]
         boolean asConfigured) {
     /** The key of a map that stands for a {@link Secret} where an order is written down. */
     private static final String SECRET = "\0secret";

@@ -45,12 +45,14 @@ public abstract class ListedJob extends NullChecked implements Describable<Liste
     /** The form of a job, as far as all jobs have it. */
     public abstract static class JobDescriptor extends Descriptor<ListedJob> {
         @POST
-        public FormValidation doCheckJob(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckJob(@QueryParameter String value) {
             return FormValidation.validateRequired(value);
         }
 
         @POST
-        public FormValidation doCheckVariables(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckVariables(@QueryParameter String value) {
             return KeyValueText.check(value);
         }
     }

@@ -39,7 +39,8 @@ public final class ListedTest extends CodeInput<ListedTest> {
         }
 
         @POST
-        public FormValidation doCheckName(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckName(@QueryParameter String value) {
             return FormValidation.validateRequired(value);
         }
     }

@@ -135,14 +135,16 @@ public final class NotifyInput implements Describable<NotifyInput>, DataBoundRes
         }
 
         @POST
-        public ListBoxModel doFillTypeItems() { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public ListBoxModel doFillTypeItems() {
             var items = new ListBoxModel();
             CHANNELS.keySet().forEach(items::add);
             return items;
         }
 
         @POST
-        public FormValidation doCheckConfig(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckConfig(@QueryParameter String value) {
             return JsonText.check(value);
         }
     }

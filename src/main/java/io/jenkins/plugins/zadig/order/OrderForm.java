@@ -38,8 +38,8 @@ public interface OrderForm extends WorkflowForm {
 
     @POST
     @NonNull
-    default FormValidation doCheckParameters(
-            @CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+    // lgtm[jenkins/no-permission-check]
+    default FormValidation doCheckParameters(@CheckForNull @QueryParameter String value) {
         return KeyValueText.check(value);
     }
 }

@@ -77,7 +77,8 @@ public final class OtherJob extends ListedJob implements DataBoundResolvable {
         }
 
         @POST
-        public FormValidation doCheckParameters(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckParameters(@QueryParameter String value) {
             return JsonText.check(value);
         }
     }

@@ -183,22 +183,26 @@ public final class SourceRepository extends NullChecked implements Describable<S
         }
 
         @POST
-        public FormValidation doCheckCodehost(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckCodehost(@QueryParameter String value) {
             return FormValidation.validateRequired(value);
         }
 
         @POST
-        public FormValidation doCheckNamespace(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckNamespace(@QueryParameter String value) {
             return FormValidation.validateRequired(value);
         }
 
         @POST
-        public FormValidation doCheckName(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckName(@QueryParameter String value) {
             return FormValidation.validateRequired(value);
         }
 
         @POST
-        public FormValidation doCheckPrs(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckPrs(@QueryParameter String value) {
             try {
                 numbers(Util.fixNull(value));
                 return FormValidation.ok();

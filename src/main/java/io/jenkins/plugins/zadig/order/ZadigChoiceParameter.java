@@ -210,7 +210,8 @@ public final class ZadigChoiceParameter extends SimpleParameterDefinition {
         }
 
         @POST
-        public ListBoxModel doFillKindItems() { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public ListBoxModel doFillKindItems() {
             var items = new ListBoxModel();
             for (ChoiceKind kind : ChoiceKind.values()) {
                 items.add(kind.text(), kind.word());
@@ -219,12 +220,14 @@ public final class ZadigChoiceParameter extends SimpleParameterDefinition {
         }
 
         @POST
-        public FormValidation doCheckName(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckName(@QueryParameter String value) {
             return FormValidation.validateRequired(value);
         }
 
         @POST
-        public FormValidation doCheckProject(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckProject(@QueryParameter String value) {
             return FormValidation.validateRequired(value);
         }
 

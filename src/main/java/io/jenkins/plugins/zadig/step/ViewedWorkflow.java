@@ -70,12 +70,14 @@ public final class ViewedWorkflow implements Describable<ViewedWorkflow>, Serial
         }
 
         @POST
-        public ListBoxModel doFillTypeItems() { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public ListBoxModel doFillTypeItems() {
             return WaitForm.types();
         }
 
         @POST
-        public FormValidation doCheckWorkflow(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckWorkflow(@QueryParameter String value) {
             return FormValidation.validateRequired(value);
         }
     }

@@ -68,7 +68,8 @@ public final class ZadigFindTasksByCommitStep extends ZadigStep implements Repea
         }
 
         @POST
-        public FormValidation doCheckCommit(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckCommit(@QueryParameter String value) {
             return isCommit(Util.fixNull(value).trim())
                     ? FormValidation.ok()
                     : FormValidation.error(Messages.ZadigFindTasksByCommitStep_commit(Util.fixNull(value)));

@@ -210,7 +210,8 @@ public final class ZadigListTasksStep extends TypedWorkflowStep implements Repea
         }
 
         @POST
-        public FormValidation doCheckStatus(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckStatus(@QueryParameter String value) {
             try {
                 statuses(Util.fixEmptyAndTrim(value));
                 return FormValidation.ok();

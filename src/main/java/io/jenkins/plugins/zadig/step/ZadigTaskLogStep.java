@@ -85,7 +85,8 @@ public final class ZadigTaskLogStep extends TaskStep {
         }
 
         @POST
-        public FormValidation doCheckJob(@QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+        // lgtm[jenkins/no-permission-check]
+        public FormValidation doCheckJob(@QueryParameter String value) {
             return FormValidation.validateRequired(value);
         }
     }

@@ -25,7 +25,7 @@ import java.util.Map;
  */
 public record LaunchPlan(
         RunRequest request,
-        @CheckForNull String keyVariable,
+        @CheckForNull String keyVariable, // lgtm[jenkins/plaintext-storage]
         List<String> gates,
         List<String> bypassed,
         List<String> leftOut,

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param cause why, when that is not success
  * @param letPass the jobs that failed and were let pass; empty when there are none or when more than that failed
  */
-public record TaskEnd(Result result, TaskFailure cause, String letPass) {
+public record TaskEnd(Result result, TaskFailure cause, String letPass) { // lgtm[jenkins/plaintext-storage]
     /**
      * The meaning of an ended task.
      *

@@ -15,7 +15,8 @@ import org.kohsuke.stapler.verb.POST;
 public interface WaitForm extends ServerForm {
     @POST
     @NonNull
-    default FormValidation doCheckId(@CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+    // lgtm[jenkins/no-permission-check]
+    default FormValidation doCheckId(@CheckForNull @QueryParameter String value) {
         var id = Util.fixEmptyAndTrim(value);
         return id == null || isVariable(id) ? FormValidation.ok() : FormValidation.validatePositiveInteger(id);
     }
@@ -31,13 +32,15 @@ public interface WaitForm extends ServerForm {
 
     @POST
     @NonNull
-    default ListBoxModel doFillTypeItems() { // lgtm[jenkins/no-permission-check]
+    // lgtm[jenkins/no-permission-check]
+    default ListBoxModel doFillTypeItems() {
         return types();
     }
 
     @POST
     @NonNull
-    default ListBoxModel doFillTestFailuresItems() { // lgtm[jenkins/no-permission-check]
+    // lgtm[jenkins/no-permission-check]
+    default ListBoxModel doFillTestFailuresItems() {
         var items = new ListBoxModel();
         items.add(Messages.WaitForm_unstable(), "");
         items.add(Messages.WaitForm_ignore(), "ignore");
@@ -46,7 +49,8 @@ public interface WaitForm extends ServerForm {
 
     @POST
     @NonNull
-    default ListBoxModel doFillLogsItems() { // lgtm[jenkins/no-permission-check]
+    // lgtm[jenkins/no-permission-check]
+    default ListBoxModel doFillLogsItems() {
         var items = new ListBoxModel();
         items.add(Messages.WaitForm_logsFailed(), "");
         items.add(Messages.WaitForm_logsAll(), "all");
@@ -56,7 +60,8 @@ public interface WaitForm extends ServerForm {
 
     @POST
     @NonNull
-    default ListBoxModel doFillUnstableAsItems() { // lgtm[jenkins/no-permission-check]
+    // lgtm[jenkins/no-permission-check]
+    default ListBoxModel doFillUnstableAsItems() {
         var items = new ListBoxModel();
         items.add(Messages.WaitForm_unstable(), "");
         items.add(Messages.WaitForm_success(), "SUCCESS");
@@ -66,7 +71,8 @@ public interface WaitForm extends ServerForm {
 
     @POST
     @NonNull
-    default ListBoxModel doFillOnAbortItems() { // lgtm[jenkins/no-permission-check]
+    // lgtm[jenkins/no-permission-check]
+    default ListBoxModel doFillOnAbortItems() {
         var items = new ListBoxModel();
         items.add(Messages.WaitForm_cancelOwn(), "");
         items.add(Messages.WaitForm_cancel(), "cancel");
@@ -76,7 +82,8 @@ public interface WaitForm extends ServerForm {
 
     @POST
     @NonNull
-    default ListBoxModel doFillOnTimeoutItems() { // lgtm[jenkins/no-permission-check]
+    // lgtm[jenkins/no-permission-check]
+    default ListBoxModel doFillOnTimeoutItems() {
         var items = new ListBoxModel();
         items.add(Messages.WaitForm_cancel(), "");
         items.add(Messages.WaitForm_leave(), "leave");
@@ -85,29 +92,29 @@ public interface WaitForm extends ServerForm {
 
     @POST
     @NonNull
-    default FormValidation doCheckTimeout(
-            @CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+    // lgtm[jenkins/no-permission-check]
+    default FormValidation doCheckTimeout(@CheckForNull @QueryParameter String value) {
         return checkTimeSpan("timeout", value);
     }
 
     @POST
     @NonNull
-    default FormValidation doCheckQueueTimeout(
-            @CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+    // lgtm[jenkins/no-permission-check]
+    default FormValidation doCheckQueueTimeout(@CheckForNull @QueryParameter String value) {
         return checkTimeSpan("queueTimeout", value);
     }
 
     @POST
     @NonNull
-    default FormValidation doCheckRunTimeout(
-            @CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+    // lgtm[jenkins/no-permission-check]
+    default FormValidation doCheckRunTimeout(@CheckForNull @QueryParameter String value) {
         return checkTimeSpan("runTimeout", value);
     }
 
     @POST
     @NonNull
-    default FormValidation doCheckApprovalTimeout(
-            @CheckForNull @QueryParameter String value) { // lgtm[jenkins/no-permission-check]
+    // lgtm[jenkins/no-permission-check]
+    default FormValidation doCheckApprovalTimeout(@CheckForNull @QueryParameter String value) {
         return checkTimeSpan("approvalTimeout", value);
     }
 
