@@ -24,6 +24,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import jenkins.model.InterruptedBuildAction;
 import org.jenkinsci.plugins.credentialsbinding.impl.SecretBuildWrapper;
 import org.jenkinsci.plugins.credentialsbinding.impl.StringBinding;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
@@ -173,6 +175,53 @@ class SecretsControllerTest {
                 assertThat(build.getRootDir().toPath().resolve("build.xml")).exists();
                 assertThat(build.getRootDir().toPath().resolve("zadig")).isDirectoryContaining("glob:**.json");
             }
+        }
+        assertThat(leaks.drain()).isEmpty();
+    }
+
+    /** A task that a person stops interrupts its build, and Jenkins keeps why. */
+    @Test
+    void interruptedBuildKeepsNoBoundCredential(JenkinsRule jenkins) throws Exception {
+        var secret = PlantedSecrets.CREDENTIAL;
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "db", "", Secret.fromString(secret)));
+        try (var zadig = ZadigSimulator.start(Line.V5_0)) {
+            Pipelines.connect(zadig);
+            zadig.define(WorkflowDefinition.of("shop", "telling")
+                    .stage("work")
+                    .job(JobDefinition.freestyle("job").held()));
+            var pipelines = new Pipelines(jenkins);
+            var run = pipelines.start("""
+                    withCredentials([string(credentialsId: 'db', variable: 'DB')]) {
+                        zadigRunCustomWorkflow(project: 'shop', workflow: 'telling', jobs: [zadigFreestyle(job: 'job')])
+                    }
+                    """);
+            zadig.awaitTask("telling", task -> task.job("job").status().equals("running"), Duration.ofSeconds(30));
+            zadig.task("telling", 1).cancel(secret);
+            pipelines.end(run, Result.ABORTED);
+            assertThat(run.getActions(InterruptedBuildAction.class))
+                    .singleElement()
+                    .satisfies(action -> assertThat(action.getCauses())
+                            .singleElement()
+                            .satisfies(cause ->
+                                    assertThat(cause.getShortDescription()).contains("****")));
+            leaks.search("the console", JenkinsRule.getLog(run));
+            leaks.search("build.xml", Files.readString(run.getRootDir().toPath().resolve("build.xml")));
+            assertThat(Files.readString(run.getRootDir().toPath().resolve("build.xml")))
+                    .contains("InterruptedBuildAction");
+            for (var shown : new String[] {"", "zadig/"}) {
+                leaks.search(
+                        "the page " + shown,
+                        jenkins.createWebClient().goTo(run.getUrl() + shown).asXml());
+            }
+            leaks.search(
+                    "the API",
+                    jenkins.createWebClient()
+                            .goTo(run.getUrl() + "api/json?depth=9", "application/json")
+                            .getWebResponse()
+                            .getContentAsString());
+            leaks.search(jenkins.jenkins.getRootDir().toPath(), FileTime.from(Instant.EPOCH));
         }
         assertThat(leaks.drain()).isEmpty();
     }
