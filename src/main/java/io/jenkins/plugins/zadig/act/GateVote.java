@@ -194,7 +194,7 @@ public final class GateVote {
         var user = actor.connection().tokenUser();
         if (!gate.takesVotes()) {
             return refused(Messages.GateVote_foreign(
-                    label(gate), PlainText.line(gate.approval().type())));
+                    label(gate), TaskConsole.system(gate.approval().type())));
         }
         var wanted = choice.approve() ? "approve" : "reject";
         if (gate.voteOf(user).filter(vote -> vote.decision().equals(wanted)).isPresent()) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.api;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.List;
@@ -13,17 +14,55 @@ import java.util.List;
  *     waits, and of an approval job, which has no such field (recorded 1.18 and 2.3)
  * @param type {@code native} (Zadig's own, the only one the API can vote on), {@code lark}, {@code dingtalk} …
  * @param voting who may vote and who has; {@code null} for other types than {@code native}
+ * @param asked whom another system asks, and how they decided there; empty for {@code native}
  */
 public record Approval(
         boolean enabled,
         String status,
         String type,
         String description,
-        @JsonProperty("native_approval") @CheckForNull Voting voting) {
+        @CheckForNull Voting voting,
+        List<Vote> asked) {
     public Approval {
         status = Text.orEmpty(status);
         type = Text.orEmpty(type);
         description = Text.orEmpty(description);
+        asked = Text.list(asked);
+    }
+
+    @JsonCreator
+    static Approval read(
+            @JsonProperty("enabled") boolean enabled,
+            @JsonProperty("status") String status,
+            @JsonProperty("type") String type,
+            @JsonProperty("description") String description,
+            @JsonProperty("native_approval") @CheckForNull Voting voting,
+            @JsonProperty("lark_approval") @CheckForNull Elsewhere lark,
+            @JsonProperty("dingtalk_approval") @CheckForNull Elsewhere dingTalk) {
+        // No server with approvals of stages knows WeCom.
+        return new Approval(enabled, status, type, description, voting, Elsewhere.people(lark == null ? dingTalk : lark));
+    }
+
+    /**
+     * An approval in Lark, DingTalk or WeCom (zadig-servers 13.18).
+     *
+     * @param nodes who is asked, one node after another
+     * @param users the same before there were nodes
+     */
+    record Elsewhere(
+            @JsonProperty("approval_nodes") List<Node> nodes,
+            @JsonProperty("approve_users") List<Vote> users) {
+        record Node(@JsonProperty("approve_users") @JsonAlias("users") List<Vote> users) {}
+
+        static List<Vote> people(@CheckForNull Elsewhere approval) {
+            if (approval == null) {
+                return List.of();
+            }
+            var inNodes = Text.list(approval.nodes()).stream()
+                    .flatMap(node -> Text.list(node.users()).stream())
+                    .toList();
+            return inNodes.isEmpty() ? Text.list(approval.users()) : inNodes;
+        }
     }
 
     /**
@@ -49,8 +88,8 @@ public record Approval(
      * @param decision {@code approve}, {@code reject}, or empty while there is none
      */
     public record Vote(
-            @JsonProperty("user_id") String userId,
-            @JsonProperty("user_name") String user,
+            @JsonProperty("user_id") @JsonAlias("id") String userId,
+            @JsonProperty("user_name") @JsonAlias("name") String user,
             @JsonProperty("reject_or_approve") String decision,
             String comment,
             @JsonProperty("operation_time") long time) {

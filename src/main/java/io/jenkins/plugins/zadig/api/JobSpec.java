@@ -151,6 +151,7 @@ public record JobSpec(
             var approvalType = "";
             var description = "";
             Approval.Voting voting = null;
+            var asked = List.<Approval.Vote>of();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 var field = parser.currentName();
                 var token = parser.nextToken();
@@ -169,13 +170,17 @@ public record JobSpec(
                         junitReport = token == JsonToken.VALUE_TRUE;
                         parser.skipChildren();
                     }
-                    case "native_approval" -> voting = voting(parser, context);
+                    case "native_approval" -> voting = object(parser, context, Approval.Voting.class);
+                    case "lark_approval", "dingtalk_approval", "workwx_approval" -> {
+                        var elsewhere = object(parser, context, Approval.Elsewhere.class);
+                        asked = elsewhere == null ? asked : Approval.Elsewhere.people(elsewhere);
+                    }
                     default -> parser.skipChildren();
                 }
             }
             var approval = voting == null && approvalType.isEmpty()
                     ? null
-                    : new Approval(false, "", approvalType, description, voting);
+                    : new Approval(false, "", approvalType, description, voting, asked);
             if (!image.isEmpty() || !service.isEmpty()) {
                 services.add(0, Service.of(service, module, image));
             }
@@ -189,12 +194,13 @@ public record JobSpec(
         }
 
         @CheckForNull
-        private static Approval.Voting voting(JsonParser parser, DeserializationContext context) throws IOException {
+        private static <T> T object(JsonParser parser, DeserializationContext context, Class<T> type)
+                throws IOException {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 parser.skipChildren();
                 return null;
             }
-            return context.readValue(parser, Approval.Voting.class);
+            return context.readValue(parser, type);
         }
 
         private static Service service(JsonParser parser) throws IOException {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.page;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.wait.TaskConsole;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -169,6 +170,11 @@ public record SeenTask(
             type = KeptText.line(type);
             description = KeptText.message(description);
             votes = KeptText.list(votes);
+        }
+
+        /** What people call the system where they vote. */
+        public String system() {
+            return TaskConsole.system(type);
         }
     }
 

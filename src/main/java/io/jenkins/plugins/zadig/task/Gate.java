@@ -50,7 +50,7 @@ public record Gate(String stage, String job, String key, TaskStatus status, Appr
                             job.configuredName(),
                             job.name(),
                             TaskStatus.of(job.status()),
-                            approval == null ? new Approval(false, "", "", "", null) : approval));
+                            approval == null ? new Approval(false, "", "", "", null, List.of()) : approval));
                 }
             }
         }
@@ -88,7 +88,7 @@ public record Gate(String stage, String job, String key, TaskStatus status, Appr
                 && (approval.type().isEmpty() || approval.type().equals("native"));
     }
 
-    /** Who may vote. */
+    /** Who may vote, here or in another system. */
     public List<String> approvers() {
         return votes().stream().map(Approval.Vote::user).toList();
     }
@@ -107,7 +107,7 @@ public record Gate(String stage, String job, String key, TaskStatus status, Appr
     /** Everybody who may vote, with the votes cast so far. */
     public List<Approval.Vote> votes() {
         var voting = approval.voting();
-        return voting == null ? List.of() : voting.users();
+        return voting == null ? approval.asked() : voting.users();
     }
 
     /** How many approvals there are so far. */

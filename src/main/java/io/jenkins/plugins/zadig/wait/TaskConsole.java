@@ -195,7 +195,18 @@ public final class TaskConsole {
         return gate.takesVotes()
                 ? Messages.console_gate(label, people, Integer.toString(gate.needed()), page())
                 : Messages.console_foreignGate(
-                        label, PlainText.line(gate.approval().type()), page());
+                        label, people, system(gate.approval().type()), page());
+    }
+
+    /** Of an approval's type, what people call the system where they decide. */
+    public static String system(String type) {
+        return switch (type) {
+            case "lark" -> Messages.system_lark();
+            case "lark_intl" -> Messages.system_larkIntl();
+            case "dingtalk" -> Messages.system_dingtalk();
+            case "workwx" -> Messages.system_workwx();
+            default -> PlainText.line(type);
+        };
     }
 
     private static String voted(Change.Voted vote) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +57,7 @@ class JobSpecTest {
     void approvalIsOfAnyType() throws Exception {
         assertThat(spec("{\"type\":\"lark\",\"description\":\"who\",\"native_approval\":null}")
                         .approval())
-                .isEqualTo(new Approval(false, "", "lark", "who", null));
+                .isEqualTo(new Approval(false, "", "lark", "who", null, List.of()));
         assertThat(spec("{\"native_approval\":{\"needed_approvers\":2,\"timeout\":60},\"env\":\"dev\"}")
                         .approval()
                         .voting()

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** An approval that is asked for in a task, and the votes so far (zadig-servers 13.8 to 13.12). */
 final class ApprovalVotes {
@@ -83,8 +84,28 @@ final class ApprovalVotes {
                 .put("timeout", minutes(definition.timeout()))
                 .put("type", definition.type())
                 .put("description", definition.description());
-        spec.set("native_approval", nativeApproval(true));
+        setApproval(spec, () -> nativeApproval(true));
         return spec;
+    }
+
+    /** Others are not registered with Zadig, and only the field of their own type is there (source: 1.18.0, 5.0.0). */
+    private void setApproval(ObjectNode node, Supplier<ObjectNode> ofZadig) {
+        if (definition.type().equals("native")) {
+            node.set("native_approval", ofZadig.get());
+            return;
+        }
+        var asked = node.putObject(definition.type().replace("_intl", "") + "_approval")
+                .put("timeout", minutes(definition.dataLife()))
+                .put("approval_id", "64f0c5f1d1a2b3c4d5e6f708")
+                .putArray("approval_nodes")
+                .addObject()
+                .put("type", "OR")
+                .put("reject_or_approve", "")
+                .putArray(definition.type().equals("workwx") ? "users" : "approve_users");
+        definition.approvers().forEach(name -> asked.addObject()
+                .put("id", "ou_" + name)
+                .put("name", name)
+                .put("avatar", ""));
     }
 
     /** The approval of a stage (up to 3.0). */
@@ -96,13 +117,15 @@ final class ApprovalVotes {
                 .put("description", definition.description());
         Json.putTime(node, "start_time", opened);
         Json.putTime(node, "end_time", waiting || result.isEmpty() ? null : closed);
-        var users = nativeApproval(false);
-        if (line.atLeast(Line.V2_2)) {
-            users.path("approve_users").forEach(user -> ((ObjectNode) user).put("type", "user"));
-            users.putArray("flat_approve_users");
-            users.put("instance_code", "");
-        }
-        node.set("native_approval", users);
+        setApproval(node, () -> {
+            var users = nativeApproval(false);
+            if (line.atLeast(Line.V2_2)) {
+                users.path("approve_users").forEach(user -> ((ObjectNode) user).put("type", "user"));
+                users.putArray("flat_approve_users");
+                users.put("instance_code", "");
+            }
+            return users;
+        });
         return node;
     }
 

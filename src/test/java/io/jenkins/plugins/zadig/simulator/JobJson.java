@@ -53,7 +53,9 @@ final class JobJson {
 
     private JsonNode spec(SimulatedJob job) {
         if (job.approval != null) {
-            return Shapes.task(line, "approval", job.approval.jobSpec());
+            var spec = job.approval.jobSpec();
+            // Only those of Zadig were recorded.
+            return spec.has("native_approval") ? Shapes.task(line, "approval", spec) : spec;
         }
         if ("zadig-test".equals(job.definition.type())) {
             job.spec.put("junit_report", REPORTED.contains(job.status) && !job.cases.isEmpty());

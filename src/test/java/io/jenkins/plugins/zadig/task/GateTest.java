@@ -14,6 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class GateTest {
@@ -106,14 +107,15 @@ class GateTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"V1_18", "V5_0"})
-    void gateOfAChatTakesNoVotes(Line line) {
-        start(line, ApprovalDefinition.by("alice").type("dingtalk"));
+    @CsvSource({"V1_18, lark", "V1_18, dingtalk", "V5_0, lark", "V5_0, lark_intl", "V5_0, dingtalk", "V5_0, workwx"})
+    void gateOfAChatTakesNoVotesButSaysWhoIsAsked(Line line, String type) {
+        start(line, ApprovalDefinition.by("alice", "bob").type(type));
         time.advance(Duration.ofSeconds(1));
 
-        assertThat(Gate.open(look()))
-                .singleElement()
-                .satisfies(gate -> assertThat(gate.takesVotes()).isFalse());
+        assertThat(Gate.open(look())).singleElement().satisfies(gate -> {
+            assertThat(gate.takesVotes()).isFalse();
+            assertThat(gate.approvers()).containsExactly("alice", "bob");
+        });
     }
 
     @Test

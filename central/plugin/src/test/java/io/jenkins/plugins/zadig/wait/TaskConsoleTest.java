@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import io.jenkins.plugins.zadig.preview.Preview;
 import io.jenkins.plugins.zadig.preview.PreviewRun;
+import io.jenkins.plugins.zadig.simulator.ApprovalDefinition;
 import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
@@ -55,6 +56,23 @@ class TaskConsoleTest {
     void stop() {
         zadig.close();
         Locale.setDefault(locale);
+    }
+
+    /** Nobody can help from here, so the line says who can, and where. */
+    @ParameterizedTest
+    @CsvSource({"lark, Feishu", "lark_intl, Lark", "dingtalk, DingTalk", "workwx, WeCom"})
+    void approvalInAChatSaysWhoIsAskedAndWhere(String type, String system) throws Exception {
+        zadig.define(WorkflowDefinition.of("shop", "gated")
+                .stage("ask")
+                .job(JobDefinition.approval(
+                        "approve", ApprovalDefinition.by("alice", "bob").type(type))));
+        zadig.launch("gated", "alice");
+        var run = Preview.of(zadig.url(), zadig.token()).start("zadigAwaitTask(project: 'shop', workflow: 'gated', id: 1)");
+        run.awaitLog("waits for approval");
+        assertThat(run.log())
+                .contains("approve waits for approval by alice, bob in " + system + " (decided only there): " + zadig.url());
+        zadig.task("gated", 1).cancel("alice");
+        run.await();
     }
 
     private PreviewRun failed() throws InterruptedException {
