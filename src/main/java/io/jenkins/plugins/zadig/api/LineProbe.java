@@ -3,7 +3,7 @@ package io.jenkins.plugins.zadig.api;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Tells server lines apart by the routes they have: an unknown route answers 404 or 405 (zadig-servers 1.2 to 1.5, 1.13, 1.14). */
+/** Tells server lines apart by the routes they have: an unknown route answers 404 or 405 (zadig-servers 1.2 to 1.5, 1.13 to 1.15). */
 final class LineProbe {
     private final Transport transport;
 
@@ -39,10 +39,17 @@ final class LineProbe {
                         return CompletableFuture.<ServerLine>failedFuture(thrown);
                     }
                     // Who may not ask is told as little as by the tag, the worse of the two.
-                    return CompletableFuture.completedFuture(
-                            Boolean.TRUE.equals(groups) ? ServerLine.FROM_3_4_1 : ServerLine.V3_4_0);
+                    return Boolean.TRUE.equals(groups)
+                            ? CompletableFuture.completedFuture(ServerLine.FROM_3_4_1)
+                            : withoutGroups();
                 })
                 .thenCompose(line -> line);
+    }
+
+    /** The branch release-3.3.0 has logs, and not yet what the tag 3.4.0 tells administrators (zadig-servers 1.15). */
+    private CompletableFuture<ServerLine> withoutGroups() {
+        return has(true, "openapi", "system", "operation")
+                .thenApply(operations -> operations ? ServerLine.V3_4_0 : ServerLine.UP_TO_3_3);
     }
 
     private CompletableFuture<ServerLine> before50() {

@@ -23,7 +23,7 @@ class CreationTest {
                 assertThat(names).containsExactly("job-1-0-0-approve", "job-3-0-0-smoke");
             } else if (line.atLeast(Line.R3_4)) {
                 assertThat(names).containsExactly("job-3-0-0-smoke");
-            } else if (line == Line.V3_3) {
+            } else if (line == Line.V3_3 || line == Line.R3_3) {
                 assertThat(names).containsExactly("job-0-0-0-smoke");
             } else {
                 assertThat(names).singleElement().asString().matches("smoke-smoke-\\w{5}");

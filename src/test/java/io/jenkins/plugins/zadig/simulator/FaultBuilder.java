@@ -1,5 +1,8 @@
 package io.jenkins.plugins.zadig.simulator;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -113,6 +116,22 @@ public final class FaultBuilder {
             return after.apply(handling, fault);
         };
         return this;
+    }
+
+    /** The error that Zadig answers has the description of another request, as errors are shared (zadig-servers 3.6). */
+    public FaultBuilder descriptionOfAnother(String description) {
+        return change(answer -> {
+            try {
+                return Json.read(new String(answer.bytes(), StandardCharsets.UTF_8)) instanceof ObjectNode error
+                        ? Answer.text(
+                                answer.status(),
+                                "application/json; charset=utf-8",
+                                error.put("description", description).toString())
+                        : answer;
+            } catch (JsonProcessingException x) {
+                throw new UncheckedIOException(x);
+            }
+        });
     }
 
     /** A whole HTTP answer with half of the JSON. */

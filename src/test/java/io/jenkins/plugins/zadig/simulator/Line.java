@@ -44,6 +44,8 @@ public enum Line {
     V3_0("3.0", "2.3"),
     V3_2("3.2", "3.2"),
     V3_3("3.3", "r3.4"),
+    /** A branch, which has the logs of 3.4.0 and cancels as that does. */
+    R3_3("release-3.3.0", "r3.4"),
     V3_4_0("3.4.0", "3.4"),
     /** A branch, which is not the tag 3.4.0: its routes are, and it does as 3.4.1. */
     R3_4("release-3.4.0", "r3.4"),
@@ -108,7 +110,7 @@ public enum Line {
 
     /** Cancel reads {@code taskId} of the query; before, a JSON body (zadig-servers 14.1). */
     public boolean cancelReadsQuery() {
-        return atLeast(V3_4_0);
+        return atLeast(R3_3);
     }
 
     /** Creating a task needs the Execute permission (zadig-servers 2.11). */
@@ -253,7 +255,7 @@ public enum Line {
 
     /** Logs are on Open API routes too (zadig-servers 1.4). */
     public boolean hasLogRoutes() {
-        return atLeast(V3_4_0);
+        return atLeast(R3_3);
     }
 
     /** Workflow notifications of type webhook (zadig-servers 19.1). */

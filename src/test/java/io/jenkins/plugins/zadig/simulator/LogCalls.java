@@ -1,14 +1,18 @@
 package io.jenkins.plugins.zadig.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Tells the logs of jobs, archived or live (zadig-servers 16.1, 17.1). */
 final class LogCalls {
@@ -33,7 +37,7 @@ final class LogCalls {
     private Answer archived(Call call) {
         var text = find(call)
                 .filter(job -> job.isOver() && !"cancelled".equals(job.status))
-                .map(job -> String.join("\n", job.log) + "\n")
+                .map(job -> masked(call, job, String.join("\n", job.log) + "\n"))
                 .orElse("");
         return Answer.text(200, "text/plain; charset=utf-8", text);
     }
@@ -49,7 +53,7 @@ final class LogCalls {
         }
         return Answer.text(200, "text/event-stream", "")
                 .with("Cache-Control", "no-cache")
-                .with(out -> follow(job.orElseThrow(), out));
+                .with(out -> follow(call, job.orElseThrow(), out));
     }
 
     /** Until the client has hung up long ago, or Zadig is shut. */
@@ -63,6 +67,28 @@ final class LogCalls {
         }
     }
 
+    /** Values of secrets, wherever their text occurs; but for those with an equals sign (zadig-servers 16.4). */
+    private String masked(Call call, SimulatedJob job, String text) {
+        var secrets = new TreeSet<String>(
+                Comparator.comparing(String::length).reversed().thenComparing(Function.identity()));
+        for (JsonNode variable : job.spec.path("envs")) {
+            if (variable.path("is_credential").asBoolean()) {
+                secrets.add(variable.path("value").asText());
+            }
+        }
+        world.task(call.path("key"), call.taskId()).stream()
+                .flatMap(task -> task.params.stream())
+                .filter(ParamDefinition::credential)
+                .forEach(param -> secrets.add(param.value()));
+        var masked = text;
+        for (String secret : secrets) {
+            if (!secret.isEmpty() && !secret.contains("=")) {
+                masked = masked.replace(secret, "********");
+            }
+        }
+        return masked;
+    }
+
     private Optional<SimulatedJob> find(Call call) {
         return world.task(call.path("key"), call.taskId())
                 .flatMap(task -> task.allJobs()
@@ -71,13 +97,15 @@ final class LogCalls {
     }
 
     /** Lines keep their line end, which makes an empty data line of its own; the number asked for is ignored (recorded). */
-    private void follow(SimulatedJob job, OutputStream out) throws IOException {
+    private void follow(Call call, SimulatedJob job, OutputStream out) throws IOException {
         var told = 0;
         try {
             while (true) {
                 var from = told;
                 world.await(() -> job.isOver() || job.log.size() > from || world.isClosed(), POD_TIMEOUT);
-                var lines = world.read(() -> List.copyOf(job.log.subList(from, job.log.size())));
+                var lines = world.read(() -> job.log.subList(from, job.log.size()).stream()
+                        .map(line -> masked(call, job, line))
+                        .toList());
                 if (lines.isEmpty()) {
                     break;
                 }

@@ -17,6 +17,7 @@ public enum Operation {
     GET_ENVIRONMENT(route("GET /openapi/environments/:name")),
     CREATE_COLLABORATION(route("POST /openapi/collaborations", Line::hasCollaborationRoute)),
     LIST_LARK_GROUPS(route("GET /api/aslan/system/lark/:id/user_group", Line::hasLarkGroups)),
+    LIST_OPERATIONS(route("GET /openapi/system/operation", line -> line.atLeast(Line.V3_4_0))),
     OPERATE_MEEGO_NODE(route(
             "POST /api/aslan/system/meego/:id/projects/:project/work_item/:item/node/:node/operate",
             Line::hasMeegoNodes)),

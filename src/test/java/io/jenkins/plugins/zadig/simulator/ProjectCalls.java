@@ -20,6 +20,11 @@ final class ProjectCalls {
         handlers.put(Operation.LIST_LARK_GROUPS, call -> {
             throw Refusal.internal("invalid query type");
         });
+        handlers.put(Operation.LIST_OPERATIONS, call -> {
+            throw call.user().isAdmin()
+                    ? Refusal.business(6652, "strconv.Atoi: parsing \"\": invalid syntax")
+                    : Refusal.empty(403);
+        });
         handlers.put(Operation.LIST_BRANCHES, ProjectCalls::branches);
         handlers.put(Operation.LIST_ENVIRONMENTS, this::environments);
         handlers.put(Operation.LIST_PRODUCTION_ENVIRONMENTS, call -> Answer.json(Json.array()));

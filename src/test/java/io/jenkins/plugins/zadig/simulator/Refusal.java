@@ -82,6 +82,7 @@ final class Refusal extends RuntimeException {
             case 6542 -> "查询workflow失败";
             case 6543 -> "删除workflow失败";
             case 6545 -> "预配置workflow失败";
+            case 6652 -> "获取操作日志列表失败";
             case 6892 -> "创建视图失败";
             case 6893 -> "更新视图失败";
             case 6894 -> "删除视图失败";

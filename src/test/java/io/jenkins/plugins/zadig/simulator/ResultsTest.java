@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -77,7 +78,7 @@ class ResultsTest {
             assertThat(api.get(old).body()).contains("Running 6 cases");
             var open = api.get("openapi/logs/log/v4/workflow/nightly/1/"
                     + task.job("smoke").name());
-            assertThat(open.status()).isEqualTo(line.atLeast(Line.V3_4_0) ? 200 : 404);
+            assertThat(open.status()).isEqualTo(line.atLeast(Line.R3_3) ? 200 : 404);
             assertThat(api.get("api/aslan/logs/log/v4/workflow/nightly/tasks/9/jobs/x")
                             .body())
                     .isEmpty();
@@ -117,6 +118,23 @@ class ResultsTest {
                 deploy.finish("passed");
                 assertThat(next(reader)).isEqualTo("event:message|" + PREPARING + "|data:");
             }
+        }
+    }
+
+    @Test
+    void valuesOfSecretsAreMaskedWhereverTheyStand() throws Exception {
+        try (var zadig = ZadigSimulator.start(Line.V5_0)) {
+            zadig.define(WorkflowDefinition.of("shop", "masked")
+                    .param(new ParamDefinition("TOKEN", "string", "pass", List.of(), true))
+                    .param(new ParamDefinition("PAIR", "string", "a=b", List.of(), true))
+                    .stage("one")
+                    .job(JobDefinition.freestyle("work").log("2 passed, a=b").ends("failed")));
+            zadig.launch("masked", "alice");
+            zadig.awaitTask("masked", found -> found.status().equals("failed"), SOON);
+            assertThat(new OpenApi(zadig)
+                            .get("openapi/logs/log/v4/workflow/masked/1/job-0-0-0-work")
+                            .body())
+                    .contains("2 ********ed, a=b");
         }
     }
 

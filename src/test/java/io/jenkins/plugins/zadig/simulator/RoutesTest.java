@@ -23,7 +23,13 @@ class RoutesTest {
             assertThat(api.get("openapi/workflows/product/x/tasks?projectKey=x").status())
                     .isEqualTo(line.before(Line.V3_4_1) ? 200 : 404);
             assertThat(api.get("openapi/logs/log/v4/workflow/x/1/x").status())
-                    .isEqualTo(line.atLeast(Line.V3_4_0) ? 200 : 404);
+                    .isEqualTo(line.atLeast(Line.R3_3) ? 200 : 404);
+            assertThat(api.get("openapi/system/operation").status()).isEqualTo(line.atLeast(Line.V3_4_0) ? 403 : 404);
+            assertThat(api.get("api/aslan/system/lark/x/user_group").status())
+                    .isEqualTo(line.atLeast(Line.R3_4) ? 500 : 404);
+            assertThat(api.get("api/aslan/system/meego/x/projects/x/work_item/x/node/x/operate")
+                            .status())
+                    .isEqualTo(line.atLeast(Line.V4_1) ? 405 : 404);
             assertThat(api.get("api/aslan/logs/log/v4/workflow/x/tasks/1/jobs/x")
                             .status())
                     .isEqualTo(200);

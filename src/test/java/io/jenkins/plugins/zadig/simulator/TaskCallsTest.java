@@ -112,7 +112,7 @@ class TaskCallsTest {
             zadig.hold("nightly", "smoke");
             api.create("nightly", SMOKE).taskId();
             var byQuery = api.send("DELETE", "openapi/workflows/custom/task?taskId=1&workflowKey=nightly", "");
-            if (line.atLeast(Line.V3_4_0)) {
+            if (line.atLeast(Line.R3_3)) {
                 assertThat(byQuery.body()).isEqualTo("{\"message\":\"success\"}");
             } else {
                 assertThat(byQuery.status()).isEqualTo(400);
@@ -122,7 +122,7 @@ class TaskCallsTest {
                     "DELETE",
                     "openapi/workflows/custom/task?task_id=1",
                     "{\"task_id\":1,\"workflow_key\":\"nightly\"}");
-            if (line.atLeast(Line.V3_4_0)) {
+            if (line.atLeast(Line.R3_3)) {
                 assertThat(byBody.code()).isEqualTo(6163);
                 assertThat(byBody.description()).isEqualTo("mongo: no documents in result");
             } else {

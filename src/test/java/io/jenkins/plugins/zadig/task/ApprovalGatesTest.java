@@ -78,14 +78,14 @@ class ApprovalGatesTest {
         var order = Orders.of("release", BUILD, DEPLOY, SMOKE);
 
         switch (line) {
-            case V1_18, V2_2, V3_0, V4_1, V4_3, V5_0 -> assertGateHolds(launch(order));
-            // The tag keeps the approval and builds nothing, the branch builds and loses the approval.
+            case V1_18, V2_2, V2_3, V3_0, V4_1, V4_3, R4_3, V5_0_0, V5_0 -> assertGateHolds(launch(order));
+            // The tag keeps the approval and builds nothing.
             case V3_4_0 ->
                 assertThat(refusal(order))
                         .containsExactly(
                                 new LaunchProblem(LaunchProblem.Kind.BUILDS_NOTHING, "build"),
                                 new LaunchProblem(LaunchProblem.Kind.APPROVAL_LOST, List.of("approve")));
-            case V3_2, V3_3, V3_4_1, V4_0 ->
+            case V3_2, V3_3, R3_3, R3_4, V3_4_1, V4_0 ->
                 assertThat(refusal(order))
                         .containsExactly(new LaunchProblem(LaunchProblem.Kind.APPROVAL_LOST, List.of("approve")));
         }
@@ -116,10 +116,10 @@ class ApprovalGatesTest {
 
         switch (line) {
             // The approval belongs to the stage "deploy", of which nothing is listed.
-            case V1_18, V2_2, V3_0 ->
+            case V1_18, V2_2, V2_3, V3_0 ->
                 assertThat(refusal(order))
                         .containsExactly(new LaunchProblem(LaunchProblem.Kind.APPROVAL_LOST, List.of("deploy")));
-            case V3_2, V3_3, V3_4_1, V4_0 ->
+            case V3_2, V3_3, R3_3, R3_4, V3_4_1, V4_0 ->
                 assertThat(refusal(order))
                         .containsExactly(new LaunchProblem(LaunchProblem.Kind.APPROVAL_LOST, List.of("approve")));
             case V3_4_0 ->
@@ -127,7 +127,7 @@ class ApprovalGatesTest {
                         .containsExactly(
                                 new LaunchProblem(LaunchProblem.Kind.UNLISTED_RUN, List.of("build", "deploy")),
                                 new LaunchProblem(LaunchProblem.Kind.APPROVAL_LOST, List.of("approve")));
-            case V4_1, V4_3, V5_0 -> {
+            case V4_1, V4_3, R4_3, V5_0_0, V5_0 -> {
                 var task = launch(order);
                 time.advance(Duration.ofSeconds(5));
                 assertThat(task.waitsForApproval()).isTrue();
@@ -251,7 +251,7 @@ class ApprovalGatesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"V3_2", "V3_3", "V3_4_0", "V3_4_1", "V4_0"})
+    @EnumSource(names = {"V3_2", "V3_3", "R3_3", "V3_4_0", "R3_4", "V3_4_1", "V4_0"})
     void approvalThatTheUserListsIsRefusedWhereItCannotBeListed(Line line) {
         start(line);
 

@@ -33,7 +33,6 @@ import java.util.concurrent.CompletionException;
  * decided by a seed.
  */
 final class OneLife implements AutoCloseable {
-    /** The branch release-3.4.0 is taken for the tag, whose unlisted jobs run. */
     private static final List<Line> LINES = List.of(Line.values());
 
     private static final int MANY = 20;

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
  * does no harm. Run one seed alone with {@code -Dzadig.seed=42}.
  */
 class RacesTest {
-    /** The branch release-3.4.0 is taken for the tag, whose unlisted jobs run. */
     private static final List<Line> LINES = List.of(Line.values());
 
     private static final int SEEDS = 500;

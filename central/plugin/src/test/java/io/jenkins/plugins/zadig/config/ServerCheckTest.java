@@ -42,7 +42,7 @@ class ServerCheckTest {
 
     private static String version(Line line) {
         return switch (line.toString()) {
-            case "1.18", "2.2", "2.3", "3.0", "3.2", "3.3" -> "up to 3.3";
+            case "1.18", "2.2", "2.3", "3.0", "3.2", "3.3", "release-3.3.0" -> "up to 3.3";
             case "3.4.0" -> "3.4.0";
             case "release-3.4.0", "3.4.1", "4.0" -> "3.4.1 – 4.0";
             case "4.1" -> "4.1<";

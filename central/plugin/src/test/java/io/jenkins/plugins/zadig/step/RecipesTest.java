@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import hudson.model.Result;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The Groovy in the guides and in both READMEs runs as it stands; a comment before it says what it needs. */
 class RecipesTest {
@@ -55,9 +58,13 @@ class RecipesTest {
     }
 
     private static void run(MatchResult example) {
+        run(example, Line.V5_0);
+    }
+
+    private static void run(MatchResult example, Line line) {
         var needs = example.group(1) == null ? "" : example.group(1);
         try (var zadig = ZadigSimulator.builder()
-                .line(Line.V5_0)
+                .line(line)
                 .fault(found(FAULT, needs, "none"))
                 .start()) {
             var preview = Preview.of(zadig.url(), zadig.token()).environment("TAG", "1.4.2");
@@ -73,6 +80,18 @@ class RecipesTest {
                     .contains(String.valueOf(build.result()));
             assertThat(build.log()).contains(found(PRINTS, needs, ""));
             assertThat(AcceptedShapes.unknown(zadig)).isEmpty();
+        }
+    }
+
+    /** It sets a variable and has a gate, as docs/server-lines.md says of such examples. */
+    @ParameterizedTest
+    @EnumSource(names = {"V1_18", "V3_2", "V3_4_0", "R3_4", "V3_4_1", "V4_0", "V4_1", "V4_3"})
+    void firstExampleHoldsFrom41On(Line line) {
+        var example = EXAMPLE.matcher(read(ROOT.resolve("README.md"))).results().findFirst().orElseThrow();
+        if (line.atLeast(Line.V4_1)) {
+            run(example, line);
+        } else {
+            assertThatThrownBy(() -> run(example, line)).isInstanceOf(AssertionError.class).hasMessageContaining("FAILURE");
         }
     }
 
