@@ -226,17 +226,6 @@ public final class Actor {
      */
     @NonNull
     public <T> CompletableFuture<T> ask(@NonNull TaskRef about, @NonNull Supplier<CompletableFuture<T>> work) {
-        return ask(errors(about), about, work);
-    }
-
-    /** The same for what is about neither a task nor a workflow. */
-    @NonNull
-    public <T> CompletableFuture<T> ask(@NonNull String subject, @NonNull Supplier<CompletableFuture<T>> work) {
-        return ask(errors(subject), null, work);
-    }
-
-    private <T> CompletableFuture<T> ask(
-            ErrorText errors, @CheckForNull TaskRef about, Supplier<CompletableFuture<T>> work) {
         var result = new CompletableFuture<T>();
         CompletableFuture.completedFuture(null)
                 .thenComposeAsync(nothing -> work.get(), workers())
@@ -244,7 +233,7 @@ public final class Actor {
                     if (thrown == null) {
                         result.complete(value);
                     } else {
-                        result.completeExceptionally(line(thrown, errors, about));
+                        result.completeExceptionally(line(thrown, about));
                     }
                 });
         return result;

@@ -13,19 +13,12 @@ import io.jenkins.plugins.zadig.act.StepTask;
 import io.jenkins.plugins.zadig.act.TaskDisplay;
 import io.jenkins.plugins.zadig.act.TaskFailed;
 import io.jenkins.plugins.zadig.api.WorkflowType;
-import io.jenkins.plugins.zadig.api.ZadigClient;
-import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.config.Connection;
-import io.jenkins.plugins.zadig.config.Controller;
-import io.jenkins.plugins.zadig.config.ErrorText;
 import io.jenkins.plugins.zadig.config.Operation;
-import io.jenkins.plugins.zadig.task.LaunchRefused;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.wait.BuildSecrets;
-import io.jenkins.plugins.zadig.wait.TaskConsole;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -38,7 +31,6 @@ final class BuildWork {
     private final String server;
     private final String credentialsId;
     private final Operation operation;
-    private final Controller controller = Controller.get();
 
     private Actor actor;
 
@@ -69,10 +61,6 @@ final class BuildWork {
         return text;
     }
 
-    Controller controller() {
-        return controller;
-    }
-
     /** What a verb needs of the build. */
     Actor actor() throws AbortException {
         return actor(null);
@@ -89,10 +77,6 @@ final class BuildWork {
     /** The server that the step names. */
     Connection connection() throws AbortException {
         return actor().connection();
-    }
-
-    ZadigClient client() throws AbortException {
-        return connection().client();
     }
 
     /** The task that a form names, or the one that the build started last when it names none. */
@@ -143,19 +127,6 @@ final class BuildWork {
             }
         }
         throw new AbortException(Messages.BuildWork_type(word));
-    }
-
-    TaskConsole console(TaskRef task) throws AbortException {
-        return new TaskConsole(listener, task, client().server());
-    }
-
-    String page(TaskRef task) throws AbortException {
-        return task.page(client().server());
-    }
-
-    /** What goes wrong with a task, as one line. */
-    ErrorText errors(TaskRef task) throws AbortException {
-        return actor().errors(task);
     }
 
     /**
@@ -213,35 +184,5 @@ final class BuildWork {
             return false;
         }
         throw end instanceof AbortException known ? known : new AbortException(end.toString());
-    }
-
-    /**
-     * Waits for what the plugin's threads do.
-     *
-     * @throws AbortException with one line for whatever is no defect of the plugin
-     */
-    static <T> T get(CompletableFuture<T> future, ErrorText errors) throws InterruptedException, AbortException {
-        try {
-            return future.get();
-        } catch (ExecutionException x) {
-            throw failure(x.getCause(), errors);
-        }
-    }
-
-    /** The failure of a build with one line for what went wrong; throws a defect as it is. */
-    static AbortException failure(Throwable cause, ErrorText errors) {
-        if (cause instanceof AbortException known) {
-            return known;
-        }
-        if (cause instanceof ZadigException failure) {
-            return new AbortException(errors.of(failure));
-        }
-        if (cause instanceof LaunchRefused refused) {
-            return new AbortException(errors.of(refused, errors.subject()));
-        }
-        if (cause instanceof IOException) {
-            return (AbortException) new AbortException(cause.toString()).initCause(cause);
-        }
-        throw new IllegalStateException(cause);
     }
 }

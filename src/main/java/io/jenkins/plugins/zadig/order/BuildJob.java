@@ -8,7 +8,6 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import io.jenkins.plugins.zadig.config.FormServer;
-import java.util.List;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -17,9 +16,8 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** A job that builds services and pushes their images to a registry. */
-public final class BuildJob extends ListedJob {
+public final class BuildJob extends ServicesJob {
     private String registry;
-    private List<BuiltService> services;
 
     @DataBoundConstructor
     public BuildJob(@CheckForNull String job) {
@@ -36,16 +34,6 @@ public final class BuildJob extends ListedJob {
         this.registry = Util.fixEmptyAndTrim(given("registry", registry));
     }
 
-    @CheckForNull
-    public List<BuiltService> getServices() {
-        return Unset.view(services);
-    }
-
-    @DataBoundSetter
-    public void setServices(@CheckForNull List<BuiltService> services) {
-        this.services = Unset.ifEmpty(given("services", services));
-    }
-
     @Override
     String zadigType() {
         return "zadig-build";
@@ -53,9 +41,7 @@ public final class BuildJob extends ListedJob {
 
     @Override
     Parameters parameters() {
-        return new Parameters()
-                .text("registry", registry)
-                .list("services", "service_list", services, BuiltService::toParameters);
+        return withServices(new Parameters().text("registry", registry));
     }
 
     /** The form of it. */

@@ -9,9 +9,8 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** A job that scans code, of a product or of services. */
-public final class ScanJob extends ListedJob {
+public final class ScanJob extends ServicesJob {
     private List<ListedTest> scans;
-    private List<BuiltService> services;
 
     @DataBoundConstructor
     public ScanJob(@CheckForNull String job) {
@@ -28,16 +27,6 @@ public final class ScanJob extends ListedJob {
         this.scans = Unset.ifEmpty(given("scans", scans));
     }
 
-    @CheckForNull
-    public List<BuiltService> getServices() {
-        return Unset.view(services);
-    }
-
-    @DataBoundSetter
-    public void setServices(@CheckForNull List<BuiltService> services) {
-        this.services = Unset.ifEmpty(given("services", services));
-    }
-
     @Override
     String zadigType() {
         return "zadig-scanning";
@@ -45,9 +34,8 @@ public final class ScanJob extends ListedJob {
 
     @Override
     Parameters parameters() {
-        return new Parameters()
-                .list("scans", "scanning_list", scans, scan -> scan.toParameters("scanning_name"))
-                .list("services", "service_list", services, BuiltService::toParameters);
+        return withServices(
+                new Parameters().list("scans", "scanning_list", scans, scan -> scan.toParameters("scanning_name")));
     }
 
     /** The form of it. */

@@ -9,9 +9,8 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** A job that runs tests, of a product or of services. */
-public final class TestJob extends ListedJob {
+public final class TestJob extends ServicesJob {
     private List<ListedTest> tests;
-    private List<BuiltService> services;
 
     @DataBoundConstructor
     public TestJob(@CheckForNull String job) {
@@ -28,16 +27,6 @@ public final class TestJob extends ListedJob {
         this.tests = Unset.ifEmpty(given("tests", tests));
     }
 
-    @CheckForNull
-    public List<BuiltService> getServices() {
-        return Unset.view(services);
-    }
-
-    @DataBoundSetter
-    public void setServices(@CheckForNull List<BuiltService> services) {
-        this.services = Unset.ifEmpty(given("services", services));
-    }
-
     @Override
     String zadigType() {
         return "zadig-test";
@@ -45,9 +34,8 @@ public final class TestJob extends ListedJob {
 
     @Override
     Parameters parameters() {
-        return new Parameters()
-                .list("tests", "testing_list", tests, test -> test.toParameters("testing_name"))
-                .list("services", "service_list", services, BuiltService::toParameters);
+        return withServices(
+                new Parameters().list("tests", "testing_list", tests, test -> test.toParameters("testing_name")));
     }
 
     /** The form of it. */

@@ -16,8 +16,8 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.BuildChoices;
-import io.jenkins.plugins.zadig.config.FormChoices;
 import io.jenkins.plugins.zadig.config.FormServer;
+import io.jenkins.plugins.zadig.config.ServerForm;
 import java.util.List;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
@@ -202,7 +202,7 @@ public final class ZadigChoiceParameter extends SimpleParameterDefinition {
     /** The form of it. */
     @Extension
     @Symbol("zadigChoice")
-    public static final class DescriptorImpl extends ParameterDescriptor {
+    public static final class DescriptorImpl extends ParameterDescriptor implements ServerForm {
         @NonNull
         @Override
         public String getDisplayName() {
@@ -231,34 +231,10 @@ public final class ZadigChoiceParameter extends SimpleParameterDefinition {
             return FormValidation.validateRequired(value);
         }
 
-        @POST
-        public ComboBoxModel doFillServerItems(@CheckForNull @AncestorInPath Item item) {
-            return FormChoices.servers(item);
-        }
-
-        @POST
-        public ListBoxModel doFillCredentialsIdItems(
-                @CheckForNull @AncestorInPath Item item, @CheckForNull @QueryParameter String credentialsId) {
-            return FormChoices.credentials(item, credentialsId);
-        }
-
-        @POST
-        public ComboBoxModel doFillProjectItems(
-                @CheckForNull @AncestorInPath Item item,
-                @CheckForNull @QueryParameter String server,
-                @CheckForNull @QueryParameter String credentialsId)
-                throws InterruptedException {
-            return FormServer.projects(item, server, credentialsId);
-        }
-
-        @POST
-        public ComboBoxModel doFillWorkflowItems(
-                @CheckForNull @AncestorInPath Item item,
-                @CheckForNull @QueryParameter String server,
-                @CheckForNull @QueryParameter String credentialsId,
-                @CheckForNull @QueryParameter String project)
-                throws InterruptedException {
-            return FormServer.workflows(item, server, credentialsId, project, WorkflowType.CUSTOM);
+        @NonNull
+        @Override
+        public WorkflowType workflowType() {
+            return WorkflowType.CUSTOM;
         }
 
         @POST

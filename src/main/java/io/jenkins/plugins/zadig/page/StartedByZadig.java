@@ -128,8 +128,7 @@ public final class StartedByZadig extends RunListener<Run<?, ?>> {
         private void prove(TaskOrigin origin) {
             var run = actor.run();
             var page = task.page(actor.address());
-            var cause =
-                    new ZadigCause(task.server(), task.project(), task.workflow(), task.id(), origin.creator(), page);
+            var cause = new ZadigCause(task, origin.creator(), page);
             synchronized (run) {
                 var causes = new ArrayList<Cause>(run.getCauses());
                 if (!causes.contains(cause)) {

@@ -1,56 +1,37 @@
 package io.jenkins.plugins.zadig.step;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.Environment;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /** An environment as a step returns it to a Pipeline: plain values as they were then. */
-public final class EnvironmentHandle extends Handle {
+public final class EnvironmentHandle extends UpdatedHandle {
     private static final long serialVersionUID = 1L;
 
-    private final String server;
-    private final String project;
     private final String name;
     private final String alias;
     private final boolean production;
     private final String status;
     private final String cluster;
     private final String namespace;
-    private final String updatedBy;
-    private final long updateTime;
     private final ArrayList<RunningService> services = new ArrayList<>();
 
     EnvironmentHandle(String server, String project, Environment environment) {
-        this.server = server;
-        this.project = project;
+        super(server, project, environment.updatedBy(), environment.updateTime());
         name = environment.name();
         alias = environment.alias();
         production = environment.production();
         status = environment.status();
         cluster = environment.cluster();
         namespace = environment.namespace();
-        updatedBy = environment.updatedBy();
-        updateTime = environment.updateTime();
         for (Environment.Service service : environment.services()) {
             if (service.modules().isEmpty()) {
                 services.add(new RunningService(service, new Environment.Module("", "")));
             }
             service.modules().forEach(module -> services.add(new RunningService(service, module)));
         }
-    }
-
-    @Whitelisted
-    public String getServer() {
-        return server;
-    }
-
-    @Whitelisted
-    public String getProject() {
-        return project;
     }
 
     /** By which {@code zadigDeploy(environment:)} takes it. */
@@ -87,29 +68,6 @@ public final class EnvironmentHandle extends Handle {
         return namespace;
     }
 
-    @Whitelisted
-    public String getUpdatedBy() {
-        return updatedBy;
-    }
-
-    @Whitelisted
-    @CheckForNull
-    public Instant getUpdated() {
-        return instant(updateTime);
-    }
-
-    /** In epoch milliseconds; 0 when Zadig does not tell. */
-    @Whitelisted
-    public long getUpdatedMillis() {
-        return millis(updateTime);
-    }
-
-    /** In ISO form; empty when Zadig does not tell. */
-    @Whitelisted
-    public String getUpdatedText() {
-        return iso(updateTime);
-    }
-
     /** One for each module of each service, and one for each service without modules. */
     @Whitelisted
     public List<RunningService> getServices() {
@@ -118,22 +76,20 @@ public final class EnvironmentHandle extends Handle {
 
     @Override
     void put(Map<String, Object> values) {
-        values.put("server", server);
-        values.put("project", project);
+        putProject(values);
         values.put("name", name);
         values.put("alias", alias);
         values.put("production", production);
         values.put("status", status);
         values.put("cluster", cluster);
         values.put("namespace", namespace);
-        values.put("updatedBy", updatedBy);
-        values.put("updateTime", updateTime);
+        putUpdate(values);
         values.put("services", services);
     }
 
     @Override
     public String toString() {
-        return project + "/" + name + " " + services;
+        return getProject() + "/" + name + " " + services;
     }
 
     /** A module of a service, and what it runs. */

@@ -9,17 +9,13 @@ import java.util.Map;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /** A workflow as a step returns it to a Pipeline: plain values as they were then. */
-public final class WorkflowHandle extends Handle {
+public final class WorkflowHandle extends UpdatedHandle {
     private static final long serialVersionUID = 1L;
 
-    private final String server;
-    private final String project;
     private final String workflow;
     private final String type;
     private final String name;
     private final String url;
-    private final String updatedBy;
-    private final long updateTime;
     private final boolean detailed;
     private final String description;
     private final String creator;
@@ -29,16 +25,13 @@ public final class WorkflowHandle extends Handle {
     private final ArrayList<WorkflowStageHandle> stages = new ArrayList<>();
 
     WorkflowHandle(FoundWorkflow found) {
+        super(found.server(), found.project(), found.listed().updatedBy(), found.listed().updateTime());
         var listed = found.listed();
         var detail = found.detail();
-        this.server = found.server();
-        this.project = found.project();
         this.workflow = listed.key();
         this.type = listed.type();
         this.name = listed.displayName();
         this.url = found.url();
-        this.updatedBy = listed.updatedBy();
-        this.updateTime = listed.updateTime();
         this.detailed = detail != null;
         this.description = detail == null ? "" : detail.description();
         this.creator = detail == null ? "" : detail.creator();
@@ -47,16 +40,6 @@ public final class WorkflowHandle extends Handle {
             detail.variables().forEach(variable -> parameters.add(new ParameterHandle(variable)));
             detail.stages().forEach(stage -> stages.add(new WorkflowStageHandle(stage)));
         }
-    }
-
-    @Whitelisted
-    public String getServer() {
-        return server;
-    }
-
-    @Whitelisted
-    public String getProject() {
-        return project;
     }
 
     /** Its key, as other steps take it. */
@@ -81,29 +64,6 @@ public final class WorkflowHandle extends Handle {
     @Whitelisted
     public String getUrl() {
         return url;
-    }
-
-    @Whitelisted
-    public String getUpdatedBy() {
-        return updatedBy;
-    }
-
-    @Whitelisted
-    @CheckForNull
-    public Instant getUpdated() {
-        return instant(updateTime);
-    }
-
-    /** In epoch milliseconds; 0 for not yet. */
-    @Whitelisted
-    public long getUpdatedMillis() {
-        return millis(updateTime);
-    }
-
-    /** In ISO form; empty for not yet. */
-    @Whitelisted
-    public String getUpdatedText() {
-        return iso(updateTime);
     }
 
     @Whitelisted
@@ -171,14 +131,12 @@ public final class WorkflowHandle extends Handle {
 
     @Override
     void put(Map<String, Object> values) {
-        values.put("server", server);
-        values.put("project", project);
+        putProject(values);
         values.put("workflow", workflow);
         values.put("type", type);
         values.put("name", name);
         values.put("url", url);
-        values.put("updatedBy", updatedBy);
-        values.put("updateTime", updateTime);
+        putUpdate(values);
         if (detailed) {
             values.put("description", description);
             values.put("creator", creator);
@@ -193,6 +151,6 @@ public final class WorkflowHandle extends Handle {
 
     @Override
     public String toString() {
-        return project + "/" + workflow;
+        return getProject() + "/" + workflow;
     }
 }

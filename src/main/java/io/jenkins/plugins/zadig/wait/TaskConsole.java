@@ -304,12 +304,7 @@ public final class TaskConsole {
         say(Messages.console_noDetail(why));
     }
 
-    /** That the build does not wait for the task any longer, which goes on. */
-    public void left() {
-        say(left(page()));
-    }
-
-    /** The same as a line. */
+    /** That the build does not wait for the task any longer, which goes on, as a line. */
     public static String left(String page) {
         return Messages.console_left(page);
     }
