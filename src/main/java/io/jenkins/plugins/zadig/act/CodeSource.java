@@ -21,7 +21,9 @@ import java.util.concurrent.CompletableFuture;
  * @param file path in the workspace; {@code null} when the step itself has the text
  */
 public record CodeSource(
-        String name, @CheckForNull String text, @CheckForNull String file) implements Serializable {
+        String name,
+        @CheckForNull String text,
+        @CheckForNull String file) implements Serializable {
     CompletableFuture<String> read(ProjectChange.Maker maker) throws IOException, InterruptedException {
         if (file == null) {
             return CompletableFuture.completedFuture(text);

@@ -36,11 +36,12 @@ abstract class CodedChange<T> extends ProjectChange<T> {
 
     @Override
     final CompletableFuture<?> check(Actor actor, Maker maker) throws Exception {
-        return source.read(maker).thenCompose(read -> attempt(() -> {
-            text = read;
-            var code = code();
-            return actor.client().line().thenCompose(known -> attempt(() -> checkOn(actor, known, code)));
-        }));
+        return source.read(maker)
+                .thenCompose(read -> attempt(() -> {
+                    text = read;
+                    var code = code();
+                    return actor.client().line().thenCompose(known -> attempt(() -> checkOn(actor, known, code)));
+                }));
     }
 
     private CompletableFuture<Object> checkOn(Actor actor, ServerLine known, WorkflowCode code) throws AbortException {

@@ -17,7 +17,11 @@ import java.util.concurrent.CompletableFuture;
  * @param detail what else there is to tell; {@code null} for a workflow of a list
  */
 public record FoundWorkflow(
-        String server, String project, String url, WorkflowSummary listed, @CheckForNull WorkflowDetail detail) {
+        String server,
+        String project,
+        String url,
+        WorkflowSummary listed,
+        @CheckForNull WorkflowDetail detail) {
     /** A workflow as a list has it. */
     @NonNull
     public static FoundWorkflow of(@NonNull Actor actor, @NonNull String project, @NonNull WorkflowSummary listed) {

@@ -121,7 +121,9 @@ public final class Launch implements Opening {
                                 return CompletableFuture.<Void>completedFuture(null);
                             }
                             task.watched().looked(now);
-                            return task.check().accepts(now) ? CompletableFuture.<Void>completedFuture(null) : task.refuse(now);
+                            return task.check().accepts(now)
+                                    ? CompletableFuture.<Void>completedFuture(null)
+                                    : task.refuse(now);
                         },
                         task.actor().workers())
                 .thenCompose(Function.identity());

@@ -238,8 +238,7 @@ public final class LogReading {
                         .whenComplete((tail, thrown) -> onWorker(() -> complete(job, followed, tail, thrown))));
     }
 
-    private void complete(
-            TaskJob job, LogFollow followed, @CheckForNull LogTail tail, @CheckForNull Throwable thrown) {
+    private void complete(TaskJob job, LogFollow followed, @CheckForNull LogTail tail, @CheckForNull Throwable thrown) {
         if (tail == null) {
             console.logMissed(job.label(), actor.errors(task).of(ZadigException.of(thrown)));
         } else if (tail.isEmpty()) {

@@ -76,8 +76,7 @@ public abstract class ProjectChange<T> implements Serializable {
         return inWords(
                 actor,
                 attempt(() -> check(actor, maker))
-                        .thenComposeAsync(
-                                fine -> isDryRun() ? done(actor) : sendOnce(actor, maker), actor.workers()));
+                        .thenComposeAsync(fine -> isDryRun() ? done(actor) : sendOnce(actor, maker), actor.workers()));
     }
 
     /** Goes on after a restart where it may have been sent. Fails with a line for users. */
@@ -101,7 +100,10 @@ public abstract class ProjectChange<T> implements Serializable {
         }
         var cause = Actor.cause(thrown);
         if (cause instanceof ZadigException why && why.delivery() == ZadigException.Delivery.UNKNOWN) {
-            say(actor, Messages.ProjectChange_lost(subject(), actor.errors(subject()).of(why)));
+            say(
+                    actor,
+                    Messages.ProjectChange_lost(
+                            subject(), actor.errors(subject()).of(why)));
             return look(actor);
         }
         return CompletableFuture.failedFuture(cause);

@@ -109,10 +109,12 @@ final class StepEnd {
             notes.console().say(Messages.BuildTask_notConfirmed());
             finish(state.end());
         });
-        new TaskRelease(build).let(fate).whenComplete((done, thrown) -> build.onWorker(() -> {
-            close();
-            finish(state.end());
-        }));
+        new TaskRelease(build)
+                .let(fate)
+                .whenComplete((done, thrown) -> build.onWorker(() -> {
+                    close();
+                    finish(state.end());
+                }));
     }
 
     /** What was asked for could not be had. */

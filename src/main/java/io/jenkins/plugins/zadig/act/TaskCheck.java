@@ -33,8 +33,7 @@ final class TaskCheck {
             return false;
         }
         if (moved) {
-            notes.console()
-                    .say(Messages.BuildTask_moved(actor.connection().server(), now, state.address()));
+            notes.console().say(Messages.BuildTask_moved(actor.connection().server(), now, state.address()));
         }
         if (moved || unknown) {
             notes.note(before -> before.at(now, answer.createTime()));

@@ -72,7 +72,10 @@ final class TaskFinish {
     private TestPublisher publisher() {
         var actor = build.actor();
         return new TestPublisher(
-                        actor.run(), actor.listener(), build.wanted().node(), build.options().failingTestsCount())
+                        actor.run(),
+                        actor.listener(),
+                        build.wanted().node(),
+                        build.options().failingTestsCount())
                 .masked(actor.mask());
     }
 

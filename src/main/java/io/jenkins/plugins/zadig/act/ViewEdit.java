@@ -60,17 +60,16 @@ public final class ViewEdit extends ChangedView<WorkflowView> {
     CompletableFuture<Boolean> isDone(Actor actor) {
         return creates
                 ? exists(view(actor))
-                : view(actor).thenApply(view -> workflows.stream()
-                        .allMatch(workflow -> view.shows(workflow.workflow()) == workflow.enabled()));
+                : view(actor)
+                        .thenApply(view -> workflows.stream()
+                                .allMatch(workflow -> view.shows(workflow.workflow()) == workflow.enabled()));
     }
 
     @Override
     CompletableFuture<WorkflowView> done(Actor actor) {
         say(
                 actor,
-                creates
-                        ? Messages.ViewEdit_created(name(), project())
-                        : Messages.ViewEdit_updated(name(), project()));
+                creates ? Messages.ViewEdit_created(name(), project()) : Messages.ViewEdit_updated(name(), project()));
         return view(actor);
     }
 }

@@ -22,8 +22,7 @@ public final class WorkflowCreation extends CodedChange<FoundWorkflow> {
         workflow = code.key();
         return exists(actor.client().customWorkflows().detail(project(), workflow))
                 .thenCompose(taken -> taken
-                        ? CompletableFuture.failedFuture(
-                                new AbortException(Messages.WorkflowCreation_exists(name())))
+                        ? CompletableFuture.failedFuture(new AbortException(Messages.WorkflowCreation_exists(name())))
                         : CompletableFuture.completedFuture(null));
     }
 

@@ -17,9 +17,7 @@ public final class ZadigCause extends TaskCause {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ZadigCause cause
-                && getTask() == cause.getTask()
-                && getUrl().equals(cause.getUrl());
+        return other instanceof ZadigCause cause && getTask() == cause.getTask() && getUrl().equals(cause.getUrl());
     }
 
     @Override

@@ -17,12 +17,7 @@ import java.io.Serializable;
  * @param launchedBy the build that started the task; empty when that is not known
  */
 record TaskChoice(
-        @CheckForNull String server,
-        WorkflowType type,
-        String project,
-        String workflow,
-        long id,
-        String launchedBy)
+        @CheckForNull String server, WorkflowType type, String project, String workflow, long id, String launchedBy)
         implements Serializable {
     /**
      * Reads what a user wrote.

@@ -25,7 +25,11 @@ public final class WorkflowHandle extends UpdatedHandle {
     private final ArrayList<WorkflowStageHandle> stages = new ArrayList<>();
 
     WorkflowHandle(FoundWorkflow found) {
-        super(found.server(), found.project(), found.listed().updatedBy(), found.listed().updateTime());
+        super(
+                found.server(),
+                found.project(),
+                found.listed().updatedBy(),
+                found.listed().updateTime());
         var listed = found.listed();
         var detail = found.detail();
         this.workflow = listed.key();

@@ -51,13 +51,16 @@ public final class ZadigFindTasksByCommitStep extends ZadigStep implements Repea
 
     @Override
     public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) {
-        return actor.client().productWorkflows().tasksOfCommit(commit).thenApply(tasks -> tasks.stream()
-                .map(task -> new TaskHandle(
-                        actor.task(WorkflowType.PRODUCT, task.project(), task.workflow(), task.id()),
-                        task.page(),
-                        "",
-                        task.known()))
-                .collect(Collectors.toCollection(ArrayList::new)));
+        return actor.client()
+                .productWorkflows()
+                .tasksOfCommit(commit)
+                .thenApply(tasks -> tasks.stream()
+                        .map(task -> new TaskHandle(
+                                actor.task(WorkflowType.PRODUCT, task.project(), task.workflow(), task.id()),
+                                task.page(),
+                                "",
+                                task.known()))
+                        .collect(Collectors.toCollection(ArrayList::new)));
     }
 
     /** Registers the step. */

@@ -45,8 +45,7 @@ public final class ZadigGetTaskStep extends TypedTaskStep {
                 .handleAsync(
                         (detail, thrown) -> {
                             if (detail == null) {
-                                actor.console(task)
-                                        .noDetail(actor.errors(task).of(ZadigException.of(thrown)));
+                                actor.console(task).noDetail(actor.errors(task).of(ZadigException.of(thrown)));
                             } else {
                                 handle.setDetail(detail);
                             }

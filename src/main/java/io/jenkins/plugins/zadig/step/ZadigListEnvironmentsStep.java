@@ -57,17 +57,18 @@ public final class ZadigListEnvironmentsStep extends ProjectStep implements Repe
     }
 
     private String subject() {
-        return environment == null
-                ? Subject.project(getProject())
-                : Subject.environment(environment, getProject());
+        return environment == null ? Subject.project(getProject()) : Subject.environment(environment, getProject());
     }
 
     @Override
     public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) {
         var environments = actor.client().environments();
-        var all = environments.list(getProject(), false).thenCompose(listed -> environments
-                .list(getProject(), true)
-                .handleAsync((production, thrown) -> joined(actor, listed, production, thrown), actor.workers()));
+        var all = environments
+                .list(getProject(), false)
+                .thenCompose(listed -> environments
+                        .list(getProject(), true)
+                        .handleAsync(
+                                (production, thrown) -> joined(actor, listed, production, thrown), actor.workers()));
         var server = actor.connection().server();
         return listed(
                 actor,

@@ -160,12 +160,10 @@ public final class ZadigListTasksStep extends TypedWorkflowStep implements Repea
                                 var read = Integer.toString(result.tasks().size());
                                 actor.listener()
                                         .getLogger()
-                                        .println(Messages.ZadigListTasksStep_more(
-                                                read, PlainText.line(getWorkflow())));
+                                        .println(Messages.ZadigListTasksStep_more(read, PlainText.line(getWorkflow())));
                             }
                             return CompletableFuture.completedFuture(result.tasks().stream()
-                                    .filter(task -> wanted.isEmpty()
-                                            || wanted.contains(TaskStatus.of(task.status())))
+                                    .filter(task -> wanted.isEmpty() || wanted.contains(TaskStatus.of(task.status())))
                                     .map(task -> handle(actor, type, task))
                                     .collect(Collectors.toCollection(ArrayList::new)));
                         },
@@ -198,8 +196,7 @@ public final class ZadigListTasksStep extends TypedWorkflowStep implements Repea
         var server = actor.connection().server();
         return known.isEmpty()
                 ? Messages.ZadigListTasksStep_noProject(subject(), server, getProject())
-                : Messages.ZadigListTasksStep_noWorkflow(
-                        subject(), server, PlainText.line(String.join(", ", known)));
+                : Messages.ZadigListTasksStep_noWorkflow(subject(), server, PlainText.line(String.join(", ", known)));
     }
 
     /** Registers the step. */

@@ -31,9 +31,7 @@ public final class ZadigListViewsStep extends ProjectStep implements RepeatableS
     public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) {
         var server = actor.connection().server();
         return listed(
-                actor,
-                actor.client().views().list(getProject()),
-                view -> new ViewHandle(server, getProject(), view));
+                actor, actor.client().views().list(getProject()), view -> new ViewHandle(server, getProject(), view));
     }
 
     /** Registers the step. */

@@ -75,15 +75,14 @@ public final class ZadigPublishTestsStep extends TypedTaskStep {
             Actor actor, TestPublisher publisher, TaskRef task, WorkflowTask now) {
         var status = TaskStatus.of(now.status());
         if (!status.ended()) {
-            return CompletableFuture.failedFuture(new AbortException(
-                    Messages.ZadigPublishTestsStep_notEnded(task, TaskConsole.status(status))));
+            return CompletableFuture.failedFuture(
+                    new AbortException(Messages.ZadigPublishTestsStep_notEnded(task, TaskConsole.status(status))));
         }
         return task.type() == WorkflowType.PRODUCT
                 ? actor.client()
                         .productWorkflows()
                         .detail(task.workflow(), task.id())
-                        .thenApplyAsync(
-                                detail -> publisher.show(task, actor.address(), now, detail), actor.workers())
+                        .thenApplyAsync(detail -> publisher.show(task, actor.address(), now, detail), actor.workers())
                 : publisher.publish(actor.client(), task, now, actor.workers());
     }
 
