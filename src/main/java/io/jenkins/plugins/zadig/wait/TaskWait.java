@@ -35,7 +35,7 @@ public final class TaskWait implements WatchListener {
         /** The wait cannot go on. */
         void failed(String why);
 
-        /** There was another look; the times are worth keeping when the phase is another one. */
+        /** There was another look, told once before its lines and once after them; the times are worth keeping. */
         void seen(WorkflowTask task, PhaseTimes times);
 
         /** A list shows another status; the same of the times. */
@@ -108,11 +108,13 @@ public final class TaskWait implements WatchListener {
         if (over) {
             return;
         }
-        console.changes(now, changes);
         stuckOn = stuckOn(now);
-        follower.seen(now);
         times = times.seen(PhaseTimes.of(now), now());
         callOff.run();
+        // The phase is kept before anybody reads of it: after a crash in between, no limit would hold until an answer.
+        ending.seen(now, times);
+        console.changes(now, changes);
+        follower.seen(now);
         ending.seen(now, times);
         if (TaskStatus.of(now.status()).ended()) {
             // Whatever this throws, the watch tells of the end again.

@@ -8,12 +8,16 @@ import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.api.TaskStage;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.config.ErrorText;
+import io.jenkins.plugins.zadig.task.Change;
 import io.jenkins.plugins.zadig.task.ManualTimeline;
 import io.jenkins.plugins.zadig.task.PhaseLimits;
 import io.jenkins.plugins.zadig.task.PhaseTimes;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +90,7 @@ class TaskWaitTest {
 
     private final ManualTimeline time = new ManualTimeline();
     private final List<String> ends = new ArrayList<>();
+    private TaskStatus.Phase kept;
 
     /** What a wait leads to. */
     private final class Ends implements TaskWait.Ending {
@@ -112,7 +117,9 @@ class TaskWaitTest {
         }
 
         @Override
-        public void seen(WorkflowTask task, PhaseTimes times) {}
+        public void seen(WorkflowTask task, PhaseTimes times) {
+            kept = times.phase();
+        }
 
         @Override
         public void listed(TaskStatus status, PhaseTimes times) {}
@@ -122,6 +129,12 @@ class TaskWaitTest {
     private TaskWait resumed(Duration ranFor, Duration limit, Runnable thrown) {
         var times = PhaseTimes.begin(time.now()).seen(TaskStatus.Phase.RUNNING, time.now());
         time.advance(ranFor);
+        var wait = waiting(TaskListener.NULL, times, limit, thrown);
+        wait.resume();
+        return wait;
+    }
+
+    private TaskWait waiting(TaskListener listener, PhaseTimes times, Duration limit, Runnable thrown) {
         var none = new Follower() {
             @Override
             public void begin() {}
@@ -132,17 +145,33 @@ class TaskWaitTest {
             @Override
             public void seen(WorkflowTask task) {}
         };
-        var wait = new TaskWait(
+        return new TaskWait(
                 TASK,
-                new TaskConsole(TaskListener.NULL, TASK, URI.create("http://zadig.example.com/")),
+                new TaskConsole(listener, TASK, URI.create("http://zadig.example.com/")),
                 new ErrorText("zadig", "token", "release #42"),
                 new PhaseLimits(null, limit, null),
                 times,
                 time,
                 none,
                 new Ends(thrown));
-        wait.resume();
-        return wait;
+    }
+
+    /** The controller may die after any line; a limit that is not known then would hold only when the server answers. */
+    @Test
+    void phaseIsKeptBeforeItsLinesAreRead() {
+        var atTheLines = new ArrayList<TaskStatus.Phase>();
+        var console = new OutputStream() {
+            @Override
+            public void write(int letter) {
+                atTheLines.add(kept);
+            }
+        };
+        var now = task("running", stage("test", "running", job("smoke", "running")));
+        var lines = new PrintStream(console, true, StandardCharsets.UTF_8);
+        waiting(() -> lines, PhaseTimes.begin(time.now()), Duration.ofSeconds(3), () -> {})
+                .seen(now, List.of(new Change.OfTask(TaskStatus.RUNNING)));
+
+        assertThat(atTheLines).isNotEmpty().containsOnly(TaskStatus.Phase.RUNNING);
     }
 
     @Test
