@@ -40,10 +40,11 @@ final class TaskFinish {
                             : task(told.task()).thenApply(result -> result.with(told.ends()));
                 })
                 .whenComplete((result, thrown) -> build.onWorker(() -> {
+                    var ended = result == null ? null : result.task();
                     if (thrown != null) {
                         build.ending().fail(build.actor().line(thrown, build.ref()));
-                    } else if (result != null && !build.isUnwanted()) {
-                        judge(result.task(), result.with(masked(result.logs())));
+                    } else if (ended != null && !build.isUnwanted()) {
+                        judge(ended, result.with(masked(result.logs())));
                     }
                 }));
     }

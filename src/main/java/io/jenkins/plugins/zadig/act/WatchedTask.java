@@ -52,9 +52,8 @@ final class WatchedTask {
             notes.keeper().begun(null);
         }
         notes.note(OpenTask::reopen);
-        var times = state.times() == null
-                ? PhaseTimes.begin(actor.timeline().now())
-                : state.times().read();
+        var before = state.times();
+        var times = before == null ? PhaseTimes.begin(actor.timeline().now()) : before.read();
         synchronized (watching) {
             if (build.isUnwanted()) {
                 return;
@@ -69,7 +68,7 @@ final class WatchedTask {
                     notes.keeper(),
                     new Endings());
             wait = waiting;
-            if (state.times() != null) {
+            if (before != null) {
                 waiting.resume();
             }
             var listener = new SameTask(waiting, build.check()::accepts, this::foreign);

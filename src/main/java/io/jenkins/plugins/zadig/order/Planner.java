@@ -65,14 +65,14 @@ public final class Planner {
         @Override
         public CompletableFuture<LaunchPlan> again() {
             var before = last.get();
-            return before == null || before.workflow() == null
+            var workflow = before == null ? null : before.workflow();
+            return workflow == null
                     ? plan()
                     : clients.get()
                             .customWorkflows()
                             .detail(order.project(), order.workflow())
-                            .handle((now, thrown) -> before.workflow().equals(now)
-                                    ? CompletableFuture.completedFuture(before.plan())
-                                    : plan())
+                            .handle((now, thrown) ->
+                                    workflow.equals(now) ? CompletableFuture.completedFuture(before.plan()) : plan())
                             .thenCompose(Function.identity());
         }
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import java.io.IOException;
 import java.io.Serializable;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -14,6 +15,9 @@ final class GraphPause implements Serializable {
     private volatile String why;
 
     /** Whether something was noted since the controller started: what the graph shows from before is not known. */
+    @SuppressFBWarnings(
+            value = "SE_TRANSIENT_FIELD_NOT_RESTORED",
+            justification = "that nothing was noted is what holds after a start")
     private transient volatile boolean noted;
 
     /** Notes why the task waits, {@code null} when it does not; says whether the graph is to show something else. */

@@ -31,12 +31,13 @@ final class LogMask implements UnaryOperator<String> {
 
     @Override
     public String apply(String text) {
-        return filter == null || text.isEmpty()
+        var known = filter;
+        return known == null || text.isEmpty()
                 ? text
-                : text.lines().map(this::line).collect(Collectors.joining("\n"));
+                : text.lines().map(line -> line(known, line)).collect(Collectors.joining("\n"));
     }
 
-    private String line(String line) {
+    private String line(ConsoleLogFilter filter, String line) {
         var masked = new ByteArrayOutputStream();
         try (var log = filter.decorateLogger(run, masked)) {
             // Filters work line by line.

@@ -145,11 +145,13 @@ abstract class WaitingExecution extends ZadigStepExecution {
 
     private static TaskHandle handle(TaskResult result) {
         var handle = new TaskHandle(result.ref(), result.page(), result.launchedBy(), result.task());
-        if (result.detail() != null) {
-            handle.setDetail(result.detail());
+        var detail = result.detail();
+        if (detail != null) {
+            handle.setDetail(detail);
         }
-        if (result.tests() != null) {
-            handle.setTests(result.tests());
+        var tests = result.tests();
+        if (tests != null) {
+            handle.setTests(tests);
         }
         if (result.task() != null && !result.logs().isEmpty()) {
             handle.setLogs(result.task(), result.logs());

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -144,7 +145,7 @@ final class LaunchSearch {
             }
             looking = false;
             due = timeline.nanos() + settings.pause().toNanos();
-            end = thrown != null || fitting == null ? failed(ZadigException.of(thrown)) : judge(fitting);
+            end = fitting == null ? failed(ZadigException.of(Objects.requireNonNull(thrown))) : judge(fitting);
         }
         // Whoever waits for the end is not called with the lock.
         if (end == null) {
@@ -171,7 +172,9 @@ final class LaunchSearch {
                     ? () -> found.completeExceptionally(new LaunchLost(List.of(), null))
                     : null;
         }
-        onlySince = onlySince == null ? now : onlySince;
+        if (onlySince == null) {
+            onlySince = now;
+        }
         if (!intent.isKeyed() && now - onlySince < settings.settle().toNanos()) {
             return null;
         }

@@ -83,7 +83,7 @@ public final class LogFollow {
         HandOver.run(() -> connect(number), thrown -> ended(number));
     }
 
-    private void connect(int number) {
+    private synchronized void connect(int number) {
         tail.begin();
         heard = timeline.nanos();
         patience = SILENCE;

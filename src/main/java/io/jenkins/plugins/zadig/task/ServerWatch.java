@@ -291,8 +291,12 @@ final class ServerWatch {
     private void awaitNotices() {
         var pause = trust.undecided(now());
         if (awaiting == null && waits > 0 && pause != Long.MAX_VALUE) {
-            HandOver.run(() -> awaiting = timeline.after(Duration.ofNanos(pause), this::judge), thrown -> {});
+            HandOver.run(() -> judgeAfter(pause), thrown -> {});
         }
+    }
+
+    private synchronized void judgeAfter(long pause) {
+        awaiting = timeline.after(Duration.ofNanos(pause), this::judge);
     }
 
     private void judge() {
@@ -342,8 +346,12 @@ final class ServerWatch {
     private void listen() {
         var pause = trust.plausible(now());
         if (listening == null && pause != Long.MAX_VALUE) {
-            HandOver.run(() -> listening = timeline.after(Duration.ofNanos(pause), this::silent), thrown -> {});
+            HandOver.run(() -> listenFor(pause), thrown -> {});
         }
+    }
+
+    private synchronized void listenFor(long pause) {
+        listening = timeline.after(Duration.ofNanos(pause), this::silent);
     }
 
     private synchronized void silent() {
@@ -478,7 +486,7 @@ final class ServerWatch {
         }
     }
 
-    private void armFor(long next, Duration delay) {
+    private synchronized void armFor(long next, Duration delay) {
         callOff = timeline.after(delay, () -> HandOver.run(this::tick, thrown -> armAnew()));
         armedFor = next;
     }

@@ -231,8 +231,9 @@ public final class Watch extends Poll<WorkflowTask> {
         status = last.status();
         personAhead = mayNeedPerson(task);
         personAwaited = PhaseTimes.of(task) == TaskStatus.Phase.PERSON;
-        prove(before);
-        if (TaskStatus.of(task.status()).ended()) {
+        var is = TaskStatus.of(task.status());
+        prove(before, is);
+        if (is.ended()) {
             stop();
         } else {
             again(pause(), usual());
@@ -240,8 +241,7 @@ public final class Watch extends Poll<WorkflowTask> {
     }
 
     /** Compares what is seen with what notifications told. */
-    private void prove(@CheckForNull String before) {
-        var is = TaskStatus.of(status);
+    private void prove(@CheckForNull String before, TaskStatus is) {
         var doubted = told != null && told.ended() && !is.ended();
         server.tellable(
                 this,
@@ -424,8 +424,9 @@ public final class Watch extends Poll<WorkflowTask> {
             known = request;
             status = row.status();
             lastChange = server.now();
-            prove(before);
-            var ended = TaskStatus.of(status).ended();
+            var is = TaskStatus.of(row.status());
+            prove(before, is);
+            var ended = is.ended();
             again(0, ended ? Urgency.RESULT : Urgency.CHANGE);
             if (!listener.listed(row) && ended) {
                 stop();

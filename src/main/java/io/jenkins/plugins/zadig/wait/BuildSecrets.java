@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.wait;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.AbortException;
 import hudson.console.ConsoleNote;
 import hudson.model.AbstractBuild;
@@ -249,6 +250,10 @@ public final class BuildSecrets implements UnaryOperator<String> {
         private static final long serialVersionUID = 1L;
 
         private final TaskListener listener;
+
+        @SuppressFBWarnings(
+                value = "SE_TRANSIENT_FIELD_NOT_RESTORED",
+                justification = "secrets are not written; a console without them shows nothing, as it fails")
         private final transient BuildSecrets secrets;
 
         MaskedConsole(TaskListener listener, BuildSecrets secrets) {
