@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +103,8 @@ class AccessTest {
         var found = new TreeMap<Finding, Integer>(Comparator.comparing(Finding::toString));
         for (var method : webMethods()) {
             if (!asksWhoCalls(method)) {
-                found.merge(Finding.of(method, method.getName() + "\\(", "jenkins/no-permission-check"), 1, Integer::sum);
+                found.merge(
+                        Finding.of(method, method.getName() + "\\(", "jenkins/no-permission-check"), 1, Integer::sum);
             }
             if (method.getAnnotations().stream()
                     .noneMatch(annotation ->
@@ -150,8 +150,7 @@ class AccessTest {
 
     private static List<String> source(String type) {
         try {
-            return Files.readAllLines(
-                    Checkout.root().resolve("src/main/java/" + type.replace('.', '/') + ".java"));
+            return Files.readAllLines(Checkout.root().resolve("src/main/java/" + type.replace('.', '/') + ".java"));
         } catch (IOException x) {
             throw new UncheckedIOException(x);
         }

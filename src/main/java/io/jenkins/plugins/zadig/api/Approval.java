@@ -40,7 +40,8 @@ public record Approval(
             @JsonProperty("lark_approval") @CheckForNull Elsewhere lark,
             @JsonProperty("dingtalk_approval") @CheckForNull Elsewhere dingTalk) {
         // No server with approvals of stages knows WeCom.
-        return new Approval(enabled, status, type, description, voting, Elsewhere.people(lark == null ? dingTalk : lark));
+        return new Approval(
+                enabled, status, type, description, voting, Elsewhere.people(lark == null ? dingTalk : lark));
     }
 
     /**
@@ -52,7 +53,9 @@ public record Approval(
     record Elsewhere(
             @JsonProperty("approval_nodes") List<Node> nodes,
             @JsonProperty("approve_users") List<Vote> users) {
-        record Node(@JsonProperty("approve_users") @JsonAlias("users") List<Vote> users) {}
+        record Node(
+                @JsonProperty("approve_users") @JsonAlias("users")
+                List<Vote> users) {}
 
         static List<Vote> people(@CheckForNull Elsewhere approval) {
             if (approval == null) {

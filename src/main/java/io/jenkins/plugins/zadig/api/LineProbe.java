@@ -57,8 +57,18 @@ final class LineProbe {
                 .thenCompose(collaborations -> collaborations
                         ? CompletableFuture.completedFuture(ServerLine.FROM_4_2)
                         : takesPostsAlone(
-                                        "api", "aslan", "system", "meego", "x", "projects", "x", "work_item", "x",
-                                        "node", "x", "operate")
+                                        "api",
+                                        "aslan",
+                                        "system",
+                                        "meego",
+                                        "x",
+                                        "projects",
+                                        "x",
+                                        "work_item",
+                                        "x",
+                                        "node",
+                                        "x",
+                                        "operate")
                                 .thenApply(nodes -> nodes ? ServerLine.FROM_4_1 : ServerLine.FROM_3_4_1));
     }
 

@@ -133,7 +133,8 @@ public final class WorkflowCode {
                 changed = true;
             }
         }
-        if (tree instanceof ObjectNode object && tree.path("display_name").asText().isBlank()) {
+        if (tree instanceof ObjectNode object
+                && tree.path("display_name").asText().isBlank()) {
             object.put("display_name", key);
             changed = true;
         }

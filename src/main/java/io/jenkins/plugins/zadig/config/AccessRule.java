@@ -164,8 +164,7 @@ public final class AccessRule implements Describable<AccessRule> {
 
         @POST
         // lgtm[jenkins/no-permission-check]
-        public FormValidation doCheckJobs(
-                @CheckForNull @QueryParameter String value) {
+        public FormValidation doCheckJobs(@CheckForNull @QueryParameter String value) {
             return Util.fixEmptyAndTrim(value) == null
                     ? FormValidation.ok(Messages.AccessRule_noJobs())
                     : FormValidation.ok();

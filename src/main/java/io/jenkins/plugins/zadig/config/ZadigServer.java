@@ -252,8 +252,7 @@ public final class ZadigServer implements Describable<ZadigServer> {
 
         @POST
         // lgtm[jenkins/no-permission-check]
-        public FormValidation doCheckRequestsPerSecond(
-                @QueryParameter String value) {
+        public FormValidation doCheckRequestsPerSecond(@QueryParameter String value) {
             return FormValidation.validateIntegerInRange(value, 1, MAX_REQUESTS_PER_SECOND);
         }
 
@@ -265,8 +264,7 @@ public final class ZadigServer implements Describable<ZadigServer> {
 
         @POST
         // lgtm[jenkins/no-permission-check]
-        public FormValidation doCheckLaunchKeyVariable(
-                @QueryParameter String value) {
+        public FormValidation doCheckLaunchKeyVariable(@QueryParameter String value) {
             var variable = Util.fixEmptyAndTrim(value);
             if (variable == null) {
                 return FormValidation.ok(Messages.ZadigServer_launchKeyOff());

@@ -45,9 +45,7 @@ record InputFields(Set<String> values, Map<String, InputFields> lists) {
                             .with(
                                     "service_list",
                                     of("service_name", "service_module", "image_name", "value_merge_strategy"))),
-            Map.entry(
-                    "zadig-vm-deploy",
-                    of("env_name").with("service_list", of("service_name", "file_name"))),
+            Map.entry("zadig-vm-deploy", of("env_name").with("service_list", of("service_name", "file_name"))),
             Map.entry("zadig-test", parts("testing_list", "testing_name")),
             Map.entry("zadig-scanning", parts("scanning_list", "scanning_name")),
             Map.entry(
@@ -94,7 +92,8 @@ record InputFields(Set<String> values, Map<String, InputFields> lists) {
 
     /** Tells the planning what a server would not read. */
     void check(String place, Map<String, ?> given, Planning planning) {
-        given.forEach((name, value) -> check(place + (place.contains(": ") ? "." : ": ") + name, name, value, planning));
+        given.forEach(
+                (name, value) -> check(place + (place.contains(": ") ? "." : ": ") + name, name, value, planning));
         if (equals(VARIABLE)) {
             for (String field : List.of("key", "value")) {
                 if (!given.containsKey(field)) {

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param key what the server knows it by when a vote is cast (zadig-servers 13.6)
  * @param status {@link TaskStatus#WAIT_FOR_APPROVAL} while people may vote
  */
-public record Gate(String stage, String job, String key, TaskStatus status, Approval approval) { // lgtm[jenkins/plaintext-storage]
+public record Gate(
+        String stage, String job, String key, TaskStatus status, Approval approval) { // lgtm[jenkins/plaintext-storage]
     /**
      * All approvals of a task, in its order. None of a task that has ended is open, whatever is written there: a task that
      * a restart of Zadig has cancelled shows its approval as waiting for ever (zadig-servers 11.19).

@@ -112,7 +112,10 @@ class StoredWorkflowTest {
                 WorkflowCode.read("name: a\nproject: b\nstages: [{name: s, approval: {enabled: true}, jobs: []}]\n");
         var named = WorkflowCode.read(asked.body().text() + "display_name: A\n");
         assertThat(named.toSaveOn(ServerLine.UP_TO_3_3)).isSameAs(named);
-        assertThat(asked.toSaveOn(ServerLine.UP_TO_3_3).tree().path("display_name").asText())
+        assertThat(asked.toSaveOn(ServerLine.UP_TO_3_3)
+                        .tree()
+                        .path("display_name")
+                        .asText())
                 .isEqualTo("a");
     }
 }

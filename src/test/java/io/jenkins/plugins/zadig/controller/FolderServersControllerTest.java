@@ -36,8 +36,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** Folders bring servers of their own, with credentials of their own, and only to those who may configure them. */
 @WithJenkins
 class FolderServersControllerTest {
-    private static final String TOKEN_AS_SECRET =
-            "<notificationCredentialsId>team-token</notificationCredentialsId>";
+    private static final String TOKEN_AS_SECRET = "<notificationCredentialsId>team-token</notificationCredentialsId>";
 
     private JenkinsRule jenkins;
     private ZadigSimulator zadig;
@@ -115,7 +114,8 @@ class FolderServersControllerTest {
         assertThat(folder.getDescription()).isEqualTo("as it was");
         assertThat(folder.getProperties().get(FolderServers.class).getServers())
                 .singleElement()
-                .satisfies(server -> assertThat(server.getNotificationCredentialsId()).isEmpty());
+                .satisfies(server ->
+                        assertThat(server.getNotificationCredentialsId()).isEmpty());
         assertThat(folder.getItem("release")).isNotNull();
         assertThat(postXml("job/team/config.xml", before.replace("as it was", "changed")))
                 .startsWith("200");
@@ -149,13 +149,15 @@ class FolderServersControllerTest {
                 .singleElement()
                 .satisfies(server ->
                         assertThat(server.getNotificationCredentialsId()).isEqualTo("team-token"));
-        assertThat(postXml("job/team/config.xml", bad.replace("<properties>", "<description>d</description><properties>")))
+        assertThat(postXml(
+                        "job/team/config.xml", bad.replace("<properties>", "<description>d</description><properties>")))
                 .startsWith("200");
         assertThat(folder.getDescription()).isEqualTo("d");
         assertThat(postXml("job/team/config.xml", good)).startsWith("200");
         assertThat(folder.getProperties().get(FolderServers.class).getServers())
                 .singleElement()
-                .satisfies(server -> assertThat(server.getNotificationCredentialsId()).isEmpty());
+                .satisfies(server ->
+                        assertThat(server.getNotificationCredentialsId()).isEmpty());
     }
 
     private String postXml(String path, String xml) throws Exception {

@@ -102,10 +102,12 @@ final class ApprovalVotes {
                 .put("type", "OR")
                 .put("reject_or_approve", "")
                 .putArray(definition.type().equals("workwx") ? "users" : "approve_users");
-        definition.approvers().forEach(name -> asked.addObject()
-                .put("id", "ou_" + name)
-                .put("name", name)
-                .put("avatar", ""));
+        definition
+                .approvers()
+                .forEach(name -> asked.addObject()
+                        .put("id", "ou_" + name)
+                        .put("name", name)
+                        .put("avatar", ""));
     }
 
     /** The approval of a stage (up to 3.0). */

@@ -31,9 +31,7 @@ final class Shapes {
 
     private static void pin(JsonNode sent, JsonNode stored) {
         if (stored instanceof ObjectNode repository && stored.has("repo_name")) {
-            PINS.stream()
-                    .filter(pin -> !isZero(sent.path(pin)))
-                    .forEach(pin -> repository.set(pin, sent.path(pin)));
+            PINS.stream().filter(pin -> !isZero(sent.path(pin))).forEach(pin -> repository.set(pin, sent.path(pin)));
         }
         for (int i = 0; i < stored.size() && stored.isArray(); i++) {
             pin(sent.path(i), stored.path(i));

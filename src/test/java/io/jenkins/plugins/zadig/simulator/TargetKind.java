@@ -34,8 +34,7 @@ final class TargetKind extends JobKind {
                 var stored = line.atLeast(Line.V3_4_0) ? Json.array() : spec.path(TARGETS);
                 spec.set(TARGETS, chosen(stored, parameters.path("target_list")));
             }
-            case "k8s-gray-rollback" ->
-                spec.set(TARGETS, chosen(spec.path(TARGETS), parameters.path("target_list")));
+            case "k8s-gray-rollback" -> spec.set(TARGETS, chosen(spec.path(TARGETS), parameters.path("target_list")));
             case "k8s-resource-patch" -> spec.set("patch_items", patches(spec, parameters.path("target_list")));
             default -> {}
         }
@@ -62,8 +61,9 @@ final class TargetKind extends JobKind {
         for (JsonNode item : spec.path("patch_items")) {
             elements(said)
                     .filter(one -> RESOURCE.stream()
-                            .allMatch(field -> one.path(field).asText().equals(item.path(field)
-                                    .asText())))
+                            .allMatch(field -> one.path(field)
+                                    .asText()
+                                    .equals(item.path(field).asText())))
                     .forEach(one -> {
                         for (JsonNode param : item.path("params")) {
                             named(one.path("inputs"), "key", param.path("name"))
@@ -85,13 +85,13 @@ final class TargetKind extends JobKind {
         var spec = from.isEmpty()
                 ? job.spec()
                 : plan.job(from).map(TaskPlan.Job::spec).orElseGet(Json::object);
-        if (job.definition().type().equals("k8s-blue-green-deploy")
-                && line.atLeast(Line.V2_2)) {
+        if (job.definition().type().equals("k8s-blue-green-deploy") && line.atLeast(Line.V2_2)) {
             throw Refusal.business(6160, "target services is empty");
         }
         var tasks = new ArrayList<JobInput>();
         for (JsonNode target : spec.path(TARGETS)) {
-            var name = target.path("k8s_service_name").asText(target.path("workload_name").asText());
+            var name = target.path("k8s_service_name")
+                    .asText(target.path("workload_name").asText());
             tasks.add(new JobInput(List.of(name), (ObjectNode) target.deepCopy(), info(job)));
         }
         return tasks;

@@ -38,7 +38,8 @@ final class TestKind extends JobKind {
         for (JsonNode option : job.spec().path("service_test_options")) {
             var service = service(option);
             var named = elements(job.spec().path("named")).map(JobKind::service).anyMatch(service::equals);
-            var built = build.map(found -> new BuildKind(world).built(plan, found).contains(service))
+            var built = build.map(
+                            found -> new BuildKind(world).built(plan, found).contains(service))
                     .orElse(true);
             if (named && built) {
                 var values = Json.object().put("test_name", option.path("name").asText());

@@ -34,14 +34,12 @@ class EffectOfInputsOnEachLineTest extends EffectOnEachLine {
         var fixed = line.before(Line.V3_4_0) ? "" : ", \"source\": \"fixed\"";
         // The first line knows commits, and builds none.
         var byCommit = line == Line.V1_18 ? "" : "\"enable_commit\": true,";
-        return List.of(
-                """
+        return List.of("""
                 {"name": "pinned", "display_name": "pinned", "project": "demo", "params": [],
                  "stages": [{"name": "s1", "approval": {"enabled": false}, "jobs": [
                   {"name": "build", "type": "zadig-build", "spec": {"docker_registry_id": "6b0000000000000000000001",
                     "service_and_builds": [%1$s], "service_and_builds_options": [%1$s]}}]}]}
-                """
-                        .formatted("""
+                """.formatted("""
                                 {"service_name": "cart", "service_module": "api", "build_name": "cart",
                                  "key_vals": [{"key": "LEVEL", "type": "string", "value": "%sdebug"%s}],
                                  "repos": [{"source": "gitlab", "codehost_id": 1, "repo_owner": "shop",
@@ -49,8 +47,7 @@ class EffectOfInputsOnEachLineTest extends EffectOnEachLine {
                                   {"source": "gitlab", "codehost_id": 1, "repo_owner": "shop",
                                    "repo_namespace": "shop", "repo_name": "common", "branch": "main",
                                    %s "commit_id": "119e82e"}]}
-                                """.formatted(mark, fixed, byCommit)),
-                """
+                                """.formatted(mark, fixed, byCommit)), """
                 {"name": "marked", "display_name": "marked", "project": "demo",
                  "params": [{"name": "LEVEL", "type": "string", "value": "%1$sdebug"%2$s},
                   {"name": "WHO", "type": "string", "value": "x", "required": true}],
@@ -59,8 +56,8 @@ class EffectOfInputsOnEachLineTest extends EffectOnEachLine {
                    "targets": [{"target": "Deployment/cart/api"}]}},
                   {"name": "there", "type": "zadig-deploy", "spec": {"env": "%1$sdev", "env_source": "%3$s",
                    "source": "runtime", "deploy_contents": ["image"], "service_and_images": []}}]}]}
-                """
-                        .formatted(mark, fixed, line.before(Line.V3_4_0) ? "" : "fixed"));
+                """.formatted(
+                        mark, fixed, line.before(Line.V3_4_0) ? "" : "fixed"));
     }
 
     @Override
@@ -127,11 +124,7 @@ class EffectOfInputsOnEachLineTest extends EffectOnEachLine {
                 Kind.NO_EFFECT,
                 "promote",
                 deploy("dev", service("cart", "api", "image_name", "x:1", "variable_kvs", List.of(value("A", "b")))));
-        refused(
-                "script of a freestyle job",
-                Kind.NO_EFFECT,
-                "free",
-                free(Map.of("script", "echo hello")));
+        refused("script of a freestyle job", Kind.NO_EFFECT, "free", free(Map.of("script", "echo hello")));
         refused("inputs of a freestyle job, which reads kv", Kind.NO_EFFECT, "free", free(Map.of("inputs", List.of())));
         refused(
                 "kv of a test, which reads inputs",
@@ -189,14 +182,22 @@ class EffectOfInputsOnEachLineTest extends EffectOnEachLine {
                 Kind.NOT_A_LIST,
                 "free",
                 free(Map.of("repo_info", repository("cart", "branch", "main"))));
-        refused("a pair without its value", Kind.FIELD_MISSING, "free", free(Map.of("kv", List.of(Map.of("key", "WHO")))));
+        refused(
+                "a pair without its value",
+                Kind.FIELD_MISSING,
+                "free",
+                free(Map.of("kv", List.of(Map.of("key", "WHO")))));
         refused(
                 "pairs by name",
                 Kind.FIELD_MISSING,
                 "free",
                 free(Map.of("kv", List.of(Map.of("name", "WHO", "value", "x")))));
-        sent("empty lists stay as the workflow has them", NO_INPUTS, checksOut("free", "shop/cart main", "shop/common main"),
-                "free", free(Map.of("kv", List.of(), "repo_info", List.of())));
+        sent(
+                "empty lists stay as the workflow has them",
+                NO_INPUTS,
+                checksOut("free", "shop/cart main", "shop/common main"),
+                "free",
+                free(Map.of("kv", List.of(), "repo_info", List.of())));
     }
 
     private void variables() {
@@ -362,7 +363,11 @@ class EffectOfInputsOnEachLineTest extends EffectOnEachLine {
                 raw(
                         "there",
                         "zadig-deploy",
-                        Map.of("env_name", "qa", "service_list", List.of(service("cart", "api", "image_name", "x:1")))));
+                        Map.of(
+                                "env_name",
+                                "qa",
+                                "service_list",
+                                List.of(service("cart", "api", "image_name", "x:1")))));
         refused(
                 "a service twice",
                 Kind.SERVICE_TWICE,
@@ -375,8 +380,15 @@ class EffectOfInputsOnEachLineTest extends EffectOnEachLine {
                 "a right service and a misspelt one",
                 Kind.UNKNOWN_SERVICE,
                 "promote",
-                deploy("dev", service("cart", "api", "image_name", "x:1"), service("carl", "api", "image_name", "x:1")));
-        refused("a blank image", Kind.IMAGE_MISSING, "promote", deploy("dev", service("cart", "api", "image_name", " ")));
+                deploy(
+                        "dev",
+                        service("cart", "api", "image_name", "x:1"),
+                        service("carl", "api", "image_name", "x:1")));
+        refused(
+                "a blank image",
+                Kind.IMAGE_MISSING,
+                "promote",
+                deploy("dev", service("cart", "api", "image_name", " ")));
         refused(
                 "a blank environment",
                 Kind.ENVIRONMENT_MISSING,

@@ -63,44 +63,35 @@ class EffectOfTypesOnEachLineTest extends EffectOnEachLine {
         var build = """
                 {"name": "build", "type": "zadig-build", "spec": {"docker_registry_id": "6b0000000000000000000001",
                   "source": "runtime", "service_and_builds": [%1$s], "service_and_builds_options": [%1$s]}}
-                """
-                .formatted("""
+                """.formatted("""
                 {"service_name": "cart", "service_module": "api", "build_name": "cart", "key_vals": [], "repos": []},
                 {"service_name": "pay", "service_module": "web", "build_name": "pay", "key_vals": [], "repos": []}
                 """);
         return List.of(
                 workflow("types", targets + ", " + String.join(", ", others)),
                 workflow("chain", build, deploying("dev", "build"), deploying("qa", "dev")),
-                workflow(
-                        "mirrored",
-                        build,
-                        """
+                workflow("mirrored", build, """
                         {"name": "mirror", "type": "zadig-distribute-image", "spec": {"source": "fromjob",
                           "job_name": "build"}}
-                        """,
-                        deploying("qa", "mirror")),
+                        """, deploying("qa", "mirror")),
                 workflow("copied", """
                         {"name": "dev", "type": "zadig-deploy", "spec": {"env": "dev", "source": "runtime",
                           "deploy_contents": ["image"], "service_and_images": [
                             {"service_name": "cart", "service_module": "api", "image": "stored:1"}]}}
                         """, deploying("qa", "dev")),
-                workflow(
-                        "tested",
-                        build,
-                        """
+                workflow("tested", build, """
                         {"name": "unit", "type": "zadig-test", "spec": {"test_type": "service_test",
                           "source": "fromjob", "job_name": "build", "service_and_tests": [%1$s],
                           "service_test_options": [%1$s]}}
-                        """
-                                .formatted("{\"service_name\": \"cart\", \"service_module\": \"api\", \"name\": \"t\"}")));
+                        """.formatted(
+                                "{\"service_name\": \"cart\", \"service_module\": \"api\", \"name\": \"t\"}")));
     }
 
     private static String deploying(String environment, String from) {
         return """
                 {"name": "%s", "type": "zadig-deploy", "spec": {"env": "%s", "source": "fromjob", "job_name": "%s",
                   "deploy_contents": ["image"], "service_and_images": []}}
-                """
-                .formatted(environment, environment, from);
+                """.formatted(environment, environment, from);
     }
 
     /** Each text is the jobs of a stage. */
@@ -129,14 +120,7 @@ class EffectOfTypesOnEachLineTest extends EffectOnEachLine {
 
     private static Map<String, Object> container(String workload, String image) {
         return map(
-                "workload_type",
-                "Deployment",
-                "workload_name",
-                workload,
-                "container_name",
-                "api",
-                "image_name",
-                image);
+                "workload_type", "Deployment", "workload_name", workload, "container_name", "api", "image_name", image);
     }
 
     private static Map<String, Object> resource(String name, String kind, Object... more) {
@@ -166,7 +150,6 @@ class EffectOfTypesOnEachLineTest extends EffectOnEachLine {
                 .extracting(job -> job.configuredName())
                 .containsExactly(names);
     }
-
 
     @Override
     void arrange() {
@@ -217,7 +200,12 @@ class EffectOfTypesOnEachLineTest extends EffectOnEachLine {
                 listing("patch", resource("cart", "Deployment", "inputs", List.of(value("REPLICAS", "3")))));
         var old = between(Line.R3_4, Line.V5_0, Kind.TYPE_NOT_RUN);
         var tag = on(Kind.TYPE_NOT_RUN, Line.V3_4_0);
-        sent("the first of a gray release", but(old, tag), jobs("gray"), "types", listing("gray", container("cart", "x")));
+        sent(
+                "the first of a gray release",
+                but(old, tag),
+                jobs("gray"),
+                "types",
+                listing("gray", container("cart", "x")));
         sent(
                 "a gray release to its end",
                 but(old, tag),
@@ -226,7 +214,11 @@ class EffectOfTypesOnEachLineTest extends EffectOnEachLine {
                 listing("gray", container("cart", "x")),
                 job("gray-all"));
         refused("the end of a gray release alone", Kind.JOB_NOT_LISTED, "types", job("gray-all"));
-        refused("an unknown target of a gray release", Kind.UNKNOWN_TEST, "types", listing("gray", container("kart", "x")));
+        refused(
+                "an unknown target of a gray release",
+                Kind.UNKNOWN_TEST,
+                "types",
+                listing("gray", container("kart", "x")));
         sent("a way back", UNLISTED, jobs("back"), "types", listing("back", map("workload_name", "cart")));
         refused("an unknown way back", Kind.UNKNOWN_TEST, "types", listing("back", map("workload_name", "kart")));
         refused("a way back of nothing", Kind.NOTHING_LISTED, "types", job("back"));
@@ -274,8 +266,7 @@ class EffectOfTypesOnEachLineTest extends EffectOnEachLine {
                 Kind.UNKNOWN_JOB_VARIABLE,
                 "types",
                 job("plug", "kv", List.of(value("LEVLE", "a"))));
-        refused(
-                "no option of a plugin", Kind.NOT_AN_OPTION, "types", job("plug", "kv", List.of(value("LEVEL", "c"))));
+        refused("no option of a plugin", Kind.NOT_AN_OPTION, "types", job("plug", "kv", List.of(value("LEVEL", "c"))));
         refused("inputs of a plugin, which reads kv", Kind.NO_EFFECT, "types", job("plug", "inputs", List.of()));
         sent("a plugin", UNLISTED, jobs("plug"), "types", job("plug", "kv", List.of(value("LEVEL", "b"))));
         refused("a job of another type", Kind.OTHER_JOB_TYPE, "types", new JobInput("plug", "freestyle", Map.of()));

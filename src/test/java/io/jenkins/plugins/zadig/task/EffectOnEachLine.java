@@ -48,11 +48,7 @@ abstract class EffectOnEachLine {
     abstract void arrange();
 
     /** An order, why it is refused on a line (nothing when it is sent there), and what its task must be. */
-    private record Case(
-            String name,
-            LaunchOrder order,
-            Map<Line, Kind> refused,
-            Consumer<WorkflowTask> effect) {}
+    private record Case(String name, LaunchOrder order, Map<Line, Kind> refused, Consumer<WorkflowTask> effect) {}
 
     private final List<Case> cases = new ArrayList<>();
 
@@ -91,7 +87,11 @@ abstract class EffectOnEachLine {
 
     /** On each line from one to another, by age. */
     static Map<Line, Kind> between(Line first, Line last, Kind why) {
-        return on(why, LINES.stream().filter(line -> line.atLeast(first) && !last.before(line)).toArray(Line[]::new));
+        return on(
+                why,
+                LINES.stream()
+                        .filter(line -> line.atLeast(first) && !last.before(line))
+                        .toArray(Line[]::new));
     }
 
     static Map<Line, Kind> on(Kind why, Line... lines) {
