@@ -153,8 +153,9 @@ abstract class WaitingExecution extends ZadigStepExecution {
         if (tests != null) {
             handle.setTests(tests);
         }
-        if (result.task() != null && !result.logs().isEmpty()) {
-            handle.setLogs(result.task(), result.logs());
+        var task = result.task();
+        if (task != null && !result.logs().isEmpty()) {
+            handle.setLogs(task, result.logs());
         }
         return handle;
     }

@@ -11,7 +11,7 @@ public abstract class WaitingStep extends ZadigStep {
     final WaitOptions.Words words = new WaitOptions.Words();
 
     /** Whether the step ends with the task; otherwise it ends as soon as the task is on its way. */
-    boolean isWait() {
+    public boolean isWait() {
         return true;
     }
 
