@@ -35,7 +35,7 @@ public final class TaskWait implements WatchListener {
         /** The wait cannot go on. */
         void failed(String why);
 
-        /** There was another look, told once before its lines and once after them; the times are worth keeping. */
+        /** There was another look; of a new phase it is told before the lines of the look, too, so that it is kept. */
         void seen(WorkflowTask task, PhaseTimes times);
 
         /** A list shows another status; the same of the times. */
@@ -109,10 +109,13 @@ public final class TaskWait implements WatchListener {
             return;
         }
         stuckOn = stuckOn(now);
+        var phase = times.phase();
         times = times.seen(PhaseTimes.of(now), now());
         callOff.run();
-        // The phase is kept before anybody reads of it: after a crash in between, no limit would hold until an answer.
-        ending.seen(now, times);
+        if (times.phase() != phase) {
+            // Kept before anybody reads of it: after a crash in between, no limit would hold until an answer.
+            ending.seen(now, times);
+        }
         console.changes(now, changes);
         follower.seen(now);
         ending.seen(now, times);
