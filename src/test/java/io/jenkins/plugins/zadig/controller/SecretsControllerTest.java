@@ -112,13 +112,19 @@ class SecretsControllerTest {
         assertThat(leaks.drain()).containsExactly("planted-credential in the file leak.txt");
     }
 
+    /** A secret that builds can bind as "db". */
+    private static String bindable() {
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new StringCredentialsImpl(
+                        CredentialsScope.GLOBAL, "db", "", Secret.fromString(PlantedSecrets.CREDENTIAL)));
+        return PlantedSecrets.CREDENTIAL;
+    }
+
     /** What a build binds stays out of all that it keeps and tells, though Zadig repeats it everywhere. */
     @Test
     void boundCredentialsAreKeptNowhere(JenkinsRule jenkins) throws Exception {
-        var secret = PlantedSecrets.CREDENTIAL;
-        SystemCredentialsProvider.getInstance()
-                .getCredentials()
-                .add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "db", "", Secret.fromString(secret)));
+        var secret = bindable();
         try (var zadig = ZadigSimulator.start(Line.V5_0)) {
             Pipelines.connect(zadig);
             zadig.define(WorkflowDefinition.of("shop", "telling")
@@ -182,10 +188,7 @@ class SecretsControllerTest {
     /** A task that a person stops interrupts its build, and Jenkins keeps why. */
     @Test
     void interruptedBuildKeepsNoBoundCredential(JenkinsRule jenkins) throws Exception {
-        var secret = PlantedSecrets.CREDENTIAL;
-        SystemCredentialsProvider.getInstance()
-                .getCredentials()
-                .add(new StringCredentialsImpl(CredentialsScope.GLOBAL, "db", "", Secret.fromString(secret)));
+        var secret = bindable();
         try (var zadig = ZadigSimulator.start(Line.V5_0)) {
             Pipelines.connect(zadig);
             zadig.define(WorkflowDefinition.of("shop", "telling")

@@ -6,7 +6,6 @@ import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.order.LaunchOrder;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -246,11 +245,9 @@ class EffectOfInputsOnEachLineTest extends EffectOnEachLine {
     }
 
     private static JobInput container(String type, String workload, String container, Object... more) {
-        var target = new LinkedHashMap<String, Object>(Map.of(
-                "workload_type", type, "workload_name", workload, "container_name", container, "image_name", "x:1"));
-        for (int i = 0; i < more.length; i += 2) {
-            target.put((String) more[i], more[i + 1]);
-        }
+        var target =
+                map("workload_type", type, "workload_name", workload, "container_name", container, "image_name", "x:1");
+        target.putAll(map(more));
         return raw("deploy", "custom-deploy", Map.of("target_list", List.of(target)));
     }
 

@@ -110,14 +110,6 @@ class EffectOfTypesOnEachLineTest extends EffectOnEachLine {
         return new JobInput(name, "", map(parameters));
     }
 
-    private static Map<String, Object> map(Object... pairs) {
-        var map = new LinkedHashMap<String, Object>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            map.put((String) pairs[i], pairs[i + 1]);
-        }
-        return map;
-    }
-
     private static Map<String, Object> container(String workload, String image) {
         return map(
                 "workload_type", "Deployment", "workload_name", workload, "container_name", "api", "image_name", image);

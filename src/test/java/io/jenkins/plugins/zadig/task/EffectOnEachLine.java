@@ -107,13 +107,20 @@ abstract class EffectOnEachLine {
         return some;
     }
 
+    /** Keys and values by turns, in their order. */
+    static Map<String, Object> map(Object... pairs) {
+        var map = new LinkedHashMap<String, Object>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            map.put((String) pairs[i], pairs[i + 1]);
+        }
+        return map;
+    }
+
     static Map<String, Object> service(String service, String module, Object... more) {
         var entry = new LinkedHashMap<String, Object>();
         entry.put("service_name", service);
         entry.put("service_module", module);
-        for (int i = 0; i < more.length; i += 2) {
-            entry.put((String) more[i], more[i + 1]);
-        }
+        entry.putAll(map(more));
         return entry;
     }
 
@@ -133,9 +140,7 @@ abstract class EffectOnEachLine {
         entry.put("codehost_name", "gitlab");
         entry.put("repo_namespace", "shop");
         entry.put("repo_name", name);
-        for (int i = 0; i < more.length; i += 2) {
-            entry.put((String) more[i], more[i + 1]);
-        }
+        entry.putAll(map(more));
         return entry;
     }
 
