@@ -144,15 +144,6 @@ public abstract class ProjectChange<T> implements Serializable {
 
     /** Whether something is there, for {@link #isDone}. */
     static CompletableFuture<Boolean> exists(CompletableFuture<?> search) {
-        return search.handle((found, thrown) -> {
-                    if (thrown == null) {
-                        return CompletableFuture.completedFuture(true);
-                    }
-                    var why = ZadigException.of(thrown);
-                    return why instanceof ZadigException.NotFound
-                            ? CompletableFuture.completedFuture(false)
-                            : CompletableFuture.<Boolean>failedFuture(why);
-                })
-                .thenCompose(Function.identity());
+        return ZadigException.orIfMissing(search.thenApply(found -> true), false);
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.api;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** Tells server lines apart by the routes they have: an unknown route answers 404 or 405 (zadig-servers 1.2 to 1.5, 1.13 to 1.15). */
 final class LineProbe {
@@ -34,7 +33,7 @@ final class LineProbe {
     private CompletableFuture<ServerLine> withProducts() {
         return has(false, "api", "aslan", "system", "lark", "x", "user_group")
                 .handle((groups, wrapped) -> {
-                    var thrown = wrapped instanceof CompletionException ? wrapped.getCause() : wrapped;
+                    var thrown = ZadigException.cause(wrapped);
                     if (thrown != null && !isRefusal(thrown)) {
                         return CompletableFuture.<ServerLine>failedFuture(thrown);
                     }
@@ -75,7 +74,7 @@ final class LineProbe {
     /** Whether a server knows a route that can only be posted to, and says so (zadig-servers 1.14, 27.4). */
     private CompletableFuture<Boolean> takesPostsAlone(String... route) {
         return Calls.send(() -> transport.send(Call.get(route))).handle((nothing, wrapped) -> {
-            var thrown = wrapped instanceof CompletionException ? wrapped.getCause() : wrapped;
+            var thrown = ZadigException.cause(wrapped);
             return thrown instanceof ZadigException.Unsupported unsupported && unsupported.otherMethod();
         });
     }
@@ -89,7 +88,7 @@ final class LineProbe {
     private CompletableFuture<Boolean> has(boolean guarded, String... route) {
         return Calls.send(() -> transport.send(Call.get(route).query("projectKey", "x")))
                 .handle((nothing, wrapped) -> {
-                    var thrown = wrapped instanceof CompletionException ? wrapped.getCause() : wrapped;
+                    var thrown = ZadigException.cause(wrapped);
                     if (thrown == null || isZadigs(thrown) || guarded && isRefusal(thrown)) {
                         return CompletableFuture.completedFuture(true);
                     }

@@ -420,7 +420,7 @@ final class Transport {
     }
 
     private ZadigException failure(Call call, Throwable thrown, HttpRequest.BodyPublisher body) {
-        var cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        var cause = ZadigException.cause(thrown);
         if (cause instanceof CappedBody.TooLarge) {
             return new ZadigException.Malformed(call + " → an answer " + cause.getMessage(), null);
         }

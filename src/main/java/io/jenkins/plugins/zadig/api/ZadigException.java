@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -43,7 +44,7 @@ public abstract sealed class ZadigException extends IOException {
      * @param thrown as handed to a callback, so perhaps wrapped
      */
     public static ZadigException of(Throwable thrown) {
-        var cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        var cause = cause(thrown);
         if (cause instanceof ZadigException known) {
             return known;
         }
@@ -51,6 +52,25 @@ public abstract sealed class ZadigException extends IOException {
         Logger.getLogger(ZadigException.class.getName())
                 .log(Level.WARNING, cause, () -> "A call failed as it should not");
         return new Defect(cause);
+    }
+
+    /**
+     * What made a future fail, without the wrapping of a future that was made of it.
+     *
+     * @param thrown as handed to a callback; {@code null} for nothing, which is then returned
+     */
+    public static Throwable cause(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+
+    /** The answer of a call, or a value in its place where Zadig has no such thing; fails with a {@link ZadigException}. */
+    public static <T> CompletableFuture<T> orIfMissing(CompletableFuture<T> answer, T value) {
+        return answer.exceptionallyCompose(thrown -> {
+            var why = of(thrown);
+            return why instanceof NotFound
+                    ? CompletableFuture.completedFuture(value)
+                    : CompletableFuture.failedFuture(why);
+        });
     }
 
     /** No usable token: missing, malformed, expired, revoked, or not enabled (401). */

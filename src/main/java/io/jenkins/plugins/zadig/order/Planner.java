@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -85,7 +84,7 @@ public final class Planner {
         return new Planner(client, order)
                 .plan()
                 .handle((plan, thrown) -> {
-                    var cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+                    var cause = ZadigException.cause(thrown);
                     if (remembered && cause instanceof LaunchRefused) {
                         // What an earlier answer says of a server that was upgraded since must not refuse an order.
                         client.forgetLine();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.page;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.act.LaunchNotes;
 import io.jenkins.plugins.zadig.act.TaskKeeper;
 import io.jenkins.plugins.zadig.api.ProductTaskDetail;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -236,9 +236,9 @@ public final class TaskRecord implements TaskKeeper {
     }
 
     private static String line(Throwable thrown) {
-        var cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        var cause = Actor.cause(thrown);
         if (!(cause instanceof IOException)) {
-            LOGGER.log(Level.WARNING, cause, () -> "A action failed in a way it should not");
+            LOGGER.log(Level.WARNING, cause, () -> "An action failed in a way it should not");
         }
         var message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : message;

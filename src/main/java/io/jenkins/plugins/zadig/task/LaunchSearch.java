@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -211,13 +210,7 @@ final class LaunchSearch {
 
     /** Zadig tells of a task before it is stored, so one that is not found may be found the next time. */
     private CompletableFuture<Boolean> examineTold(long id) {
-        return examine(id)
-                .handle((fits, thrown) -> thrown == null
-                        ? CompletableFuture.completedFuture(fits)
-                        : ZadigException.of(thrown) instanceof ZadigException.NotFound
-                                ? CompletableFuture.completedFuture(false)
-                                : CompletableFuture.<Boolean>failedFuture(thrown))
-                .thenCompose(Function.identity());
+        return ZadigException.orIfMissing(examine(id), false);
     }
 
     private static List<Long> with(List<Long> ids, long id, boolean fits) {

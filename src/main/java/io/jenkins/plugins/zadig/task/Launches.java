@@ -15,7 +15,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -109,7 +108,7 @@ public final class Launches {
                             told = false;
                             return CompletableFuture.completedFuture(value);
                         }
-                        var cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+                        var cause = ZadigException.cause(thrown);
                         return cause instanceof ZadigException.Unavailable failure
                                 ? again(failure, () -> read(request))
                                 : CompletableFuture.<T>failedFuture(cause);
@@ -225,7 +224,7 @@ public final class Launches {
                 .find()
                 .thenApply(id -> launched(place, id, true))
                 .whenComplete((launched, thrown) -> {
-                    var cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+                    var cause = ZadigException.cause(thrown);
                     if (cause instanceof LaunchLost lost) {
                         dispute(place, lost);
                     }
