@@ -9,9 +9,11 @@ import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.RecordedRequest;
+import io.jenkins.plugins.zadig.simulator.SimulatedClock;
 import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -70,20 +72,27 @@ class ProductWorkflowsTest {
     @ParameterizedTest
     @MethodSource("linesWith")
     void listsPageByPage(Line line) {
-        var zadig = ZADIG.on(line);
-        var newest = 0L;
-        for (int i = 0; i < 3; i++) {
-            newest = zadig.launch(PRODUCT, "alice").id();
+        try (var zadig = ZadigSimulator.builder()
+                .line(line)
+                .clock(new SimulatedClock(Instant.parse("2026-01-01T00:00:00Z")))
+                .start()) {
+            var newest = 0L;
+            for (int i = 0; i < 3; i++) {
+                newest = zadig.launch(PRODUCT, "alice").id();
+                // Of one second, the oldest is the first.
+                zadig.advance(Duration.ofSeconds(1));
+            }
+
+            var page = valueOf(TestClients.of(zadig).productWorkflows().tasks("shop", PRODUCT, 2, 1));
+
+            assertThat(last(zadig, Operation.LIST_PRODUCT_TASKS).query())
+                    .containsOnly(
+                            Map.entry("projectKey", "shop"), Map.entry("pageNum", "2"), Map.entry("pageSize", "1"));
+            assertThat(page.tasks())
+                    .extracting(TaskSummary::id, TaskSummary::creator)
+                    .containsExactly(tuple(newest - 1, "alice"));
+            assertThat(page.total()).isEqualTo(-1);
         }
-
-        var page = valueOf(TestClients.of(zadig).productWorkflows().tasks("shop", PRODUCT, 2, 1));
-
-        assertThat(last(zadig, Operation.LIST_PRODUCT_TASKS).query())
-                .containsOnly(Map.entry("projectKey", "shop"), Map.entry("pageNum", "2"), Map.entry("pageSize", "1"));
-        assertThat(page.tasks())
-                .extracting(TaskSummary::id, TaskSummary::creator)
-                .containsExactly(tuple(newest - 1, "alice"));
-        assertThat(page.total()).isEqualTo(-1);
     }
 
     @ParameterizedTest
