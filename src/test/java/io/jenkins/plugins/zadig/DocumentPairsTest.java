@@ -8,7 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,12 @@ class DocumentPairsTest {
     private static final String CHINESE = ".zh-CN.md";
     private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```");
     private static final Pattern HEADING = Pattern.compile("(?m)^(#+) ");
+    private static final Pattern ROW = Pattern.compile("^\\| |^ *(?:-|\\d+\\.) ");
+    private static final Pattern RESULT = Pattern.compile("SUCCESS|UNSTABLE|FAILURE|ABORTED|NOT_BUILT");
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+    /** Without blanks, so no message and no example. */
+    private static final Pattern NAME = Pattern.compile("[^\\s…\\p{IsHan}]+");
+
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     /** A sentence; names and commands are shorter or not made of words alone. */
     private static final Pattern ENGLISH = Pattern.compile("\\b[a-z]+(?: [a-z]+){5,}\\b");
@@ -39,6 +49,53 @@ class DocumentPairsTest {
     @TestFactory
     Stream<DynamicTest> examplesAreTheSame() throws IOException {
         return pairs((english, chinese) -> assertThat(examples(chinese)).isEqualTo(examples(english)));
+    }
+
+    /** What stands in code marks, part by part: a name that only one language has is a sentence that the other lacks. */
+    @TestFactory
+    Stream<DynamicTest> namesAreTheSame() throws IOException {
+        return pairs((english, chinese) -> {
+            var parts = parts(english);
+            var twins = parts(chinese);
+            for (int i = 0; i < parts.size(); i++) {
+                assertThat(names(twins.get(i)))
+                        .as("part “%s”", parts.get(i).lines().findFirst().orElse(""))
+                        .isEqualTo(names(parts.get(i)));
+            }
+        });
+    }
+
+    /** Rows and items, part by part, and what rows say of results. */
+    @TestFactory
+    Stream<DynamicTest> rowsAreAsMany() throws IOException {
+        return pairs((english, chinese) -> {
+            var parts = parts(english);
+            var twins = parts(chinese);
+            for (int i = 0; i < parts.size(); i++) {
+                assertThat(rows(twins.get(i)))
+                        .as("part “%s”", parts.get(i).lines().findFirst().orElse(""))
+                        .isEqualTo(rows(parts.get(i)));
+            }
+        });
+    }
+
+    private static List<List<String>> rows(String part) {
+        return part.lines()
+                .filter(line -> ROW.matcher(line).find())
+                .map(line -> RESULT.matcher(line).results().map(MatchResult::group).toList())
+                .toList();
+    }
+
+    private static List<String> parts(String document) {
+        return List.of(FENCE.matcher(document).replaceAll("").split("(?m)^#+ "));
+    }
+
+    private static Set<String> names(String part) {
+        return CODE.matcher(part)
+                .results()
+                .map(code -> code.group(1))
+                .filter(NAME.asMatchPredicate())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @TestFactory

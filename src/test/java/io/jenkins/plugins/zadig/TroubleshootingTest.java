@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -22,6 +23,7 @@ class TroubleshootingTest {
     private static final List<String> ROOMS = List.of("act", "config", "order", "report", "wait", "page", "step");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\|.*\\|.*\\|$");
 
+    private static final Pattern QUOTE = Pattern.compile("`([^`]+)`");
     private static final Pattern ARGUMENT = Pattern.compile("\\{\\d[^{}]*(?:\\{[^{}]*}[^{}]*)*}");
 
     /** What a step says of its own input, or of how a task ended, is with the step. */
@@ -39,6 +41,25 @@ class TroubleshootingTest {
                                             .as("no message reads like this")
                                             .anyMatch(like(row).asMatchPredicate())));
                 });
+    }
+
+    /** The tables of errors of docs/steps.md quote parts of messages. */
+    @ParameterizedTest
+    @CsvSource({"'', steps.md, | error | remedy |", "_zh_CN, steps.zh-CN.md, | 错误 | 处理 |"})
+    void errorsOfStepsExist(String language, String file, String header) {
+        var messages = new Guide(language, file).messages().values();
+        var tables = docs(file).split(Pattern.quote(header));
+        assertThat(tables).hasSizeGreaterThan(20);
+        for (String table : List.of(tables).subList(1, tables.length)) {
+            var rows = table.substring(0, table.indexOf("\n\n") < 0 ? table.length() : table.indexOf("\n\n"));
+            for (String row : rows.strip().lines().skip(1).toList()) {
+                assertThat(QUOTE.matcher(row.split(" \\| ")[0]).results().map(quote -> quote.group(1)))
+                        .isNotEmpty()
+                        .allSatisfy(quote -> assertThat(messages)
+                                .as("no message has: %s", quote)
+                                .anyMatch(partly(quote).asPredicate()));
+            }
+        }
     }
 
     @ParameterizedTest
@@ -76,6 +97,13 @@ class TroubleshootingTest {
             text.append(text.length() == 4 ? "" : ".*").append(Pattern.quote(part));
         }
         return Pattern.compile(text.toString());
+    }
+
+    /** A part of a message, in which dots stand for anything. */
+    private static Pattern partly(String quote) {
+        return Pattern.compile(Stream.of(quote.split("…", -1))
+                .map(part -> Pattern.quote(part.strip()))
+                .collect(Collectors.joining(".*", "(?s)", "")));
     }
 
     private record Guide(String language, String file) {

@@ -41,6 +41,7 @@ class RecipesTest {
     private static final Pattern FAULT = Pattern.compile("\\bfault=([\\w-]+)");
     private static final Pattern LIBRARY = Pattern.compile("\\blibrary=(\\w+)");
     private static final Pattern STUB = Pattern.compile("\\bstub=([\\w,]+)");
+    private static final Pattern ANSWER = Pattern.compile("\\banswer=(\\w+)");
     private static final Pattern RESULT = Pattern.compile("\\bresult=([\\w,]+)");
     private static final Pattern PRINTS = Pattern.compile("\\bprints=\"([^\"]*)\"");
     private static final Pattern BEFORE = Pattern.compile("\\bbefore=(.*)");
@@ -74,7 +75,7 @@ class RecipesTest {
                 assertThat(earlier.result()).as(earlier.log()).isEqualTo(Result.SUCCESS);
             }
             var build = preview.run(
-                    stubs(found(STUB, needs, "")) + withLibrary(found(LIBRARY, needs, ""), example.group(2)));
+                    stubs(found(STUB, needs, "")) + answer(found(ANSWER, needs, "")) + withLibrary(found(LIBRARY, needs, ""), example.group(2)));
             assertThat(found(RESULT, needs, "SUCCESS").split(","))
                     .as(build.log())
                     .contains(String.valueOf(build.result()));
@@ -101,6 +102,11 @@ class RecipesTest {
                 .filter(name -> !name.isEmpty())
                 .map(name -> "def " + name + "(what) { echo \"" + name + " ${what}\" }\n")
                 .collect(Collectors.joining());
+    }
+
+    /** Somebody who types it where {@code input} asks. */
+    private static String answer(String typed) {
+        return typed.isEmpty() ? "" : "def input(what) { '" + typed + "' }\n";
     }
 
     /** What Jenkins makes of a file under {@code vars}: a step by its name. */
