@@ -2,7 +2,7 @@ package io.jenkins.plugins.zadig.api;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Tells server lines apart by the routes they have: an unknown route answers 404 or 405 (zadig-servers 1.2 to 1.5, 1.13 to 1.15). */
+/** Tells server lines apart by the routes they have: an unknown route answers 404 or 405 (zadig-servers 1.2 to 1.5, 1.13 to 1.18). */
 final class LineProbe {
     private final Transport transport;
 
@@ -68,7 +68,23 @@ final class LineProbe {
                                         "node",
                                         "x",
                                         "operate")
-                                .thenApply(nodes -> nodes ? ServerLine.FROM_4_1 : ServerLine.FROM_3_4_1));
+                                .thenCompose(nodes -> nodes
+                                        ? CompletableFuture.completedFuture(ServerLine.FROM_4_1)
+                                        : before41()));
+    }
+
+    private CompletableFuture<ServerLine> before41() {
+        return has(true, "api", "aslan", "system", "language")
+                .thenApply(languages -> languages ? ServerLine.FROM_4_0 : ServerLine.FROM_3_4_1);
+    }
+
+    /** The line of a server of which the detail of a workflow tells already that it is one up to 3.0. */
+    CompletableFuture<ServerLine> lineUpTo30() {
+        return takesPostsAlone("api", "aslan", "release_plan", "v1", "x", "skip")
+                .thenCompose(skips -> skips
+                        ? CompletableFuture.completedFuture(ServerLine.UP_TO_3_0)
+                        : has(true, "api", "aslan", "system", "initialization", "status")
+                                .thenApply(status -> status ? ServerLine.UP_TO_2_2 : ServerLine.UP_TO_1_18));
     }
 
     /** Whether a server knows a route that can only be posted to, and says so (zadig-servers 1.14, 27.4). */

@@ -7,14 +7,20 @@ package io.jenkins.plugins.zadig.api;
  * task that was made stays the last word.
  */
 public enum ServerLine {
-    /** Up to 3.0: approval belongs to stages, and workflow variables cannot be set. */
+    /** Up to 1.18: as 2.2, and deploys of blue and green take images. */
+    UP_TO_1_18,
+    /** 2.0 to 2.2: as 3.0, and a deploy puts in place all that is built or stored, whatever is listed. */
+    UP_TO_2_2,
+    /** 2.3 to 3.0: approval belongs to stages, and workflow variables cannot be set. */
     UP_TO_3_0,
     /** 3.1 to 3.3: jobs that a run does not list are dropped, approval jobs among them. */
     UP_TO_3_3,
     /** The tag 3.4.0: jobs that a run does not list run all the same, with their stored values; builds build nothing. */
     V3_4_0,
-    /** 3.4.1, 4.0 and the branch release-3.4.0: jobs that a run does not list are skipped, approval jobs among them. */
+    /** 3.4.1 and the branch release-3.4.0: jobs that a run does not list are skipped, approval jobs among them. */
     FROM_3_4_1,
+    /** 4.0: TAPD jobs can be listed, and how values are merged can be said. */
+    FROM_4_0,
     /** 4.1: approval jobs can be listed, as can those that do not run by default, and commits are read. */
     FROM_4_1,
     /** 4.2 and 4.3: jobs on services take their services, and notifications can be chosen. */

@@ -52,6 +52,23 @@ public record StoredRepository(
         return own && !type.equals("perforce") && tag.isEmpty() && !branch.isEmpty();
     }
 
+    /** Adds the branch and the merge requests that an input does not say, as servers would empty them (zadig-servers 9.2). */
+    public void complete(Map<String, Object> input) {
+        if (String.valueOf(input.getOrDefault("branch", "")).isBlank() && !branch.isEmpty()) {
+            input.put("branch", branch);
+        }
+        if (!input.containsKey("prs") && !input.containsKey("pr")) {
+            putPrs(input);
+        }
+    }
+
+    private void putPrs(Map<String, Object> input) {
+        if (!prs.isEmpty()) {
+            input.put("prs", prs);
+            input.put("pr", prs.size() == 1 ? prs.get(0) : 0);
+        }
+    }
+
     /** The repository as a run names it, all as it is kept. */
     public Map<String, Object> asInput(String codehostName) {
         var input = new LinkedHashMap<String, Object>();
@@ -59,10 +76,7 @@ public record StoredRepository(
         input.put("repo_namespace", namespace);
         input.put("repo_name", name);
         input.put("branch", branch);
-        if (!prs.isEmpty()) {
-            input.put("prs", prs);
-            input.put("pr", prs.size() == 1 ? prs.get(0) : 0);
-        }
+        putPrs(input);
         if (commitWanted && !commit.isEmpty()) {
             input.put("commit_id", commit);
             input.put("enable_commit", true);

@@ -143,6 +143,7 @@ public record ErrorText(String server, String credentialsId, String subject) {
             case FIELD_MISSING -> Messages.problem_fieldMissing(subject);
             case JOB_NOT_LISTED -> Messages.problem_jobNotListed(subject, value);
             case TARGETS_TOGETHER -> Messages.problem_targetsTogether(subject, known);
+            case TESTS_TOGETHER -> Messages.problem_testsTogether(subject, known);
             case PINNED_REPOSITORY -> Messages.problem_pinnedRepository(subject, value);
             case UNKNOWN_REGISTRY ->
                 none

@@ -3,7 +3,7 @@ package io.jenkins.plugins.zadig.order;
 import io.jenkins.plugins.zadig.api.ServerLine;
 
 /**
- * What a line does with the repositories that a run gives to a type of job (zadig-servers 9.1 to 9.14).
+ * What a line does with the repositories that a run gives to a type of job (zadig-servers 9.1 to 9.15).
  *
  * @param keepsOthers whether repositories that are not listed stay as the workflow has them
  * @param needsAll whether a job that lists none checks out none
@@ -48,7 +48,10 @@ record Checkout(boolean keepsOthers, boolean needsAll, Commits commits, boolean 
                 changed(line));
     }
 
-    /** Lists of freestyle jobs replace the workflow's from 3.4.1 on, and up to 4.1 even when they are empty. */
+    /**
+     * Lists of freestyle jobs replace the workflow's from 3.4.1 on, and up to 4.1 even when they are empty. An entry stands
+     * for itself from 5.0 on.
+     */
     static Checkout ofFreestyle(ServerLine line) {
         var changed = line.isBefore(ServerLine.FROM_3_4_1);
         return new Checkout(
@@ -57,8 +60,8 @@ record Checkout(boolean keepsOthers, boolean needsAll, Commits commits, boolean 
                 line.isBefore(ServerLine.FROM_4_1)
                         ? Commits.FROM_4_1
                         : line.isBefore(ServerLine.FROM_4_2) ? Commits.SHOWN : Commits.TAKEN,
-                !line.isBefore(ServerLine.FROM_4_2),
-                changed ? changed(line) : Pins.NONE);
+                !line.isBefore(ServerLine.FROM_5_0),
+                line.isBefore(ServerLine.FROM_5_0) ? changed(line) : Pins.NONE);
     }
 
     /** A variable of the workflow takes no commit, which its own check says. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Deployments put in place what this run builds, or the images that are given, of the listed services alone; into any
@@ -46,8 +47,11 @@ final class DeployEffect implements JobEffect {
             parameters.put("service_list", services);
             planning.mustList(job, built.gap());
             if (services.stream().anyMatch(entry -> entry.containsKey("value_merge_strategy"))
-                    && planning.line().isBefore(ServerLine.FROM_4_1)) {
-                planning.problem(Kind.TOO_OLD, job.name() + ": value_merge_strategy", "4.1", List.of());
+                    && planning.line().isBefore(ServerLine.FROM_4_0)) {
+                planning.problem(Kind.TOO_OLD, job.name() + ": value_merge_strategy", "4.0", List.of());
+            }
+            if (planning.line().isBefore(ServerLine.UP_TO_3_0)) {
+                checkWhole(services);
             }
             if (built.source() == BuiltImages.Source.UNLISTED_BUILD
                     && planning.line().isBefore(ServerLine.FROM_3_4_1)) {
@@ -119,8 +123,48 @@ final class DeployEffect implements JobEffect {
             }
         }
 
+        /** Up to 2.2 all goes out that is built or stored, listed or not, and nothing else (zadig-servers 7.1, 7.3). */
+        private void checkWhole(List<Map<String, Object>> services) {
+            var listed = services.stream().map(Inputs::service).collect(Collectors.toCollection(TreeSet::new));
+            switch (built.source()) {
+                case LISTED_BUILD ->
+                    built.modules().forEach((service, modules) -> {
+                        if (!listed.contains(service)
+                                && modules.stream().noneMatch(module -> listed.contains(service + "/" + module))) {
+                            checkTogether(service, Set.of());
+                        }
+                    });
+                case GIVEN -> checkStored(listed);
+                default -> {}
+            }
+            var direct = planning.typeOf(job.choices().fromJob());
+            if (job.choices().takesFromJob() && direct.equals("zadig-deploy")) {
+                planning.problem(
+                        Kind.TOO_OLD,
+                        job.name() + ": " + job.choices().fromJob(),
+                        "2.3",
+                        List.of());
+            }
+        }
+
+        private void checkStored(Set<String> listed) {
+            var stored = job.choices().targets();
+            var others = new TreeSet<>(stored);
+            others.removeAll(listed);
+            if (!others.isEmpty()) {
+                planning.problem(Kind.TARGETS_TOGETHER, job.name(), "", List.copyOf(others));
+            }
+            listed.stream()
+                    .filter(name -> !stored.contains(name))
+                    .forEach(name -> planning.problem(Kind.UNKNOWN_SERVICE, job.name(), name, List.copyOf(stored)));
+        }
+
         private void checkGiven(Map<String, Object> entry) {
             var name = Inputs.service(entry);
+            if (Inputs.text(entry.get("service_module")).isEmpty()
+                    && !Inputs.text(entry.get("image_name")).isEmpty()) {
+                planning.problem(Kind.FIELD_MISSING, job.name() + ": " + name + ".service_module");
+            }
             if (Inputs.text(entry.get("image_name")).isEmpty()) {
                 if (job.choices().deployment().images()) {
                     planning.problem(Kind.IMAGE_MISSING, job.name(), name, built.names());

@@ -143,7 +143,7 @@ final class Gates {
     }
 
     private void checkListedApprovals(Planning planning) {
-        if (canListApprovals() || line == ServerLine.UP_TO_3_0) {
+        if (canListApprovals() || line.isBefore(ServerLine.UP_TO_3_3)) {
             return;
         }
         for (WorkflowDetail.Job job : workflow.jobs()) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** What is given to the services, tests or scans of a job: names that exist, their variables and their repositories. */
 final class PartInputs {
@@ -36,15 +37,23 @@ final class PartInputs {
         return completed;
     }
 
-    /** The entries of tests or scans, the same. */
+    /** The entries of tests or scans, the same; all run, whatever is listed. */
     List<Map<String, Object>> tests(List<Map<String, Object>> entries, String nameField, Map<String, Part> known) {
+        var seen = new TreeSet<String>();
         var completed = new ArrayList<Map<String, Object>>();
         for (Map<String, Object> entry : entries) {
             var name = Inputs.text(entry.get(nameField));
-            if (!known.isEmpty() && !known.containsKey(name)) {
+            if (!seen.add(name)) {
+                planning.problem(Kind.SERVICE_TWICE, job.name(), name, List.of());
+            } else if (!known.isEmpty() && !known.containsKey(name)) {
                 planning.problem(Kind.UNKNOWN_TEST, job.name(), name, List.copyOf(known.keySet()));
             }
             completed.add(completed(entry, name, known.getOrDefault(name, Part.NONE)));
+        }
+        var others = new TreeSet<>(known.keySet());
+        others.removeAll(seen);
+        if (!others.isEmpty() && known.keySet().containsAll(seen)) {
+            planning.problem(Kind.TESTS_TOGETHER, job.name(), "", List.copyOf(others));
         }
         return completed;
     }

@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
 public final class Planner {
     private static final Set<String> DEPLOYMENTS = Set.of("zadig-deploy", "zadig-vm-deploy");
 
+    private static final Set<String> CHANGED_BEFORE_3_0 =
+            Set.of("zadig-deploy", "k8s-blue-green-deploy", "k8s-blue-green-release");
+
     private final ZadigClient client;
     private final LaunchOrder order;
 
@@ -97,6 +100,13 @@ public final class Planner {
                 .thenCompose(Function.identity());
     }
 
+    /** Of a server up to 3.0; which of them it is matters to few types of jobs. */
+    private CompletableFuture<ServerLine> line(@CheckForNull WorkflowDetail workflow) {
+        return order.jobs().stream().anyMatch(job -> CHANGED_BEFORE_3_0.contains(type(job, workflow)))
+                ? client.lineUpTo30()
+                : CompletableFuture.completedFuture(ServerLine.UP_TO_3_0);
+    }
+
     private CompletableFuture<Known> plan() {
         return client.customWorkflows()
                 .detail(order.project(), order.workflow())
@@ -126,7 +136,7 @@ public final class Planner {
         }
         // The detail is of this moment, and what is known of the line may be of a server before.
         client.forgetLine();
-        return plan(workflow, ServerLine.UP_TO_3_0);
+        return line(workflow).thenCompose(line -> plan(workflow, line));
     }
 
     /** Servers up to 3.0 crash over a stage that was stored without an approval object (zadig-servers 4.4). */
@@ -138,7 +148,7 @@ public final class Planner {
         }
         return client.line()
                 .thenCompose(line -> line == ServerLine.UP_TO_3_3
-                        ? plan(null, ServerLine.UP_TO_3_0)
+                        ? line(null).thenCompose(old -> plan(null, old))
                         : CompletableFuture.failedFuture(failure));
     }
 

@@ -98,6 +98,13 @@ final class Planning {
         }
     }
 
+    /** The type of another job; empty where the server does not tell. */
+    String typeOf(String job) {
+        var workflow = facts.workflow();
+        var other = workflow == null ? null : workflow.job(job);
+        return other == null ? "" : other.type();
+    }
+
     /** Whether the run lists a job. */
     boolean lists(String job) {
         return listed.containsKey(job);
@@ -169,7 +176,7 @@ final class Planning {
 
     /** What the run leaves to the workflow, as far as a task shows it as it is kept (zadig-servers 10.8). */
     private Map<String, String> kept(@CheckForNull WorkflowDetail workflow, List<VariableInput> set) {
-        if (workflow == null || line() == ServerLine.UP_TO_3_0) {
+        if (workflow == null || line().isBefore(ServerLine.UP_TO_3_3)) {
             return Map.of();
         }
         var kept = new TreeMap<String, String>();
@@ -229,7 +236,7 @@ final class Planning {
     }
 
     private List<VariableInput> variables(@CheckForNull WorkflowDetail workflow) {
-        if (line() == ServerLine.UP_TO_3_0 || workflow == null) {
+        if (line().isBefore(ServerLine.UP_TO_3_3) || workflow == null) {
             if (!order.variables().isEmpty()) {
                 problem(Kind.NO_VARIABLES, "", "", List.copyOf(order.variables().keySet()));
             }
@@ -269,7 +276,7 @@ final class Planning {
     @CheckForNull
     private String keyVariable(@CheckForNull WorkflowDetail workflow) {
         var name = order.keyVariable();
-        if (workflow == null || name.isEmpty() || line() == ServerLine.UP_TO_3_0) {
+        if (workflow == null || name.isEmpty() || line().isBefore(ServerLine.UP_TO_3_3)) {
             return null;
         }
         var declared = VariableInputs.find(workflow.variables(), name);

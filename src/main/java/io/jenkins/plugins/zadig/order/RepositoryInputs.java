@@ -111,15 +111,16 @@ final class RepositoryInputs {
         if (repository.containsKey("commit_id")) {
             checkCommit(label(repository) + "@" + Inputs.text(repository.get("commit_id")), named);
         }
-        if (Inputs.text(repository.get("branch")).isEmpty()) {
-            if (same == null || same.branch().isEmpty()) {
-                planning.problem(Kind.BRANCH_MISSING, named);
-            } else {
-                repository.put("branch", same.branch());
-            }
+        var branched = !Inputs.text(repository.get("branch")).isEmpty();
+        if (!branched && (same == null || same.branch().isEmpty())) {
+            planning.problem(Kind.BRANCH_MISSING, named);
         }
         if (same != null) {
             checkPinned(same, named);
+            same.complete(repository);
+            if (!branched && checkout.pins() == Checkout.Pins.NONE) {
+                keepPinned(repository, same, named);
+            }
         }
         if (checkout.places() && same != null) {
             same.place(repository);
@@ -133,6 +134,17 @@ final class RepositoryInputs {
             planning.problem(Kind.PINNED_REPOSITORY, named, same.tag(), List.of());
         } else if (checkout.pins() == Checkout.Pins.TAG_AND_COMMIT && same.commitWanted()) {
             planning.problem(Kind.PINNED_REPOSITORY, named, same.commit(), List.of());
+        }
+    }
+
+    /** An entry that stands for itself loses the tag and the commit that the workflow has, unless it says them. */
+    private void keepPinned(Map<String, Object> repository, StoredRepository same, String named) {
+        if (!same.tag().isEmpty()) {
+            planning.problem(Kind.PINNED_REPOSITORY, named, same.tag(), List.of());
+        } else if (same.commitWanted() && !same.commit().isEmpty() && !repository.containsKey("commit_id")) {
+            repository.put("commit_id", same.commit());
+            repository.put("enable_commit", true);
+            checkCommit(label(repository) + "@" + same.commit(), named);
         }
     }
 

@@ -33,16 +33,19 @@ final class RunnableTypes {
                 "k8s-gray-rollback",
                 "k8s-resource-patch",
                 JobInput.APPROVAL)) {
-            run.put(type, since(ServerLine.UP_TO_3_0));
+            run.put(type, since(ServerLine.UP_TO_1_18));
         }
-        // Blue and green are missing: from 2.0 on their input is of an older shape, and leaves nothing to deploy.
+        // From 2.0 on their input is of an older shape, and leaves nothing to deploy.
+        for (String type : List.of("k8s-blue-green-deploy", "k8s-blue-green-release")) {
+            run.put(type, new Lines(ServerLine.UP_TO_1_18, ServerLine.UP_TO_1_18));
+        }
         // From 3.4.0 on the targets are taken away before the input is put into them.
         for (String type : List.of("k8s-canary-deploy", "k8s-canary-release", "k8s-gray-release")) {
-            run.put(type, new Lines(ServerLine.UP_TO_3_0, ServerLine.UP_TO_3_3));
+            run.put(type, new Lines(ServerLine.UP_TO_1_18, ServerLine.UP_TO_3_3));
         }
         run.put("zadig-vm-deploy", since(ServerLine.UP_TO_3_3));
         run.put("sql", since(ServerLine.V3_4_0));
-        run.put("tapd", since(ServerLine.FROM_3_4_1));
+        run.put("tapd", since(ServerLine.FROM_4_0));
         run.put("ai-release-specialist", since(ServerLine.FROM_5_0));
         run.put("ai-task", since(ServerLine.FROM_5_0));
         return run;

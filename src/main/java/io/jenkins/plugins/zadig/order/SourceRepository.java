@@ -9,6 +9,7 @@ import hudson.model.Descriptor;
 import hudson.model.Failure;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.api.Repository;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,9 +71,10 @@ public final class SourceRepository extends NullChecked implements Describable<S
         return Unset.view(prs);
     }
 
+    /** An empty list is one, too: the merge requests that the workflow has are left out. */
     @DataBoundSetter
     public void setPrs(@CheckForNull List<Integer> prs) {
-        this.prs = Unset.ifEmpty(given("prs", prs));
+        this.prs = given("prs", prs) == null ? null : new ArrayList<>(prs);
     }
 
     /** Always 0, as a single number is one of {@link #getPrs}: a snippet needs it only once. */
@@ -136,7 +138,8 @@ public final class SourceRepository extends NullChecked implements Describable<S
     public Object bindResolve(StaplerRequest2 request, JSONObject form) {
         if (form.has("prsText")) {
             try {
-                setPrs(numbers(form.optString("prsText")));
+                // A form cannot tell an empty list from none.
+                prs = Unset.ifEmpty(numbers(form.optString("prsText")));
             } catch (NumberFormatException x) {
                 throw new Failure(Messages.SourceRepository_noNumbers());
             }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -14,8 +15,8 @@ import java.util.TreeSet;
  * 6.14, 6.17).
  */
 final class TargetEffect implements JobEffect {
-    /** Deploys all of its targets, whatever is listed. */
-    private static final String CANARY = "k8s-canary-deploy";
+    /** They deploy all of their targets, whatever is listed. */
+    private static final Set<String> OF_SERVICES = Set.of("k8s-blue-green-deploy", "k8s-canary-deploy");
 
     @Override
     public Map<String, Object> parameters(JobInput input, WorkflowDetail.Job job, Planning planning) {
@@ -29,7 +30,7 @@ final class TargetEffect implements JobEffect {
             }
             return parameters;
         }
-        var list = job.type().equals(CANARY) ? "service_list" : "target_list";
+        var list = OF_SERVICES.contains(job.type()) ? "service_list" : "target_list";
         check(Inputs.maps(parameters.get(list)), job, planning);
         return parameters;
     }
@@ -52,7 +53,7 @@ final class TargetEffect implements JobEffect {
         }
         if (entries.isEmpty()) {
             planning.nothingListed(job, known);
-        } else if (job.type().equals(CANARY) && !seen.containsAll(known)) {
+        } else if (OF_SERVICES.contains(job.type()) && !seen.containsAll(known)) {
             var others = new TreeSet<>(known);
             others.removeAll(seen);
             planning.problem(Kind.TARGETS_TOGETHER, job.name(), "", List.copyOf(others));

@@ -53,6 +53,8 @@ public record LaunchProblem(Kind kind, String subject, String value, List<String
         JOB_NOT_LISTED,
         /** The job deploys all that it is configured for; known is what is not listed. */
         TARGETS_TOGETHER,
+        /** The job runs all of its tests or scans; known is what is not listed. */
+        TESTS_TOGETHER,
         /** The registry is none of the server's. */
         UNKNOWN_REGISTRY,
         /** No registry is given, and the server knows several. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,20 +25,24 @@ final class DeployKind extends JobKind {
         }
         var spec = job.spec();
         spec.put("env", parameters.path("env_name").asText());
+        if (!line.deploysListedServicesOnly()) {
+            // What is stored stays, and only its images change.
+            for (JsonNode stored : spec.path(SERVICES)) {
+                elements(parameters.path("service_list"))
+                        .filter(said -> service(said).equals(service(stored)))
+                        .forEach(said -> ((ObjectNode) stored)
+                                .put("image", said.path("image_name").asText()));
+            }
+            return;
+        }
         var listed = Json.array();
         for (JsonNode entry : parameters.path("service_list")) {
-            if (line.deploysListedServicesOnly() || stores(spec.path(SERVICES), service(entry))) {
-                listed.addObject()
-                        .put("service_name", entry.path("service_name").asText())
-                        .put("service_module", entry.path("service_module").asText())
-                        .put("image", entry.path("image_name").asText());
-            }
+            listed.addObject()
+                    .put("service_name", entry.path("service_name").asText())
+                    .put("service_module", entry.path("service_module").asText())
+                    .put("image", entry.path("image_name").asText());
         }
         spec.set(SERVICES, listed);
-    }
-
-    private static boolean stores(JsonNode stored, ServiceRef service) {
-        return elements(stored).anyMatch(entry -> service(entry).equals(service));
     }
 
     @Override
@@ -153,12 +158,18 @@ final class DeployKind extends JobKind {
     private Optional<List<ServiceRef>> built(TaskPlan plan, String from) {
         return plan.job(from).flatMap(job -> switch (job.definition().type()) {
             case "zadig-build" -> Optional.of(new BuildKind(world).built(plan, job));
-            case "zadig-deploy" ->
-                "fromjob".equals(job.spec().path("source").asText())
+            case "zadig-deploy" -> {
+                if (!line.deploysListedServicesOnly()) {
+                    throw Refusal.business(
+                            6160,
+                            "get origin refered job: " + from + " targets failed, err: build job " + from + " not found");
+                }
+                yield "fromjob".equals(job.spec().path("source").asText())
                         ? built(plan, job.spec().path("job_name").asText())
                         : Optional.of(elements(list(job.spec(), SERVICES))
                                 .map(JobKind::service)
                                 .toList());
+            }
             default -> Optional.empty();
         });
     }

@@ -72,6 +72,11 @@ public enum Line {
         return recording;
     }
 
+    /** The recorded server whose workflows are stored as those of the line: jobs were remade in 3.4.0. */
+    String storesAs() {
+        return atLeast(V3_3) && before(V3_4_0) ? V3_2.recording : recording;
+    }
+
     /** The line written as on the command line, for example {@code 3.4.1}. */
     public static Line of(String text) {
         return Arrays.stream(values())

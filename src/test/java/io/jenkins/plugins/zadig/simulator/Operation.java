@@ -21,6 +21,8 @@ public enum Operation {
     OPERATE_MEEGO_NODE(route(
             "POST /api/aslan/system/meego/:id/projects/:project/work_item/:item/node/:node/operate",
             Line::hasMeegoNodes)),
+    SKIP_RELEASE_JOB(route("POST /api/aslan/release_plan/v1/:id/skip", Line::deploysListedServicesOnly)),
+    GET_LANGUAGE(route("GET /api/aslan/system/language", line -> line.atLeast(Line.V4_0))),
     LIST_WORKFLOWS(route("GET /openapi/workflows")),
     GET_WORKFLOW(route("GET /openapi/workflows/custom/:key/detail")),
     GET_STORED_WORKFLOW(route("GET /api/aslan/workflow/v4/name/:key")),

@@ -25,6 +25,7 @@ final class ProjectCalls {
                     ? Refusal.business(6652, "strconv.Atoi: parsing \"\": invalid syntax")
                     : Refusal.empty(403);
         });
+        handlers.put(Operation.GET_LANGUAGE, call -> Answer.json(Json.object().put("language", "zh-cn")));
         handlers.put(Operation.LIST_BRANCHES, ProjectCalls::branches);
         handlers.put(Operation.LIST_ENVIRONMENTS, this::environments);
         handlers.put(Operation.LIST_PRODUCTION_ENVIRONMENTS, call -> Answer.json(Json.array()));

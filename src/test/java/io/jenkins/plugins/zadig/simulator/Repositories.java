@@ -73,8 +73,14 @@ final class Repositories {
         repository.put("branch", said.path("branch").asText());
         repository.put("pr", said.path("pr").asInt());
         repository.set("prs", said.path("prs").isArray() ? said.path("prs") : Json.array());
-        if (world.line().readsCommits() && said.path("enable_commit").asBoolean()) {
-            repository.put("commit_id", said.path("commit_id").asText()).put("enable_commit", honoured);
+        if (world.line().readsCommits()) {
+            var wanted = said.path("enable_commit").asBoolean();
+            repository.put("enable_commit", wanted && honoured);
+            if (wanted) {
+                repository.put("commit_id", said.path("commit_id").asText());
+            } else {
+                repository.remove("commit_id");
+            }
         }
     }
 

@@ -18,30 +18,35 @@ final class Shapes {
     private static final String BY = "!by";
     private static final String NULL = "!null";
     /** Fields of a repository that no recorded one had, as they are left out when they are empty (read in the source). */
-    private static final List<String> PINS = List.of("tag", "commit_id", "enable_commit");
+    private static final List<String> PINS = List.of("tag", "commit_id", "enable_commit", "pr", "prs");
+
+    /** The same of a task. */
+    private static final List<String> REQUESTS = List.of("pr", "prs");
 
     private Shapes() {}
 
     /** The spec of a job as a server stores it that was asked to create the workflow. */
     static ObjectNode stored(Line line, String type, JsonNode sent) {
-        var stored = of(line, "stored", type, sent);
-        pin(sent, stored);
+        var stored = of(line.storesAs(), "stored", type, sent);
+        pin(PINS, sent, stored);
         return stored;
     }
 
-    private static void pin(JsonNode sent, JsonNode stored) {
+    private static void pin(List<String> names, JsonNode sent, JsonNode stored) {
         if (stored instanceof ObjectNode repository && stored.has("repo_name")) {
-            PINS.stream().filter(pin -> !isZero(sent.path(pin))).forEach(pin -> repository.set(pin, sent.path(pin)));
+            names.stream().filter(pin -> !isZero(sent.path(pin))).forEach(pin -> repository.set(pin, sent.path(pin)));
         }
         for (int i = 0; i < stored.size() && stored.isArray(); i++) {
-            pin(sent.path(i), stored.path(i));
+            pin(names, sent.path(i), stored.path(i));
         }
-        stored.fields().forEachRemaining(field -> pin(sent.path(field.getKey()), field.getValue()));
+        stored.fields().forEachRemaining(field -> pin(names, sent.path(field.getKey()), field.getValue()));
     }
 
     /** The spec of a job task. */
     static ObjectNode task(Line line, String type, JsonNode values) {
-        return of(line, "task", type, values);
+        var task = of(line.recordedAs(), "task", type, values);
+        pin(REQUESTS, values, task);
+        return task;
     }
 
     /** A repository, of a job or of a variable. */
@@ -55,8 +60,8 @@ final class Shapes {
                 values);
     }
 
-    private static ObjectNode of(Line line, String kind, String type, JsonNode values) {
-        var shape = ALL.path(line.recordedAs()).path(kind).path(type);
+    private static ObjectNode of(String server, String kind, String type, JsonNode values) {
+        var shape = ALL.path(server).path(kind).path(type);
         return shape.isObject() ? object(shape, values) : values.deepCopy();
     }
 

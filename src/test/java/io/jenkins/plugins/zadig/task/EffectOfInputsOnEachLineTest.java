@@ -224,22 +224,22 @@ class EffectOfInputsOnEachLineTest extends EffectOnEachLine {
                 building("inputs", List.of(value("LEVEL", "trace"))));
         order(
                 "variable that the workflow fixes",
-                with(everywhere(Kind.FIXED_VARIABLE), Kind.NO_VARIABLES, Line.V1_18, Line.V2_3),
+                with(everywhere(Kind.FIXED_VARIABLE), Kind.NO_VARIABLES, Line.V1_18, Line.V2_2, Line.V2_3),
                 task -> {},
                 of("marked", Map.of("LEVEL", "trace"), container("Deployment", "cart", "api")));
         order(
                 "required variable that is emptied",
-                with(everywhere(Kind.REQUIRED_VARIABLE), Kind.NO_VARIABLES, Line.V1_18, Line.V2_3),
+                with(everywhere(Kind.REQUIRED_VARIABLE), Kind.NO_VARIABLES, Line.V1_18, Line.V2_2, Line.V2_3),
                 task -> {},
                 of("marked", Map.of("WHO", ""), container("Deployment", "cart", "api")));
         order(
                 "variable in other capitals of the workflow",
-                with(everywhere(Kind.UNKNOWN_VARIABLE), Kind.NO_VARIABLES, Line.V1_18, Line.V2_3),
+                with(everywhere(Kind.UNKNOWN_VARIABLE), Kind.NO_VARIABLES, Line.V1_18, Line.V2_2, Line.V2_3),
                 task -> {},
                 of("params", Map.of("WHO", "me"), freestyle("show")));
         order(
                 "choice in other capitals",
-                with(everywhere(Kind.NOT_AN_OPTION), Kind.NO_VARIABLES, Line.V1_18, Line.V2_3),
+                with(everywhere(Kind.NOT_AN_OPTION), Kind.NO_VARIABLES, Line.V1_18, Line.V2_2, Line.V2_3),
                 task -> {},
                 of("params", Map.of("env", "Prod"), freestyle("show")));
     }
@@ -259,7 +259,7 @@ class EffectOfInputsOnEachLineTest extends EffectOnEachLine {
                 building("repo_info", List.of(repository("cart", "branch", "release"))));
         order(
                 "branch of a repository that is built by commit",
-                with(between(Line.V2_3, Line.V3_4_1, Kind.PINNED_REPOSITORY), Kind.BUILDS_NOTHING, Line.V3_4_0),
+                with(between(Line.V2_2, Line.V4_0, Kind.PINNED_REPOSITORY), Kind.BUILDS_NOTHING, Line.V3_4_0),
                 checksOut("build", "shop/cart main", "shop/common release"),
                 of("pinned", building("repo_info", List.of(repository("common", "branch", "release")))));
         sent(
@@ -291,7 +291,7 @@ class EffectOfInputsOnEachLineTest extends EffectOnEachLine {
                 deploy("dev"));
         order(
                 "path of a freestyle job's repository",
-                between(Line.V1_18, Line.V4_1, Kind.NO_EFFECT),
+                between(Line.V1_18, Line.R4_3, Kind.NO_EFFECT),
                 checksOut("free", "shop/cart main", "shop/common main"),
                 of(
                         "free",

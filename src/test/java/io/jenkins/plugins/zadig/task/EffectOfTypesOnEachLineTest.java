@@ -7,6 +7,7 @@ import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.order.LaunchOrder;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -230,13 +231,22 @@ class EffectOfTypesOnEachLineTest extends EffectOnEachLine {
                 "types",
                 imaging("canary", map("service_name", "cart", "image_name", "x")));
         refused("the release of canaries alone", Kind.JOB_NOT_LISTED, "types", job("canary-all"));
-        refused("blue and green", Kind.TYPE_NOT_RUN, "types", job("blue"), job("blue-all"));
+        var later = between(Line.V2_2, Line.V5_0, Kind.TYPE_NOT_RUN);
+        sent(
+                "blue and green",
+                later,
+                jobs("blue", "blue-all"),
+                "types",
+                imaging("blue", map("service_name", "cart", "image_name", "x")),
+                job("blue-all"));
+        sent("blue without an image", with(on(Kind.IMAGE_MISSING, Line.V1_18), Kind.TYPE_NOT_RUN, later.keySet().toArray(Line[]::new)), task -> {}, "types", imaging("blue", map("service_name", "cart")), job("blue-all"));
+        sent("green without blue", with(on(Kind.JOB_NOT_LISTED, Line.V1_18), Kind.TYPE_NOT_RUN, later.keySet().toArray(Line[]::new)), task -> {}, "types", job("blue-all"));
     }
 
     private void singles() {
         sent(
                 "a statement",
-                but(between(Line.V1_18, Line.V3_2, Kind.TYPE_NOT_RUN), UNLISTED),
+                but(between(Line.V1_18, Line.R3_3, Kind.TYPE_NOT_RUN), UNLISTED),
                 jobs("sql"),
                 "types",
                 job("sql", "database_name", "db", "sql", "select 1"));
@@ -271,11 +281,12 @@ class EffectOfTypesOnEachLineTest extends EffectOnEachLine {
     }
 
     private void chains() {
+        var old = between(Line.V1_18, Line.V2_2, Kind.TOO_OLD);
         var build = build(REGISTRY, service("cart", "api"));
         var noBuilds = on(Kind.BUILDS_NOTHING, Line.V3_4_0);
         sent(
                 "a build through two environments",
-                noBuilds,
+                with(new HashMap<>(old), Kind.BUILDS_NOTHING, Line.V3_4_0),
                 deploys("cart/api", "cart/api"),
                 "chain",
                 build,
@@ -300,7 +311,7 @@ class EffectOfTypesOnEachLineTest extends EffectOnEachLine {
                 job("qa", "env_name", "qa", "service_list", List.of(service("cart", "api", "image_name", "x:1"))));
         sent(
                 "the same images in a second environment",
-                Map.of(),
+                old,
                 task -> {},
                 "copied",
                 job("dev", "env_name", "dev", "service_list", List.of(service("cart", "api", "image_name", "x:1"))),

@@ -32,11 +32,14 @@ import org.junit.jupiter.api.TestFactory;
 abstract class EffectOnEachLine {
     static final List<Line> LINES = List.of(
             Line.V1_18,
+            Line.V2_2,
             Line.V2_3,
             Line.V3_2,
+            Line.R3_3,
             Line.R3_4,
             Line.V3_4_0,
             Line.V3_4_1,
+            Line.V4_0,
             Line.V4_1,
             Line.V4_3,
             Line.R4_3,
@@ -185,7 +188,7 @@ abstract class EffectOnEachLine {
         var zadig = RecordedServer.start(line);
         workflows(line).forEach(code -> define(zadig, code));
         return cases.stream()
-                .map(one -> dynamicTest(one.name(), () -> check(zadig, one)))
+                .map(one -> dynamicTest(one.name(), () -> named(zadig, one)))
                 .onClose(zadig::close);
     }
 
@@ -194,6 +197,15 @@ abstract class EffectOnEachLine {
             TestClients.valueOf(TestClients.of(zadig).customWorkflows().create(WorkflowCode.read(code)));
         } catch (WorkflowCode.Broken x) {
             throw new AssertionError(code, x);
+        }
+    }
+
+    /** Reports name tests of factories by their place alone. */
+    private static void named(ZadigSimulator zadig, Case one) {
+        try {
+            check(zadig, one);
+        } catch (AssertionError x) {
+            throw new AssertionError(zadig.line() + ": " + one.name() + ": " + x.getMessage(), x);
         }
     }
 

@@ -55,7 +55,7 @@ class EffectOnEachLineTest extends EffectOnEachLine {
                 deploy("dev", api));
         sent(
                 "image without its build",
-                on(Kind.BUILD_NOT_LISTED, Line.V1_18, Line.V2_3, Line.V3_2, Line.V3_4_0),
+                with(between(Line.V1_18, Line.R3_3, Kind.BUILD_NOT_LISTED), Kind.BUILD_NOT_LISTED, Line.V3_4_0),
                 deploys("cart/api"),
                 "release",
                 deploy("dev", service("cart", "api", "image_name", "x:1")));
@@ -216,7 +216,7 @@ class EffectOnEachLineTest extends EffectOnEachLine {
                 freestyle("optoinal"));
         sent(
                 "job that does not run by default",
-                between(Line.V1_18, Line.V3_4_1, Kind.NOT_RUN_BY_DEFAULT),
+                between(Line.V1_18, Line.V4_0, Kind.NOT_RUN_BY_DEFAULT),
                 runs("listed", "forced", "optional"),
                 "two-jobs",
                 freestyle("listed"),

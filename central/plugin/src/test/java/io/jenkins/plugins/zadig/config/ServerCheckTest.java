@@ -44,7 +44,8 @@ class ServerCheckTest {
         return switch (line.toString()) {
             case "1.18", "2.2", "2.3", "3.0", "3.2", "3.3", "release-3.3.0" -> "up to 3.3";
             case "3.4.0" -> "3.4.0";
-            case "release-3.4.0", "3.4.1", "4.0" -> "3.4.1 – 4.0";
+            case "release-3.4.0", "3.4.1" -> "3.4.1<";
+            case "4.0" -> "4.0<";
             case "4.1" -> "4.1<";
             case "4.3", "release-4.3.0" -> "4.2 – 4.3";
             case "5.0.0", "5.0" -> "5.0 or later";
