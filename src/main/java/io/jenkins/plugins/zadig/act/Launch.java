@@ -7,6 +7,7 @@ import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.order.LaunchOrder;
 import io.jenkins.plugins.zadig.order.Planner;
+import io.jenkins.plugins.zadig.order.ProductPlanner;
 import io.jenkins.plugins.zadig.task.LaunchIntent;
 import io.jenkins.plugins.zadig.task.LaunchJournal;
 import io.jenkins.plugins.zadig.task.LaunchPlan;
@@ -50,8 +51,26 @@ public final class Launch implements Opening {
         return new Launch(
                 (actor, journal) -> actor.controller()
                         .launches()
-                        .launch(actor.client(), request, actor.connection().tokenUser(), journal),
+                        .launchProduct(
+                                actor.client(),
+                                () -> planned(actor, request),
+                                actor.connection().tokenUser(),
+                                journal),
                 "");
+    }
+
+    /** What would be sent of a product workflow, after it was compared with what can be built. */
+    @NonNull
+    public static CompletableFuture<ProductRunRequest> plan(@NonNull Actor actor, @NonNull ProductRunRequest request) {
+        var workflow = actor.task(WorkflowType.PRODUCT, request.project(), request.workflow(), 0);
+        return actor.ask(workflow, () -> planned(actor, request));
+    }
+
+    private static CompletableFuture<ProductRunRequest> planned(Actor actor, ProductRunRequest request) {
+        return ProductPlanner.plan(actor.client(), request).thenApply(plan -> {
+            actor.launchConsole(request.workflow()).unchecked(plan.unchecked());
+            return plan.request();
+        });
     }
 
     /** What would be sent, after it was compared with the workflow; what is special about it is said. */

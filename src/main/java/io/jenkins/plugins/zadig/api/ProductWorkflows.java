@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 /**
  * Product workflows and their tasks, up to server line 3.4.0: {@code /openapi/workflows/product}, and
- * {@code /api/directory} of which every answer needs a second look (zadig-servers 22.1 to 22.13).
+ * {@code /api/directory} of which every answer needs a second look (zadig-servers 22.1 to 22.14).
  */
 public final class ProductWorkflows implements WorkflowTasks {
     private static final String[] PRODUCT = {"openapi", "workflows", "product"};
@@ -18,6 +18,9 @@ public final class ProductWorkflows implements WorkflowTasks {
     private static final int NOT_CANCELLED = 6163;
 
     private static final int NOT_RESTARTED = 6164;
+
+    /** What Zadig calls an environment that it does not find (zadig-servers 22.7). */
+    public static final int NO_ENVIRONMENT = 6068;
 
     private final Transport transport;
 
@@ -55,6 +58,23 @@ public final class ProductWorkflows implements WorkflowTasks {
                         .needing(Feature.PRODUCT_WORKFLOWS),
                 WorkflowTask.class));
     }
+
+    /**
+     * What a workflow can build into an environment. An environment that does not exist is a
+     * {@link ZadigException.Refused} of {@link #NO_ENVIRONMENT}.
+     */
+    public CompletableFuture<List<ProductTarget>> targets(String workflow, String environment) {
+        return Calls.send(() -> transport.send(
+                Call.get("api", "aslan", "workflow", "workflowtask", "preset", environment, workflow)
+                        .query("ifPassFilter", "true")
+                        .needing(Feature.PRODUCT_WORKFLOWS),
+                body -> {
+                    var preset = Json.MAPPER.readValue(body, Preset.class);
+                    return preset == null ? List.<ProductTarget>of() : Text.list(preset.targets());
+                }));
+    }
+
+    private record Preset(List<ProductTarget> targets) {}
 
     /** One page of a workflow's tasks (API document "获取工作流任务列表"); the server does not tell how many there are. */
     @Override

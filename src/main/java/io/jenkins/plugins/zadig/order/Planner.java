@@ -234,7 +234,7 @@ public final class Planner {
     }
 
     /** What the server tells; {@code null} when nobody wants it, or this server or user is not told. */
-    private static <T> CompletableFuture<T> toldIf(boolean wanted, Supplier<CompletableFuture<T>> question) {
+    static <T> CompletableFuture<T> toldIf(boolean wanted, Supplier<CompletableFuture<T>> question) {
         if (!wanted) {
             return CompletableFuture.completedFuture(null);
         }

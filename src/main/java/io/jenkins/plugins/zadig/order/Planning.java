@@ -1,15 +1,18 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.JobChoices.Part;
 import io.jenkins.plugins.zadig.api.JobInput;
+import io.jenkins.plugins.zadig.api.ProductRunRequest;
+import io.jenkins.plugins.zadig.api.ProductTarget;
 import io.jenkins.plugins.zadig.api.RunRequest;
 import io.jenkins.plugins.zadig.api.ServerLine;
 import io.jenkins.plugins.zadig.api.Variable;
 import io.jenkins.plugins.zadig.api.VariableInput;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
 import io.jenkins.plugins.zadig.task.LaunchPlan;
-import io.jenkins.plugins.zadig.task.LaunchProblem;
 import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
+import io.jenkins.plugins.zadig.task.LaunchProblem;
 import io.jenkins.plugins.zadig.task.LaunchRefused;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,6 +55,41 @@ final class Planning {
             throw new LaunchRefused(planning.problems);
         }
         return plan;
+    }
+
+    /**
+     * Plans an order of a product workflow.
+     *
+     * @param targets what the workflow can build; {@code null} when the server does not tell
+     * @throws LaunchRefused with all that is wrong
+     */
+    static ProductPlanner.Plan ofProduct(
+            ProductRunRequest request,
+            @CheckForNull List<ProductTarget> targets,
+            @CheckForNull Map<Integer, String> codeHosts)
+            throws LaunchRefused {
+        // All lines that have them do alike.
+        var facts = new ServerFacts(null, ServerLine.UP_TO_3_3, null, codeHosts, Map.of());
+        var planning = new Planning(LaunchOrder.written(request.project(), request.workflow(), null, null, null, false, false, false), facts);
+        var known = new TreeMap<String, Part>();
+        if (targets == null) {
+            planning.unchecked(request.workflow());
+        } else {
+            targets.stream().filter(ProductTarget::built).forEach(target -> known.put(target.label(), target.part()));
+        }
+        var job = new WorkflowDetail.Job(request.workflow(), "zadig-build", "", null);
+        var build = new PartInputs(job, Checkout.ofBuild(facts.line()), planning)
+                .services(request.build(), known);
+        if (targets != null && known.isEmpty()) {
+            planning.nothingListed(job, List.of());
+        }
+        if (!planning.problems.isEmpty()) {
+            throw new LaunchRefused(planning.problems);
+        }
+        return new ProductPlanner.Plan(
+                new ProductRunRequest(
+                        request.project(), request.workflow(), request.environment(), build, request.deploy()),
+                List.copyOf(planning.unchecked));
     }
 
     ServerFacts facts() {

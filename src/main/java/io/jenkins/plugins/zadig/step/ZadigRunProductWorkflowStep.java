@@ -163,8 +163,10 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
             if (dryRun) {
                 // Tells, too, when the server has no product workflows.
                 then(connection().client().tasks(WorkflowType.PRODUCT).tasks(project, workflow, 1, 1), page -> {
-                    actor().listener().getLogger().println(request().preview());
-                    succeed(null);
+                    then(Launch.plan(actor(), request()), planned -> {
+                        actor().listener().getLogger().println(planned.preview());
+                        succeed(null);
+                    });
                 });
             } else {
                 super.begin();

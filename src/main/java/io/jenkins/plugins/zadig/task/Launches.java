@@ -75,8 +75,21 @@ public final class Launches {
         return launch(client, new Sending.Custom(plan, null, timeline.nanos()), creator, journal);
     }
 
-    /** Sends a run of a product workflow, which is not checked before. Waits and fails as that of an order does. */
-    public CompletableFuture<Launched> launch(
+    /**
+     * Plans a run of a product workflow and sends it. Waits and fails as that of an order does.
+     *
+     * @param planning compares what is wanted with what the server can build
+     */
+    public CompletableFuture<Launched> launchProduct(
+            ZadigClient client,
+            Supplier<CompletableFuture<ProductRunRequest>> planning,
+            @CheckForNull String creator,
+            LaunchJournal journal) {
+        return new Reach(journal).read(planning).thenCompose(request -> launch(client, request, creator, journal));
+    }
+
+    /** Sends a run of a product workflow as it is. */
+    CompletableFuture<Launched> launch(
             ZadigClient client, ProductRunRequest request, @CheckForNull String creator, LaunchJournal journal) {
         return launch(client, new Sending.Product(request), creator, journal);
     }

@@ -29,7 +29,12 @@ public final class LaunchConsole {
         say(plan.alsoRun(), Messages::console_alsoRun);
         say(plan.leftOut(), Messages::console_leftOut);
         say(plan.filled(), Messages::console_filled);
-        say(plan.unchecked(), Messages::console_unchecked);
+        unchecked(plan.unchecked());
+    }
+
+    /** What could not be compared with the server. */
+    public void unchecked(List<String> names) {
+        say(names, Messages::console_unchecked);
     }
 
     private void say(List<String> names, UnaryOperator<String> line) {

@@ -23,6 +23,7 @@ final class ProductCalls {
 
     void register(Map<Operation, Call.Handler> handlers) {
         handlers.put(Operation.CREATE_PRODUCT_TASK, this::create);
+        handlers.put(Operation.PRESET_PRODUCT_TASK, this::preset);
         handlers.put(Operation.GET_PRODUCT_TASK, this::get);
         handlers.put(Operation.LIST_PRODUCT_TASKS, this::list);
         handlers.put(Operation.DELETE_PRODUCT_WORKFLOW, this::delete);
@@ -64,6 +65,40 @@ final class ProductCalls {
                 .put("project_name", workflow.project())
                 .put("pipeline_name", workflow.key())
                 .put("task_id", task.id));
+    }
+
+    /** What can be built into an environment: a task is made of the same list (read in the source). */
+    private Answer preset(Call call) {
+        var workflow = product(call.path("key")).orElseThrow(() -> Refusal.businessNotFound(6542));
+        var project = world.project(workflow.project());
+        if (!project.environments.contains(call.path("environment"))) {
+            throw Refusal.businessNotFound(6068);
+        }
+        var answer = Json.object()
+                .put("workflow_name", workflow.key())
+                .put("product_tmpl_name", workflow.project())
+                .put("namespace", call.path("environment"));
+        var targets = answer.putArray("targets");
+        workflow.stages().stream()
+                .flatMap(stage -> stage.jobs.stream())
+                .filter(job -> "zadig-build".equals(job.type()))
+                .forEach(job -> TaskPlan.copy(world, workflow, job)
+                        .path("service_and_builds")
+                        .forEach(entry -> {
+                            var service = JobKind.service(entry);
+                            var target = targets.addObject()
+                                    .put("name", service.module())
+                                    .put("service_name", service.service())
+                                    .put("product_name", workflow.project())
+                                    .put("has_build", true);
+                            target.putObject("build").set("repos", entry.path("repos"));
+                            target.putArray("deploy")
+                                    .addObject()
+                                    .put("env", service.service() + "/" + service.module())
+                                    .put("type", "k8s");
+                            target.set("envs", entry.path("key_vals"));
+                        }));
+        return Answer.json(answer);
     }
 
     private void checkNames(WorkflowDefinition workflow, JsonNode input) {
