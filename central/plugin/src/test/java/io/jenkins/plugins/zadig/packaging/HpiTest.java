@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,6 +70,22 @@ class HpiTest {
                 .containsExactlyElementsOf(declared);
         assertThat(pom).contains("<jenkins.baseline>2.541</jenkins.baseline>");
         assertThat(hpi.manifest().getValue("Jenkins-Version")).isEqualTo("2.541.3");
+    }
+
+    /** For controllers that reach no update site: how to deploy just this file, and what it needs. */
+    @Test
+    void instructionsAreOfThisFile() throws Exception {
+        var instructions = Files.readString(HPI.resolveSibling("zadig-deploy.txt"));
+        var digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(HPI));
+        assertThat(instructions)
+                .contains("SHA-256: " + HexFormat.of().formatHex(digest) + "\n")
+                .contains(hpi.manifest().getValue("Plugin-Version"), hpi.manifest().getValue("Jenkins-Version"))
+                .contains("Advanced settings > Deploy plugin", "高级设置 › 部署插件")
+                .doesNotContain("${");
+        assertThat(hpi.manifest().getValue("Plugin-Dependencies").split(","))
+                .allSatisfy(needed -> assertThat(instructions)
+                        .contains("   - "
+                                + needed.replace(";resolution:=optional", " (optional)").replaceFirst(":", " ") + "\n"));
     }
 
     @Test
