@@ -9,6 +9,7 @@ import io.jenkins.plugins.zadig.api.ZadigException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that is asked of one server in the background. Looks wait for their time in {@link #later}, then for their turn in
@@ -51,6 +53,9 @@ final class ServerWatch {
 
     /** What should have happened before that has been forgotten. */
     private static final long OVERDUE = Duration.ofMinutes(1).toNanos();
+
+    /** How many pages are read for each end that is told of: enough to come round before many notifications are lost. */
+    private static final int PAGES_AN_END = 3;
 
     /** A server that answers slowly gets no more to do than so many seconds' worth. */
     private static final int UNANSWERED_SECONDS = 4;
@@ -94,6 +99,9 @@ final class ServerWatch {
     /** Calls off what looks into silence; {@code null} while nothing does. */
     @CheckForNull
     private Runnable listening;
+
+    /** When that is. */
+    private long listeningUntil;
 
     /** The same of what waits for notifications of ends that polls have found. */
     @CheckForNull
@@ -155,7 +163,7 @@ final class ServerWatch {
      * The same for what only makes sure that nothing was missed: the more waits there are, the less of the budget they take
      * all together.
      */
-    synchronized long rarest(long nanos) {
+    private long rarest(long nanos) {
         return Math.max(nanos, (long) Math.min(RAREST, nanos * (double) waits * waits / (FEW * FEW)));
     }
 
@@ -236,7 +244,7 @@ final class ServerWatch {
         synchronized (this) {
             judged();
             lastNotice = timeline.now();
-            if (workflows.containsKey(notice.workflow()) || trust.isHeard(notice.workflow())) {
+            if (workflows.containsKey(notice.workflow()) || trust.concerns(notice.workflow(), notice.id())) {
                 trust.heard(notice.workflow(), notice.id(), status, now(), lastNotice);
             }
         }
@@ -268,23 +276,40 @@ final class ServerWatch {
      */
     void ended(Watch watch, TaskStatus how, boolean told) {
         var workflow = watch.workflow().key();
+        boolean awaitsNotice;
         synchronized (this) {
-            if (watch.workflow().type() != WorkflowType.CUSTOM) {
+            if (watch.workflow().type() != WorkflowType.CUSTOM || !told && lastNotice == null) {
                 return;
             }
             var found = timeline.now();
             if (told) {
                 trust.told(workflow, how, now(), found);
-                watch.workflow().lookSoon();
+                lookElsewhere();
                 listen();
                 return;
             }
-            if (!trust.isHeard(workflow)) {
-                return;
+            var relied = relied().toList();
+            awaitsNotice = trust.found(workflow, watch.id(), how, now(), found);
+            if (awaitsNotice) {
+                relied.forEach(WorkflowWatch::lookNow);
             }
-            trust.found(workflow, watch.id(), how, now(), found);
             awaitNotices();
         }
+        if (awaitsNotice) {
+            fallBack();
+        }
+    }
+
+    /** Where something ends, something else may have: pages that nobody has read for the longest time show it. */
+    private void lookElsewhere() {
+        relied().filter(WorkflowWatch::hasSeveral)
+                .sorted(Comparator.comparingLong(WorkflowWatch::read))
+                .limit(PAGES_AN_END)
+                .forEach(WorkflowWatch::lookNow);
+    }
+
+    private Stream<WorkflowWatch> relied() {
+        return workflows.values().stream().flatMap(List::stream).filter(this::relies);
     }
 
     /** While somebody waits, what no notification tells of in time has its consequences at once. */
@@ -345,12 +370,14 @@ final class ServerWatch {
     /** Where notifications come one after another, their absence is looked into. */
     private void listen() {
         var pause = trust.plausible(now());
-        if (listening == null && pause != Long.MAX_VALUE) {
+        if (pause != Long.MAX_VALUE && (listening == null || now() + pause < listeningUntil)) {
+            listening = callOff(listening);
             HandOver.run(() -> listenFor(pause), thrown -> {});
         }
     }
 
     private synchronized void listenFor(long pause) {
+        listeningUntil = now() + pause;
         listening = timeline.after(Duration.ofNanos(pause), this::silent);
     }
 
@@ -358,7 +385,7 @@ final class ServerWatch {
         listening = null;
         if (trust.plausible(now()) == 0) {
             trust.suspect(now());
-            workflows.values().forEach(all -> all.stream().filter(this::relies).forEach(WorkflowWatch::lookNow));
+            relied().forEach(WorkflowWatch::lookNow);
         }
         if (waits > 0) {
             listen();
@@ -550,7 +577,7 @@ final class ServerWatch {
             poll = cheapest(turn);
         }
         if (poll instanceof Watch watch) {
-            watch.looked = now;
+            watch.spared = false;
         }
         budget.take(now);
         circuit.sent(poll);
@@ -588,17 +615,22 @@ final class ServerWatch {
         return turn;
     }
 
-    /** Whether notifications, which were not relied on when the poll was due, spare it: then it comes later. */
+    /**
+     * Whether notifications, which were not relied on when the poll got its time, spare it: then it comes later, and not
+     * with all the others of which it holds.
+     */
     private boolean isSpared(Watch watch) {
-        if (watch.urgency != Urgency.STALE || watch.shown != Watch.Shown.LISTED || !relies(watch)) {
+        if (watch.spared || watch.urgency != Urgency.STALE || watch.shown != Watch.Shown.LISTED || !relies(watch)) {
             return false;
         }
-        var rest = watch.looked + rarest(watch.stale()) * 3 / 4 - now();
-        if (rest <= 0) {
-            return false;
-        }
-        schedule(watch, rest, Urgency.STALE);
+        schedule(watch, sparing(watch), Urgency.STALE);
         return true;
+    }
+
+    /** The pause before the next poll of a task whose end notifications and pages will tell of. */
+    synchronized long sparing(Watch watch) {
+        watch.spared = true;
+        return varied(rarest(watch.stale()));
     }
 
     /**

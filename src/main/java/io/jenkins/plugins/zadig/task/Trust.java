@@ -30,7 +30,7 @@ final class Trust {
     /** So many times as long as the longest of the last gaps between two told ends, and silence is not plausible. */
     private static final int SILENT_GAPS = 4;
 
-    private static final long SHORTEST_SILENCE = Duration.ofSeconds(5).toNanos();
+    private static final long SHORTEST_SILENCE = Duration.ofSeconds(3).toNanos();
     private static final long LONGEST_SILENCE = Duration.ofMinutes(5).toNanos();
     private static final int GAPS = 16;
     private static final int FEWEST_GAPS = 4;
@@ -39,6 +39,9 @@ final class Trust {
 
     /** Ends that polls found, until it is clear whether a notification tells of them: by workflow and number. */
     private final Map<Task, Found> untold = new LinkedHashMap<>();
+
+    /** How many of them make notifications doubtful. */
+    private int doubts;
 
     private final long[] gaps = new long[GAPS];
     private int told;
@@ -57,7 +60,8 @@ final class Trust {
 
     private record Task(String workflow, long id) {}
 
-    private record Found(TaskStatus status, long nanos, Instant at) {}
+    /** @param doubtful whether notifications of the workflow were known */
+    private record Found(TaskStatus status, long nanos, Instant at, boolean doubtful) {}
 
     /**
      * An end that no notification told of.
@@ -89,13 +93,18 @@ final class Trust {
         var task = new Task(workflow, id);
         var found = untold.get(task);
         if (found != null && found.status() == status) {
-            untold.remove(task);
+            decided(task);
             told(workflow, status, now, at);
         }
     }
 
-    boolean isHeard(String workflow) {
+    private boolean isHeard(String workflow) {
         return workflows.containsKey(workflow);
+    }
+
+    /** Whether a notification of a task says something about how far the workflow's can be relied on. */
+    boolean concerns(String workflow, long id) {
+        return isHeard(workflow) || untold.containsKey(new Task(workflow, id));
     }
 
     /** The server has proved an end that a notification told of. */
@@ -116,9 +125,26 @@ final class Trust {
         }
     }
 
-    /** A poll has found an end; whether a notification tells of it shows within {@link #LATE}. */
-    void found(String workflow, long id, TaskStatus status, long now, Instant at) {
-        untold.put(new Task(workflow, id), new Found(status, now, at));
+    /**
+     * A poll has found an end; whether a notification tells of it shows within {@link #LATE}.
+     *
+     * @return whether it is the first one for which no notification is relied on until then
+     */
+    boolean found(String workflow, long id, TaskStatus status, long now, Instant at) {
+        var doubtful = isHeard(workflow);
+        var before = untold.put(new Task(workflow, id), new Found(status, now, at, doubtful));
+        if (!doubtful || before != null) {
+            return false;
+        }
+        return doubts++ == 0;
+    }
+
+    private Found decided(Task task) {
+        var found = untold.remove(task);
+        if (found.doubtful()) {
+            doubts--;
+        }
+        return found;
     }
 
     /** How long until it shows of the next one; {@link Long#MAX_VALUE} when there is none. */
@@ -137,9 +163,8 @@ final class Trust {
     Missed judge(long now) {
         Missed lost = null;
         while (undecided(now) == 0) {
-            var next = untold.entrySet().iterator().next();
-            untold.remove(next.getKey());
-            var miss = miss(next.getKey(), next.getValue(), now);
+            var task = untold.keySet().iterator().next();
+            var miss = miss(task, decided(task), now);
             lost = lost == null ? miss : lost;
         }
         return lost;
@@ -147,9 +172,13 @@ final class Trust {
 
     @CheckForNull
     private Missed miss(Task task, Found found, long now) {
+        if (!isHeard(task.workflow())) {
+            // Most workflows notify of nothing.
+            return null;
+        }
         missed++;
         last = new Missed(task.workflow() + " #" + task.id(), found.status(), found.at());
-        var known = workflows.computeIfAbsent(task.workflow(), key -> new OfWorkflow());
+        var known = workflows.get(task.workflow());
         known.missed.add(found.status());
         known.inARow = 0;
         var reliedOn = since != null;
@@ -178,10 +207,13 @@ final class Trust {
         return relied;
     }
 
-    /** Whether the end of a task of this workflow will be told of, as far as can be known. */
+    /**
+     * Whether the end of a task of this workflow will be told of, as far as can be known; not while it is unclear whether
+     * one is.
+     */
     boolean relies(String workflow) {
         var known = workflows.get(workflow);
-        return since != null && known != null && known.holds();
+        return since != null && doubts == 0 && known != null && known.holds();
     }
 
     /**

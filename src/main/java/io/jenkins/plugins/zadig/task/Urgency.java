@@ -7,11 +7,11 @@ enum Urgency {
     /** A build must stop its task; whatever else is to be asked waits for that. */
     ABORT(1 << 20),
     /** A step waits for the answer, such as that to a launch or a vote. */
-    CALL(32),
+    CALL(128),
     /** Somebody says that there is something to see, or has just changed it. */
-    HINT(32),
+    HINT(128),
     /** Nothing is known of the task yet. */
-    FIRST(16),
+    FIRST(128),
     /** The task may have ended. */
     COMPLETION(32),
     /** The task has ended; its detail tells the rest. */

@@ -46,8 +46,8 @@ public final class Watch extends Poll<WorkflowTask> {
     /** Whether servers notify of what can come next of the task: not of a cancellation in the queue, nor of all gates. */
     boolean tellable;
 
-    /** When it was asked for last. */
-    long looked;
+    /** Whether notifications made the pause before its next poll long. */
+    boolean spared;
 
     private boolean stopped;
 
@@ -245,8 +245,7 @@ public final class Watch extends Poll<WorkflowTask> {
         var doubted = told != null && told.ended() && !is.ended();
         server.tellable(
                 this,
-                last != null
-                        && !doubted
+                !doubted
                         && !personAhead
                         && !personAwaited
                         && is.phase() == TaskStatus.Phase.RUNNING
@@ -307,7 +306,7 @@ public final class Watch extends Poll<WorkflowTask> {
         var shortest = settings.firstPoll().toNanos();
         var longest = settings.longestPause().toNanos();
         if (isListed() && relies()) {
-            return server.varied(server.rarest(stale()));
+            return server.sparing(this);
         } else if (isListed()) {
             var stale = stale();
             var rarest = settings.rarest().toNanos();

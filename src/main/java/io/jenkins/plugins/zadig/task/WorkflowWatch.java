@@ -52,6 +52,10 @@ final class WorkflowWatch extends Poll<TaskPage> {
     private final TreeSet<Watch> waits =
             new TreeSet<>(Comparator.comparingLong(Watch::id).thenComparingLong(watch -> watch.number));
     private long newest;
+
+    /** When pages were asked for last. */
+    private long read;
+
     private long refusedUntil;
     private int failures;
     private boolean asking;
@@ -83,6 +87,14 @@ final class WorkflowWatch extends Poll<TaskPage> {
 
     String key() {
         return workflow;
+    }
+
+    long read() {
+        return read;
+    }
+
+    boolean hasSeveral() {
+        return waits.size() > 1;
     }
 
     WorkflowType type() {
@@ -125,7 +137,7 @@ final class WorkflowWatch extends Poll<TaskPage> {
         }
     }
 
-    /** What notifications should have told is looked for at once. */
+    /** What notifications should have told may be there to be seen. */
     void lookNow() {
         if (!asking && expected().size() > 1) {
             server.schedule(this, 0, Urgency.COMPLETION);
@@ -245,6 +257,7 @@ final class WorkflowWatch extends Poll<TaskPage> {
 
     private void begin() {
         asking = true;
+        read = server.now();
         eventful = false;
         sought = List.copyOf(waits);
         page = 1;

@@ -20,6 +20,9 @@ final class NotifiedPart {
     /** Silence is looked into for the last time for long about 90 s after it began. */
     private static final Duration CALM = Duration.ofSeconds(110);
 
+    /** As long as the longest pause between two rounds of pages: they come together, as they were read together. */
+    private static final Duration ROUND = Duration.ofMinutes(5);
+
     /** What an end among a thousand takes by polling (docs/performance.md). */
     private static final double POLLED = 15_000;
 
@@ -48,7 +51,7 @@ final class NotifiedPart {
         try (var load = new Load()) {
             var plugin = trusting(load, waits);
             TimeUnit.MILLISECONDS.sleep(settings.quick() ? 100 : CALM.toMillis());
-            var requests = requests(load, settings.steady());
+            var requests = requests(load, settings.quick() ? settings.steady() : ROUND);
             plugin.close();
             var naive = load.peer("every5s", 1);
             load.await(naive);
