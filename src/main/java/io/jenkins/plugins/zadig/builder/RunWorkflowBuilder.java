@@ -168,7 +168,7 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoun
         var order = order(work);
         if (dryRun) {
             var plan = Actor.get(Launch.plan(work.actor(), order));
-            work.listener().getLogger().println(plan.request().preview());
+            work.listener().getLogger().println(plan.preview());
             return true;
         }
         var task = work.actor().task(WorkflowType.CUSTOM, order.project(), order.workflow(), 0);

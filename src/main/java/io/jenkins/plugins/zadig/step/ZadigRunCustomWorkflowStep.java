@@ -226,7 +226,7 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
         void begin() throws Exception {
             if (dryRun) {
                 then(Launch.plan(actor(), ordered()), plan -> {
-                    actor().listener().getLogger().println(plan.request().preview());
+                    actor().listener().getLogger().println(plan.preview());
                     succeed(null);
                 });
             } else {

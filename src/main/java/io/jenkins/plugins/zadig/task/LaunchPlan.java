@@ -36,6 +36,11 @@ public record LaunchPlan(
         List<String> configured,
         Map<String, List<String>> checkouts,
         Map<String, String> kept) {
+    /** What would be sent, in a form for people: without secrets, and without the key, which each launch has anew. */
+    public String preview() {
+        return keyed("****").preview();
+    }
+
     /** The request with the launch key in it. */
     RunRequest keyed(String key) {
         if (keyVariable == null) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.TestClients;
 import io.jenkins.plugins.zadig.api.WorkflowCode;
@@ -21,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -28,7 +32,10 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Orders on servers that do as recorded ones: each has the effect that it says, or is refused before anything is sent. */
+/**
+ * Orders on servers that do as recorded ones: each has the effect that it says, or is refused before anything is sent. What
+ * {@code dryRun} shows of it, which is its plan, is what is sent or why nothing is.
+ */
 abstract class EffectOnEachLine {
     static final List<Line> LINES = List.of(
             Line.V1_18,
@@ -211,23 +218,39 @@ abstract class EffectOnEachLine {
 
     private static void check(ZadigSimulator zadig, Case one) {
         var client = TestClients.of(zadig);
-        var order = one.order();
         var expected = one.refused().get(zadig.line());
         var sent = zadig.requests(Operation.CREATE_TASK).size();
         if (expected == null) {
-            var task = launched(client, TestClients.valueOf(Planner.plan(client, order)));
-            one.effect().accept(task);
-            assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(sent + 1);
+            var plan = TestClients.valueOf(Planner.plan(client, one.order()));
+            one.effect().accept(launched(client, one.order(), plan));
+            var created = zadig.requests(Operation.CREATE_TASK);
+            assertThat(created).hasSize(sent + 1);
+            assertThat(json(created.get(sent).body())).isEqualTo(json(plan.preview()));
         } else {
-            assertThat(kinds(client, order)).contains(expected);
+            var problems = problems(Planner.plan(client, one.order()));
+            assertThat(problems).extracting(LaunchProblem::kind).contains(expected);
+            assertThat(problems(launch(client, one.order()))).isEqualTo(problems);
             assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(sent);
         }
     }
 
-    /** The task of a plan, which is what was ordered for the plugin too. */
-    static WorkflowTask launched(ZadigClient client, LaunchPlan plan) {
-        var launches = new Launches(new ManualTimeline(), LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
-        var launched = TestClients.valueOf(launches.launch(client, plan, null, new MemoryJournal()));
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException x) {
+            throw new AssertionError(text, x);
+        }
+    }
+
+    /** As a step runs it; dryRun only plans it. */
+    private static CompletableFuture<Launched> launch(ZadigClient client, LaunchOrder order) {
+        return new Launches(new ManualTimeline(), LaunchSettings.DEFAULT, WatchSettings.DEFAULT)
+                .launch(client, Planner.of(() -> client, order), null, new MemoryJournal());
+    }
+
+    /** The task of an order, which is what was ordered for the plugin too. */
+    static WorkflowTask launched(ZadigClient client, LaunchOrder order, LaunchPlan plan) {
+        var launched = TestClients.valueOf(launch(client, order));
         var task =
                 TestClients.valueOf(client.customWorkflows().task(plan.request().workflow(), launched.id()));
         assertThat(LaunchIntent.of(plan, "key", 0, 0, null).missingIn(task)).isEmpty();
@@ -235,12 +258,17 @@ abstract class EffectOnEachLine {
     }
 
     static List<Kind> kinds(ZadigClient client, LaunchOrder order) {
+        return problems(Planner.plan(client, order)).stream()
+                .map(LaunchProblem::kind)
+                .toList();
+    }
+
+    private static List<LaunchProblem> problems(CompletableFuture<?> refused) {
         try {
-            var plan = Planner.plan(client, order).join();
-            throw new AssertionError("It would be sent: " + plan.request().preview());
+            throw new AssertionError("It is sent: " + refused.join());
         } catch (CompletionException x) {
-            if (x.getCause() instanceof LaunchRefused refused) {
-                return refused.problems().stream().map(LaunchProblem::kind).toList();
+            if (x.getCause() instanceof LaunchRefused refusal) {
+                return refusal.problems();
             }
             throw new AssertionError(x.getCause());
         }

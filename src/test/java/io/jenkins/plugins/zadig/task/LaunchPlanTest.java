@@ -185,7 +185,7 @@ class LaunchPlanTest {
         start(Line.V5_0);
         assertThat(plan(setting("VERSION", 7)).request().variables())
                 .containsExactly(new VariableInput("VERSION", "string", "7", false, null));
-        assertThat(plan(setting("PASSWORD", "s3cr3t")).request().preview()).doesNotContain("s3cr3t");
+        assertThat(plan(setting("PASSWORD", "s3cr3t")).preview()).doesNotContain("s3cr3t");
     }
 
     @Test
