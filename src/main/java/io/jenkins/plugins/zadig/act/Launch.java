@@ -22,9 +22,14 @@ public final class Launch implements Opening {
     private final BiFunction<Actor, LaunchJournal, CompletableFuture<Launched>> launch;
     private final String remark;
 
-    private Launch(BiFunction<Actor, LaunchJournal, CompletableFuture<Launched>> launch, String remark) {
+    /** What no plan says of it. */
+    private final LaunchNotes notes;
+
+    private Launch(
+            BiFunction<Actor, LaunchJournal, CompletableFuture<Launched>> launch, String remark, LaunchNotes notes) {
         this.launch = launch;
         this.remark = remark;
+        this.notes = notes;
     }
 
     /**
@@ -42,7 +47,8 @@ public final class Launch implements Opening {
                                 Planner.of(actor::client, order),
                                 actor.connection().tokenUser(),
                                 journal),
-                remark);
+                remark,
+                LaunchNotes.NONE);
     }
 
     /** Starts a product workflow. */
@@ -56,7 +62,8 @@ public final class Launch implements Opening {
                                 () -> planned(actor, request),
                                 actor.connection().tokenUser(),
                                 journal),
-                "");
+                "",
+                LaunchNotes.of(request));
     }
 
     /** What would be sent of a product workflow, after it was compared with what can be built. */
@@ -150,7 +157,12 @@ public final class Launch implements Opening {
 
     private CompletableFuture<Void> launched(BuildTask task, Launched launched) {
         return CompletableFuture.runAsync(
-                        () -> task.launched(launched.id(), launched.found()),
+                        () -> {
+                            if (notes.isSpecial()) {
+                                task.notes().change(state -> state.note(notes));
+                            }
+                            task.launched(launched.id(), launched.found());
+                        },
                         task.actor().workers())
                 .thenCompose(nothing ->
                         remark.isEmpty() || launched.found() ? CompletableFuture.completedFuture(null) : remark(task));

@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.page;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.zadig.api.JobSpec;
+import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.config.RecordFile;
@@ -78,39 +79,67 @@ final class DeploymentLog {
      * @param mask takes the secrets of the build out of a text
      */
     static void ended(Run<?, ?> run, TaskEntry entry, WorkflowTask task, UnaryOperator<String> mask) {
-        var causes = run.getCauses();
-        var by = causes.isEmpty() ? "" : causes.get(0).getShortDescription();
-        var byEnvironment = new HashMap<String, List<Deployment>>();
+        var deployed = new ArrayList<Deployment>();
         for (TaskJob job : task.jobs()) {
-            if (TaskStatus.of(job.status()) != TaskStatus.PASSED
-                    || job.spec().environment().isEmpty()) {
-                continue;
-            }
-            for (JobSpec.Service service : job.services()) {
-                var deployment = new Deployment(
-                        entry.getServer(),
-                        entry.getProject(),
-                        mask.apply(job.spec().environment()),
-                        mask.apply(service.service()),
-                        mask.apply(service.module()),
-                        mask.apply(service.image()),
-                        entry.getWorkflow(),
-                        entry.getId(),
-                        entry.getUrl(),
-                        run.getParent().getFullName(),
-                        run.getNumber(),
-                        mask.apply(by),
-                        job.endTime() > 0 ? job.endTime() * 1_000 : System.currentTimeMillis());
-                byEnvironment
-                        .computeIfAbsent(deployment.environmentKey(), key -> new ArrayList<>())
-                        .add(deployment);
+            var environment = job.spec().environment();
+            if (TaskStatus.of(job.status()) == TaskStatus.PASSED && !environment.isEmpty()) {
+                var time = job.endTime() > 0 ? job.endTime() * 1_000 : System.currentTimeMillis();
+                for (JobSpec.Service service : job.services()) {
+                    deployed.add(deployment(run, entry, environment, service, time, mask));
+                }
             }
         }
+        keep(deployed);
+    }
+
+    /**
+     * Notes what an ended task of a product workflow has deployed: all that it built, once all has passed.
+     *
+     * @param environment that the build gave, as the task does not tell it; empty for none
+     */
+    static void ended(
+            Run<?, ?> run, TaskEntry entry, ProductTaskDetail detail, String environment, UnaryOperator<String> mask) {
+        if (environment.isEmpty() || TaskStatus.of(detail.status()) != TaskStatus.PASSED) {
+            return;
+        }
+        keep(detail.images().stream()
+                .map(built -> new JobSpec.Service(built.service(), "", built.image(), ""))
+                .map(service -> deployment(run, entry, environment, service, System.currentTimeMillis(), mask))
+                .toList());
+    }
+
+    private static Deployment deployment(
+            Run<?, ?> run,
+            TaskEntry entry,
+            String environment,
+            JobSpec.Service service,
+            long time,
+            UnaryOperator<String> mask) {
+        var causes = run.getCauses();
+        return new Deployment(
+                entry.getServer(),
+                entry.getProject(),
+                mask.apply(environment),
+                mask.apply(service.service()),
+                mask.apply(service.module()),
+                mask.apply(service.image()),
+                entry.getWorkflow(),
+                entry.getId(),
+                entry.getUrl(),
+                run.getParent().getFullName(),
+                run.getNumber(),
+                causes.isEmpty() ? "" : mask.apply(causes.get(0).getShortDescription()),
+                time);
+    }
+
+    private static void keep(List<Deployment> deployed) {
+        if (deployed.isEmpty()) {
+            return;
+        }
+        var byEnvironment = deployed.stream().collect(Collectors.groupingBy(Deployment::environmentKey));
         synchronized (LOCK) {
             byEnvironment.forEach((key, more) -> change(directory().resolve(key + ".json"), kept -> kept.with(more)));
-            if (!byEnvironment.isEmpty()) {
-                makeRoom();
-            }
+            makeRoom();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.page;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.act.LaunchNotes;
 import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import io.jenkins.plugins.zadig.report.TestTotals;
 import java.util.ArrayList;
@@ -47,8 +48,8 @@ public record KeptTask(
         return now.at(seen.time()).equals(seen) ? this : new KeptTask(now, notes, tests, environment, images, actions);
     }
 
-    KeptTask with(KeptNotes launch) {
-        return new KeptTask(seen, launch, tests, environment, images, actions);
+    KeptTask with(LaunchNotes launch, UnaryOperator<String> mask) {
+        return new KeptTask(seen, KeptNotes.of(launch), tests, mask.apply(launch.environment()), images, actions);
     }
 
     KeptTask with(TestTotals totals) {
@@ -62,8 +63,8 @@ public record KeptTask(
                 .filter(image -> !image.isEmpty())
                 .distinct()
                 .toList();
-        return new KeptTask(
-                seen, notes, tests, mask.apply(detail.environment()), TaskPicture.images(built, mask), actions);
+        var told = detail.environment().isEmpty() ? environment : mask.apply(detail.environment());
+        return new KeptTask(seen, notes, tests, told, TaskPicture.images(built, mask), actions);
     }
 
     /** With a action, in place of its earlier state if there is one; the oldest make room. */

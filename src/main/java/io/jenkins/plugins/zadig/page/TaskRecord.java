@@ -150,7 +150,7 @@ public final class TaskRecord implements TaskKeeper {
     @Override
     public void launched(LaunchNotes notes) {
         if (notes.isSpecial()) {
-            executor.execute(() -> update(kept -> kept.with(KeptNotes.of(notes))));
+            executor.execute(() -> update(kept -> kept.with(notes, mask)));
         }
     }
 
@@ -163,7 +163,10 @@ public final class TaskRecord implements TaskKeeper {
 
     @Override
     public void detail(ProductTaskDetail detail) {
-        executor.execute(() -> update(kept -> kept.with(detail, mask)));
+        executor.execute(() -> {
+            update(kept -> kept.with(detail, mask));
+            DeploymentLog.ended(build.run(), entry, detail, kept().environment(), mask);
+        });
     }
 
     private synchronized void update(UnaryOperator<KeptTask> change) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,6 +21,7 @@ import io.jenkins.plugins.zadig.task.TaskRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -238,5 +240,28 @@ class DeploymentsTest {
         deployed(build("demo"), "prod", "<b>cart\\u202e\\n", "cart:1", 1);
         assertThat(page("")).singleElement().satisfies(row -> assertThat(row.getPart())
                 .isEqualTo("<b>cart/api"));
+    }
+
+    /** The task of a product workflow never tells its environment (zadig-servers 22.10), so its build does. */
+    @Test
+    void productWorkflowsDeployWhatTheyBuild() {
+        try (var zadig = ZadigSimulator.start(Line.V3_4_0)) {
+            var preview = Preview.of(zadig.url(), zadig.token());
+            var run = "zadigRunProductWorkflow(project: 'shop', workflow: 'shop-product', environment: 'dev',"
+                    + " build: [[service: 'cart', module: 'api']]%s)";
+
+            var built = preview.run(run.formatted(""));
+            assertThat(built.result()).as(built.log()).isEqualTo(Result.SUCCESS);
+            assertThat(page("")).as("it was only built").isEmpty();
+
+            var deployed = preview.run(run.formatted(", deploy: [[service: 'cart', module: 'api']]"));
+            assertThat(deployed.result()).as(deployed.log()).isEqualTo(Result.SUCCESS);
+            await().atMost(Duration.ofSeconds(30)).until(() -> !page("").isEmpty());
+            assertThat(page("")).singleElement().satisfies(row -> {
+                assertThat(row.getEnvironment()).isEqualTo("dev");
+                assertThat(row.getPart()).isEqualTo("cart");
+                assertThat(row.getImage()).startsWith("registry.example.com/shop/");
+            });
+        }
     }
 }
