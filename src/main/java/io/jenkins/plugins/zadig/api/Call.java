@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * One request: method, encoded path, query and body.
@@ -23,6 +24,13 @@ record Call(
         @CheckForNull Body body,
         Feature feature,
         boolean abort) {
+    /**
+     * What servers and proxies may take for several segments or for none: they decode a segment before they choose a
+     * route (zadig-servers 3.8), and some of them twice. Such a name would lead to another operation.
+     */
+    private static final Pattern MANY_SEGMENTS =
+            Pattern.compile("[/\\\\]|%2f|%5c|^(\\.|%2e){1,2}$", Pattern.CASE_INSENSITIVE);
+
     /** What a request carries. */
     record Body(String type, String text) {}
 
@@ -103,8 +111,7 @@ record Call(
     }
 
     private static String encode(String segment) throws ZadigException.Invalid {
-        // Servers and proxies resolve "." and ".." even when they are percent-encoded.
-        if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+        if (segment.isEmpty() || MANY_SEGMENTS.matcher(segment).find()) {
             throw new ZadigException.Invalid("\"" + segment + "\" cannot be part of a path");
         }
         return percent(segment);

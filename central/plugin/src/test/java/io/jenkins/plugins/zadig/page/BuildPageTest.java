@@ -15,6 +15,7 @@ import hudson.security.Permission;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.AccessRule;
+import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
 import io.jenkins.plugins.zadig.config.ZadigPermissions;
 import io.jenkins.plugins.zadig.config.ZadigServer;
@@ -147,6 +148,26 @@ class BuildPageTest {
         assertThat(view.isLive()).isFalse();
         assertThat(run.getAction(BuildTasks.class).getLook().kind()).isEqualTo("passed");
         assertThat(run.getAction(BuildTasks.class).getBadgeText()).isEqualTo("nightly #1: passed");
+    }
+
+    private static int counted(String server) {
+        var figures = Controller.get().watcher().figures().get(server);
+        return figures == null ? 0 : figures.requestsLastMinute();
+    }
+
+    /** However many people look at pages, the server is asked no faster than its budget says. */
+    @Test
+    void looksOfThePageCountInTheBudget() throws InterruptedException {
+        jenkins = Preview.withServers(
+                List.of(new ZadigServer("looked-at", zadig.url().toString(), Preview.CREDENTIAL)));
+        zadig.hold("nightly", "smoke");
+        var run = jenkins.run(run("nightly", SMOKE, ", wait: false"));
+        zadig.awaitTask("nightly", task -> task.job("smoke").status().equals("running"), SOON);
+        var before = counted("looked-at");
+        zadig.forgetRequests();
+        tab(run).getTasks();
+        await().atMost(SOON).until(() -> !zadig.requests(Operation.GET_TASK).isEmpty());
+        assertThat(counted("looked-at")).isEqualTo(before + 1);
     }
 
     @Test

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.zadig.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.zadig.api.JobInput;
+import io.jenkins.plugins.zadig.api.RunRequest;
+import io.jenkins.plugins.zadig.api.VariableInput;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What a build saves of a run before it is sent gives nothing away. */
+class LaunchIntentTest {
+    /** Whoever reads the build's files has the key, too, and tries the few thousand values that a PIN can have. */
+    @Test
+    void secretValuesCannotBeGuessedFromWhatIsSaved() {
+        var variables = List.of(
+                new VariableInput("PIN", "string", "4711", true, null),
+                new VariableInput("VERSION", "string", "1234", false, null));
+        var job = new JobInput(
+                "build",
+                "freestyle",
+                Map.of(
+                        "kv",
+                        List.of(Map.of("key", "PIN", "value", "4712"), Map.of("key", "VERSION", "value", "1235"))),
+                Set.of("4712"));
+        var plan = new LaunchPlan(
+                new RunRequest("shop", "release", variables, List.of(job)),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                Map.of());
+        var intent = LaunchIntent.of(plan, "key", 0, 0, null);
+        var saved = Stream.concat(
+                        intent.variables().values().stream(),
+                        intent.asked().stream().flatMap(asked -> asked.values().values().stream()))
+                .toList();
+        assertThat(Stream.iterate(1000, pin -> pin + 1)
+                        .limit(9000)
+                        .map(String::valueOf)
+                        .filter(pin -> saved.contains(intent.digest(pin))))
+                .containsExactly("1234", "1235");
+    }
+}
