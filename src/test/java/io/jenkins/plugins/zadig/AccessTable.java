@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /** The table "Access" of docs/permissions.md. */
 public final class AccessTable {
     private static final Pattern METHOD = Pattern.compile("`(do[A-Z]\\w*)`");
+    private static final Pattern WAY = Pattern.compile("`(\\w+\\.get\\w+)`");
 
     private AccessTable() {}
 
@@ -29,11 +30,27 @@ public final class AccessTable {
     }
 
     public static List<Row> read() {
+        return rows("## Access", "| web methods", 10, METHOD);
+    }
+
+    /** The pages, and the getters by which the web reaches them; of {@code by GET} there is no column. */
+    public static List<Row> pages() {
+        return rows("### Pages", "| pages", 9, WAY);
+    }
+
+    /** All those getters, sorted. */
+    static List<String> ways() {
+        return pages().stream().flatMap(row -> row.methods().stream()).sorted().toList();
+    }
+
+    private static List<Row> rows(String title, String head, int cells, Pattern name) {
         return documentation()
                 .lines()
-                .dropWhile(line -> !line.equals("## Access"))
-                .filter(line -> line.startsWith("| ") && !line.startsWith("| web methods") && !line.startsWith("| ---"))
-                .map(AccessTable::row)
+                .dropWhile(line -> !line.equals(title))
+                .dropWhile(line -> !line.startsWith(head))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("| "))
+                .map(line -> row(line, cells, name))
                 .toList();
     }
 
@@ -44,16 +61,16 @@ public final class AccessTable {
                 .orElseThrow(() -> new AssertionError("Not in the table: " + method));
     }
 
-    private static Row row(String line) {
+    private static Row row(String line, int count, Pattern name) {
         var cells = Arrays.stream(line.split("\\|")).skip(1).map(String::strip).toList();
-        if (cells.size() != 10) {
-            throw new AssertionError("Not ten cells: " + line);
+        if (cells.size() != count) {
+            throw new AssertionError("Not " + count + " cells: " + line);
         }
-        var methods = METHOD.matcher(cells.get(0))
+        var methods = name.matcher(cells.get(0))
                 .results()
-                .map((MatchResult name) -> name.group(1))
+                .map((MatchResult found) -> found.group(1))
                 .toList();
-        return new Row(cells.get(0), methods, cells.subList(1, 10));
+        return new Row(cells.get(0), methods, cells.subList(1, count));
     }
 
     private static String documentation() {

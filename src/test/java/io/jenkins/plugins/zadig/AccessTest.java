@@ -62,6 +62,41 @@ class AccessTest {
                 .isEmpty();
     }
 
+    /** The web also goes through getters of what has an address, to whatever has web methods, pages or an API. */
+    @Test
+    void tableOfPagesHasEveryWayOnce() {
+        var places = Set.of(
+                "hudson.model.Action",
+                "hudson.model.Descriptor",
+                "hudson.model.AdministrativeMonitor",
+                "org.kohsuke.stapler.StaplerProxy",
+                "org.kohsuke.stapler.StaplerFallback");
+        var ways = PLUGIN.stream()
+                .filter(type -> places.stream().anyMatch(type::isAssignableTo))
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC)
+                        && !method.getModifiers().contains(JavaModifier.STATIC)
+                        && !method.getModifiers().contains(JavaModifier.SYNTHETIC)
+                        && method.getName().matches("(get[A-Z]|js[A-Z]).*")
+                        && leadsOn(method.getRawReturnType()))
+                .map(method -> method.getOwner().getSimpleName() + "." + method.getName());
+        assertThat(ways.sorted().toList()).isEqualTo(AccessTable.ways());
+        assertThat(PLUGIN.stream()
+                        .filter(type -> places.stream().anyMatch(type::isAssignableTo))
+                        .flatMap(type -> type.getFields().stream())
+                        .filter(field -> field.getModifiers().contains(JavaModifier.PUBLIC)
+                                && !field.getModifiers().contains(JavaModifier.STATIC))
+                        .map(JavaMember::getFullName))
+                .isEmpty();
+    }
+
+    private static boolean leadsOn(JavaClass type) {
+        return Set.of("java.lang.Object", "hudson.model.Api").contains(type.getName())
+                || type.getName().startsWith(ROOT)
+                        && type.getAllMethods().stream()
+                                .anyMatch(method -> method.getName().matches("do[A-Z].*|getTarget|getDynamic|getApi"));
+    }
+
     @Test
     void tableHasEveryWebMethodOnce() {
         var listed = AccessTable.read().stream()

@@ -13,6 +13,7 @@ import hudson.model.ItemGroup;
 import hudson.model.Items;
 import hudson.security.ACL;
 import hudson.util.ComboBoxModel;
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -24,7 +25,9 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.verb.POST;
 
 /** The servers of a folder, for the builds in it, and which of all servers those use that name none. */
@@ -67,10 +70,10 @@ public final class FolderServers extends AbstractFolderProperty<AbstractFolder<?
     }
 
     /**
-     * Refuses what somebody posts as XML, as his form would be refused. What is read at a start, or stood in the file
-     * before, is kept: the secret is not taken then, and the log says why.
+     * Refuses what somebody posts as XML, by HTTP or by the command line, as his form would be refused. What is read at a
+     * start, or stood in the file before, is kept: such a secret is not taken then, and the log says why.
      *
-     * @throws Failure naming the server; the folder is then as it was
+     * @throws Refused naming the server; the folder is then as it was
      */
     @Override
     protected void setOwner(@NonNull AbstractFolder<?> owner) {
@@ -80,7 +83,7 @@ public final class FolderServers extends AbstractFolderProperty<AbstractFolder<?
             return;
         }
         if (isNew(owner)) {
-            throw new Failure(refusal);
+            throw new Refused(refusal);
         }
         try {
             // What was posted reaches the file only afterwards.
@@ -97,18 +100,34 @@ public final class FolderServers extends AbstractFolderProperty<AbstractFolder<?
         } catch (IOException x) {
             throw new UncheckedIOException(x);
         }
-        throw new Failure(refusal);
+        throw new Refused(refusal);
     }
 
     /** Why the servers cannot be those of a folder; empty if they can. */
     private String refusal(Item folder) {
         try {
             if (servers != null) {
+                Servers.require(servers);
                 Servers.requireSecrets(servers, folder);
             }
             return "";
         } catch (IllegalArgumentException x) {
             return x.getMessage();
+        }
+    }
+
+    /** One line without a stack trace, by HTTP as well as by the command line. */
+    private static final class Refused extends IllegalArgumentException implements HttpResponse {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String why) {
+            super(why);
+        }
+
+        @Override
+        public void generateResponse(StaplerRequest2 request, StaplerResponse2 response, Object node)
+                throws IOException, ServletException {
+            new Failure(getMessage()).generateResponse(request, response, node);
         }
     }
 

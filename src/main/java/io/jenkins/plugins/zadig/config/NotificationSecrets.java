@@ -79,10 +79,9 @@ public final class NotificationSecrets {
         var server = configured.server();
         var credential = ServerCredentials.find(
                 StringCredentials.class, server.getNotificationCredentialsId(), configured.folder(), server.getUrl());
-        // A token is no secret between two servers, whatever a file says: workflows would send it in clear.
-        return credential == null || credential instanceof ZadigToken
-                ? ""
-                : credential.getSecret().getPlainText().strip();
+        // A token is no secret between two servers, whatever a file says.
+        var text = credential == null ? "" : credential.getSecret().getPlainText().strip();
+        return credential == null || ServerCredentials.isToken(credential, text, server.getCredentialsId()) ? "" : text;
     }
 
     private static byte[] digest(String text) {

@@ -9,6 +9,7 @@ import hudson.model.Item;
 import hudson.security.ACL;
 import java.util.List;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
  * The credentials that a server itself uses. The place of the server decides, whichever job asks: a server of the
@@ -57,5 +58,17 @@ final class ServerCredentials {
                 found,
                 folder,
                 URIRequirementBuilder.fromUri(url).build());
+    }
+
+    /**
+     * Whether a credential is a token, which must not be the secret of notifications: a workflow sends that in clear.
+     *
+     * @param text that it holds
+     * @param credentialsId of the server's own token
+     */
+    static boolean isToken(StringCredentials credential, String text, String credentialsId) {
+        return credential instanceof ZadigToken
+                || credential.getId().equals(credentialsId)
+                || TokenClaims.read(text) != null;
     }
 }

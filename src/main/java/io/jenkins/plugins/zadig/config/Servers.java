@@ -147,8 +147,7 @@ final class Servers {
     }
 
     /**
-     * Refuses servers that builds could not tell apart, that have no address for notifications, or that would give their
-     * token away.
+     * Refuses servers that builds could not tell apart, or that have no address for notifications.
      *
      * @throws IllegalArgumentException saying what is wrong with which one
      */
@@ -167,22 +166,26 @@ final class Servers {
             }
             AccessRule.require(name, server.getAccessRules());
         }
-        requireSecrets(servers, null);
     }
 
     /**
      * Refuses servers whose notifications would carry a token.
      *
-     * @param folder of the servers; {@code null} for those of the controller, or while it is not known
+     * @param folder of the servers; {@code null} for those of the controller
      * @throws IllegalArgumentException naming the server
      */
     static void requireSecrets(List<ZadigServer> servers, @CheckForNull Item folder) {
         for (var server : servers) {
-            var secret = server.getNotificationCredentialsId();
-            if (!secret.isEmpty()
-                    && (secret.equals(server.getCredentialsId())
-                            || ServerCredentials.find(StringCredentials.class, secret, folder, server.getUrl())
-                                    instanceof ZadigToken)) {
+            var id = server.getNotificationCredentialsId();
+            var secret = id.isEmpty()
+                    ? null
+                    : ServerCredentials.find(StringCredentials.class, id, folder, server.getUrl());
+            if (!id.isEmpty() && id.equals(server.getCredentialsId())
+                    || secret != null
+                            && ServerCredentials.isToken(
+                                    secret,
+                                    secret.getSecret().getPlainText().strip(),
+                                    server.getCredentialsId())) {
                 throw new IllegalArgumentException(
                         Messages.ZadigServer_secretIsTokenOf(server.getName(), Messages.ZadigServer_secretIsToken()));
             }

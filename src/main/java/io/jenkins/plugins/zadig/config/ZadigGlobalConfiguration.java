@@ -50,6 +50,7 @@ public final class ZadigGlobalConfiguration extends GlobalConfiguration {
     public void setServers(@CheckForNull List<ZadigServer> servers) {
         var replacement = servers == null ? new ArrayList<ZadigServer>() : new ArrayList<>(servers);
         Servers.require(replacement);
+        Servers.requireSecrets(replacement, null);
         this.servers = replacement;
         save();
     }

@@ -299,10 +299,12 @@ public final class ZadigServer implements Describable<ZadigServer> {
             if (credential == null) {
                 return FormValidation.error(Messages.ZadigServer_secretMissing(value));
             }
-            if (credential instanceof ZadigToken || value.trim().equals(credentialsId)) {
+            var text = credential.getSecret().getPlainText().strip();
+            if (ServerCredentials.isToken(
+                    credential, text, Util.fixNull(credentialsId).trim())) {
                 return FormValidation.error(Messages.ZadigServer_secretIsToken());
             }
-            if (!SECRET.matcher(credential.getSecret().getPlainText().strip()).matches()) {
+            if (!SECRET.matcher(text).matches()) {
                 return FormValidation.warning(Messages.ZadigServer_secretWeak());
             }
             var root = Jenkins.get().getRootUrl();

@@ -198,6 +198,7 @@ public final class BuildSecrets implements UnaryOperator<String> {
                         // PlainJson writes {"":"…"}.
                         json.substring(json.indexOf(':') + 2, json.length() - 2),
                         URLEncoder.encode(value, StandardCharsets.UTF_8),
+                        URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"),
                         Base64.getEncoder().withoutPadding().encodeToString(bytes)),
                 value.lines().map(String::strip).filter(line -> line.length() >= LONG_LINE));
     }

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
@@ -69,7 +70,7 @@ class AccessControllerTest {
     @BeforeEach
     void start(JenkinsRule rule) throws Exception {
         jenkins = rule;
-        zadig = ZadigSimulator.start(Line.V5_0);
+        zadig = ZadigSimulator.builder().line(Line.V5_0).fault("approve").start();
         Pipelines.connect(zadig);
         var credentials = SystemCredentialsProvider.getInstance();
         credentials
@@ -80,6 +81,7 @@ class AccessControllerTest {
         ZadigGlobalConfiguration.get().getServers().get(0).setNotificationCredentialsId("notify-text");
         run = new Pipelines(jenkins).run(Pipelines.run("nightly", Pipelines.SMOKE, ""), Result.SUCCESS);
         await().until(() -> !run.getAction(ZadigTab.class).getTasks().isEmpty());
+        new Pipelines(jenkins).run(DeploymentsControllerTest.DEPLOY, Result.SUCCESS);
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ)
@@ -201,7 +203,48 @@ class AccessControllerTest {
         assertThat(walked).isGreaterThan(300);
         // The ended task was neither cancelled nor retried by anybody, and nothing else was asked but what forms need.
         assertThat(zadig.requests(Operation.CANCEL_TASK)).isEmpty();
-        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(2);
+    }
+
+    /** Where the getters of a row lead to. */
+    private List<String> places(AccessTable.Row row) throws Exception {
+        var page = row.methods().get(0).startsWith("ZadigTab.")
+                ? run.getUrl() + "zadig/"
+                : row.methods().contains("ServersPage.getTarget") ? "manage/zadig/" : "zadig-deployments/";
+        if (row.methods().contains("DeploymentsPage.getService")) {
+            var shown = ask("admin", HttpMethod.GET, page, "").getContentAsString();
+            var service = Pattern.compile("service/\\w+").matcher(shown);
+            assertThat(service.find()).as(shown).isTrue();
+            page += service.group() + "/";
+        }
+        return page.startsWith("manage/") ? List.of(page) : List.of(page, page + "api/json", page + "api/xml");
+    }
+
+    @Test
+    void everyoneSeesThePagesThatTheTableSays() throws Exception {
+        for (var row : AccessTable.pages()) {
+            for (var place : places(row)) {
+                for (int column = 0; column < USERS.size(); column++) {
+                    var answer = ask(USERS.get(column), HttpMethod.GET, place, "");
+                    var what = USERS.get(column) + ": " + place + " → " + answer.getStatusCode();
+                    System.out.println(what);
+                    switch (row.answers().get(column)) {
+                        case "nothing" -> {
+                            assertThat(answer.getStatusCode()).as(what).isEqualTo(200);
+                            assertThat(isTelling(answer)).as(what).isFalse();
+                        }
+                        case "yes" -> {
+                            assertThat(answer.getStatusCode()).as(what).isEqualTo(200);
+                            assertThat(isTelling(answer)).as(what).isTrue();
+                        }
+                        default ->
+                            assertThat(Integer.toString(answer.getStatusCode()))
+                                    .as(what)
+                                    .isEqualTo(row.answers().get(column));
+                    }
+                }
+            }
+        }
     }
 
     private static void expect(String cell, AccessTable.Row row, WebResponse answer, String what) {

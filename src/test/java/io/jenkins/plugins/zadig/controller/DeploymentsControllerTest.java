@@ -25,7 +25,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 /** The pages of deployments, and the page that asks for a Zadig choice, as browsers get them. */
 @WithJenkins
 class DeploymentsControllerTest {
-    private static final String DEPLOY = "zadigRunCustomWorkflow(project: 'shop', workflow: 'guarded', jobs: ["
+    static final String DEPLOY = "zadigRunCustomWorkflow(project: 'shop', workflow: 'guarded', jobs: ["
             + "zadigDeploy(job: 'deploy', environment: 'prod', services: ["
             + "[service: 'cart', module: 'api', image: 'registry.example.com/shop/api:1.4.2']])])";
 

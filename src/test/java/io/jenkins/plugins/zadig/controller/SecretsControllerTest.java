@@ -2,10 +2,15 @@ package io.jenkins.plugins.zadig.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.model.ParametersDefinitionProperty;
+import hudson.model.PasswordParameterDefinition;
 import hudson.model.Result;
 import hudson.model.Run;
+import hudson.model.TaskListener;
 import hudson.util.Secret;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.zadig.builder.RunWorkflowBuilder;
@@ -21,11 +26,13 @@ import io.jenkins.plugins.zadig.simulator.TestCase;
 import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.io.ByteArrayOutputStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Handler;
@@ -34,9 +41,12 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import jenkins.model.InterruptedBuildAction;
+import org.htmlunit.WebRequest;
 import org.jenkinsci.plugins.credentialsbinding.impl.SecretBuildWrapper;
 import org.jenkinsci.plugins.credentialsbinding.impl.StringBinding;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -183,6 +193,85 @@ class SecretsControllerTest {
             }
         }
         assertThat(leaks.drain()).isEmpty();
+    }
+
+    /** Whatever Jenkins masks on the console, however it came into the build, the plugin masks everywhere. */
+    @Test
+    void everyKindOfSecretIsMaskedEverywhere(JenkinsRule jenkins) throws Exception {
+        var secrets = Map.of(
+                "password", "pass-word/of a*login",
+                "passphrase", "phrase-of-a-key",
+                "second line of a text", "QUJDREVGRw-second-line",
+                "stars", "st****ars",
+                "parameter", "typed-in-by-somebody");
+        var credentials = SystemCredentialsProvider.getInstance().getCredentials();
+        credentials.add(new UsernamePasswordCredentialsImpl(
+                CredentialsScope.GLOBAL, "login", "", "bot", secrets.get("password")));
+        credentials.add(new BasicSSHUserPrivateKey(
+                CredentialsScope.GLOBAL,
+                "key",
+                "git",
+                new BasicSSHUserPrivateKey.DirectEntryPrivateKeySource("-----BEGIN KEY-----\n-----END KEY-----"),
+                secrets.get("passphrase"),
+                ""));
+        credentials.add(new StringCredentialsImpl(
+                CredentialsScope.GLOBAL,
+                "lines",
+                "",
+                Secret.fromString("first line\n" + secrets.get("second line of a text") + "\nlast")));
+        credentials.add(new StringCredentialsImpl(
+                CredentialsScope.GLOBAL, "stars", "", Secret.fromString(secrets.get("stars"))));
+        try (var zadig = ZadigSimulator.start(Line.V5_0)) {
+            Pipelines.connect(zadig);
+            zadig.define(WorkflowDefinition.of("shop", "telling")
+                    .stage("work")
+                    .job(JobDefinition.freestyle("job")
+                            .ends("failed")
+                            .image("registry.example.com/" + secrets.get("passphrase"))
+                            .error("error " + secrets.values())
+                            .log("log " + secrets.values())));
+            var job = jenkins.createProject(WorkflowJob.class);
+            job.addProperty(new ParametersDefinitionProperty(
+                    new PasswordParameterDefinition("TYPED", secrets.get("parameter"), "")));
+            job.setDefinition(new CpsFlowDefinition("""
+                    node {
+                        withCredentials([
+                                usernamePassword(credentialsId: 'login', usernameVariable: 'U', passwordVariable: 'P'),
+                                sshUserPrivateKey(credentialsId: 'key', keyFileVariable: 'K', passphraseVariable: 'PP'),
+                                string(credentialsId: 'stars', variable: 'S'),
+                                string(credentialsId: 'lines', variable: 'L')]) {
+                            zadigRunCustomWorkflow(project: 'shop', workflow: 'telling', logs: 'all',
+                                jobs: [zadigFreestyle(job: 'job')])
+                        }
+                    }
+                    """, true));
+            var run = jenkins.assertBuildStatus(
+                    Result.FAILURE, job.scheduleBuild2(0).get());
+            var told = new ArrayList<>(List.of(JenkinsRule.getLog(run)));
+            run.getEnvironment(TaskListener.NULL).forEach((name, value) -> {
+                if (name.startsWith("ZADIG_")) {
+                    told.add(value);
+                }
+            });
+            assertThat(told.get(0)).contains("error [", "log [");
+            for (var shown : new String[] {"", "zadig/"}) {
+                told.add(jenkins.createWebClient().goTo(run.getUrl() + shown).asXml());
+            }
+            for (var shown : new String[] {"api/json?depth=9", "zadig/api/json?depth=9", "zadig/api/xml"}) {
+                told.add(jenkins.createWebClient()
+                        .getPage(new WebRequest(new URL(jenkins.getURL(), run.getUrl() + shown)))
+                        .getWebResponse()
+                        .getContentAsString());
+            }
+            try (var files = Files.walk(run.getRootDir().toPath())) {
+                for (var file : files.filter(Files::isRegularFile).toList()) {
+                    told.add(Files.readString(file, StandardCharsets.ISO_8859_1));
+                }
+            }
+            assertThat(told).hasSizeGreaterThan(10);
+            secrets.forEach((kind, secret) ->
+                    assertThat(told).as(kind).noneMatch(text -> text.contains(secret)));
+        }
     }
 
     /** A task that a person stops interrupts its build, and Jenkins keeps why. */

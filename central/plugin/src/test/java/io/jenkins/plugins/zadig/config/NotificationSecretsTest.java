@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import central.memory.KnownItems;
 import com.cloudbees.plugins.credentials.CredentialsScope;
@@ -9,6 +10,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.zadig.hook.Kept;
 import io.jenkins.plugins.zadig.task.ManualTimeline;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
@@ -100,6 +102,28 @@ class NotificationSecretsTest {
         time.advance(Duration.ofSeconds(1));
         assertThat(accept("east", SECRET)).isTrue();
         assertThat(read).hasValue(2);
+    }
+
+    /** Whatever a file says: each notification would show the token to whoever may edit the workflow. */
+    @Test
+    void noTokenIsASecret() {
+        var token = "eyJhbGciOiJIUzI1NiJ9.eyJuYW1lIjoiYm90In0.c2ln";
+        jenkins.token("token", token);
+        text("text", token);
+        text("own", "no-json-web-token");
+        for (var id : List.of("token", "text", "own")) {
+            var server = new ZadigServer("east", "https://east.example.com", "own");
+            server.setNotificationCredentialsId(id);
+            assertThatThrownBy(() -> Servers.requireSecrets(List.of(server), null))
+                    .as(id)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("east");
+            jenkins.servers(new ZadigServer("east", "https://east.example.com", "own"));
+            ZadigGlobalConfiguration.get().getServers().get(0).setNotificationCredentialsId(id);
+            assertThat(accept("east", token)).as(id).isFalse();
+            assertThat(accept("east", "no-json-web-token")).as(id).isFalse();
+            time.advance(Duration.ofSeconds(1));
+        }
     }
 
     @Test

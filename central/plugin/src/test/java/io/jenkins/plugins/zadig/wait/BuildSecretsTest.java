@@ -68,11 +68,13 @@ class BuildSecretsTest {
     void secretIsMaskedHoweverItIsWritten() {
         met("a\"b c/d\u00e9");
         var base64 = Base64.getEncoder().encodeToString("a\"b c/d\u00e9".getBytes(StandardCharsets.UTF_8));
-        assertThat(secrets.apply("1 a\"b c/d\u00e9 2 a\\\"b c/d\u00e9 3 a%22b+c%2Fd%C3%A9 4 " + base64))
+        assertThat(secrets.apply("1 a\"b c/d\u00e9 2 a\\\"b c/d\u00e9 3 a%22b+c%2Fd%C3%A9 4 " + base64
+                        + " 5 a%22b%20c%2Fd%C3%A9"))
                 .doesNotContain("b c")
                 .doesNotContain("b+c")
                 .doesNotContain(base64.substring(0, 8))
-                .contains("1 ****", "2 ****", "3 ****", "4 ****");
+                .doesNotContain("b%20c")
+                .contains("1 ****", "2 ****", "3 ****", "4 ****", "5 ****");
     }
 
     @Test
