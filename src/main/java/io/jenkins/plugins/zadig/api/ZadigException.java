@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Why a call to Zadig did not work. Each kind has its own remedy, so callers decide on the type; the message is
@@ -49,8 +47,7 @@ public abstract sealed class ZadigException extends IOException {
             return known;
         }
         // Thrown from a callback it would be heard by nobody, and waited for for ever.
-        Logger.getLogger(ZadigException.class.getName())
-                .log(Level.WARNING, cause, () -> "A call failed as it should not");
+        Defects.log(cause);
         return new Defect(cause);
     }
 

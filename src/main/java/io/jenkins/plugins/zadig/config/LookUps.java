@@ -70,7 +70,7 @@ final class LookUps {
 
     private void runAll(String credential, Runnable first) {
         for (var next = first; next != null; next = next(credential)) {
-            HandOver.run(next, thrown -> {});
+            HandOver.run(next);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.task;
 
+import io.jenkins.plugins.zadig.api.Defects;
 import java.util.function.Consumer;
 
 /**
@@ -25,9 +26,14 @@ public final class HandOver {
             try {
                 rearm.accept(thrown);
             } catch (Throwable again) {
-                // The watchdog comes by.
-                return;
+                // The watchdog comes by, and whoever reads the log knows why.
+                Defects.log(again);
             }
         }
+    }
+
+    /** Hands something over that nothing has to be armed again for; never throws. */
+    public static void run(Runnable work) {
+        run(work, Defects::log);
     }
 }

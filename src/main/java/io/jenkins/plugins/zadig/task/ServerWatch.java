@@ -249,7 +249,7 @@ final class ServerWatch {
             }
         }
         waiting(notice.workflow(), notice.id())
-                .forEach(watch -> HandOver.run(() -> watch.noticed(status), thrown -> {}));
+                .forEach(watch -> HandOver.run(() -> watch.noticed(status)));
     }
 
     /** Whether a notification will tell how the task of a wait ends, as far as can be known. */
@@ -316,7 +316,7 @@ final class ServerWatch {
     private void awaitNotices() {
         var pause = trust.undecided(now());
         if (awaiting == null && waits > 0 && pause != Long.MAX_VALUE) {
-            HandOver.run(() -> judgeAfter(pause), thrown -> {});
+            HandOver.run(() -> judgeAfter(pause));
         }
     }
 
@@ -364,7 +364,7 @@ final class ServerWatch {
                     .forEach(all ->
                             all.stream().filter(workflow -> !relies(workflow)).forEach(WorkflowWatch::lookSoon));
         }
-        waiting().forEach(watch -> HandOver.run(watch::fallBack, thrown -> {}));
+        waiting().forEach(watch -> HandOver.run(watch::fallBack));
     }
 
     /** Where notifications come one after another, their absence is looked into. */
@@ -372,7 +372,7 @@ final class ServerWatch {
         var pause = trust.plausible(now());
         if (pause != Long.MAX_VALUE && (listening == null || now() + pause < listeningUntil)) {
             listening = callOff(listening);
-            HandOver.run(() -> listenFor(pause), thrown -> {});
+            HandOver.run(() -> listenFor(pause));
         }
     }
 
@@ -506,7 +506,7 @@ final class ServerWatch {
         var old = callOff;
         callOff = () -> {};
         armedFor = UNARMED;
-        HandOver.run(old, thrown -> {});
+        HandOver.run(old);
         if (next != UNARMED) {
             var delay = Duration.ofNanos(Math.max(0, next - now));
             HandOver.run(() -> armFor(next, delay), thrown -> armFor(next, delay));
@@ -708,7 +708,7 @@ final class ServerWatch {
                             + " polls of Zadig had nothing coming any more, as an error kept them from their next look; they go on");
             rearmed = true;
         }
-        lost.forEach(one -> HandOver.run(one, thrown -> {}));
+        lost.forEach(one -> HandOver.run(one));
     }
 
     private Set<Poll<?>> unserved(Set<Poll<?>> underWay) {

@@ -286,7 +286,7 @@ final class WorkflowWatch extends Poll<TaskPage> {
             }
         }
         if (!goesOn(answer, missing)) {
-            missing.forEach(watch -> HandOver.run(watch::missing, thrown -> {}));
+            missing.forEach(watch -> HandOver.run(watch::missing));
             end();
         }
     }
@@ -371,6 +371,6 @@ final class WorkflowWatch extends Poll<TaskPage> {
                 server.schedule(this, wait, Urgency.COMPLETION);
             }
         }
-        without.forEach(watch -> HandOver.run(watch::alone, thrown -> {}));
+        without.forEach(watch -> HandOver.run(watch::alone));
     }
 }

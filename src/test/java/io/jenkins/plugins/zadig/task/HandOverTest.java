@@ -1,0 +1,89 @@
+package io.jenkins.plugins.zadig.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.zadig.api.Defects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is thrown where nobody hears it is in the log, and does not fill it. */
+class HandOverTest {
+    private static final Logger LOGGER = Logger.getLogger(Defects.class.getName());
+
+    private final List<LogRecord> log = new ArrayList<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public synchronized void publish(LogRecord record) {
+            log.add(record);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @BeforeEach
+    void listen() {
+        LOGGER.addHandler(handler);
+        LOGGER.setUseParentHandlers(false);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        LOGGER.removeHandler(handler);
+        LOGGER.setUseParentHandlers(true);
+    }
+
+    private static RuntimeException thrownAt(String place) {
+        var thrown = new IllegalStateException("of " + place);
+        thrown.setStackTrace(new StackTraceElement[] {new StackTraceElement("HandOverTest", place, "HandOverTest", 1)});
+        return thrown;
+    }
+
+    @Test
+    void whatArmingThrowsIsLogged() {
+        var again = thrownAt("arming");
+        HandOver.run(
+                () -> {
+                    throw thrownAt("work");
+                },
+                thrown -> {
+                    throw again;
+                });
+        assertThat(log).extracting(LogRecord::getThrown).containsExactly(again);
+    }
+
+    @Test
+    void whatNothingIsArmedForIsLogged() {
+        var thrown = thrownAt("nothing");
+        HandOver.run(() -> {
+            throw thrown;
+        });
+        assertThat(log).extracting(LogRecord::getThrown).containsExactly(thrown);
+    }
+
+    @Test
+    void whatIsThrownAgainAndAgainIsOneStackTraceAndFigures() {
+        for (int i = 0; i < 1_000; i++) {
+            HandOver.run(() -> {
+                throw thrownAt("poll");
+            });
+        }
+        assertThat(log).hasSize(4);
+        assertThat(log.get(0).getThrown()).isNotNull();
+        assertThat(log.subList(1, 4)).extracting(LogRecord::getThrown).containsOnlyNulls();
+        assertThat(log.subList(1, 4))
+                .extracting(LogRecord::getMessage)
+                .allMatch(line -> line.contains("HandOverTest.poll"))
+                .extracting(line -> line.replaceAll("\\D*(\\d+) times", "$1"))
+                .allMatch(line -> line.matches(".*(10|100|1000)"));
+    }
+}
