@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -60,6 +61,14 @@ public final class Actor {
         this.connection = connection;
         this.ownCredentialsId = ownCredentialsId;
         this.mask = text -> mask.apply(secrets.apply(text));
+        var told = new AtomicBoolean();
+        connection.whenDoubted(() -> {
+            // A minute without a word would look like a step that hangs.
+            if (told.compareAndSet(false, true)) {
+                console.getLogger()
+                        .println(Messages.Actor_doubted(connection.credentialsId(), connection.server()));
+            }
+        });
     }
 
     /**

@@ -250,7 +250,8 @@ public final class BuildTask {
 
     /** A run has become this task. */
     void launched(long id, boolean found) {
-        notes.change(kept -> kept.launched(id, actor.run().getExternalizableId()));
+        var answered = found ? 0 : actor.client().now().orElse(0);
+        notes.change(kept -> kept.launched(id, actor.run().getExternalizableId(), answered));
         display.task(ref());
         notes.keeper().begun(TaskStatus.WAITING);
         notes.keeper().launched(notes.state().notes());

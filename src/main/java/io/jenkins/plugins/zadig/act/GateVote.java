@@ -12,10 +12,9 @@ import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.task.Vote;
 import io.jenkins.plugins.zadig.wait.TaskConsole;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -26,25 +25,12 @@ import java.util.stream.Collectors;
  */
 public final class GateVote {
     private final Actor actor;
+    private final TaskSight sight;
     private final TaskRef task;
     private final Choice choice;
     private final Supplier<String> comment;
     private final CompletableFuture<GateWatch.Decision> decision = new CompletableFuture<>();
-
-    /** Where the task is; {@code null} before it was seen. */
-    @CheckForNull
-    private volatile Place place;
-
-    private Consumer<Place> remember = seen -> {};
-
-    /**
-     * Which task it is. A number is no identity: another server, and a workflow that was made anew, have a task of the same
-     * number, and nobody wants to have approved that.
-     *
-     * @param address of the server
-     * @param createTime of the task, in epoch seconds; 0 when it is not known
-     */
-    public record Place(String address, long createTime) {}
+    private volatile boolean stopped;
 
     /**
      * What users want of an approval.
@@ -54,20 +40,20 @@ public final class GateVote {
      * @param key what the server knows the one approval by that is meant; empty when stage and job say which
      * @param approve whether to approve; otherwise to reject
      * @param waits whether to wait for it to open; otherwise one look decides
-     * @param deadline when the wait for it is over; {@code null} for never
-     * @param told whether the build has said already that it waits
      */
     public record Choice(
             String stage,
             String job,
             String key, // lgtm[jenkins/plaintext-storage]
             boolean approve,
-            boolean waits,
-            @CheckForNull Instant deadline,
-            boolean told) {
+            boolean waits) {
         /** What to call the approval. */
         String name() {
             return job.isEmpty() ? stage.isEmpty() ? Messages.GateVote_any() : stage : job;
+        }
+
+        Choice of(String approval) {
+            return new Choice(stage, job, approval, approve, waits);
         }
 
         boolean isMeant(Gate gate) {
@@ -78,65 +64,34 @@ public final class GateVote {
     /**
      * A vote that is still to be cast.
      *
+     * @param sight the task, and how long to wait for it to open
      * @param comment with who votes in Jenkins; asked for when the vote is cast
      */
     public GateVote(
-            @NonNull Actor actor, @NonNull TaskRef task, @NonNull Choice choice, @NonNull Supplier<String> comment) {
+            @NonNull Actor actor, @NonNull TaskSight sight, @NonNull Choice choice, @NonNull Supplier<String> comment) {
         this.actor = actor;
-        this.task = task;
-        this.choice = choice;
+        this.sight = sight;
+        this.task = sight.task();
+        // After a restart no other approval is meant.
+        this.choice = sight.chosen().isEmpty() ? choice : choice.of(sight.chosen());
         this.comment = comment;
     }
 
     /**
      * Votes where there is one approval to vote on. Fails with a line for users when there is none, or the vote does not
      * count. The result is the task after the vote, {@code null} when it could not be looked at.
-     *
-     * @param beforeSending takes the key of the approval right before the vote is sent, and remembers it: after a restart
-     *     no other approval is meant. The vote is sent when its result is there
      */
     @NonNull
-    public CompletableFuture<WorkflowTask> cast(@NonNull Function<String, CompletableFuture<?>> beforeSending) {
+    public CompletableFuture<WorkflowTask> cast() {
         return actor.ask(task, () -> {
             watch();
-            return decision.thenComposeAsync(found -> decide(found, beforeSending), actor.workers());
+            return decision.thenComposeAsync(this::decide, actor.workers());
         });
-    }
-
-    /**
-     * Votes on that task alone, as after a restart.
-     *
-     * @param known {@code null} when it was not seen before
-     * @param seen takes it when it is seen for the first time
-     */
-    @NonNull
-    public GateVote at(@CheckForNull Place known, @NonNull Consumer<Place> seen) {
-        place = known;
-        remember = seen;
-        return this;
-    }
-
-    /** Why a task that was looked at is not the one; {@code null} when it is. */
-    @CheckForNull
-    String another(WorkflowTask now) {
-        var address = actor.address().toString();
-        var known = place;
-        if (known == null) {
-            place = new Place(address, now.createTime());
-            remember.accept(place);
-            return null;
-        }
-        if (known.createTime() == 0 ? known.address().equals(address) : known.createTime() == now.createTime()) {
-            place = new Place(address, now.createTime());
-            return null;
-        }
-        return known.address().equals(address)
-                ? Messages.BuildTask_remadeTask(task, address)
-                : Messages.BuildTask_otherServer(task, known.address(), address);
     }
 
     /** Nobody wants the vote any more. One that is under way is not taken back. */
     public void stop() {
+        stopped = true;
         decision.cancel(false);
     }
 
@@ -151,24 +106,23 @@ public final class GateVote {
                         actor.connection().access(),
                         task,
                         choice.waits() ? settings : settings.withGiveUp(Duration.ZERO),
-                        new GateWatch(this, actor, task, choice, decision));
+                        new GateWatch(sight, actor, choice, decision));
         decision.whenCompleteAsync((found, thrown) -> watch.stop(), actor.workers());
-        if (choice.deadline() != null) {
-            var left = Duration.between(actor.timeline().now(), choice.deadline());
+        var left = sight.left();
+        if (left != null) {
             actor.timeline()
                     .after(
-                            left.isNegative() ? Duration.ZERO : left,
+                            left,
                             () -> decision.completeExceptionally(
                                     new AbortException(Messages.GateVote_overdue(task, choice.name()))));
         }
     }
 
-    private CompletableFuture<WorkflowTask> decide(
-            GateWatch.Decision found, Function<String, CompletableFuture<?>> beforeSending) {
+    private CompletableFuture<WorkflowTask> decide(GateWatch.Decision found) {
         var named = found.named();
         var open = named.stream().filter(Gate::isOpen).toList();
         if (open.size() == 1) {
-            return vote(found.task(), open.get(0), beforeSending);
+            return vote(found.task(), open.get(0));
         }
         if (open.size() > 1) {
             return refused(Messages.GateVote_several(task, labels(open)));
@@ -189,8 +143,7 @@ public final class GateVote {
                 TaskConsole.status(TaskStatus.of(found.task().status()))));
     }
 
-    private CompletableFuture<WorkflowTask> vote(
-            WorkflowTask now, Gate gate, Function<String, CompletableFuture<?>> beforeSending) {
+    private CompletableFuture<WorkflowTask> vote(WorkflowTask now, Gate gate) {
         var user = actor.connection().tokenUser();
         if (!gate.takesVotes()) {
             return refused(Messages.GateVote_foreign(
@@ -201,17 +154,17 @@ public final class GateVote {
             return said(Messages.GateVote_votedBefore(user, label(gate)), now);
         }
         // The configuration may lead elsewhere by now, which is not where the gate was seen.
-        var client = actor.client();
-        var seen = place;
-        if (seen != null && !seen.address().equals(client.server().toString())) {
-            return refused(Messages.BuildTask_otherServer(
-                    task, seen.address(), client.server().toString()));
+        var elsewhere = sight.elsewhere();
+        if (elsewhere != null) {
+            return refused(elsewhere);
         }
-        return beforeSending
-                .apply(gate.key())
+        var client = actor.client();
+        return sight.choose(gate.key())
                 .thenComposeAsync(
-                        ready -> new Vote(client, task, user, actor.timeline())
-                                .cast(gate, choice.approve(), comment.get()),
+                        ready -> stopped
+                                ? CompletableFuture.failedFuture(new CancellationException())
+                                : new Vote(client, task, user, actor.timeline())
+                                        .cast(gate, choice.approve(), comment.get()),
                         actor.workers())
                 .handle((result, thrown) -> {
                     actor.controller().watcher().changed(actor.connection().access(), task);

@@ -18,20 +18,20 @@ import java.util.concurrent.CompletableFuture;
  */
 final class GateWatch implements WatchListener {
     private final Actor actor;
-    private final GateVote vote;
+    private final TaskSight sight;
     private final TaskRef task;
     private final GateVote.Choice choice;
     private final CompletableFuture<Decision> decision;
 
     private boolean told;
 
-    GateWatch(GateVote vote, Actor actor, TaskRef task, GateVote.Choice choice, CompletableFuture<Decision> decision) {
-        this.vote = vote;
+    GateWatch(TaskSight sight, Actor actor, GateVote.Choice choice, CompletableFuture<Decision> decision) {
+        this.sight = sight;
         this.actor = actor;
-        this.task = task;
+        this.task = sight.task();
         this.choice = choice;
         this.decision = decision;
-        told = choice.told();
+        told = sight.isResumed();
     }
 
     /**
@@ -44,7 +44,7 @@ final class GateWatch implements WatchListener {
 
     @Override
     public void seen(WorkflowTask now, List<Change> changes) {
-        var another = vote.another(now);
+        var another = sight.another(now);
         if (another != null) {
             decision.completeExceptionally(new AbortException(another));
             return;

@@ -223,6 +223,11 @@ public final class Launch implements Opening {
         }
 
         @Override
+        public boolean isUserShared() {
+            return task.actor().connection().isTokenShared();
+        }
+
+        @Override
         public void answerLost(ZadigException why) {
             task.launchConsole().answerLost(task.actor().errors(task.ref()).of(why));
         }

@@ -31,6 +31,7 @@ public final class LogReading {
     private static final int MAX_TEXT = 1_000_000;
 
     private final Actor actor;
+    private final TaskSight sight;
     private final TaskRef task;
     private final Choice choice;
     private final TaskConsole console;
@@ -55,9 +56,10 @@ public final class LogReading {
      */
     public record Choice(String job, boolean follow, int lines, boolean print) implements Serializable {}
 
-    public LogReading(@NonNull Actor actor, @NonNull TaskRef task, @NonNull Choice choice) {
+    public LogReading(@NonNull Actor actor, @NonNull TaskSight sight, @NonNull Choice choice) {
         this.actor = actor;
-        this.task = task;
+        this.sight = sight;
+        this.task = sight.task();
         this.choice = choice;
         console = actor.console(task);
     }
@@ -121,6 +123,10 @@ public final class LogReading {
     }
 
     private TaskJob job(WorkflowTask now) throws AbortException {
+        var another = sight.another(now);
+        if (another != null) {
+            throw new AbortException(another);
+        }
         return MeantJob.in(task, now, choice.job());
     }
 

@@ -146,7 +146,7 @@ public final class LostTask {
                 ? CompletableFuture.completedFuture(task.id())
                 : actor.controller()
                         .launches()
-                        .resume(actor.client(), task.type(), task.project(), task.workflow(), intent, new Silent())
+                        .resume(actor.client(), task.type(), task.project(), task.workflow(), intent, new Silent(actor))
                         .thenApply(found -> found.id());
     }
 
@@ -155,11 +155,8 @@ public final class LostTask {
                 .tasks(ref.type())
                 .task(ref.project(), ref.workflow(), ref.id())
                 .thenCompose(now -> {
-                    var intent = task.intent();
-                    var another = task.createTime() != 0
-                            ? task.createTime() != now.createTime()
-                            : intent != null && !intent.isOfItsTime(now);
-                    if (another) {
+                    var place = new TaskPlace(task.address(), task.createTime());
+                    if (!place.isOf(ref, actor.address(), now, task.intent())) {
                         return CompletableFuture.completedFuture(unknown("", ref.page(actor.address())));
                     }
                     var cancels = task.stopping()
@@ -215,7 +212,12 @@ public final class LostTask {
     }
 
     /** Of a search that nobody listens to. */
-    private static final class Silent implements LaunchJournal {
+    private record Silent(Actor actor) implements LaunchJournal {
+        @Override
+        public boolean isUserShared() {
+            return actor.connection().isTokenShared();
+        }
+
         @Override
         public CompletableFuture<Void> save(LaunchIntent intent) {
             return CompletableFuture.failedFuture(new IllegalStateException("nothing is sent"));

@@ -145,8 +145,14 @@ record OpenTask(
         return with(id, createTime, launchedBy, null, notes, false, stopping, open, times, told);
     }
 
-    OpenTask launched(long number, String by) {
-        return with(number, createTime, by, intent, notes, asked, stopping, open, times, told);
+    /**
+     * The run has become a task.
+     *
+     * @param answered when the server said so, by its clock in epoch seconds; 0 when that is not known
+     */
+    OpenTask launched(long number, String by, long answered) {
+        var known = intent == null ? null : intent.answeredAt(answered);
+        return with(number, createTime, by, known, notes, asked, stopping, open, times, told);
     }
 
     OpenTask compared() {

@@ -24,4 +24,9 @@ public interface TokenSource {
     default Executor executor() {
         return null;
     }
+
+    /** A server refuses the token, which is not believed yet: the call is tried again for a while. Told once a call. */
+    default void doubted() {
+        // Most callers have nobody to tell.
+    }
 }

@@ -254,6 +254,9 @@ final class Transport {
                         service -> {
                             var lasts = now - since >= limits.denial().toNanos();
                             if (service != MainService.ANSWERS && !lasts && limits.attempts() > 1) {
+                                if (deniedSince == NOT_DENIED) {
+                                    tokens.doubted();
+                                }
                                 return after(
                                         limits.firstPause().multipliedBy(DENIED_PAUSES),
                                         () -> attempt(call, receivers, attempt, turnsEnd(), since));

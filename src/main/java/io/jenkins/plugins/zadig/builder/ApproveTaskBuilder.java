@@ -6,12 +6,13 @@ import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.act.GateVote;
+import io.jenkins.plugins.zadig.act.TaskSight;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.page.BuildSignature;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
+import java.time.Duration;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -135,16 +136,15 @@ public final class ApproveTaskBuilder extends ZadigBuilder {
         var text = work.text();
         var task = work.task(null, project, workflow, id);
         var seconds = WaitOptions.seconds("timeout", text.expand(timeout));
-        var deadline = seconds == 0 ? null : work.actor().timeline().now().plusSeconds(seconds);
+        var limit = seconds == 0 ? null : Duration.ofSeconds(seconds);
         var said = text.expandOrEmpty(comment);
         var vote = new GateVote(
                 work.actor(),
-                task,
-                new GateVote.Choice(
-                        text.expandOrEmpty(stage), text.expandOrEmpty(job), "", approve, wait, deadline, false),
+                TaskSight.of(work.actor(), task, limit),
+                new GateVote.Choice(text.expandOrEmpty(stage), text.expandOrEmpty(job), "", approve, wait),
                 () -> BuildSignature.sign(said, work.run()));
         try {
-            Actor.get(vote.cast(key -> CompletableFuture.completedFuture(null)));
+            Actor.get(vote.cast());
         } finally {
             vote.stop();
         }

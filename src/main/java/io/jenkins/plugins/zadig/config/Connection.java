@@ -54,6 +54,9 @@ public final class Connection {
 
     private String account = "";
 
+    /** Told of a token that is refused and not given up yet. */
+    private volatile Runnable doubted = () -> {};
+
     private HttpClient http;
     private ZadigClient client;
 
@@ -203,10 +206,21 @@ public final class Connection {
         return configured == null ? "" : configured.server().getLaunchKeyVariable();
     }
 
+    /** Whether others launch with the token's user, too, so that a task of that user can be theirs. */
+    public boolean isTokenShared() {
+        var configured = configured();
+        return configured != null && configured.server().isTokenShared();
+    }
+
     /** The name that Zadig gives to the creator of this token's tasks, {@code null} when the token does not say. */
     @CheckForNull
     public String tokenUser() {
         return tokenUser;
+    }
+
+    /** Tells somebody when the server refuses the token and calls are tried again for a while, as it may be restarting. */
+    public void whenDoubted(@NonNull Runnable told) {
+        doubted = told;
     }
 
     private synchronized void connect(URI uri) {
@@ -236,6 +250,11 @@ public final class Connection {
         public Executor executor() {
             return LookUps.SHARED.of(
                     ownCredentialsId == null ? server : ownCredentialsId + " of " + run.getExternalizableId());
+        }
+
+        @Override
+        public void doubted() {
+            doubted.run();
         }
     }
 

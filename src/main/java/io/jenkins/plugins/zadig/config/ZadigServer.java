@@ -57,6 +57,8 @@ public final class ZadigServer implements Describable<ZadigServer> {
     /** So that what an older version saved goes on as it was. */
     private boolean pageVotesOff;
 
+    private boolean tokenShared;
+
     /** Thousands of waits share this one. */
     @CheckForNull
     private transient volatile URI uri;
@@ -148,6 +150,19 @@ public final class ZadigServer implements Describable<ZadigServer> {
         pageVotesOff = !pageVotes;
     }
 
+    /**
+     * Whether others launch workflows with the token's user, too: another controller, a script or a person. Then a task that
+     * fits a run whose answer was lost can be theirs, and is named instead of taken, unless it carries the launch key.
+     */
+    public boolean isTokenShared() {
+        return tokenShared;
+    }
+
+    @DataBoundSetter
+    public void setTokenShared(boolean tokenShared) {
+        this.tokenShared = tokenShared;
+    }
+
     /** A file has what an older version wrote, or somebody by hand, who knows of no bounds. */
     private Object readResolve() {
         var read = new ZadigServer(name, url, credentialsId);
@@ -157,6 +172,7 @@ public final class ZadigServer implements Describable<ZadigServer> {
         read.setGiveUp(giveUp == 0 ? DEFAULT_GIVE_UP : giveUp);
         read.setAccessRules(accessRules);
         read.pageVotesOff = pageVotesOff;
+        read.tokenShared = tokenShared;
         return read;
     }
 

@@ -7,6 +7,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.act.GateVote;
 import io.jenkins.plugins.zadig.act.TaskRetry;
+import io.jenkins.plugins.zadig.act.TaskSight;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.task.Cancellation;
@@ -49,11 +50,10 @@ record TaskControl(
      * @param comment with who votes in Jenkins
      */
     CompletableFuture<WorkflowTask> vote(String approval, boolean approve, String comment) {
-        var choice = new GateVote.Choice("", "", approval, approve, false, null, true);
+        var choice = new GateVote.Choice("", "", approval, approve, false);
         return as(
                 Operation.APPROVE,
-                actor -> new GateVote(actor, task, choice, () -> comment)
-                        .cast(key -> CompletableFuture.completedFuture(null)));
+                actor -> new GateVote(actor, TaskSight.of(actor, task, null), choice, () -> comment).cast());
     }
 
     /** Cancels the task, and waits for a while until it has stopped. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A {@link RepeatableStep} on its way. */
@@ -9,6 +10,13 @@ final class RepeatableExecution extends ZadigStepExecution {
 
     private final RepeatableStep step;
     private final String subject;
+
+    /** Name and address of the server that was asked; {@code null} before that. */
+    @CheckForNull
+    private volatile String asked;
+
+    @CheckForNull
+    private volatile String address;
 
     /**
      * One that begins.
@@ -25,11 +33,29 @@ final class RepeatableExecution extends ZadigStepExecution {
 
     @Override
     void begin() throws Exception {
+        asked = connection().server();
+        address = actor().address().toString();
         then(step.perform(actor(), node()), this::succeed);
     }
 
     @Override
+    boolean hasBegun() {
+        return address != null;
+    }
+
+    @Override
     void resume() throws Exception {
+        var name = asked;
+        var before = address;
+        if (name != null && before != null) {
+            reopen(name, before);
+            connection().require(ZadigStepDescriptor.operation(getContext()));
+            var now = actor().address().toString();
+            if (!now.equals(before)) {
+                // What has the same name or number there may be something else.
+                throw new AbortException(Messages.RepeatableExecution_moved(name, before, now));
+            }
+        }
         begin();
     }
 

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.act.TaskSight;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import java.io.IOException;
+import java.time.Duration;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A step about one existing task, with a state of its own. */
@@ -19,6 +21,40 @@ abstract class TaskExecution extends ZadigStepExecution {
 
     final TaskRef task() throws IOException, InterruptedException {
         return choice.ref(actor());
+    }
+
+    /**
+     * The task as the step has it before its eyes, which a restart does not change. Reads and writes a file.
+     *
+     * @param limit of the step's time; {@code null} for none
+     */
+    final TaskSight sight(@CheckForNull Duration limit) throws IOException, InterruptedException {
+        return TaskSight.of(actor(), task(), step(), limit);
+    }
+
+    private String step() throws IOException, InterruptedException {
+        var node = node();
+        return node == null ? "" : node.getId();
+    }
+
+    @Override
+    final boolean hasBegun() throws IOException, InterruptedException {
+        return TaskSight.place(run(), step()) != null;
+    }
+
+    /** Goes on after a restart, at the server where the step was. */
+    void goOn() throws Exception {
+        begin();
+    }
+
+    @Override
+    final void resume() throws Exception {
+        var place = TaskSight.place(run(), step());
+        if (place != null) {
+            reopen(place.server(), place.address());
+            connection().require(ZadigStepDescriptor.operation(getContext()));
+        }
+        goOn();
     }
 
     final TaskHandle handle(@CheckForNull WorkflowTask now) throws IOException, InterruptedException {

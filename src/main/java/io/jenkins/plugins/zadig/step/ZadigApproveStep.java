@@ -7,12 +7,10 @@ import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.zadig.act.GateVote;
 import io.jenkins.plugins.zadig.api.WorkflowType;
-import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.page.BuildSignature;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
-import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
+import java.time.Duration;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -117,20 +115,8 @@ public final class ZadigApproveStep extends TaskStep {
         private final String comment;
         private final boolean waits;
 
-        /** When the wait for the gate is over, in epoch milliseconds; 0 for never. */
-        private final long deadlineMillis;
-
-        /** The gate that the vote may have been cast on; after a restart no other one is meant. */
-        private volatile String chosen = "";
-
-        /** Where the task is; {@code null} before it was seen, and in what earlier versions saved. */
-        @CheckForNull
-        private volatile String address;
-
-        @CheckForNull
-        private volatile String server;
-
-        private volatile long created;
+        /** Longest wait for the gate to open; 0 for no limit. */
+        private final long seconds;
 
         @CheckForNull
         private transient volatile GateVote vote;
@@ -142,57 +128,23 @@ public final class ZadigApproveStep extends TaskStep {
             approve = step.approve;
             comment = Util.fixNull(step.comment);
             waits = step.wait;
-            var seconds = WaitOptions.seconds("timeout", step.timeout);
-            deadlineMillis = seconds == 0
-                    ? 0
-                    : Controller.get().timeline().now().plusSeconds(seconds).toEpochMilli();
+            seconds = WaitOptions.seconds("timeout", step.timeout);
         }
 
+        /** After a restart a vote is not sent again: the gate itself tells whether it was cast. */
         @Override
         void begin() throws Exception {
-            begin(false);
-        }
-
-        /** A vote is not sent again: the gate itself tells whether it was cast. */
-        @Override
-        void resume() throws Exception {
-            var name = server;
-            var where = address;
-            if (name != null && where != null) {
-                reopen(name, where);
-            }
-            begin(true);
-        }
-
-        private void begin(boolean told) throws Exception {
             label(node(), task());
             var run = run();
-            var where = address;
-            var deadline = deadlineMillis == 0 ? null : Instant.ofEpochMilli(deadlineMillis);
             var own = new GateVote(
-                            actor(),
-                            task(),
-                            new GateVote.Choice(stage, job, chosen, approve, waits, deadline, told),
-                            () -> BuildSignature.sign(comment, run))
-                    .at(where == null ? null : new GateVote.Place(where, created), this::seen);
+                    actor(),
+                    sight(seconds == 0 ? null : Duration.ofSeconds(seconds)),
+                    new GateVote.Choice(stage, job, "", approve, waits),
+                    () -> BuildSignature.sign(comment, run));
             vote = own;
             if (!isOver()) {
-                then(own.cast(this::remember), now -> succeed(handle(now)));
+                then(own.cast(), now -> succeed(handle(now)));
             }
-        }
-
-        private void seen(GateVote.Place place) {
-            onWorker(() -> {
-                server = connection().server();
-                address = place.address();
-                created = place.createTime();
-                save();
-            });
-        }
-
-        private CompletableFuture<Void> remember(String key) {
-            chosen = key;
-            return saveUnlessOver();
         }
 
         @Override

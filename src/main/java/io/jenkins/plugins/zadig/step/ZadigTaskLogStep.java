@@ -106,7 +106,7 @@ public final class ZadigTaskLogStep extends TaskStep {
 
         @Override
         void begin() throws Exception {
-            var own = new LogReading(actor(), task(), log);
+            var own = new LogReading(actor(), sight(null), log);
             reading = own;
             if (!isOver()) {
                 then(own.begin(), this::succeed);
@@ -126,7 +126,7 @@ public final class ZadigTaskLogStep extends TaskStep {
 
         /** What was printed before the restart is not known any more: the log begins with its tail again. */
         @Override
-        void resume() throws Exception {
+        void goOn() throws Exception {
             if (log.follow()) {
                 actor().console(task()).say(Messages.ZadigTaskLogStep_restarted());
             }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.zadig.task;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.JobInput;
+import io.jenkins.plugins.zadig.api.ProductRunRequest;
+import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +62,43 @@ public record AskedJob(
                                 plan.optional().contains(input.job()),
                                 plan.checkouts().getOrDefault(input.job(), List.of())))
                 .toList();
+    }
+
+    /**
+     * What a run of a product workflow asks for, as one job: its services, and the branches that they are built from.
+     *
+     * @param digest of a value
+     */
+    static AskedJob of(ProductRunRequest request, UnaryOperator<String> digest) {
+        var services = new TreeSet<String>();
+        var values = new HashMap<String, String>();
+        for (Map<?, ?> item : request.build()) {
+            var service = Reader.text(item.get("service_name"));
+            services.add(service);
+            for (Map<?, ?> repository : Reader.maps(item.get("repo_info"))) {
+                var branch = Reader.text(repository.get("branch"));
+                if (!branch.isEmpty()) {
+                    var name = Reader.text(repository.get("repo_name"));
+                    values.put(slot("branch", service, name), digest.apply(branch));
+                }
+            }
+        }
+        return new AskedJob("", "product", false, List.copyOf(services), List.of(), values);
+    }
+
+    /** Whether a task of a product workflow has what was asked for (zadig-servers 22.10). */
+    boolean isIn(ProductTaskDetail task, UnaryOperator<String> digest) {
+        var services = task.targets().stream()
+                .map(ProductTaskDetail.Target::name)
+                .distinct()
+                .sorted()
+                .toList();
+        return services.equals(parts)
+                && task.targets().stream()
+                        .allMatch(target -> target.code().stream().allMatch(code -> {
+                            var asked = values.get(slot("branch", target.name(), code.repository()));
+                            return asked == null || asked.equals(digest.apply(code.branch()));
+                        }));
     }
 
     /** Whether a type of variable shows what was sent. */

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.zadig.task;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.ProductRunRequest;
+import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.api.Variable;
 import io.jenkins.plugins.zadig.api.VariableInput;
@@ -28,6 +30,11 @@ import java.util.Map;
  *     the workflow keeps as credentials are left out
  * @param jobs the jobs that run
  * @param asked what is asked of the listed jobs
+ * @param answered when the server gave the task's number, by its clock, in epoch seconds; 0 while it has not, or its
+ *     answers do not tell the time
+ * @param namesake when the task was made, in epoch seconds, that a deleted workflow of the same key has left under the
+ *     number that the run will get (zadig-servers 11.24); 0 for none
+ * @param product what is asked of a product workflow; {@code null} for a custom one
  */
 public record LaunchIntent(
         String key, // lgtm[jenkins/plaintext-storage]
@@ -37,7 +44,10 @@ public record LaunchIntent(
         String creator,
         Map<String, String> variables,
         List<String> jobs,
-        List<AskedJob> asked) {
+        List<AskedJob> asked,
+        long answered,
+        long namesake,
+        @CheckForNull AskedJob product) {
     /** What clocks of one server's machines may differ by. */
     private static final long SKEW_SECONDS = 60;
 
@@ -54,7 +64,7 @@ public record LaunchIntent(
 
     /** An intent to run a workflow of whose tasks nothing is known but who started them. */
     LaunchIntent(String key, long baseline, long since, @CheckForNull String creator) {
-        this(key, "", baseline, since, creator, Map.of(), List.of(), List.of());
+        this(key, "", baseline, since, creator, Map.of(), List.of(), List.of(), 0, 0, null);
     }
 
     /** An intent to send a plan. */
@@ -70,13 +80,47 @@ public record LaunchIntent(
         var jobs = new ArrayList<>(plan.alsoRun());
         plan.request().jobs().forEach(job -> jobs.add(job.job()));
         var asked = AskedJob.of(plan, value -> digest(key, value));
-        return new LaunchIntent(key, plan.keyVariable(), baseline, since, creator, variables, jobs, asked);
+        return new LaunchIntent(key, plan.keyVariable(), baseline, since, creator, variables, jobs, asked, 0, 0, null);
     }
 
     /** Whether a task can have been made by the run, as far as its time tells. */
-    public boolean isOfItsTime(WorkflowTask task) {
+    private boolean isOfItsTime(WorkflowTask task) {
         var made = task.createTime();
         return since == 0 || made == 0 || made >= since - SKEW_SECONDS && made <= since + LATEST_SECONDS;
+    }
+
+    /** An intent to run a product workflow. */
+    static LaunchIntent of(
+            ProductRunRequest request, String key, long baseline, long since, @CheckForNull String creator) {
+        var product = AskedJob.of(request, value -> digest(key, value));
+        return new LaunchIntent(key, "", baseline, since, creator, Map.of(), List.of(), List.of(), 0, 0, product);
+    }
+
+    /** The same of a run whose task's number the server has given at a time, by its clock in epoch seconds. */
+    public LaunchIntent answeredAt(long epochSecond) {
+        return new LaunchIntent(
+                key, keyVariable, baseline, since, creator, variables, jobs, asked, epochSecond, namesake, product);
+    }
+
+    /** The same of a run whose number an older task has, made at a time in epoch seconds; 0 for none. */
+    LaunchIntent beside(long older) {
+        return new LaunchIntent(
+                key, keyVariable, baseline, since, creator, variables, jobs, asked, answered, older, product);
+    }
+
+    /**
+     * Whether a task of the number that the server gave to the run is the run's. A workflow that was made anew has one of
+     * that number, too: before the launch an older one, which servers still answer, and after it one that was made later.
+     * Neither carries the run's key.
+     */
+    public boolean mayBe(WorkflowTask task) {
+        var early = answered == 0 || task.createTime() <= answered + SKEW_SECONDS;
+        var older = namesake != 0 && task.createTime() == namesake;
+        return early && !older && isOfItsTime(task) && task.variables().stream().allMatch(this::hasKey);
+    }
+
+    private boolean hasKey(Variable variable) {
+        return !isKeyed() || !variable.name().equals(keyVariable) || variable.value().equals(key);
     }
 
     /**
@@ -94,6 +138,11 @@ public record LaunchIntent(
                 && task.variables().stream().allMatch(this::fits)
                 && onlyListedJobs(task)
                 && new TaskComparison(asked, task).isSame(this::digest);
+    }
+
+    /** Whether a task of a product workflow has all that was asked for, as far as such a task tells. */
+    boolean fits(ProductTaskDetail task) {
+        return product == null || product.isIn(task, this::digest);
     }
 
     private boolean fits(Variable variable) {

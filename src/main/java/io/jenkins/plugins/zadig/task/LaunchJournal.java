@@ -27,6 +27,11 @@ public interface LaunchJournal {
         return false;
     }
 
+    /** Whether others launch as the same user, so that a task that fits and carries no key can be theirs. */
+    default boolean isUserShared() {
+        return false;
+    }
+
     /** The answer was lost; the task is being looked for. */
     void answerLost(ZadigException why);
 

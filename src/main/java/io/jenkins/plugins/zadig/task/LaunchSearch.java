@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -38,10 +38,11 @@ final class LaunchSearch {
     private final String project;
     private final String workflow;
     private final LaunchIntent intent;
+    private final LongFunction<CompletableFuture<Boolean>> hasParts;
     private final LongPredicate claimed;
     private final Predicate<WorkflowTask> disputed;
     private final Supplier<List<Long>> told;
-    private final Consumer<List<Long>> heard;
+    private final LaunchJournal journal;
     private final Timeline timeline;
     private final LaunchSettings settings;
 
@@ -66,10 +67,11 @@ final class LaunchSearch {
             String project,
             String workflow,
             LaunchIntent intent,
+            LongFunction<CompletableFuture<Boolean>> hasParts,
             LongPredicate claimed,
             Predicate<WorkflowTask> disputed,
             Supplier<List<Long>> told,
-            Consumer<List<Long>> heard,
+            LaunchJournal journal,
             Timeline timeline,
             LaunchSettings settings,
             WatchSettings patience) {
@@ -77,10 +79,11 @@ final class LaunchSearch {
         this.project = project;
         this.workflow = workflow;
         this.intent = intent;
+        this.hasParts = hasParts;
         this.claimed = claimed;
         this.disputed = disputed;
         this.told = told;
-        this.heard = heard;
+        this.journal = journal;
         this.timeline = timeline;
         this.settings = settings;
         this.outage = new Outage(patience);
@@ -158,10 +161,10 @@ final class LaunchSearch {
     @CheckForNull
     private Runnable judge(List<Long> fitting) {
         outage.end();
-        heard.accept(List.copyOf(fitting));
+        journal.candidates(List.copyOf(fitting));
         var now = timeline.nanos();
-        // Without a key and without a creator, anybody's task would fit.
-        var anybodys = !intent.isKeyed() && intent.creator().isEmpty();
+        // Without a key, and without a creator who launches nowhere else, it can be anybody's task.
+        var anybodys = !intent.isKeyed() && (intent.creator().isEmpty() || journal.isUserShared());
         if (fitting.size() > 1 || anybodys && !fitting.isEmpty()) {
             return () -> found.completeExceptionally(new LaunchLost(fitting, null));
         }
@@ -252,11 +255,14 @@ final class LaunchSearch {
         var known = examined.get(id);
         return known != null
                 ? CompletableFuture.completedFuture(known.isPresent())
-                : tasks.task(project, workflow, id).thenApply(task -> {
-                    var fits = fits(task);
-                    examined.put(id, Optional.of(task).filter(read -> fits));
-                    return fits;
-                });
+                : tasks.task(project, workflow, id)
+                        .thenCompose(task -> (fits(task)
+                                        ? hasParts.apply(id)
+                                        : CompletableFuture.completedFuture(false))
+                                .thenApply(fits -> {
+                                    examined.put(id, Optional.of(task).filter(read -> fits));
+                                    return fits;
+                                }));
     }
 
     private boolean fits(WorkflowTask task) {

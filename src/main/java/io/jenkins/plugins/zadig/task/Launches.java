@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.ProductRunRequest;
 import io.jenkins.plugins.zadig.api.TaskPage;
 import io.jenkins.plugins.zadig.api.TaskSummary;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowTasks;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
@@ -216,19 +217,39 @@ public final class Launches {
         }
     }
 
+    /**
+     * What a workflow has before a launch.
+     *
+     * @param newest the highest number of its tasks; 0 for none
+     * @param namesake when the task was made that a workflow before it has left under the next number; 0 for none
+     */
+    private record Baseline(long newest, long namesake) {}
+
     private LaunchSearch search(Place place, LaunchIntent intent, LaunchSettings how, LaunchJournal journal) {
         return new LaunchSearch(
                 place.client().background(LONGEST_TURN).tasks(place.type()),
                 place.project(),
                 place.workflow(),
                 intent,
+                id -> hasParts(place, intent, id),
                 id -> claims.isClaimed(place.name(id)),
                 task -> claims.isDisputed(place.lane(), place.name(task.id()), task, intent),
                 () -> told.after(place.lane(), intent.baseline(), MOST_TOLD, timeline.now()),
-                journal::candidates,
+                journal,
                 timeline,
                 how,
                 patience);
+    }
+
+    /** What a task itself does not tell of what it runs; that of a custom workflow tells all. */
+    private static CompletableFuture<Boolean> hasParts(Place place, LaunchIntent intent, long id) {
+        return place.type() == WorkflowType.PRODUCT
+                ? place.client()
+                        .background(LONGEST_TURN)
+                        .productWorkflows()
+                        .detail(place.workflow(), id)
+                        .thenApply(intent::fits)
+                : CompletableFuture.completedFuture(true);
     }
 
     private CompletableFuture<Launched> found(
@@ -296,12 +317,13 @@ public final class Launches {
                     .thenCompose(baseline -> fresh(sending).thenCompose(now -> go(sending, now, baseline)));
         }
 
-        private CompletableFuture<Launched> go(Sending before, Sending now, long baseline) {
+        private CompletableFuture<Launched> go(Sending before, Sending now, Baseline baseline) {
             if (before.keyed() && !now.keyed()) {
                 return inLane(place.lane(), () -> go(now));
             }
             var key = newKey();
-            var intent = now.intent(key, baseline, place.client().now().orElse(0), creator);
+            var intent = now.intent(key, baseline.newest(), place.client().now().orElse(0), creator)
+                    .beside(baseline.namesake());
             return journal.save(intent).thenCompose(saved -> sendOnce(now, intent));
         }
 
@@ -321,10 +343,10 @@ public final class Launches {
         }
 
         /** A task with a launch key is told from all others by that, so one that is not the newest will do. */
-        private CompletableFuture<Long> baseline(Sending sending) {
+        private CompletableFuture<Baseline> baseline(Sending sending) {
             var known = newest.get(place.whole());
             if (sending.keyed() && known != null) {
-                return CompletableFuture.completedFuture(known);
+                return CompletableFuture.completedFuture(new Baseline(known, 0));
             }
             return place.tasks()
                     // Tasks of one second come in any order, so the first row alone may not be the newest.
@@ -336,17 +358,31 @@ public final class Launches {
          * The newest task. In a project that is not the workflow's own there never is one, though the run would be
          * taken, and a task whose answer is lost could not be found (zadig-servers 5.3, 20.4).
          */
-        private CompletableFuture<Long> baseline(TaskPage page) {
+        private CompletableFuture<Baseline> baseline(TaskPage page) {
             var last = page.tasks().stream().mapToLong(TaskSummary::id).max();
             if (last.isPresent()) {
                 newest.put(place.whole(), last.getAsLong());
             }
             return last.isPresent()
-                    ? CompletableFuture.completedFuture(last.getAsLong())
+                    ? CompletableFuture.completedFuture(new Baseline(last.getAsLong(), 0))
                     : place.client()
                             .workflows()
                             .find(place.type(), place.project(), place.workflow())
-                            .thenApply(found -> 0L);
+                            .thenCompose(found -> namesake());
+        }
+
+        /** What a deleted workflow of the same key has left under the first number. */
+        private CompletableFuture<Baseline> namesake() {
+            return place.tasks()
+                    .task(place.project(), place.workflow(), 1)
+                    .thenApply(WorkflowTask::createTime)
+                    .exceptionallyCompose(thrown -> {
+                        var why = ZadigException.of(thrown);
+                        return why instanceof ZadigException.Unavailable
+                                ? CompletableFuture.failedFuture(why)
+                                : CompletableFuture.completedFuture(0L);
+                    })
+                    .thenApply(made -> new Baseline(0, made));
         }
 
         private CompletableFuture<Launched> sendOnce(Sending sending, LaunchIntent intent) {

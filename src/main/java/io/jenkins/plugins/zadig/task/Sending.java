@@ -111,7 +111,7 @@ sealed interface Sending {
 
         @Override
         public LaunchIntent intent(String key, long baseline, long since, @CheckForNull String creator) {
-            return new LaunchIntent(key, baseline, since, creator);
+            return LaunchIntent.of(request, key, baseline, since, creator);
         }
 
         @Override

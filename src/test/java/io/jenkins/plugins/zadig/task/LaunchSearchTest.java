@@ -210,7 +210,10 @@ class LaunchSearchTest {
                 saved.creator(),
                 saved.variables(),
                 saved.jobs(),
-                saved.asked());
+                saved.asked(),
+                0,
+                0,
+                null);
 
         var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Keeps an intent as a build does: written and read again. */
-final class MemoryJournal implements LaunchJournal {
+class MemoryJournal implements LaunchJournal {
     final List<LaunchIntent> saved = new ArrayList<>();
     final List<ZadigException> lost = new ArrayList<>();
 

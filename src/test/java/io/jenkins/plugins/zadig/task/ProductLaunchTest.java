@@ -113,6 +113,44 @@ class ProductLaunchTest {
         assertThat(((LaunchLost) failure).candidates()).isEmpty();
     }
 
+    private static ProductRunRequest ofBranch(String branch) {
+        var repository = Map.of(
+                "codehost_name", "gitlab", "repo_namespace", "shop", "repo_name", "cart", "branch", branch);
+        return new ProductRunRequest(
+                "shop",
+                WORKFLOW,
+                "dev",
+                List.of(Map.of(
+                        "service_name", "cart", "service_module", "api", "repo_info", List.of(repository))),
+                List.of());
+    }
+
+    /** Another controller's, or a person's, with the same user. */
+    @Test
+    void taskOfAnotherBranchIsNotTaken() {
+        start(Line.V3_2);
+        zadig.fault(Operation.CREATE_PRODUCT_TASK).lostBeforeEffect().once();
+
+        var failure = time.failureOf(launches.launch(
+                client,
+                ofBranch("main"),
+                ZadigSimulator.USER,
+                whileLookedFor(() -> TestClients.valueOf(client.productWorkflows().run(ofBranch("release"))))));
+
+        assertThat(((LaunchLost) failure).candidates()).isEmpty();
+    }
+
+    @Test
+    void taskOfTheSameBranchIsTaken() {
+        start(Line.V3_2);
+        zadig.fault(Operation.CREATE_PRODUCT_TASK).lostAfterEffect().once();
+
+        var launched =
+                time.valueOf(launches.launch(client, ofBranch("main"), ZadigSimulator.USER, whileLookedFor(() -> {})));
+
+        assertThat(launched).isEqualTo(new Launched(1, true));
+    }
+
     @Test
     void sameKeyOfTheOtherTypeIsAnotherTask() {
         start(Line.V3_2);

@@ -141,6 +141,7 @@ class TwoControllersTest {
         final ManualTimeline time;
         final ZadigClient client;
         Launches launches;
+        boolean shared;
 
         OneController(ManualTimeline time, ZadigSimulator zadig) {
             this.time = time;
@@ -161,6 +162,11 @@ class TwoControllersTest {
                         }
 
                         @Override
+                        public boolean isUserShared() {
+                            return shared;
+                        }
+
+                        @Override
                         public void answerLost(ZadigException why) {
                             whenLost.run();
                         }
@@ -175,7 +181,12 @@ class TwoControllersTest {
                     order.project(),
                     order.workflow(),
                     journal.saved.get(0),
-                    new MemoryJournal());
+                    new MemoryJournal() {
+                        @Override
+                        public boolean isUserShared() {
+                            return shared;
+                        }
+                    });
         }
     }
 
@@ -230,6 +241,49 @@ class TwoControllersTest {
         assertThat(zadig.tasks(pair.own().workflow())).hasSize(before + 2);
         assertThat(time.valueOf(own.resume(pair.own())).id()).isEqualTo(first);
         assertThat(time.valueOf(other.resume(pair.other())).id()).isEqualTo(second);
+    }
+
+    /** Nothing tells a task from that of an identical order: where others launch as the same user, it is named. */
+    @TestFactory
+    Stream<DynamicTest> identicalOrderOfAnotherIsNamedAndNotTaken() {
+        var order = order("promote", deploy("dev", "x:1"));
+        return LINES.stream()
+                .map(line -> dynamicTest(line.toString(), () -> {
+                    try (var zadig = RecordedServer.start(line)) {
+                        var time = new ManualTimeline();
+                        var own = new OneController(time, zadig);
+                        own.shared = true;
+                        var other = new OneController(time, zadig);
+                        zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().once();
+                        var failure = time.failureOf(
+                                own.launch(order, () -> TestClients.valueOf(other.launch(order, () -> {}))));
+                        assertThat(((LaunchLost) failure).candidates()).containsExactly(1L);
+                        // Nor after a restart, when nothing but what was saved is known.
+                        assertThat(((LaunchLost) time.failureOf(own.resume(order))).candidates())
+                                .containsExactly(1L);
+                    }
+                }));
+    }
+
+    /** On one controller nothing is shared: the second build launches when it is known that the first one has no task. */
+    @TestFactory
+    Stream<DynamicTest> twoBuildsOfOneControllerDoNotTakeEachOthersTask() {
+        var order = order("promote", deploy("dev", "x:1"));
+        return LINES.stream()
+                .map(line -> dynamicTest(line.toString(), () -> {
+                    try (var zadig = RecordedServer.start(line)) {
+                        var time = new ManualTimeline();
+                        var both = new OneController(time, zadig);
+                        zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().once();
+                        var second = new CompletableFuture<Launched>();
+                        var first = both.launch(order, () -> both.launch(order, () -> {})
+                                .whenComplete((launched, thrown) -> second.complete(launched)));
+                        assertThat(((LaunchLost) time.failureOf(first)).candidates())
+                                .isEmpty();
+                        assertThat(time.valueOf(second).id()).isEqualTo(1);
+                        assertThat(zadig.tasks("promote")).hasSize(1);
+                    }
+                }));
     }
 
     /** Where two could have made it, neither is taken, and both are named. */

@@ -149,4 +149,114 @@ class IdentityTest {
             assertThat(stranger.requests(Operation.APPROVE_TASK)).isEmpty();
         }
     }
+
+    /** What is left of a Pipeline that saves nothing on its way is of before the first look. */
+    @Test
+    void voteOnAnotherServersTaskIsNotCastThoughThePipelineSavedNothing() throws Exception {
+        zadig.hold("release", "build");
+        zadig.launch("release", "alice");
+        var earlier = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
+        try (var stranger = ZadigSimulator.builder().line(Line.V5_0).clock(earlier).start()) {
+            stranger.launch("release", "mallory");
+            stranger.awaitTask("release", SimulatedTask::waitsForApproval, Duration.ofSeconds(20));
+            var harness = Preview.of(zadig.url(), zadig.token())
+                    .harness(
+                            "zadigApprove",
+                            Map.of("project", "shop", "workflow", "release", "id", 1L, "job", "approve"))
+                    .optimized()
+                    .start()
+                    .awaitLog("Waiting until approve can be decided");
+            replaceBy(stranger);
+            var outcome = harness.crash().await();
+            assertThat(outcome.message()).contains(zadig.url().toString());
+            assertThat(stranger.requests(Operation.APPROVE_TASK)).isEmpty();
+        }
+    }
+
+    private StepHarness followingALog() throws Exception {
+        zadig.launch("nightly", "alice");
+        zadig.awaitTask("nightly", task -> task.job("smoke").status().equals("running"), Duration.ofSeconds(20));
+        return Preview.of(zadig.url(), zadig.token())
+                .harness(
+                        "zadigTaskLog",
+                        Map.of(
+                                "server",
+                                configured().getName(),
+                                "project",
+                                "shop",
+                                "workflow",
+                                "nightly",
+                                "id",
+                                1L,
+                                "job",
+                                "smoke",
+                                "follow",
+                                true))
+                .start()
+                .awaitLog("| Running 6 cases");
+    }
+
+    @Test
+    void logIsFollowedAtTheAddressOfAServerThatIsRenamed() throws Exception {
+        var harness = followingALog();
+        configure(server("renamed", configured().getUrl()));
+        harness.restart().awaitLog("Jenkins was restarted");
+        zadig.task("nightly", 1).job("smoke").finish("passed");
+        assertThat(harness.await().failure()).isNull();
+    }
+
+    @Test
+    void logOfAnotherServersTaskIsNotRead() throws Exception {
+        var earlier = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
+        try (var stranger = ZadigSimulator.builder().line(Line.V5_0).clock(earlier).start()) {
+            stranger.launch("nightly", "mallory");
+            stranger.awaitTask("nightly", SimulatedTask::isCompleted, Duration.ofSeconds(20));
+            var harness = followingALog();
+            replaceBy(stranger);
+            var outcome = harness.restart().await();
+            assertThat(outcome.message()).contains(zadig.url().toString(), stranger.url().toString());
+            assertThat(stranger.requests(Operation.FOLLOW_LOG)).isEmpty();
+        }
+    }
+
+    private StepHarness publishing() throws Exception {
+        var task = zadig.launch("nightly", "alice");
+        zadig.awaitTask("nightly", now -> now.job("smoke").status().equals("running"), Duration.ofSeconds(20));
+        task.job("smoke").finish("passed");
+        zadig.awaitTask("nightly", SimulatedTask::isCompleted, Duration.ofSeconds(20));
+        zadig.fault(Operation.GET_TASK).hang().once();
+        var harness = Preview.of(zadig.url(), zadig.token())
+                .harness(
+                        "zadigPublishTests",
+                        Map.of(
+                                "server", configured().getName(), "project", "shop", "workflow", "nightly", "id", 1L))
+                .start();
+        org.awaitility.Awaitility.await()
+                .until(() -> !zadig.requests(Operation.GET_TASK).isEmpty());
+        return harness;
+    }
+
+    @Test
+    void testsArePublishedFromTheAddressOfAServerThatIsRenamed() throws Exception {
+        var harness = publishing();
+        configure(server("renamed", configured().getUrl()));
+        assertThat(harness.restart().await().failure()).isNull();
+        assertThat(harness.run().getAction(hudson.tasks.junit.TestResultAction.class))
+                .isNotNull();
+    }
+
+    @Test
+    void testsOfAnotherServersTaskAreNotPublished() throws Exception {
+        var earlier = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
+        try (var stranger = ZadigSimulator.builder().line(Line.V5_0).clock(earlier).start()) {
+            stranger.launch("nightly", "mallory");
+            stranger.awaitTask("nightly", SimulatedTask::isCompleted, Duration.ofSeconds(20));
+            var harness = publishing();
+            replaceBy(stranger);
+            var outcome = harness.restart().await();
+            assertThat(outcome.message()).contains(zadig.url().toString(), stranger.url().toString());
+            assertThat(harness.run().getAction(hudson.tasks.junit.TestResultAction.class))
+                    .isNull();
+        }
+    }
 }

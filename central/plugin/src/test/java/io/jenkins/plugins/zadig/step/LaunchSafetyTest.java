@@ -21,6 +21,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 /** Whatever is lost on the way, a launch makes one task or fails clearly; never two. */
 class LaunchSafetyTest {
@@ -162,17 +164,17 @@ class LaunchSafetyTest {
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
     }
 
-    /** Servers answer the old task of that number (zadig-servers 11.24). */
-    @Test
-    void taskOfAWorkflowThatWasMadeAnewIsNotTakenForTheOneBefore() {
+    /** Servers answer the old task of that number (zadig-servers 11.24), however young it is. */
+    @ParameterizedTest
+    @ValueSource(longs = {3600, 20})
+    void taskOfAWorkflowThatWasMadeAnewIsNotTakenForTheOneBefore(long seconds) {
         zadig.close();
         zadig = ZadigSimulator.builder()
                 .line(Line.V5_0)
                 .clock(new SimulatedClock(Instant.parse("2026-01-01T00:00:00Z")))
                 .start();
         zadig.launch("nightly", "alice");
-        zadig.advance(Duration.ofHours(1));
-        assertThat(zadig.task("nightly", 1).status()).isEqualTo("passed");
+        zadig.advance(Duration.ofSeconds(seconds));
         TestClients.valueOf(TestClients.of(zadig).customWorkflows().delete("shop", "nightly"));
         zadig.define(WorkflowDefinition.of("shop", "nightly").stage("test").job(JobDefinition.test("smoke", "smoke")));
 
@@ -195,7 +197,8 @@ class LaunchSafetyTest {
                 .job(JobDefinition.freestyle("often"))
                 .job(JobDefinition.freestyle("seldom").runPolicy("default_not_run")));
         actsAsALaterLine();
-        zadig.fault(Operation.GET_TASK).status(400).once();
+        // The first one is before the launch, for a namesake.
+        zadig.fault(Operation.GET_TASK).skip(1).status(400).once();
         var run = Preview.of(zadig.url(), zadig.token())
                 .run(
                         """

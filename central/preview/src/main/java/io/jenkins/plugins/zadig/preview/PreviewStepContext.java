@@ -42,7 +42,7 @@ final class PreviewStepContext extends StepContext {
 
     @Override
     public ListenableFuture<Void> saveState() {
-        call.save(generation);
+        call.saveState(generation);
         return Futures.immediateVoidFuture();
     }
 

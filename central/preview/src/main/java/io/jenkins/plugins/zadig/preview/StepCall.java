@@ -43,6 +43,7 @@ final class StepCall implements Branch.Interruptible {
     private volatile boolean dead;
     private volatile StepExecution execution;
     private volatile byte[] saved;
+    private volatile boolean optimized;
     private int saves;
 
     StepCall(PreviewRun run, PreviewNode node, Step step, Supplier<EnvVars> environment, String workspace) {
@@ -89,6 +90,17 @@ final class StepCall implements Branch.Interruptible {
     /** Writes the execution as the program of the build is written; only serialisable and small state passes. */
     void save() {
         save(generation);
+    }
+
+    /** From now on the step's own wish to be saved is not heard. */
+    void optimize() {
+        optimized = true;
+    }
+
+    void saveState(int caller) {
+        if (!optimized) {
+            save(caller);
+        }
     }
 
     void save(int caller) {

@@ -1,0 +1,46 @@
+package io.jenkins.plugins.zadig.act;
+
+/**
+ * What a step that has a task before its eyes, but does not own it, keeps in a file of its build, whatever the durability
+ * of its Pipeline.
+ *
+ * @param server name of the server as configured
+ * @param address of the server
+ * @param task with project and number, so that another step does not take it for its own
+ * @param createTime of the task in epoch seconds; 0 before it was seen
+ * @param chosen the approval that the step may have voted on; empty before that
+ * @param leftMillis what was left of the step's time when this was written; {@link #NO_LIMIT} for a step without one
+ * @param writtenMillis when it was written, in epoch milliseconds
+ */
+record KeptSight(
+        String server,
+        String address,
+        String task,
+        long createTime,
+        String chosen,
+        long leftMillis,
+        long writtenMillis) {
+    static final long NO_LIMIT = -1;
+
+    KeptSight {
+        chosen = chosen == null ? "" : chosen;
+    }
+
+    KeptSight at(TaskPlace place) {
+        return new KeptSight(server, place.address(), task, place.createTime(), chosen, leftMillis, writtenMillis);
+    }
+
+    KeptSight choosing(String approval) {
+        return new KeptSight(server, address, task, createTime, approval, leftMillis, writtenMillis);
+    }
+
+    /** As it is at a later time: what has passed while nothing ran only a clock tells, which may have been set back. */
+    KeptSight later(long now) {
+        var passed = Math.max(0, now - writtenMillis);
+        return with(leftMillis == NO_LIMIT ? NO_LIMIT : Math.max(0, leftMillis - passed), now);
+    }
+
+    KeptSight with(long left, long now) {
+        return new KeptSight(server, address, task, createTime, chosen, left, now);
+    }
+}

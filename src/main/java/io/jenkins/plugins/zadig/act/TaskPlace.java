@@ -1,0 +1,50 @@
+package io.jenkins.plugins.zadig.act;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.task.LaunchIntent;
+import io.jenkins.plugins.zadig.task.TaskRef;
+import java.net.URI;
+
+/**
+ * Which task it is. A number is no identity: another server, and a workflow that was made anew, have a task of the same
+ * number. So a task is told by the server's address and by when it was created, and nowhere else but here.
+ *
+ * @param address of the server where it was last
+ * @param createTime of the task in epoch seconds; 0 while it is not known
+ */
+record TaskPlace(String address, long createTime) {
+    /**
+     * Whether an answer is about the task.
+     *
+     * @param now where the server is that gave it
+     * @param intent what was sent, while the task has not been seen since; else {@code null}
+     */
+    boolean isOf(TaskRef task, URI now, WorkflowTask answer, @CheckForNull LaunchIntent intent) {
+        if (task.type() == WorkflowType.CUSTOM
+                && !answer.workflow().isEmpty()
+                && !answer.workflow().equals(task.workflow())) {
+            return false;
+        }
+        return createTime != 0
+                ? answer.createTime() == createTime
+                : !isMoved(now) && (intent == null || intent.mayBe(answer));
+    }
+
+    boolean isMoved(URI now) {
+        return !address.equals(now.toString());
+    }
+
+    /** What an answer that is about the task tells of it. */
+    TaskPlace seen(URI now, WorkflowTask answer) {
+        return new TaskPlace(now.toString(), answer.createTime());
+    }
+
+    /** Says that what answers by the task's number is another task. */
+    String another(TaskRef task, URI now) {
+        return isMoved(now)
+                ? Messages.BuildTask_otherServer(task, address, now)
+                : Messages.BuildTask_remadeTask(task, now);
+    }
+}

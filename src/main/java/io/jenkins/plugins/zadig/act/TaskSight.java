@@ -1,0 +1,181 @@
+package io.jenkins.plugins.zadig.act;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Run;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.config.RecordFile;
+import io.jenkins.plugins.zadig.task.TaskRef;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * A task that a step has before its eyes without owning it: whose log it follows, or on whose approval it votes. From the
+ * first look on no other task is meant, and what the step has chosen and how much time it has left is known after a
+ * restart, too.
+ */
+public final class TaskSight {
+    private static final Logger LOGGER = Logger.getLogger(TaskSight.class.getName());
+
+    private final Actor actor;
+    private final TaskRef task;
+
+    /** {@code null} for a step that does not outlive a restart. */
+    @CheckForNull
+    private final RecordFile<KeptSight> file;
+
+    private final boolean resumed;
+    private final long beganNanos;
+    private KeptSight kept;
+
+    private TaskSight(
+            Actor actor, TaskRef task, @CheckForNull RecordFile<KeptSight> file, KeptSight kept, boolean resumed) {
+        this.actor = actor;
+        this.task = task;
+        this.file = file;
+        this.kept = kept;
+        this.resumed = resumed;
+        beganNanos = actor.timeline().nanos();
+    }
+
+    /** Where a step's server was; {@code null} when it has kept nothing. */
+    @CheckForNull
+    public static OwnTasks.Place place(@NonNull Run<?, ?> run, @NonNull String step) {
+        var kept = file(run, step).read();
+        return kept == null ? null : new OwnTasks.Place(kept.server(), kept.address());
+    }
+
+    /**
+     * Of a step of a Pipeline, as it was before a restart. Reads and writes a file.
+     *
+     * @param limit of the whole step's time; {@code null} for none
+     */
+    @NonNull
+    public static TaskSight of(
+            @NonNull Actor actor, @NonNull TaskRef task, @NonNull String step, @CheckForNull Duration limit)
+            throws IOException {
+        var file = file(actor.run(), step);
+        var before = file.read();
+        if (before == null || !before.task().equals(name(task))) {
+            var sight = new TaskSight(actor, task, file, fresh(actor, task, limit), false);
+            sight.write(true);
+            return sight;
+        }
+        return new TaskSight(actor, task, file, before.later(actor.timeline().now().toEpochMilli()), true);
+    }
+
+    /** Of a step of a freestyle build, which ends with the controller. */
+    @NonNull
+    public static TaskSight of(@NonNull Actor actor, @NonNull TaskRef task, @CheckForNull Duration limit) {
+        return new TaskSight(actor, task, null, fresh(actor, task, limit), false);
+    }
+
+    private static KeptSight fresh(Actor actor, TaskRef task, @CheckForNull Duration limit) {
+        return new KeptSight(
+                actor.connection().server(),
+                actor.address().toString(),
+                name(task),
+                0,
+                "",
+                limit == null ? KeptSight.NO_LIMIT : limit.toMillis(),
+                actor.timeline().now().toEpochMilli());
+    }
+
+    private static String name(TaskRef task) {
+        return task.type() + " " + task.project() + " " + task;
+    }
+
+    private static RecordFile<KeptSight> file(Run<?, ?> run, String step) {
+        Path folder = run.getRootDir().toPath().resolve("zadig");
+        return new RecordFile<>(folder.resolve("sight-" + OpenTaskFile.digest(step) + ".json"), KeptSight.class);
+    }
+
+    @NonNull
+    TaskRef task() {
+        return task;
+    }
+
+    /** Whether the step was here before the controller stopped. */
+    boolean isResumed() {
+        return resumed;
+    }
+
+    /** What is left of the step's time, by a clock that nobody can set; {@code null} for no limit. */
+    @CheckForNull
+    synchronized Duration left() {
+        if (kept.leftMillis() == KeptSight.NO_LIMIT) {
+            return null;
+        }
+        var rest = Duration.ofMillis(kept.leftMillis()).minusNanos(actor.timeline().nanos() - beganNanos);
+        return rest.isNegative() ? Duration.ZERO : rest;
+    }
+
+    /** The approval that the step may have voted on; empty before that. */
+    synchronized String chosen() {
+        return kept.chosen();
+    }
+
+    /** Why a task that was looked at is not the one; {@code null} when it is. */
+    @CheckForNull
+    synchronized String another(WorkflowTask now) {
+        var place = new TaskPlace(kept.address(), kept.createTime());
+        var address = actor.address();
+        if (!place.isOf(task, address, now, null)) {
+            return place.another(task, address);
+        }
+        var seen = place.seen(address, now);
+        if (!seen.equals(place)) {
+            kept = kept.at(seen);
+            actor.workers().execute(this::flush);
+        }
+        return null;
+    }
+
+    /** Why a call now would go to another server than the task was seen on; {@code null} when it would not. */
+    @CheckForNull
+    synchronized String elsewhere() {
+        var place = new TaskPlace(kept.address(), kept.createTime());
+        var now = actor.address();
+        return place.isMoved(now) ? place.another(task, now) : null;
+    }
+
+    /** Keeps what is about to be voted on, and is complete when that is written. */
+    CompletableFuture<Void> choose(String approval) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    synchronized (this) {
+                        kept = kept.choosing(approval);
+                        try {
+                            write(true);
+                        } catch (IOException x) {
+                            throw new CompletionException(x);
+                        }
+                    }
+                },
+                actor.workers());
+    }
+
+    private synchronized void flush() {
+        try {
+            write(false);
+        } catch (IOException x) {
+            LOGGER.log(Level.WARNING, x, () -> "Cannot keep what a step knows of " + task);
+        }
+    }
+
+    private synchronized void write(boolean safely) throws IOException {
+        if (file != null) {
+            var left = left();
+            file.write(
+                    kept.with(
+                            left == null ? KeptSight.NO_LIMIT : left.toMillis(),
+                            actor.timeline().now().toEpochMilli()),
+                    safely);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.jenkins.plugins.zadig.act;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** A step's time goes on over a restart, and no clock that is set gives any of it back. */
+class KeptSightTest {
+    private static KeptSight with(long left) {
+        return new KeptSight("east", "https://zadig.example.com/", "release #1", 0, "", left, 1_000_000);
+    }
+
+    @Test
+    void timeWithoutAControllerCounts() {
+        assertThat(with(60_000).later(1_010_000).leftMillis()).isEqualTo(50_000);
+        assertThat(with(60_000).later(2_000_000).leftMillis()).isZero();
+    }
+
+    @Test
+    void clockThatWasSetBackGivesNothingBack() {
+        assertThat(with(60_000).later(0).leftMillis()).isEqualTo(60_000);
+    }
+
+    @Test
+    void stepWithoutALimitHasNoneLater() {
+        assertThat(with(KeptSight.NO_LIMIT).later(2_000_000).leftMillis()).isEqualTo(KeptSight.NO_LIMIT);
+    }
+}
