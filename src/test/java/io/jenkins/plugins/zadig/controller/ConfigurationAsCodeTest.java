@@ -3,9 +3,13 @@ package io.jenkins.plugins.zadig.controller;
 import static io.jenkins.plugins.casc.misc.Util.getUnclassifiedRoot;
 import static io.jenkins.plugins.casc.misc.Util.toYamlString;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.security.ACL;
+import hudson.util.Secret;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.ConfigurationContext;
 import io.jenkins.plugins.casc.ConfiguratorRegistry;
@@ -15,9 +19,12 @@ import io.jenkins.plugins.casc.misc.junit.jupiter.WithJenkinsConfiguredWithCode;
 import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
 import io.jenkins.plugins.zadig.config.ZadigServer;
 import io.jenkins.plugins.zadig.config.ZadigToken;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @WithJenkinsConfiguredWithCode
 class ConfigurationAsCodeTest {
@@ -67,5 +74,37 @@ class ConfigurationAsCodeTest {
         assertThat(CredentialsProvider.findCredentialByIdInItemGroup(
                         server.getCredentialsId(), ZadigToken.class, jenkins.jenkins, ACL.SYSTEM2, List.of()))
                 .isNotNull();
+    }
+
+    /** As by the form, and the servers of before stay. */
+    @Test
+    @ConfiguredWithCode("servers.yaml")
+    void secretsThatTheFormRefusesAreRefused(JenkinsConfiguredWithCodeRule jenkins, @TempDir Path folder)
+            throws Exception {
+        var credentials = SystemCredentialsProvider.getInstance().getCredentials();
+        credentials.add(new ZadigToken(CredentialsScope.SYSTEM, "other", "", Secret.fromString("d.e.f")));
+        credentials.add(new StringCredentialsImpl(
+                CredentialsScope.SYSTEM,
+                "text",
+                "",
+                Secret.fromString("eyJhbGciOiJIUzI1NiJ9.eyJuYW1lIjoiYm90In0.c2ln")));
+        for (var secret : List.of("zadig", "other", "text")) {
+            var file = Files.writeString(folder.resolve(secret + ".yaml"), """
+                    unclassified:
+                      zadig:
+                        servers:
+                          - name: bad
+                            url: https://bad.example.com
+                            credentialsId: zadig
+                            notificationCredentialsId: %s
+                    """.formatted(secret));
+            assertThatThrownBy(() ->
+                            ConfigurationAsCode.get().configure(file.toUri().toString()))
+                    .as(secret)
+                    .hasStackTraceContaining("The notification secret of the Zadig server “bad” is refused");
+            assertThat(ZadigGlobalConfiguration.get().getServers())
+                    .extracting(ZadigServer::getName)
+                    .containsExactly("east", "west");
+        }
     }
 }
