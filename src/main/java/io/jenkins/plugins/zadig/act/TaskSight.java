@@ -2,8 +2,10 @@ package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.config.RecordFile;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import java.io.IOException;
@@ -75,6 +77,20 @@ public final class TaskSight {
         return new TaskSight(actor, task, null, fresh(actor, task, limit), false);
     }
 
+    /**
+     * Of a page, which has seen the task before.
+     *
+     * @param url of the task's page in Zadig
+     * @param createTime of the task in epoch seconds; 0 when the page has not seen it
+     */
+    @NonNull
+    public static TaskSight seen(@NonNull Actor actor, @NonNull TaskRef task, @NonNull String url, long createTime) {
+        var now = actor.address();
+        var address = url.equals(task.page(now)) ? now.toString() : url;
+        return new TaskSight(
+                actor, task, null, fresh(actor, task, null).at(new TaskPlace(address, createTime)), false);
+    }
+
     private static KeptSight fresh(Actor actor, TaskRef task, @CheckForNull Duration limit) {
         return new KeptSight(
                 actor.connection().server(),
@@ -134,6 +150,19 @@ public final class TaskSight {
             actor.workers().execute(this::flush);
         }
         return null;
+    }
+
+    /** Looks at the task. Fails with a line for users when what answers by its number is another one. */
+    @NonNull
+    public CompletableFuture<WorkflowTask> look(@NonNull ZadigClient client) {
+        return client.tasks(task.type())
+                .task(task.project(), task.workflow(), task.id())
+                .thenCompose(now -> {
+                    var another = another(now);
+                    return another == null
+                            ? CompletableFuture.completedFuture(now)
+                            : CompletableFuture.failedFuture(new AbortException(another));
+                });
     }
 
     /** Why a call now would go to another server than the task was seen on; {@code null} when it would not. */

@@ -24,9 +24,12 @@ import java.util.function.UnaryOperator;
  * it is then, {@code null} where that could not be had.
  *
  * @param credentialsId the build's own choice; {@code null} for the server's credential
+ * @param url of the task's page in Zadig
+ * @param createTime of the task in epoch seconds, as the page has it; 0 when it has not seen it. A task that was made at
+ *     another time is another one, which is neither shown nor touched
  */
 record TaskControl(
-        Run<?, ?> run, TaskRef task, @CheckForNull String credentialsId) {
+        Run<?, ?> run, TaskRef task, @CheckForNull String credentialsId, String url, long createTime) {
     /** Longest wait of a look for its turn; the page asks again. */
     private static final Duration LOOK_TURN = Duration.ofSeconds(20);
 
@@ -37,10 +40,11 @@ record TaskControl(
         // Nobody waits for it but who looks at a page, so it takes its turn among the polls of the server.
         return as(
                 Operation.READ,
-                actor -> actor.client()
-                        .background(LOOK_TURN)
-                        .tasks(task.type())
-                        .task(task.project(), task.workflow(), task.id()));
+                actor -> sight(actor).look(actor.client().background(LOOK_TURN)));
+    }
+
+    private TaskSight sight(Actor actor) {
+        return TaskSight.seen(actor, task, url, createTime);
     }
 
     /**
@@ -53,15 +57,16 @@ record TaskControl(
         var choice = new GateVote.Choice("", "", approval, approve, false);
         return as(
                 Operation.APPROVE,
-                actor -> new GateVote(actor, TaskSight.of(actor, task, null), choice, () -> comment).cast());
+                actor -> new GateVote(actor, sight(actor), choice, () -> comment).cast());
     }
 
     /** Cancels the task, and waits for a while until it has stopped. */
     CompletableFuture<WorkflowTask> cancel() {
         return as(
                 Operation.CANCEL,
-                actor -> new Cancellation(actor.client(), task, actor.timeline(), CANCEL_CAP)
-                        .run()
+                actor -> sight(actor)
+                        .look(actor.client())
+                        .thenCompose(now -> new Cancellation(actor.client(), task, actor.timeline(), CANCEL_CAP).run())
                         .thenApply(Cancellation.Result::task));
     }
 
@@ -69,7 +74,9 @@ record TaskControl(
     CompletableFuture<WorkflowTask> retry() {
         return as(Operation.CANCEL, actor -> {
             var tasks = actor.client().tasks(task.type());
-            return TaskRetry.retry(tasks, task, Supplier::get)
+            return sight(actor)
+                    .look(actor.client())
+                    .thenCompose(now -> TaskRetry.retry(tasks, task, Supplier::get))
                     .thenCompose(done -> tasks.task(task.project(), task.workflow(), task.id()));
         });
     }

@@ -277,6 +277,7 @@ public final class TaskRecord implements TaskKeeper {
     }
 
     private TaskControl control() {
-        return new TaskControl(build.run(), entry.task(), entry.credentialsId());
+        return new TaskControl(
+                build.run(), entry.task(), entry.credentialsId(), entry.getUrl(), kept().seen().createTime());
     }
 }

@@ -30,6 +30,7 @@ import io.jenkins.plugins.zadig.task.TaskRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -296,6 +297,25 @@ class BuildPageTest {
         assertThat(view.getCancelled()).contains(ZadigSimulator.USER);
         assertThat(zadig.requests(Operation.CANCEL_TASK)).hasSize(1);
         assertThat(post(() -> tab(run).doCancel("1")).status()).isEqualTo(409);
+    }
+
+    /** The server of that name is another one by now, and has a task of that number, too. */
+    @Test
+    void buttonsDoNotReachAnotherServersTask() throws Exception {
+        zadig.hold("nightly", "smoke");
+        var run = jenkins.run(run("nightly", SMOKE, ", wait: false"));
+        awaitStatus(run, 1, "running");
+        var earlier = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
+        try (var stranger = ZadigSimulator.builder().line(Line.V5_0).clock(earlier).start()) {
+            stranger.hold("nightly", "smoke");
+            stranger.launch("nightly", "mallory");
+            stranger.awaitTask("nightly", task -> task.job("smoke").status().equals("running"), SOON);
+            Preview.of(stranger.url(), stranger.token());
+            tab(run).doCancel("1");
+            assertThat(awaitAction(run, TaskAction.FAILED).getActions().get(0).error())
+                    .contains(zadig.url().toString(), stranger.url().toString());
+            assertThat(stranger.requests(Operation.CANCEL_TASK)).isEmpty();
+        }
     }
 
     @Test
