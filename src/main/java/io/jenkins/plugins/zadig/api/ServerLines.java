@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.api;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -26,6 +27,11 @@ public final class ServerLines {
         this.nanos = nanos;
     }
 
+    /** Workflows that were found in their projects, which none leaves but by being made anew. */
+    private final Set<Found> found = ConcurrentHashMap.newKeySet();
+
+    private record Found(URI server, String project, String workflow) {}
+
     private record Asked(long at, CompletableFuture<ServerLine> line) {}
 
     /** The line of a server. Whoever comes while it is asked for waits for the same answer, but not for its failure. */
@@ -45,6 +51,15 @@ public final class ServerLines {
             }
         });
         return own.line();
+    }
+
+    /** Whether a workflow is in a project: asked once for each that is. */
+    CompletableFuture<Void> inProject(
+            URI server, String project, String workflow, Supplier<CompletableFuture<?>> question) {
+        var sought = new Found(server, project, workflow);
+        return found.contains(sought)
+                ? CompletableFuture.completedFuture(null)
+                : question.get().thenAccept(answer -> found.add(sought));
     }
 
     boolean isKnown(URI server) {

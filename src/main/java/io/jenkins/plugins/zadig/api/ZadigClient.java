@@ -126,6 +126,17 @@ public final class ZadigClient {
         return new LineProbe(transport).lineUpTo30();
     }
 
+    /**
+     * Fails with {@link ZadigException.NotFound}, naming those that there are, when a custom workflow is not in a project.
+     * Whoever runs it goes by its key alone (zadig-servers 5.3).
+     */
+    public CompletableFuture<Void> inProject(String project, String workflow) {
+        return transport
+                .lines()
+                .inProject(
+                        server, project, workflow, () -> workflows().find(WorkflowType.CUSTOM, project, workflow));
+    }
+
     /** Whether {@link #line} would ask nothing. */
     public boolean knowsLine() {
         return transport.lines().isKnown(server);

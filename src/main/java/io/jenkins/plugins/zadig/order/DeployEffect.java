@@ -165,6 +165,10 @@ final class DeployEffect implements JobEffect {
                     && !Inputs.text(entry.get("image_name")).isEmpty()) {
                 planning.problem(Kind.FIELD_MISSING, job.name() + ": " + name + ".service_module");
             }
+            if (!job.choices().deployment().images()
+                    && !Inputs.text(entry.get("image_name")).isEmpty()) {
+                planning.problem(Kind.NO_EFFECT, job.name() + ": " + name + ": image", "", List.of("service", "module"));
+            }
             if (Inputs.text(entry.get("image_name")).isEmpty()) {
                 if (job.choices().deployment().images()) {
                     planning.problem(Kind.IMAGE_MISSING, job.name(), name, built.names());

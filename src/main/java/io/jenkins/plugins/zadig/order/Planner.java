@@ -111,8 +111,20 @@ public final class Planner {
         return client.customWorkflows()
                 .detail(order.project(), order.workflow())
                 .handle((workflow, thrown) -> thrown == null
-                        ? with(workflow).thenApply(plan -> new Known(workflow, plan))
+                        ? inProject()
+                                .thenCompose(found -> with(workflow))
+                                .thenApply(plan -> new Known(workflow, plan))
                         : withoutDetail(ZadigException.of(thrown)).thenApply(plan -> new Known(null, plan)))
+                .thenCompose(Function.identity());
+    }
+
+    /** Servers go by the key of the workflow alone, whatever the project (zadig-servers 5.3). */
+    private CompletableFuture<?> inProject() {
+        return client.inProject(order.project(), order.workflow())
+                .handle((found, thrown) -> thrown != null
+                                && ZadigException.of(thrown) instanceof ZadigException.NotFound missing
+                        ? CompletableFuture.<Void>failedFuture(missing)
+                        : toldIf(thrown != null, () -> CompletableFuture.<Void>failedFuture(thrown)))
                 .thenCompose(Function.identity());
     }
 

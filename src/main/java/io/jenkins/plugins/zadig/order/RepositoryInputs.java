@@ -31,8 +31,12 @@ final class RepositoryInputs {
     List<Map<String, Object>> complete(List<Map<String, Object>> written, @CheckForNull List<StoredRepository> stored) {
         var names = new HashMap<Integer, String>();
         var matched = new HashSet<StoredRepository>();
+        var seen = new HashSet<String>();
         var completed = new ArrayList<Map<String, Object>>();
         for (Map<String, Object> repository : written) {
+            if (!seen.add(Inputs.text(repository.get("codehost_name")) + " " + label(repository))) {
+                planning.problem(Kind.SERVICE_TWICE, place, label(repository), List.of());
+            }
             var same = stored == null ? null : find(repository, stored);
             if (same != null) {
                 matched.add(same);

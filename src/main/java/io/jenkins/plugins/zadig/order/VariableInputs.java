@@ -5,6 +5,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.zadig.api.Variable;
 import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -28,9 +29,13 @@ final class VariableInputs {
      */
     List<Map<String, Object>> pairs(@CheckForNull Object written, @CheckForNull List<Variable> known) {
         var pairs = new ArrayList<Map<String, Object>>();
+        var seen = new HashSet<String>();
         for (Map<String, Object> pair : Inputs.maps(written)) {
             var key = Inputs.text(pair.get("key"));
             var variable = known == null ? null : find(known, key);
+            if (!seen.add(key)) {
+                planning.problem(Kind.SERVICE_TWICE, place, key, List.of());
+            }
             if (known != null && variable == null) {
                 planning.problem(
                         Kind.UNKNOWN_JOB_VARIABLE,

@@ -31,7 +31,7 @@ public record LaunchProblem(Kind kind, String subject, String value, List<String
         NOT_RUN_BY_DEFAULT,
         /** The job does not have this service or module; the server would ignore it. */
         UNKNOWN_SERVICE,
-        /** A service is listed twice in a job. */
+        /** A service, test, repository or variable is listed twice; the server would take one of them. */
         SERVICE_TWICE,
         /** The job does not have this test or scan; the server would ignore it. */
         UNKNOWN_TEST,

@@ -62,13 +62,13 @@ final class DeployKind extends JobKind {
         if (line == Line.V3_4_0) {
             // The tag forgets what it cannot deploy.
             targets.keySet().removeIf(service -> !project.has(service));
-            if (!environment.isEmpty() && !project.environments.contains(environment)
+            if (!environment.isEmpty() && !project.hasEnvironment(environment)
                     || "fixed".equals(spec.path("env_source").asText())) {
                 targets.clear();
             }
         }
         if (!targets.isEmpty()) {
-            if (!environment.isEmpty() && !project.environments.contains(environment)) {
+            if (!environment.isEmpty() && !project.hasEnvironment(environment)) {
                 throw Refusal.business(6160, "env " + environment + " not exists");
             }
             targets.keySet().stream()

@@ -14,6 +14,7 @@ public enum Operation {
     LIST_BRANCHES(route("GET /api/aslan/code/codehost/:id/branches")),
     LIST_ENVIRONMENTS(route("GET /openapi/environments")),
     LIST_PRODUCTION_ENVIRONMENTS(route("GET /openapi/environments/production")),
+    GET_PRODUCTION_ENVIRONMENT(route("GET /openapi/environments/production/:name")),
     GET_ENVIRONMENT(route("GET /openapi/environments/:name")),
     CREATE_COLLABORATION(route("POST /openapi/collaborations", Line::hasCollaborationRoute)),
     LIST_LARK_GROUPS(route("GET /api/aslan/system/lark/:id/user_group", Line::hasLarkGroups)),

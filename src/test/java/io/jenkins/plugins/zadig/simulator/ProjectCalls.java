@@ -27,9 +27,10 @@ final class ProjectCalls {
         });
         handlers.put(Operation.GET_LANGUAGE, call -> Answer.json(Json.object().put("language", "zh-cn")));
         handlers.put(Operation.LIST_BRANCHES, ProjectCalls::branches);
-        handlers.put(Operation.LIST_ENVIRONMENTS, this::environments);
-        handlers.put(Operation.LIST_PRODUCTION_ENVIRONMENTS, call -> Answer.json(Json.array()));
-        handlers.put(Operation.GET_ENVIRONMENT, this::environment);
+        handlers.put(Operation.LIST_ENVIRONMENTS, call -> environments(call, false));
+        handlers.put(Operation.LIST_PRODUCTION_ENVIRONMENTS, call -> environments(call, true));
+        handlers.put(Operation.GET_ENVIRONMENT, call -> environment(call, false));
+        handlers.put(Operation.GET_PRODUCTION_ENVIRONMENT, call -> environment(call, true));
     }
 
     private Answer registries() {
@@ -70,11 +71,11 @@ final class ProjectCalls {
         return Answer.json(list);
     }
 
-    private Answer environments(Call call) {
+    private Answer environments(Call call, boolean production) {
         var list = Json.array();
-        world.look(call.required("projectKey"))
-                .environments
-                .forEach(name -> describe(list.addObject(), name).put("production", false));
+        var project = world.look(call.required("projectKey"));
+        (production ? project.production : project.environments)
+                .forEach(name -> describe(list.addObject(), name).put("production", production));
         return Answer.json(list);
     }
 
@@ -89,10 +90,10 @@ final class ProjectCalls {
                 .put("update_time", 1_700_000_000);
     }
 
-    private Answer environment(Call call) {
+    private Answer environment(Call call, boolean production) {
         var project = world.look(call.required("projectKey"));
         var name = call.path("name");
-        if (!project.environments.contains(name)) {
+        if (!(production ? project.production : project.environments).contains(name)) {
             throw Refusal.notFound();
         }
         var answer = describe(Json.object().put("project_key", project.key), name);

@@ -12,6 +12,14 @@ final class ProjectDefinition {
     final String key;
     String name;
     final Set<String> environments = new LinkedHashSet<>();
+
+    /** Environments of production, which are lists and routes of their own (zadig-servers 27.2). */
+    final Set<String> production = new LinkedHashSet<>();
+
+    /** Whether a deployment finds an environment, which it asks for by the name alone (zadig-servers 7.23). */
+    boolean hasEnvironment(String name) {
+        return environments.contains(name) || production.contains(name);
+    }
     private final Map<String, Set<String>> services = new LinkedHashMap<>();
 
     /** What was deployed, by environment, service and module. */

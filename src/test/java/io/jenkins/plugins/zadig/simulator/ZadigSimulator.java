@@ -170,6 +170,12 @@ public final class ZadigSimulator implements AutoCloseable {
         return gatekeeper.user(name, world.read(world::now));
     }
 
+    /** Adds an environment of production to a project. */
+    public ZadigSimulator production(String project, String environment) {
+        world.run(() -> world.project(project).production.add(environment));
+        return this;
+    }
+
     /** Adds a workflow or replaces the one of that key. */
     public ZadigSimulator define(WorkflowDefinition definition) {
         world.run(() -> world.define(definition));

@@ -53,6 +53,11 @@ class EffectOfPartsOnEachLineTest extends EffectOnEachLine {
                             {"service_name": "cart", "service_module": "api", "image": "stored:1"},
                             {"service_name": "pay", "service_module": "web", "image": "stored:2"}]}}
                         """),
+                workflow("live", """
+                        {"name": "deploy", "type": "zadig-deploy", "spec": {"env": "live", "source": "runtime",
+                          "production": true, "deploy_contents": ["image"], "service_and_images": [
+                            {"service_name": "cart", "service_module": "api", "image": "stored:1"}]}}
+                        """),
                 workflow("tapd", "{\"name\": \"tapd\", \"type\": \"tapd\", \"spec\": {}}"));
     }
 
@@ -237,6 +242,22 @@ class EffectOfPartsOnEachLineTest extends EffectOnEachLine {
                 "release",
                 both,
                 deploy("dev", map("service_name", "cart"), map("service_name", "pay")));
+        sent("an environment of production", Map.of(), deploys("cart/api"), "live", deploy("live", image));
+        refused(
+                "another environment than one of production",
+                Kind.UNKNOWN_ENVIRONMENT,
+                "live",
+                deploy("dev", image));
+        refused(
+                "an environment of production that the job is not for",
+                Kind.UNKNOWN_ENVIRONMENT,
+                "promote",
+                deploy("live", image));
+        refused(
+                "an unknown service in production",
+                Kind.UNKNOWN_SERVICE,
+                "live",
+                deploy("live", image, service("carl", "api", "image_name", "x:1")));
         refused(
                 "an image of no module",
                 Kind.FIELD_MISSING,

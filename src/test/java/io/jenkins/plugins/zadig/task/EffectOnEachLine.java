@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.TestClients;
 import io.jenkins.plugins.zadig.api.WorkflowCode;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigClient;
+import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.order.LaunchOrder;
 import io.jenkins.plugins.zadig.order.Planner;
 import io.jenkins.plugins.zadig.simulator.Line;
@@ -57,8 +59,12 @@ abstract class EffectOnEachLine {
     /** The orders. */
     abstract void arrange();
 
-    /** An order, why it is refused on a line (nothing when it is sent there), and what its task must be. */
-    private record Case(String name, LaunchOrder order, Map<Line, Kind> refused, Consumer<WorkflowTask> effect) {}
+    /**
+     * An order, why it is refused on a line (nothing when it is sent there; {@code null} when it is not found), and what its
+     * task must be.
+     */
+    private record Case(
+            String name, LaunchOrder order, @CheckForNull Map<Line, Kind> refused, Consumer<WorkflowTask> effect) {}
 
     private final List<Case> cases = new ArrayList<>();
 
@@ -76,6 +82,11 @@ abstract class EffectOnEachLine {
     /** Any order. */
     final void order(String name, Map<Line, Kind> refused, Consumer<WorkflowTask> effect, LaunchOrder order) {
         cases.add(new Case(name, order, refused, effect));
+    }
+
+    /** Of a workflow that is not there, or not in the project. */
+    final void foreign(String name, LaunchOrder order) {
+        cases.add(new Case(name, order, null, task -> {}));
     }
 
     /** Workflows beside those that recorded servers were filled with, as code. */
@@ -194,6 +205,7 @@ abstract class EffectOnEachLine {
     private Stream<DynamicTest> onOneServer(Line line) {
         var zadig = RecordedServer.start(line);
         workflows(line).forEach(code -> define(zadig, code));
+        zadig.production("demo", "live");
         return cases.stream()
                 .map(one -> dynamicTest(one.name(), () -> named(zadig, one)))
                 .onClose(zadig::close);
@@ -218,8 +230,15 @@ abstract class EffectOnEachLine {
 
     private static void check(ZadigSimulator zadig, Case one) {
         var client = TestClients.of(zadig);
-        var expected = one.refused().get(zadig.line());
         var sent = zadig.requests(Operation.CREATE_TASK).size();
+        if (one.refused() == null) {
+            assertThat(TestClients.failureOf(Planner.plan(client, one.order())))
+                    .isInstanceOf(ZadigException.NotFound.class);
+            assertThat(TestClients.failureOf(launch(client, one.order()))).isInstanceOf(ZadigException.NotFound.class);
+            assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(sent);
+            return;
+        }
+        var expected = one.refused().get(zadig.line());
         if (expected == null) {
             var plan = TestClients.valueOf(Planner.plan(client, one.order()));
             one.effect().accept(launched(client, one.order(), plan));

@@ -15,6 +15,7 @@ import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.ParamDefinition;
+import io.jenkins.plugins.zadig.simulator.RecordedRequest;
 import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
@@ -216,7 +217,9 @@ class LaunchPlanTest {
     void workflowsOfOldServersTellTheirLine(Line line) {
         start(line);
         plan(Orders.of("flow", WORK));
-        assertThat(zadig.requests()).hasSize(1);
+        assertThat(zadig.requests())
+                .extracting(RecordedRequest::operation)
+                .containsExactly(Operation.GET_WORKFLOW, Operation.LIST_WORKFLOWS);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.model.Result;
 import io.jenkins.plugins.zadig.pipelines.Recipe;
@@ -11,7 +10,6 @@ import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The Groovy in the guides and in both READMEs runs as it stands; a controller runs that of the English ones. */
@@ -47,17 +45,5 @@ class RecipesTest {
     /** Nobody is there in the preview who could type something. */
     private static String answer(String typed) {
         return typed.isEmpty() ? "" : "def input(what) { '" + typed + "' }\n";
-    }
-
-    /** It sets a variable and has a gate, as docs/server-lines.md says of such examples. */
-    @ParameterizedTest
-    @EnumSource(names = {"V1_18", "V3_2", "V3_4_0", "R3_4", "V3_4_1", "V4_0", "V4_1", "V4_3"})
-    void firstExampleHoldsFrom41On(Line line) {
-        var example = Recipe.of("README.md").get(0);
-        if (line.atLeast(Line.V4_1)) {
-            run(example, line);
-        } else {
-            assertThatThrownBy(() -> run(example, line)).isInstanceOf(AssertionError.class).hasMessageContaining("FAILURE");
-        }
     }
 }
