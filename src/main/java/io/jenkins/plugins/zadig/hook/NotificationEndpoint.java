@@ -9,6 +9,7 @@ import io.jenkins.plugins.zadig.config.NotificationAddress;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.logging.Logger;
+import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -19,6 +20,7 @@ import org.kohsuke.stapler.StaplerResponse2;
  * answer goes out before anything is done.
  */
 @Extension
+@Symbol("zadigNotifications")
 @Restricted(NoExternalUse.class)
 public final class NotificationEndpoint implements UnprotectedRootAction {
     private static final Logger LOGGER = Logger.getLogger(NotificationEndpoint.class.getName());

@@ -7,6 +7,8 @@ import hudson.model.Cause;
 import hudson.model.Run;
 import hudson.model.User;
 import io.jenkins.plugins.zadig.api.PlainText;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.displayurlapi.DisplayURLProvider;
 
 /**
  * Who acts in Zadig on behalf of whom: Zadig only sees the token's user, so comments name the build and the user of
@@ -62,12 +64,10 @@ public final class BuildSignature {
         return Util.fixEmptyAndTrim(comment) == null ? signature : comment.trim() + " — " + signature;
     }
 
-    /** The build's URL, or its name when Jenkins does not know its own address. */
+    /** A link to the page of the build that its reader prefers, or its name when Jenkins does not know its own address. */
     private static String address(Run<?, ?> run) {
-        try {
-            return run.getAbsoluteUrl();
-        } catch (IllegalStateException x) {
-            return run.getFullDisplayName();
-        }
+        return Jenkins.get().getRootUrl() == null
+                ? run.getFullDisplayName()
+                : DisplayURLProvider.get().getRunURL(run);
     }
 }

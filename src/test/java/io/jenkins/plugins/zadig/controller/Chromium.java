@@ -147,6 +147,24 @@ final class Chromium implements AutoCloseable {
         post("url", Map.of("url", address));
     }
 
+    /**
+     * What is wrong with a part of the page for those who see little or use a keyboard: rules of axe-core that are broken
+     * seriously, with the elements. What Jenkins' own classes look like is not looked at.
+     */
+    List<String> barriers(String selector) throws IOException {
+        try (var script = Chromium.class.getResourceAsStream("/axe.min.js")) {
+            run(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        var barriers = new ArrayList<String>();
+        run("""
+            const part = {include: [arguments[0]], exclude: ['.jenkins-page-description', '.jenkins-form-description']};
+            return axe.run(part, {resultTypes: ['violations']}).then((found) => found.violations
+                .filter((rule) => ['serious', 'critical'].includes(rule.impact))
+                .map((rule) => rule.id + ': ' + rule.nodes.map((node) => node.html).join(' ')));
+            """, selector).forEach(rule -> barriers.add(rule.asText()));
+        return barriers;
+    }
+
     /** What a script returns; when that is a promise, what the promise becomes. */
     JsonNode run(String script, Object... arguments) {
         return post("execute/sync", Map.of("script", script, "args", List.of(arguments)));

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.zadig.Checkout;
 import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,19 +89,30 @@ class PagesInChromiumTest {
 
     /** Starts a build of a job that needs no parameters, and opens a page of it. */
     private void build(String language, String job, String page) throws IOException {
+        build(language, job, "build?delay=0", page);
+    }
+
+    private void build(String language, String job, String start, String page) throws IOException {
         open(language, "job/" + job + "/");
         var number = chromium.run("""
             const number = await fetch('api/json?tree=nextBuildNumber')
                 .then((answer) => answer.json()).then((job) => job.nextBuildNumber);
-            await fetch('build?delay=0', {method: 'post', headers: crumb.wrap({})});
+            await fetch(arguments[1], {method: 'post', headers: crumb.wrap({})});
             while (!(await fetch(number + '/' + arguments[0])).ok) {
                 await new Promise((next) => setTimeout(next, 300));
             }
             return number;
-            """, page).asInt();
+            """, page, start).asInt();
         // Not found yet, which the console calls an error, is what the loop waits for.
         chromium.problems();
         open(language, "job/" + job + "/" + number + "/" + page);
+    }
+
+    /** The page works, and has no barrier. */
+    private void assertOpenToAll(String name) throws IOException {
+        assertClean(name);
+        assertThat(chromium.barriers("#main-panel")).as(name).isEmpty();
+        chromium.problems();
     }
 
     private void assertClean(String name) throws IOException {
@@ -147,14 +161,14 @@ class PagesInChromiumTest {
         chromium.until("document.querySelector('#zadig-approve-1-0')");
         assertThat(chromium.text("#zadig-approve-1-0")).isEqualTo(of(language, "Approve", "批准"));
         chromium.type("#zadig-comment-1-0", "looks good");
-        assertClean("tab-waiting-" + language);
+        assertOpenToAll("tab-waiting-" + language);
         chromium.click("#zadig-approve-1-0");
         chromium.until("document.querySelector('#zadig-task-1.zadig-is-passed')");
         assertThat(chromium.text("#zadig-task-1")).contains("looks good", of(language, "passed", "成功"));
         assertThat(chromium.run("return window.loadedOnce").asBoolean())
                 .as("not loaded again")
                 .isTrue();
-        assertClean("tab-passed-" + language);
+        assertOpenToAll("tab-passed-" + language);
     }
 
     @ParameterizedTest
@@ -164,14 +178,14 @@ class PagesInChromiumTest {
         chromium.click("#zadig-cancel-1");
         chromium.click("dialog .jenkins-button--primary");
         chromium.until("document.querySelector('#zadig-retry-1:enabled')");
-        assertClean("tab-cancelled-" + language);
+        assertOpenToAll("tab-cancelled-" + language);
         chromium.click("#zadig-retry-1");
         chromium.click("dialog .jenkins-button--primary");
         chromium.until("document.querySelector('#zadig-approve-1-0:enabled')");
         assertClean("tab-retried-" + language);
         chromium.click("#zadig-reject-1-0");
         chromium.until("document.querySelector('#zadig-retry-1:enabled')");
-        assertClean("tab-rejected-" + language);
+        assertOpenToAll("tab-rejected-" + language);
     }
 
     @ParameterizedTest
@@ -256,6 +270,89 @@ class PagesInChromiumTest {
         open(language, "manage/zadig/");
         assertThat(chromium.text("#zadig-servers")).contains("simulator", "jenkins-bot");
         assertThat(chromium.text("#main-panel")).contains(of(language, "Last contact", "最近应答"));
-        assertClean("servers-" + language);
+        assertOpenToAll("servers-" + language);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh-CN"})
+    void deployerChoosesAndSeesWhatRunsWhere(String language) throws Exception {
+        open(language, "job/deploy/build?delay=0sec");
+        chromium.until("document.querySelector(\"select[name='value'] option[value='staging']\")");
+        // Jenkins' own answer to who asks for parameters.
+        assertThat(chromium.problems()).allMatch(problem -> problem.contains("405"));
+        assertOpenToAll("choice-" + language);
+        build(language, "deploy", "buildWithParameters?delay=0&ENVIRONMENT=staging", "zadig/");
+        chromium.until("document.querySelector('#zadig-task-1.zadig-is-passed')");
+        open(language, "zadig-deployments/");
+        chromium.until("document.querySelector('#zadig-deployments')");
+        assertThat(chromium.text("#zadig-deployments")).contains("staging", "cart/api", "api:1.4.", "deploy #");
+        assertOpenToAll("deployments-" + language);
+        chromium.click("#zadig-deployments tbody a");
+        chromium.until("document.querySelector('#zadig-history')");
+        assertOpenToAll("history-" + language);
+    }
+
+    /** The simulator has no job that runs Jenkins, so the record is as it was recorded on 5.0 (zadig-servers 25.6). */
+    @Test
+    void buildNamesTheTaskThatStartedIt() throws Exception {
+        zadig.fault(Operation.GET_TASK)
+                .when(request -> "77".equals(request.query().get("taskId")))
+                .status(
+                        200,
+                        """
+                        {"task_id": 77, "workflow_key": "release", "workflow_name": "Release", "task_creator": "alice",
+                         "status": "running", "stages": [{"name": "package", "jobs": [
+                           {"name": "job-0-0-0-package", "type": "jenkins", "spec": {"id": "1", "host": "%s",
+                             "job": {"job_name": "package", "job_id": 1, "parameters": []}}}]}]}
+                        """.formatted(root));
+        var task = zadig.url() + "v1/projects/detail/shop/pipelines/custom/release/77?display_name=Release";
+
+        build(
+                "en",
+                "package",
+                "buildWithParameters?delay=0&ZADIG_TASK_URL=" + URLEncoder.encode(task, StandardCharsets.UTF_8),
+                "");
+        chromium.run("""
+            while (!(await fetch('').then((page) => page.text())).includes('by alice')) {
+                await new Promise((next) => setTimeout(next, 300));
+            }
+            """);
+        open("en", "job/package/1/");
+        chromium.until("document.querySelector('#main-panel').innerText.includes('Started by Zadig: release #77, by alice')");
+        assertClean("cause-en");
+    }
+
+    /** The colours of the dark theme, which a plugin brings: what it sets is set here. */
+    @Test
+    void tabHasNoBarrierInTheDark() throws Exception {
+        build("en", "release-by-hand", "zadig/");
+        chromium.until("document.querySelector('#zadig-approve-1-0')");
+        chromium.run("""
+            const dark = document.documentElement;
+            dark.dataset.theme = 'dark';
+            for (const [name, colour] of Object.entries({
+                '--background': '#1e1e22', '--text-color': '#e6e6ea', '--text-color-secondary': '#a8a8b2',
+                '--link-color': '#6cb2ff', '--card-background': '#2a2a30'})) {
+                dark.style.setProperty(name, colour);
+            }
+            """);
+        picture("tab-waiting-dark");
+        assertThat(chromium.barriers("#main-panel")).isEmpty();
+        chromium.click("#zadig-reject-1-0");
+    }
+
+    /** Each thing that the tab can do is reached by the key Tab alone. */
+    @Test
+    void tabIsUsedByTheKeyboardAlone() throws Exception {
+        build("en", "release-by-hand", "zadig/");
+        chromium.until("document.querySelector('#zadig-approve-1-0:enabled')");
+        assertThat(chromium.run("""
+            return Array.from(document.querySelectorAll('#main-panel button, #main-panel a[href], #main-panel input'))
+                .filter((part) => part.offsetParent !== null && part.tabIndex < 0)
+                .map((part) => part.id || part.outerHTML);
+            """)).isEmpty();
+        chromium.run("document.querySelector('#zadig-approve-1-0').focus()");
+        chromium.type("#zadig-approve-1-0", "\uE007");
+        chromium.until("document.querySelector('#zadig-task-1.zadig-is-passed')");
     }
 }

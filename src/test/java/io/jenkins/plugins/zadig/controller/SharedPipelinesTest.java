@@ -1,7 +1,9 @@
 package io.jenkins.plugins.zadig.controller;
 
 import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SecretBytes;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
 import hudson.model.ParametersDefinitionProperty;
@@ -10,11 +12,13 @@ import hudson.model.Result;
 import hudson.util.Secret;
 import io.jenkins.plugins.zadig.config.ZadigToken;
 import io.jenkins.plugins.zadig.pipelines.SharedPipeline;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.assertj.core.api.SoftAssertions;
+import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.actions.ErrorAction;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
@@ -41,13 +45,17 @@ class SharedPipelinesTest {
 
     @Test
     void controllerShowsWhatIsWritten(JenkinsRule jenkins) throws Exception {
-        SystemCredentialsProvider.getInstance()
-                .getCredentials()
-                .add(new StringCredentialsImpl(
-                        CredentialsScope.GLOBAL,
-                        SharedPipeline.CREDENTIAL,
-                        "",
-                        Secret.fromString(SharedPipeline.SECRET)));
+        var credentials = SystemCredentialsProvider.getInstance().getCredentials();
+        credentials.add(new StringCredentialsImpl(
+                CredentialsScope.GLOBAL, SharedPipeline.CREDENTIAL, "", Secret.fromString(SharedPipeline.SECRET)));
+        credentials.add(new UsernamePasswordCredentialsImpl(
+                CredentialsScope.GLOBAL, SharedPipeline.LOGIN, "", SharedPipeline.USER, SharedPipeline.SECRET));
+        credentials.add(new FileCredentialsImpl(
+                CredentialsScope.GLOBAL,
+                SharedPipeline.FILE,
+                "",
+                "key.txt",
+                SecretBytes.fromBytes(SharedPipeline.FILE_TEXT.getBytes(StandardCharsets.UTF_8))));
         var all = new SoftAssertions();
         var other = jenkins.createProject(WorkflowJob.class, "other");
         other.setDefinition(new CpsFlowDefinition("unstable 'as it says'", true));

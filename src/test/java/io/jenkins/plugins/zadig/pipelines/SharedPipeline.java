@@ -34,6 +34,16 @@ public record SharedPipeline(String name) {
 
     public static final String SECRET = "correct-horse-9";
 
+    /** The id of a credential of a user with a password, which is {@link #SECRET}. */
+    public static final String LOGIN = "login";
+
+    public static final String USER = "deployer";
+
+    /** The id of a secret file, and its text. */
+    public static final String FILE = "key";
+
+    public static final String FILE_TEXT = "no-secret-for-Jenkins";
+
     /** All of them, in their order. */
     public static List<SharedPipeline> all() {
         try (var files = Files.list(file("."))) {
@@ -117,7 +127,7 @@ public record SharedPipeline(String name) {
                 .map(line -> line.replaceAll(" (after|in) \\d+(\\.\\d+)? ?(s|ms|sec)\\b", "")
                         .replaceAll("(Approved by|, input by|, started by) [\\w-]+", "$1 …")
                         .replaceAll("http://localhost:\\d+/jenkins/job/[\\w-]+/", "http://jenkins/job/x/"))
-                .filter(line -> !line.matches("Started( by .*)?|Test results: .*|\\[Pipeline] (Start|End) of Pipeline"
+                .filter(line -> !line.matches("Started( by .*)?|Running on .*|Test results: .*|\\[Pipeline] (Start|End) of Pipeline"
                         + "|.*ErrorAction\\$ErrorId: .*|\\[[\\w-]+ #\\d+] (  .+: )?(running|queued: .+)"
                         // Whether a stage that is skipped or cancelled is seen before is a matter of luck.
                         + "|\\[(idle|stuck) #\\d+] Stage .*"));

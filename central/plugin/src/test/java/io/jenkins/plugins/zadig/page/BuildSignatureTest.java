@@ -17,9 +17,14 @@ class BuildSignatureTest {
 
     private final Run<?, ?> run = jenkins.build();
 
+    /** Where whoever follows it comes to the page that he likes to see builds on. */
+    private String link() {
+        return run.getAbsoluteUrl() + "display/redirect";
+    }
+
     @Test
     void buildThatNobodyStartedIsNamedByItsAddress() {
-        assertThat(BuildSignature.sign(" ", run)).isEqualTo("Jenkins: " + run.getAbsoluteUrl());
+        assertThat(BuildSignature.sign(" ", run)).isEqualTo("Jenkins: " + link());
     }
 
     @Test
@@ -27,14 +32,14 @@ class BuildSignatureTest {
         User.getOrCreateByIdOrFullName("carol").setFullName("Release Manager");
         run.addAction(new CauseAction(new Cause.UserIdCause("carol")));
         assertThat(BuildSignature.sign("LGTM", run))
-                .isEqualTo("LGTM — Jenkins, started by carol (Release Manager): " + run.getAbsoluteUrl());
+                .isEqualTo("LGTM — Jenkins, started by carol (Release Manager): " + link());
     }
 
     @Test
     void whoClickedInputCountsMore() {
         run.addAction(new CauseAction(new Cause.UserIdCause("carol")));
         run.addAction(new ApproverAction("dave"));
-        assertThat(BuildSignature.sign(null, run)).isEqualTo("Jenkins, input by dave: " + run.getAbsoluteUrl());
+        assertThat(BuildSignature.sign(null, run)).isEqualTo("Jenkins, input by dave: " + link());
         run.addAction(new ApproverAction("erin"));
         run.addAction(new ApproverAction("dave"));
         assertThat(BuildSignature.sign(null, run))

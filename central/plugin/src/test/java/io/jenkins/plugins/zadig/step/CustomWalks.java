@@ -149,7 +149,7 @@ final class CustomWalks {
                         .sends("/openapi/workflows/custom/task/approve", Map.of())
                         .body(line -> """
                                 {"task_id": 1, "workflow_key": "gated", "stage_name": "%s", "approve": true,
-                                 "comment": "LGTM — Jenkins, started by preview: http://localhost:8080/jenkins/job/demo/1/"}
+                                 "comment": "LGTM — Jenkins, started by preview: http://localhost:8080/jenkins/job/demo/1/display/redirect"}
                                 """.formatted(gate(line)))
                         .prints("Approved ", "then passed"));
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.zadig.pipelines.SharedPipeline;
 import io.jenkins.plugins.zadig.preview.Preview;
 import io.jenkins.plugins.zadig.preview.PreviewRun;
 import io.jenkins.plugins.zadig.simulator.JobDefinition;
+import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.io.IOException;
@@ -145,6 +146,11 @@ class EndsOfStepsTest {
             calls.add("zadigResumeTask(project: 'shop', workflow: '" + end.workflow() + "-staged', id: 1, onAbort: 'cancel'"
                     + end.options() + ")");
         }
+        // No approval, no failure that is let pass and no stage that is skipped was seen of a product workflow.
+        if (!List.of("lenient", "idle").contains(end.workflow())) {
+            calls.add("zadigRunProductWorkflow(project: 'shop', workflow: '" + end.workflow()
+                    + "-product', environment: 'dev', build: [[service: 'cart', module: 'api']]" + end.options() + ")");
+        }
         return row.end().startsWith("`timeout`")
                 ? calls.stream()
                         .map(call -> "timeout(time: 2, unit: 'SECONDS') {\n" + call + "\n}")
@@ -153,6 +159,9 @@ class EndsOfStepsTest {
     }
 
     private static PreviewRun run(String script) {
+        if (script.contains("-product'")) {
+            return runProduct(script);
+        }
         try (var zadig = SharedPipeline.zadig()) {
             define(zadig, "passing", JobDefinition.freestyle("work"));
             again(zadig, "passing", "passed");
@@ -170,6 +179,29 @@ class EndsOfStepsTest {
             }
             return Preview.of(zadig.url(), zadig.token()).run(script);
         }
+    }
+
+    /** On a server that has product workflows still; what ends otherwise in the table is its build. */
+    private static PreviewRun runProduct(String script) {
+        try (var zadig = ZadigSimulator.start(Line.V3_4_0)) {
+            var ends = Map.of("passing", "passed", "failing", "failed", "slow", "timeout", "stopped", "cancelled");
+            ends.forEach((workflow, end) -> defineProduct(zadig, workflow, built().ends(end)));
+            defineProduct(zadig, "stuck", built().held());
+            defineProduct(zadig, "tested", built(), SharedPipeline.tested().ends("passed"));
+            return Preview.of(zadig.url(), zadig.token()).run(script);
+        }
+    }
+
+    private static JobDefinition built() {
+        return JobDefinition.build("build").service("cart", "api");
+    }
+
+    private static void defineProduct(ZadigSimulator zadig, String workflow, JobDefinition... jobs) {
+        var product = WorkflowDefinition.product("shop", workflow + "-product");
+        for (JobDefinition job : jobs) {
+            product.stage(job.name()).job(job);
+        }
+        zadig.define(product);
     }
 
     /** A workflow whose task fails first, and ends otherwise when it is retried. */

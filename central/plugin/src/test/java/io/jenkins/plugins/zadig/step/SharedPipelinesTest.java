@@ -21,7 +21,9 @@ class SharedPipelinesTest {
     void previewShowsWhatAControllerDoes(SharedPipeline pipeline) {
         try (var zadig = SharedPipeline.zadig()) {
             var preview = Preview.of(zadig.url(), zadig.token())
-                    .credential(SharedPipeline.CREDENTIAL, SharedPipeline.SECRET);
+                    .credential(SharedPipeline.CREDENTIAL, SharedPipeline.SECRET)
+                    .credential(SharedPipeline.LOGIN, SharedPipeline.USER + ":" + SharedPipeline.SECRET)
+                    .credential(SharedPipeline.FILE, SharedPipeline.FILE_TEXT);
             if (pipeline.isAskedForAPassword()) {
                 preview.parameter(SharedPipeline.PASSWORD, Secret.fromString(SharedPipeline.SECRET));
             }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -36,8 +35,8 @@ final class BlockSteps {
     private static final long MOST_RECURRENCE_MILLIS = 15_000;
     private static final double RECURRENCE_GROWTH = 1.2;
 
-    /** How long a block has to end after its time-out; a minute on a controller, which people who try things need not wait. */
-    static volatile long graceMillis = 20_000;
+    /** How long a block has to end after its time-out, as on a controller. */
+    static volatile long graceMillis = 60_000;
 
     private final PreviewRun run;
 
@@ -183,22 +182,22 @@ final class BlockSteps {
         return false;
     }
 
-    /** Secret texts only; their values are masked on the console, and by the plugin in what it tells elsewhere. */
+    /** Values are masked on the console, and by the plugin in what it tells elsewhere. */
     private Object withCredentials(Arguments arguments) {
         PreviewNode node = open("withCredentials");
-        Map<String, String> bound = new TreeMap<>();
-        for (Object binding : (List<?>) arguments.get("bindings")) {
-            BoundSecrets.bind((UninstantiatedDescribable) binding, bound);
+        try (BoundSecrets secrets = new BoundSecrets()) {
+            for (Object binding : (List<?>) arguments.get("bindings")) {
+                secrets.bind((UninstantiatedDescribable) binding);
+            }
+            run.console().println(secrets.masked().stream()
+                    .map(name -> '$' + name)
+                    .collect(Collectors.joining(" or ", "Masking supported pattern matches of ", "")));
+            Callable<Object> block =
+                    () -> close("withCredentials", "", node, secrets.variables(), null, body(arguments));
+            return run.console().masked(secrets, () -> Branch.current().with(secrets, block));
+        } catch (IOException e) {
+            throw Sneaky.rethrow(e);
         }
-        run.console().println(bound.keySet().stream()
-                .map(name -> '$' + name)
-                .collect(Collectors.joining(" or ", "Masking supported pattern matches of ", "")));
-        BoundSecrets secrets = new BoundSecrets(bound);
-        return run.console()
-                .masked(
-                        secrets,
-                        () -> Branch.current()
-                                .with(secrets, () -> close("withCredentials", "", node, bound, null, body(arguments))));
     }
 
     private Object waitUntil(boolean quiet, Callable<Object> body) {

@@ -135,7 +135,7 @@ final class Branch {
 
     /** Says what a controller says of secrets that a Jenkinsfile put into texts by itself. */
     void warnOfSecrets(String step, Arguments arguments) {
-        BoundSecrets passwords = new BoundSecrets(run.passwords());
+        BoundSecrets passwords = BoundSecrets.of(run.passwords());
         Set<String> found = new TreeSet<>();
         for (String text : arguments.interpolated()) {
             found.addAll(passwords.in(text));

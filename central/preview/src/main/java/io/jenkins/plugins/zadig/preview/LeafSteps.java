@@ -129,7 +129,7 @@ final class LeafSteps {
         return workspace().resolve(arguments.text("file", ""));
     }
 
-    private static Path workspace() {
+    static Path workspace() {
         String workspace = Branch.current().workspace();
         if (workspace == null) {
             throw new IllegalStateException("Required context class hudson.FilePath is missing\nPerhaps you forgot to"

@@ -7,18 +7,21 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.logging.LogManager;
 
 /**
  * Runs a Jenkinsfile against the built-in simulator or a real server, and ends with 0 for SUCCESS, 1 for FAILURE, 2 for
  * UNSTABLE, 3 for ABORTED, 4 for NOT_BUILT. Arguments such as {@code line=4.1}: {@code jenkinsfile}, {@code line} and
- * {@code fault} of the simulator, {@code url} and {@code tokenFile} of a server, {@code locale}, {@code reports}.
+ * {@code fault} of the simulator, {@code url} and {@code tokenFile} of a server, {@code credentials}, a properties
+ * file of IDs and texts, {@code locale}, {@code reports}.
  */
 public final class PreviewMain {
     private static final Duration LONGEST = Duration.ofHours(24);
@@ -55,6 +58,14 @@ public final class PreviewMain {
     }
 
     private static Result run(Preview preview, Path jenkinsfile, String[] args, PrintStream out) throws IOException {
+        String credentials = setting(args, "credentials", "");
+        if (!credentials.isEmpty()) {
+            Properties texts = new Properties();
+            try (Reader reader = Files.newBufferedReader(Path.of(credentials))) {
+                texts.load(reader);
+            }
+            texts.stringPropertyNames().forEach(id -> preview.credential(id, texts.getProperty(id)));
+        }
         return preview.console(out)
                 .reports(fromHere(Path.of(setting(args, "reports", "target/preview"))))
                 .start(Files.readString(jenkinsfile))

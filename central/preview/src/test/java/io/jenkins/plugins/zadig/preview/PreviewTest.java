@@ -147,9 +147,11 @@ class PreviewTest {
 
     @Test
     void timeoutEndsWhatDoesNotStop() {
+        var grace = BlockSteps.graceMillis;
+        assertThat(grace).as("as on a controller").isEqualTo(60_000);
         BlockSteps.graceMillis = 50;
         var run = preview.run("timeout(time: 50, unit: 'MILLISECONDS') { toy(name: 'a', mood: 'STUBBORN', wait: true) }");
-        BlockSteps.graceMillis = 20_000;
+        BlockSteps.graceMillis = grace;
         assertThat(run.log())
                 .contains("Body did not finish within grace period; terminating with extreme prejudice")
                 .endsWith("Timeout has been exceeded\nFinished: ABORTED\n");
