@@ -14,7 +14,7 @@ final class LineProbe {
         return has(false, "openapi", "logs", "log", "v4", "workflow", "x", "1", "x")
                 .thenCompose(logs -> {
                     if (!logs) {
-                        return CompletableFuture.completedFuture(ServerLine.UP_TO_3_3);
+                        return upTo33();
                     }
                     return has(false, "openapi", "workflows", "product", "x", "tasks")
                             .thenCompose(product -> {
@@ -78,11 +78,11 @@ final class LineProbe {
                 .thenApply(languages -> languages ? ServerLine.FROM_4_0 : ServerLine.FROM_3_4_1);
     }
 
-    /** The line of a server of which the detail of a workflow tells already that it is one up to 3.0. */
-    CompletableFuture<ServerLine> lineUpTo30() {
+    /** 2.3 to 3.3 are one here: the detail of a workflow tells 3.1 from 3.0. */
+    private CompletableFuture<ServerLine> upTo33() {
         return takesPostsAlone("api", "aslan", "release_plan", "v1", "x", "skip")
                 .thenCompose(skips -> skips
-                        ? CompletableFuture.completedFuture(ServerLine.UP_TO_3_0)
+                        ? CompletableFuture.completedFuture(ServerLine.UP_TO_3_3)
                         : has(true, "api", "aslan", "system", "initialization", "status")
                                 .thenApply(status -> status ? ServerLine.UP_TO_2_2 : ServerLine.UP_TO_1_18));
     }

@@ -53,13 +53,12 @@ public final class ServerLines {
         return own.line();
     }
 
-    /** Whether a workflow is in a project: asked once for each that is. */
-    CompletableFuture<Void> inProject(
-            URI server, String project, String workflow, Supplier<CompletableFuture<?>> question) {
-        var sought = new Found(server, project, workflow);
-        return found.contains(sought)
-                ? CompletableFuture.completedFuture(null)
-                : question.get().thenAccept(answer -> found.add(sought));
+    boolean wasFound(URI server, String project, String workflow) {
+        return found.contains(new Found(server, project, workflow));
+    }
+
+    void noteFound(URI server, String project, String workflow) {
+        found.add(new Found(server, project, workflow));
     }
 
     boolean isKnown(URI server) {

@@ -121,20 +121,14 @@ public final class ZadigClient {
         return transport.lines().of(server, new LineProbe(transport)::line);
     }
 
-    /** The line of a server whose workflows tell that it is one up to 3.0, found out with two cheap requests. */
-    public CompletableFuture<ServerLine> lineUpTo30() {
-        return new LineProbe(transport).lineUpTo30();
+    /** Whether a workflow was {@linkplain #noteFound found} in a project. */
+    public boolean wasFound(String project, String workflow) {
+        return transport.lines().wasFound(server, project, workflow);
     }
 
-    /**
-     * Fails with {@link ZadigException.NotFound}, naming those that there are, when a custom workflow is not in a project.
-     * Whoever runs it goes by its key alone (zadig-servers 5.3).
-     */
-    public CompletableFuture<Void> inProject(String project, String workflow) {
-        return transport
-                .lines()
-                .inProject(
-                        server, project, workflow, () -> workflows().find(WorkflowType.CUSTOM, project, workflow));
+    /** Keeps that a workflow is in a project, so that nobody need ask again. */
+    public void noteFound(String project, String workflow) {
+        transport.lines().noteFound(server, project, workflow);
     }
 
     /** Whether {@link #line} would ask nothing. */

@@ -175,6 +175,7 @@ public record ErrorText(String server, String credentialsId, String subject) {
             case BRANCH_MISSING -> Messages.problem_branchMissing(subject);
             case COMMIT_OF_BUILD -> Messages.problem_commitOfBuild(subject);
             case REPOSITORIES_INCOMPLETE -> Messages.problem_repositoriesIncomplete(subject, value, known);
+            case REPOSITORIES_SHARED -> Messages.problem_repositoriesShared(subject, server);
             case UNKNOWN_JOB_VARIABLE ->
                 none
                         ? Messages.problem_noJobVariable(subject, value)

@@ -7,6 +7,7 @@ import io.jenkins.plugins.zadig.api.StoredRepository;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
 import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,19 @@ final class FreestyleEffect implements JobEffect {
                     entry -> known.put(Inputs.service(entry), job.choices().own()));
             parts.forEach(entry -> planning.unchecked(job.name() + ": " + Inputs.service(entry)));
         }
-        return new PartInputs(job, Checkout.ofFreestyle(planning.line()), planning).services(parts, known);
+        var completed = new PartInputs(job, Checkout.ofFreestyle(planning.line()), planning).services(parts, known);
+        if (planning.line() == ServerLine.FROM_4_2) {
+            checkShared(completed, job, planning);
+        }
+        return completed;
+    }
+
+    /** On 4.2 and 4.3 the services share the repositories of the job, so that the last one's are all one's (zadig-servers 9.17). */
+    private static void checkShared(List<Map<String, Object>> services, WorkflowDetail.Job job, Planning planning) {
+        var lists = new HashSet<List<Map<String, Object>>>();
+        services.forEach(service -> lists.add(Inputs.maps(service.get("repo_info"))));
+        if (lists.size() > 1) {
+            planning.problem(Kind.REPOSITORIES_SHARED, job.name());
+        }
     }
 }

@@ -5,6 +5,8 @@ import io.jenkins.plugins.zadig.api.Environment;
 import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.ServerLine;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
+import io.jenkins.plugins.zadig.api.WorkflowSummary;
+import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.task.LaunchPlan;
@@ -103,7 +105,7 @@ public final class Planner {
     /** Of a server up to 3.0; which of them it is matters to few types of jobs. */
     private CompletableFuture<ServerLine> line(@CheckForNull WorkflowDetail workflow) {
         return order.jobs().stream().anyMatch(job -> CHANGED_BEFORE_3_0.contains(type(job, workflow)))
-                ? client.lineUpTo30()
+                ? client.line().thenApply(line -> line.isBefore(ServerLine.UP_TO_3_0) ? line : ServerLine.UP_TO_3_0)
                 : CompletableFuture.completedFuture(ServerLine.UP_TO_3_0);
     }
 
@@ -120,11 +122,19 @@ public final class Planner {
 
     /** Servers go by the key of the workflow alone, whatever the project (zadig-servers 5.3). */
     private CompletableFuture<?> inProject() {
-        return client.inProject(order.project(), order.workflow())
-                .handle((found, thrown) -> thrown != null
-                                && ZadigException.of(thrown) instanceof ZadigException.NotFound missing
-                        ? CompletableFuture.<Void>failedFuture(missing)
-                        : toldIf(thrown != null, () -> CompletableFuture.<Void>failedFuture(thrown)))
+        if (client.wasFound(order.project(), order.workflow())) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return client.workflows()
+                .find(WorkflowType.CUSTOM, order.project(), order.workflow())
+                .handle((found, thrown) -> {
+                    if (thrown == null) {
+                        client.noteFound(order.project(), order.workflow());
+                    } else if (ZadigException.of(thrown) instanceof ZadigException.NotFound missing) {
+                        return CompletableFuture.<WorkflowSummary>failedFuture(missing);
+                    }
+                    return toldIf(thrown != null, () -> CompletableFuture.<WorkflowSummary>failedFuture(thrown));
+                })
                 .thenCompose(Function.identity());
     }
 
@@ -144,7 +154,8 @@ public final class Planner {
 
     private CompletableFuture<LaunchPlan> listed(WorkflowDetail workflow) {
         if (!workflow.approvesByStage()) {
-            return client.line().thenCompose(line -> plan(workflow, line));
+            return client.line()
+                    .thenCompose(line -> plan(workflow, line.isBefore(ServerLine.UP_TO_3_3) ? ServerLine.UP_TO_3_3 : line));
         }
         // The detail is of this moment, and what is known of the line may be of a server before.
         client.forgetLine();
@@ -159,7 +170,7 @@ public final class Planner {
             return CompletableFuture.failedFuture(failure);
         }
         return client.line()
-                .thenCompose(line -> line == ServerLine.UP_TO_3_3
+                .thenCompose(line -> line.isBefore(ServerLine.V3_4_0)
                         ? line(null).thenCompose(old -> plan(null, old))
                         : CompletableFuture.failedFuture(failure));
     }

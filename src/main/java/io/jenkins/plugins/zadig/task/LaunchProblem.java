@@ -87,6 +87,8 @@ public record LaunchProblem(Kind kind, String subject, String value, List<String
         COMMIT_OF_BUILD,
         /** Repositories that are not listed would not be checked out, and cannot be added: known are all of them. */
         REPOSITORIES_INCOMPLETE,
+        /** The services of a freestyle job share their repositories on this server (4.2 and 4.3), and are given different ones. */
+        REPOSITORIES_SHARED,
         /** The job has no such variable; the server would ignore it. */
         UNKNOWN_JOB_VARIABLE,
         /** The workflow declares no such variable. */

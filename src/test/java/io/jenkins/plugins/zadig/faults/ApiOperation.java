@@ -170,6 +170,11 @@ record ApiOperation(String name, String route, String healthy, Function<ZadigCli
                         zadig -> zadig.productWorkflows()
                                 .run(new ProductRunRequest("p", "w", "", List.of(), List.of()))),
                 of(
+                        "ProductWorkflows.targets",
+                        "GET /api/aslan/workflow/workflowtask/preset/dev/w",
+                        "{\"targets\":[]}",
+                        zadig -> zadig.productWorkflows().targets("w", "dev")),
+                of(
                         "ProductWorkflows.task",
                         "GET " + product + "/w/task/7",
                         TASK,

@@ -256,10 +256,11 @@ class ListedJobTest {
         assertThat(plugin.getVariables()).isNull();
         var repository = Checkouts.of("gitlab", "shop", "cart", "");
         repository.setCommit("");
-        repository.setPrs(List.of());
         assertThat(repository.getBranch()).isNull();
         assertThat(repository.getCommit()).isNull();
         assertThat(repository.getPrs()).isNull();
+        repository.setPrs(List.of());
+        assertThat(repository.getPrs()).isEmpty();
         var container = new DeployedContainer("cart", "api", "cart:1.2");
         container.setType("");
         assertThat(container.getType()).isEqualTo(DeployedContainer.DEFAULT_TYPE);

@@ -72,10 +72,16 @@ final class FreestyleKind extends JobKind {
             var variables = spec.path("envs").deepCopy();
             assign(variables, said.path("inputs"));
             service.set("key_vals", variables);
-            var repos = spec.path("repos").deepCopy();
-            repositories.merge(repos, said.path("repo_info"), true);
-            service.set("repos", repos);
+            // Up to 4.3 all services have the repositories of the job, and not copies (read in the source).
+            service.set("repos", named(spec.path("repos"), said.path("repo_info")));
         }
+    }
+
+    private JsonNode named(JsonNode stored, JsonNode said) {
+        if (said.isEmpty()) {
+            return stored;
+        }
+        return line.takesAnyFreestyleRepository() ? repositories.asNamed(said) : repositories.named(stored, said);
     }
 
     @Override

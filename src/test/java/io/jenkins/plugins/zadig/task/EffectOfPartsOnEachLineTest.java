@@ -58,6 +58,9 @@ class EffectOfPartsOnEachLineTest extends EffectOnEachLine {
                           "production": true, "deploy_contents": ["image"], "service_and_images": [
                             {"service_name": "cart", "service_module": "api", "image": "stored:1"}]}}
                         """),
+                workflow("each", freestyle(line, CODE.formatted(""))
+                        .replaceFirst(
+                                "\"spec\": \\{", "\"spec\": {\"freestyle_type\": \"service_freestyle\", \"source\": \"runtime\", ")),
                 workflow("tapd", "{\"name\": \"tapd\", \"type\": \"tapd\", \"spec\": {}}"));
     }
 
@@ -87,6 +90,7 @@ class EffectOfPartsOnEachLineTest extends EffectOnEachLine {
         requests();
         commits();
         deployments();
+        services();
         order(
                 "a job of TAPD",
                 between(Line.V1_18, Line.V3_4_1, Kind.TYPE_NOT_RUN),
@@ -202,6 +206,42 @@ class EffectOfPartsOnEachLineTest extends EffectOnEachLine {
                 commit(""),
                 "pin",
                 checkingOut(repository("common", "branch", "release")));
+    }
+
+    private static JobInput forEach(Object... services) {
+        return new JobInput("free", "freestyle", Map.of("services", List.of(services)));
+    }
+
+    private void services() {
+        var before = between(Line.V1_18, Line.V4_1, Kind.TOO_OLD);
+        var release = List.of(repository("cart", "branch", "release"));
+        sent(
+                "a branch of one of two services",
+                with(new HashMap<>(before), Kind.REPOSITORIES_SHARED, Line.V4_3, Line.R4_3),
+                task -> {
+                    assertThat(branches(task, "cart")).containsExactly("release");
+                    assertThat(branches(task, "pay")).containsExactly("main");
+                },
+                "each",
+                forEach(service("cart", "api", "repo_info", release), service("pay", "web")));
+        sent(
+                "a branch of both services",
+                before,
+                task -> {
+                    assertThat(branches(task, "cart")).containsExactly("release");
+                    assertThat(branches(task, "pay")).containsExactly("release");
+                },
+                "each",
+                forEach(service("cart", "api", "repo_info", release), service("pay", "web", "repo_info", release)));
+    }
+
+    private static List<String> branches(WorkflowTask task, String service) {
+        return task.jobs().stream()
+                .filter(job -> job.info().service().equals(service))
+                .flatMap(job -> job.spec().code().stream())
+                .filter(code -> code.repository().equals("cart"))
+                .map(code -> code.branch())
+                .toList();
     }
 
     private void deployments() {
