@@ -27,7 +27,7 @@ class LaunchRequestsTest {
             assertThat(run.result()).as(run.log()).isEqualTo(Result.SUCCESS);
             var operations =
                     zadig.requests().stream().map(RecordedRequest::operation).toList();
-            assertThat(operations.subList(operations.indexOf(Operation.GET_TASK) + 1, operations.size()))
+            assertThat(operations.subList(operations.indexOf(Operation.CREATE_TASK) + 2, operations.size()))
                     .containsExactly(Operation.GET_WORKFLOW, Operation.CREATE_TASK, Operation.GET_TASK);
         }
     }
