@@ -157,7 +157,7 @@ final class Chromium implements AutoCloseable {
         }
         var barriers = new ArrayList<String>();
         run("""
-            const part = {include: [arguments[0]], exclude: ['.jenkins-page-description', '.jenkins-form-description']};
+            const part = {include: [arguments[0]], exclude: ['.jenkins-page-description', '.jenkins-description']};
             return axe.run(part, {resultTypes: ['violations']}).then((found) => found.violations
                 .filter((rule) => ['serious', 'critical'].includes(rule.impact))
                 .map((rule) => rule.id + ': ' + rule.nodes.map((node) => node.html).join(' ')));

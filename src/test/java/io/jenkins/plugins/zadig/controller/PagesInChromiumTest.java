@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.zadig.Checkout;
 import io.jenkins.plugins.zadig.simulator.Line;
-import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -290,36 +287,6 @@ class PagesInChromiumTest {
         chromium.click("#zadig-deployments tbody a");
         chromium.until("document.querySelector('#zadig-history')");
         assertOpenToAll("history-" + language);
-    }
-
-    /** The simulator has no job that runs Jenkins, so the record is as it was recorded on 5.0 (zadig-servers 25.6). */
-    @Test
-    void buildNamesTheTaskThatStartedIt() throws Exception {
-        zadig.fault(Operation.GET_TASK)
-                .when(request -> "77".equals(request.query().get("taskId")))
-                .status(
-                        200,
-                        """
-                        {"task_id": 77, "workflow_key": "release", "workflow_name": "Release", "task_creator": "alice",
-                         "status": "running", "stages": [{"name": "package", "jobs": [
-                           {"name": "job-0-0-0-package", "type": "jenkins", "spec": {"id": "1", "host": "%s",
-                             "job": {"job_name": "package", "job_id": 1, "parameters": []}}}]}]}
-                        """.formatted(root));
-        var task = zadig.url() + "v1/projects/detail/shop/pipelines/custom/release/77?display_name=Release";
-
-        build(
-                "en",
-                "package",
-                "buildWithParameters?delay=0&ZADIG_TASK_URL=" + URLEncoder.encode(task, StandardCharsets.UTF_8),
-                "");
-        chromium.run("""
-            while (!(await fetch('').then((page) => page.text())).includes('by alice')) {
-                await new Promise((next) => setTimeout(next, 300));
-            }
-            """);
-        open("en", "job/package/1/");
-        chromium.until("document.querySelector('#main-panel').innerText.includes('Started by Zadig: release #77, by alice')");
-        assertClean("cause-en");
     }
 
     /** The colours of the dark theme, which a plugin brings: what it sets is set here. */

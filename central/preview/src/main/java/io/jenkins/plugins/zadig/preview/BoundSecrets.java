@@ -11,11 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
@@ -29,7 +29,7 @@ final class BoundSecrets implements AutoCloseable {
     private final Map<String, String> bound = new TreeMap<>();
 
     /** Those of the variables whose values are secret, which a user's name is not. */
-    private final Set<String> secret = new TreeSet<>();
+    private final Set<String> secret = new LinkedHashSet<>();
 
     private final List<Path> files = new ArrayList<>();
 

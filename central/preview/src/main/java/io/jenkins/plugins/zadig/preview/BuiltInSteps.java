@@ -8,8 +8,17 @@ import java.util.function.Function;
 /** The steps of Jenkins itself that the preview knows. */
 final class BuiltInSteps {
     /** Names that only occur inside the arguments of a step. */
-    static final Set<String> SYMBOLS =
-            Set.of("parameters", "string", "booleanParam", "choice", "text", "password", "disableConcurrentBuilds");
+    static final Set<String> SYMBOLS = Set.of(
+            "parameters",
+            "string",
+            "booleanParam",
+            "choice",
+            "text",
+            "password",
+            "disableConcurrentBuilds",
+            "usernamePassword",
+            "usernameColonPassword",
+            "file");
 
     /** The parameter of a step that needs no name. */
     private static final Map<String, String> SOLE = Map.ofEntries(
