@@ -70,7 +70,7 @@ public final class LogReading {
         if (choice.follow()) {
             watch();
         } else {
-            then(actor.client().customWorkflows().task(task.workflow(), task.id()), this::ended);
+            then(actor.client().customWorkflows().task(task.project(), task.workflow(), task.id()), this::ended);
         }
         return text;
     }

@@ -31,7 +31,7 @@ public record TaskResume(String wanted) implements Opening {
 
     private static CompletableFuture<WorkflowTask> look(BuildTask task) {
         var ref = task.ref();
-        return task.actor().client().customWorkflows().task(ref.workflow(), ref.id());
+        return task.actor().client().customWorkflows().task(ref.project(), ref.workflow(), ref.id());
     }
 
     /** Servers have no code of their own for a task that is not paused. */

@@ -82,16 +82,24 @@ public final class CustomWorkflows implements WorkflowTasks {
 
     private record Created(@JsonProperty("task_id") long id) {}
 
-    /** A task in detail (API document "获取自定义工作流任务详情"). */
+    /** A task in detail, whatever the project (API document "获取自定义工作流任务详情"). */
     public CompletableFuture<WorkflowTask> task(String workflow, long id) {
         return Calls.send(() ->
                 transport.send(Call.get(TASK).query("taskId", id).query("workflowKey", workflow), WorkflowTask.class));
     }
 
-    /** The same; servers do not need the project. */
+    /**
+     * A task of a project. Servers go by the key of the workflow alone, whatever the
+     * project (zadig-servers 11.1); so a task of another project is {@link ZadigException.NotFound}, which tells of which
+     * one it is.
+     */
     @Override
     public CompletableFuture<WorkflowTask> task(String project, String workflow, long id) {
-        return task(workflow, id);
+        return task(workflow, id)
+                .thenCompose(task -> task.project().isEmpty() || task.project().equals(project)
+                        ? CompletableFuture.completedFuture(task)
+                        : CompletableFuture.failedFuture(ZadigException.NotFound.elsewhere(
+                                "GET /" + String.join("/", TASK) + " → of another project", task.project())));
     }
 
     /** Which builds of Jenkins a task started, and who started the task. */

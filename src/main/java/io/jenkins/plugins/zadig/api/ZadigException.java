@@ -105,13 +105,32 @@ public abstract sealed class ZadigException extends IOException {
         private static final long serialVersionUID = 1L;
         private final ArrayList<String> known;
 
+        @CheckForNull
+        private final String project;
+
         NotFound(String message) {
             this(message, List.of());
         }
 
         NotFound(String message, List<String> known) {
+            this(message, known, null);
+        }
+
+        private NotFound(String message, List<String> known, @CheckForNull String project) {
             super(message, Delivery.ANSWERED, null);
             this.known = new ArrayList<>(known);
+            this.project = project;
+        }
+
+        /** It is there, but in another project than the one that was named. */
+        static NotFound elsewhere(String message, String project) {
+            return new NotFound(message, List.of(), project);
+        }
+
+        /** The project in which it is instead; {@code null} when it is nowhere, as far as is known. */
+        @CheckForNull
+        public String project() {
+            return project;
         }
 
         /** What exists instead, as far as it was looked up. */

@@ -33,7 +33,9 @@ public record ErrorText(String server, String credentialsId, String subject) {
                     : Messages.error_forbidden(credentialsId, subject, server, detail);
         }
         if (failure instanceof ZadigException.NotFound missing) {
-            return missing.known().isEmpty()
+            return missing.project() != null
+                    ? Messages.error_otherProject(subject, server, PlainText.line(missing.project()))
+                    : missing.known().isEmpty()
                     ? Messages.error_notFound(subject, server, detail)
                     : Messages.error_notFoundAmong(subject, server, list(missing.known()));
         }

@@ -336,7 +336,8 @@ public final class Watch extends Poll<WorkflowTask> {
         var lasting = outage == null ? new Outage(settings) : outage;
         outage = lasting;
         var never = settings.doubtful() && status == null && failure instanceof ZadigException.NotFound;
-        if (never || lasting.isFinal(failure, server.now()) && server.isSettled()) {
+        var lastsTooLong = lasting.isFinal(failure, server.now());
+        if (never || lastsTooLong && server.isSettled()) {
             end(failure, lasting.since());
             return false;
         }

@@ -246,8 +246,12 @@ public final class TaskWait implements WatchListener {
     @Override
     public synchronized void failed(ZadigException why, Instant since) {
         if (!over) {
-            var lasted = TimeSpan.format(Duration.between(since, timeline.now()));
-            ending.failed(Messages.error_waitFailed(task, lasted, errors.of(why), moment(since)));
+            var lasted = Duration.between(since, timeline.now());
+            var reason = errors.of(why);
+            ending.failed(
+                    stuckOn == null && lasted.toSeconds() == 0
+                            ? reason
+                            : Messages.error_waitFailed(task, TimeSpan.format(lasted), reason, moment(since)));
             stop();
         }
     }
