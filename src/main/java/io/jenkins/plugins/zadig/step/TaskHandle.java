@@ -7,6 +7,7 @@ import io.jenkins.plugins.zadig.api.Variable;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.report.TestTotals;
+import io.jenkins.plugins.zadig.task.Outcome;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import java.time.Instant;
@@ -108,6 +109,27 @@ public final class TaskHandle extends TaskIdentity {
     @Whitelisted
     public String getStatus() {
         return status;
+    }
+
+    /**
+     * What the end means in Jenkins' words: SUCCESS, UNSTABLE when a job failed and was let pass, FAILURE, ABORTED or
+     * NOT_BUILT; {@code null} while the task goes on.
+     */
+    @Whitelisted
+    @CheckForNull
+    public String getResult() {
+        var known = TaskStatus.of(status);
+        if (!known.ended()) {
+            return null;
+        }
+        var outcome = Outcome.of(known);
+        return outcome == Outcome.SUCCESS && getJobs().stream().anyMatch(TaskHandle::isLetPass)
+                ? "UNSTABLE"
+                : outcome.name();
+    }
+
+    private static boolean isLetPass(JobHandle job) {
+        return TaskStatus.of(job.getStatus()) == TaskStatus.UNSTABLE;
     }
 
     @Whitelisted
@@ -220,6 +242,7 @@ public final class TaskHandle extends TaskIdentity {
     void put(Map<String, Object> values) {
         super.put(values);
         values.put("status", status);
+        values.put("result", getResult());
         values.put("creator", creator);
         values.put("revoker", revoker);
         values.put("error", error);

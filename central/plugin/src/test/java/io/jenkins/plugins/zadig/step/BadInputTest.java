@@ -62,7 +62,7 @@ class BadInputTest {
 
     @Test
     void unknownWorkflow() {
-        failsWith(run(launch("relese", "jobs: " + Jobs.ALL)), "workflow relese", "check its spelling");
+        failsWith(run(launch("relese", "jobs: " + Jobs.ALL)), "workflow relese", "there are: release, nightly");
     }
 
     @ParameterizedTest

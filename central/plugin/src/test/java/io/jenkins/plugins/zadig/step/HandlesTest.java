@@ -101,6 +101,17 @@ class HandlesTest {
     }
 
     @Test
+    void resultIsWhatTheEndMeansInJenkins() {
+        var word = "echo \"<${run.result} ${run.toMap().result}>\"";
+        assertThat(run("failed", "passed", "a:1", word).log()).contains("<FAILURE FAILURE>");
+        assertThat(run("reject", "", "a:1", word).log()).contains("<FAILURE FAILURE>");
+        assertThat(run("cancelled", "cancelled", "a:1", word).log()).contains("<ABORTED ABORTED>");
+        assertThat(run("passed", "passed", "a:1", word).log()).contains("<SUCCESS SUCCESS>");
+        assertThat(run("passed", "unstable", "a:1", word).log()).contains("<UNSTABLE UNSTABLE>");
+        assertThat(run("running", "running", "a:1", word).log()).contains("<null null>");
+    }
+
+    @Test
     void everythingIsReadable() {
         var run = run(
                 "passed",
