@@ -89,10 +89,17 @@ final class LineProbe {
 
     /** Whether a server knows a route that can only be posted to, and says so (zadig-servers 1.14, 27.4). */
     private CompletableFuture<Boolean> takesPostsAlone(String... route) {
-        return Calls.send(() -> transport.send(Call.get(route))).handle((nothing, wrapped) -> {
-            var thrown = ZadigException.cause(wrapped);
-            return thrown instanceof ZadigException.Unsupported unsupported && unsupported.otherMethod();
-        });
+        return Calls.send(() -> transport.send(Call.get(route)))
+                .handle((nothing, wrapped) -> {
+                    var thrown = ZadigException.cause(wrapped);
+                    if (thrown instanceof ZadigException.Unsupported unsupported && !unsupported.page()) {
+                        return CompletableFuture.completedFuture(unsupported.otherMethod());
+                    }
+                    return thrown == null || isZadigs(thrown) || isRefusal(thrown)
+                            ? CompletableFuture.completedFuture(false)
+                            : CompletableFuture.<Boolean>failedFuture(thrown);
+                })
+                .thenCompose(answer -> answer);
     }
 
     /**

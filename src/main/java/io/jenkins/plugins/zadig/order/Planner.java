@@ -164,6 +164,10 @@ public final class Planner {
 
     /** Servers up to 3.0 crash over a stage that was stored without an approval object (zadig-servers 4.4). */
     private CompletableFuture<LaunchPlan> withoutDetail(ZadigException failure) {
+        if (failure instanceof ZadigException.NotFound) {
+            // The list names what there is instead.
+            return inProject().thenCompose(found -> CompletableFuture.failedFuture(failure));
+        }
         if (order.asConfigured()
                 || !(failure instanceof ZadigException.Internal crash)
                 || !crash.description().isEmpty()) {

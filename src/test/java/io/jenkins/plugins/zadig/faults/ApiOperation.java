@@ -231,11 +231,6 @@ record ApiOperation(String name, String route, String healthy, Function<ZadigCli
                         WORKFLOWS,
                         zadig -> zadig.workflows().find(WorkflowType.CUSTOM, "p", "w")),
                 of(
-                        "Workflows.require",
-                        "GET " + workflows,
-                        WORKFLOWS,
-                        zadig -> zadig.workflows().require(WorkflowType.CUSTOM, "p", "w")),
-                of(
                         "Workflows.delete",
                         "DELETE " + workflows + "/custom",
                         MESSAGE,
@@ -310,7 +305,13 @@ record ApiOperation(String name, String route, String healthy, Function<ZadigCli
                         "GET /api/aslan/testing/itreport/workflowv4/w/id/7/job/job",
                         REPORT,
                         zadig -> zadig.testReports().cases("w", 7, "job", () -> test -> {})),
-                of("ZadigClient.line", "GET /openapi/logs/log/v4/workflow/x/1/x", MESSAGE, ZadigClient::line));
+                of("ZadigClient.line", "GET /openapi/logs/log/v4/workflow/x/1/x", MESSAGE, ZadigClient::line),
+                of(
+                        "ZadigClient.lineUpTo30",
+                        "GET /api/aslan/release_plan/v1/x/skip",
+                        MESSAGE,
+                        ZadigClient::lineUpTo30),
+                of("ZadigClient.inProject", "GET " + workflows, WORKFLOWS, zadig -> zadig.inProject("p", "w")));
     }
 
     private static ApiOperation of(

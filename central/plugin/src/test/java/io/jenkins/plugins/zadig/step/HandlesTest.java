@@ -11,6 +11,8 @@ import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a build knows of a task: by service and module, readable, and without the secrets that servers send along. */
 class HandlesTest {
@@ -100,15 +102,14 @@ class HandlesTest {
                 .doesNotContain("{{");
     }
 
-    @Test
-    void resultIsWhatTheEndMeansInJenkins() {
-        var word = "echo \"<${run.result} ${run.toMap().result}>\"";
-        assertThat(run("failed", "passed", "a:1", word).log()).contains("<FAILURE FAILURE>");
-        assertThat(run("reject", "", "a:1", word).log()).contains("<FAILURE FAILURE>");
-        assertThat(run("cancelled", "cancelled", "a:1", word).log()).contains("<ABORTED ABORTED>");
-        assertThat(run("passed", "passed", "a:1", word).log()).contains("<SUCCESS SUCCESS>");
-        assertThat(run("passed", "unstable", "a:1", word).log()).contains("<UNSTABLE UNSTABLE>");
-        assertThat(run("running", "running", "a:1", word).log()).contains("<null null>");
+    @ParameterizedTest
+    @CsvSource({
+        "failed, passed, FAILURE", "reject, '', FAILURE", "timeout, timeout, FAILURE", "cancelled, cancelled, ABORTED",
+        "passed, passed, SUCCESS", "passed, unstable, UNSTABLE", "skipped, skipped, NOT_BUILT", "running, running, null"
+    })
+    void resultIsWhatTheEndMeansInJenkins(String status, String deployed, String result) {
+        assertThat(run(status, deployed, "a:1", "echo \"<${run.result} ${run.toMap().result}>\"").log())
+                .contains("<" + result + " " + result + ">");
     }
 
     @Test
