@@ -305,13 +305,7 @@ record ApiOperation(String name, String route, String healthy, Function<ZadigCli
                         "GET /api/aslan/testing/itreport/workflowv4/w/id/7/job/job",
                         REPORT,
                         zadig -> zadig.testReports().cases("w", 7, "job", () -> test -> {})),
-                of("ZadigClient.line", "GET /openapi/logs/log/v4/workflow/x/1/x", MESSAGE, ZadigClient::line),
-                of(
-                        "ZadigClient.lineUpTo30",
-                        "GET /api/aslan/release_plan/v1/x/skip",
-                        MESSAGE,
-                        ZadigClient::lineUpTo30),
-                of("ZadigClient.inProject", "GET " + workflows, WORKFLOWS, zadig -> zadig.inProject("p", "w")));
+                of("ZadigClient.line", "GET /openapi/logs/log/v4/workflow/x/1/x", MESSAGE, ZadigClient::line));
     }
 
     private static ApiOperation of(
