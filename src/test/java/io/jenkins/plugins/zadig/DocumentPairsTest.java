@@ -24,7 +24,8 @@ class DocumentPairsTest {
     private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```");
     private static final Pattern HEADING = Pattern.compile("(?m)^(#+) ");
     private static final Pattern ROW = Pattern.compile("^\\| |^ *(?:-|\\d+\\.) ");
-    private static final Pattern RESULT = Pattern.compile("\\| (SUCCESS|UNSTABLE|FAILURE|ABORTED|NOT_BUILT), [A-Z_]+ (?=\\|)");
+    private static final Pattern RESULT =
+            Pattern.compile("\\| (SUCCESS|UNSTABLE|FAILURE|ABORTED|NOT_BUILT), [A-Z_]+ (?=\\|)");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     /** Without blanks, so no message and no example. */
     private static final Pattern NAME = Pattern.compile("[^\\s…\\p{IsHan}]+");
@@ -82,7 +83,8 @@ class DocumentPairsTest {
     private static List<List<String>> rows(String part) {
         return part.lines()
                 .filter(line -> ROW.matcher(line).find())
-                .map(line -> RESULT.matcher(line).results().map(MatchResult::group).toList())
+                .map(line ->
+                        RESULT.matcher(line).results().map(MatchResult::group).toList())
                 .toList();
     }
 

@@ -94,7 +94,9 @@ class ReferenceTest {
             Files.writeString(file, generated);
             return;
         }
-        assertThat(written).as("-Dzadig.write writes docs/%s", language.document).isEqualTo(generated);
+        assertThat(written)
+                .as("-Dzadig.write writes docs/%s", language.document)
+                .isEqualTo(generated);
     }
 
     /** The document with the table of the section anew. */
@@ -102,7 +104,8 @@ class ReferenceTest {
         var table = Pattern.compile("(?ms)(^##+ " + heading + "$(?:(?!^##).)*?^" + Pattern.quote(language.header)
                         + "\\n\\| --- .*?\\n)(?:\\|.*?\\n)*")
                 .matcher(document);
-        assertThat(table.find()).as("section “%s” of docs/%s has “%s”", heading, language.document, language.header)
+        assertThat(table.find())
+                .as("section “%s” of docs/%s has “%s”", heading, language.document, language.header)
                 .isTrue();
         return document.substring(0, table.start())
                 + table.group(1)
@@ -127,7 +130,8 @@ class ReferenceTest {
 
     /** Help as one line of Markdown. */
     private static String line(String help) {
-        return plain(EXAMPLE.matcher(help).replaceAll(example -> Matcher.quoteReplacement(code(example.group(1))))
+        return plain(EXAMPLE.matcher(help)
+                        .replaceAll(example -> Matcher.quoteReplacement(code(example.group(1))))
                         .replaceAll("</?code>", "`")
                         .replaceAll("</?em>|</?i>", "*")
                         .replaceAll("</?strong>|</?b>", "**")

@@ -25,8 +25,9 @@ class SymbolsTest {
 
     private static List<JavaClass> extensions() {
         return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.jenkins.plugins.zadig").stream()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("io.jenkins.plugins.zadig")
+                        .stream()
                         .filter(type -> type.isAnnotatedWith(Extension.class))
                         .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
                         .toList();
@@ -51,11 +52,12 @@ class SymbolsTest {
         return descriptor
                 .getEnclosingClass()
                 .filter(part -> part.getModifiers().contains(JavaModifier.FINAL))
-                .filter(part -> part.getRawInterfaces().stream().anyMatch(type -> type.isEquivalentTo(Describable.class))
-                        || part.getRawSuperclass()
-                                .filter(parent -> parent.isAssignableTo(Describable.class))
-                                .filter(parent -> parent.getSimpleName().equals("CodeInput"))
-                                .isPresent())
+                .filter(part ->
+                        part.getRawInterfaces().stream().anyMatch(type -> type.isEquivalentTo(Describable.class))
+                                || part.getRawSuperclass()
+                                        .filter(parent -> parent.isAssignableTo(Describable.class))
+                                        .filter(parent -> parent.getSimpleName().equals("CodeInput"))
+                                        .isPresent())
                 .isPresent();
     }
 

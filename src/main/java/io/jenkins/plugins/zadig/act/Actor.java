@@ -65,8 +65,7 @@ public final class Actor {
         connection.whenDoubted(() -> {
             // A minute without a word would look like a step that hangs.
             if (told.compareAndSet(false, true)) {
-                console.getLogger()
-                        .println(Messages.Actor_doubted(connection.credentialsId(), connection.server()));
+                console.getLogger().println(Messages.Actor_doubted(connection.credentialsId(), connection.server()));
             }
         });
     }

@@ -15,11 +15,7 @@ import java.util.List;
  *     22.10); else empty
  */
 public record LaunchNotes(
-        List<String> approvals,
-        List<String> bypassed,
-        List<String> leftOut,
-        List<String> alsoRun,
-        String environment) {
+        List<String> approvals, List<String> bypassed, List<String> leftOut, List<String> alsoRun, String environment) {
     static final LaunchNotes NONE = new LaunchNotes(null, null, null, null, null);
 
     public LaunchNotes {

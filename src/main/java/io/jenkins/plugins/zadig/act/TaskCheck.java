@@ -25,8 +25,7 @@ final class TaskCheck {
             return false;
         }
         if (place.isMoved(now)) {
-            notes.console()
-                    .say(Messages.BuildTask_moved(actor.connection().server(), now.toString(), place.address()));
+            notes.console().say(Messages.BuildTask_moved(actor.connection().server(), now.toString(), place.address()));
         }
         var seen = place.seen(now, answer);
         if (!seen.equals(place)) {

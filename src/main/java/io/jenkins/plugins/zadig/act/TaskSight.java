@@ -68,7 +68,8 @@ public final class TaskSight {
             sight.write(true);
             return sight;
         }
-        return new TaskSight(actor, task, file, before.later(actor.timeline().now().toEpochMilli()), true);
+        return new TaskSight(
+                actor, task, file, before.later(actor.timeline().now().toEpochMilli()), true);
     }
 
     /** Of a step of a freestyle build, which ends with the controller. */
@@ -87,8 +88,7 @@ public final class TaskSight {
     public static TaskSight seen(@NonNull Actor actor, @NonNull TaskRef task, @NonNull String url, long createTime) {
         var now = actor.address();
         var address = url.equals(task.page(now)) ? now.toString() : url;
-        return new TaskSight(
-                actor, task, null, fresh(actor, task, null).at(new TaskPlace(address, createTime)), false);
+        return new TaskSight(actor, task, null, fresh(actor, task, null).at(new TaskPlace(address, createTime)), false);
     }
 
     private static KeptSight fresh(Actor actor, TaskRef task, @CheckForNull Duration limit) {
@@ -127,7 +127,8 @@ public final class TaskSight {
         if (kept.leftMillis() == KeptSight.NO_LIMIT) {
             return null;
         }
-        var rest = Duration.ofMillis(kept.leftMillis()).minusNanos(actor.timeline().nanos() - beganNanos);
+        var rest =
+                Duration.ofMillis(kept.leftMillis()).minusNanos(actor.timeline().nanos() - beganNanos);
         return rest.isNegative() ? Duration.ZERO : rest;
     }
 

@@ -68,9 +68,8 @@ final class LineProbe {
                                         "node",
                                         "x",
                                         "operate")
-                                .thenCompose(nodes -> nodes
-                                        ? CompletableFuture.completedFuture(ServerLine.FROM_4_1)
-                                        : before41()));
+                                .thenCompose(nodes ->
+                                        nodes ? CompletableFuture.completedFuture(ServerLine.FROM_4_1) : before41()));
     }
 
     private CompletableFuture<ServerLine> before41() {

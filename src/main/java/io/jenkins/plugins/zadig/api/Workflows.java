@@ -67,7 +67,8 @@ public final class Workflows {
 
     private static ZadigException missing(WorkflowType type, List<WorkflowSummary> all) {
         return new ZadigException.NotFound(
-                "GET /openapi/workflows → " + (all.isEmpty() ? "the project has none, or does not exist" : "not in the list"),
+                "GET /openapi/workflows → "
+                        + (all.isEmpty() ? "the project has none, or does not exist" : "not in the list"),
                 all.stream()
                         .filter(listed -> listed.type().equals(type.word()))
                         .map(WorkflowSummary::key)

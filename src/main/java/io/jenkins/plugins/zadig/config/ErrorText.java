@@ -36,8 +36,8 @@ public record ErrorText(String server, String credentialsId, String subject) {
             return missing.project() != null
                     ? Messages.error_otherProject(subject, server, PlainText.line(missing.project()))
                     : missing.known().isEmpty()
-                    ? Messages.error_notFound(subject, server, detail)
-                    : Messages.error_notFoundAmong(subject, server, list(missing.known()));
+                            ? Messages.error_notFound(subject, server, detail)
+                            : Messages.error_notFoundAmong(subject, server, list(missing.known()));
         }
         if (failure instanceof ZadigException.Unsupported unsupported) {
             return unsupported(unsupported);

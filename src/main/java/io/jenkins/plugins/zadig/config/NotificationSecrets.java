@@ -80,7 +80,8 @@ public final class NotificationSecrets {
         var credential = ServerCredentials.find(
                 StringCredentials.class, server.getNotificationCredentialsId(), configured.folder(), server.getUrl());
         // A token is no secret between two servers, whatever a file says.
-        var text = credential == null ? "" : credential.getSecret().getPlainText().strip();
+        var text =
+                credential == null ? "" : credential.getSecret().getPlainText().strip();
         return credential == null || ServerCredentials.isToken(credential, text, server.getCredentialsId()) ? "" : text;
     }
 

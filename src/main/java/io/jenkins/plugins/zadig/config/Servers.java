@@ -177,15 +177,12 @@ final class Servers {
     static void requireSecrets(List<ZadigServer> servers, @CheckForNull Item folder) {
         for (var server : servers) {
             var id = server.getNotificationCredentialsId();
-            var secret = id.isEmpty()
-                    ? null
-                    : ServerCredentials.find(StringCredentials.class, id, folder, server.getUrl());
+            var secret =
+                    id.isEmpty() ? null : ServerCredentials.find(StringCredentials.class, id, folder, server.getUrl());
             if (!id.isEmpty() && id.equals(server.getCredentialsId())
                     || secret != null
                             && ServerCredentials.isToken(
-                                    secret,
-                                    secret.getSecret().getPlainText().strip(),
-                                    server.getCredentialsId())) {
+                                    secret, secret.getSecret().getPlainText().strip(), server.getCredentialsId())) {
                 throw new IllegalArgumentException(
                         Messages.ZadigServer_secretIsTokenOf(server.getName(), Messages.ZadigServer_secretIsToken()));
             }

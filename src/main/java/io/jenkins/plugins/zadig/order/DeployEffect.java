@@ -139,11 +139,7 @@ final class DeployEffect implements JobEffect {
             }
             var direct = planning.typeOf(job.choices().fromJob());
             if (job.choices().takesFromJob() && direct.equals("zadig-deploy")) {
-                planning.problem(
-                        Kind.TOO_OLD,
-                        job.name() + ": " + job.choices().fromJob(),
-                        "2.3",
-                        List.of());
+                planning.problem(Kind.TOO_OLD, job.name() + ": " + job.choices().fromJob(), "2.3", List.of());
             }
         }
 
@@ -167,7 +163,8 @@ final class DeployEffect implements JobEffect {
             }
             if (!job.choices().deployment().images()
                     && !Inputs.text(entry.get("image_name")).isEmpty()) {
-                planning.problem(Kind.NO_EFFECT, job.name() + ": " + name + ": image", "", List.of("service", "module"));
+                planning.problem(
+                        Kind.NO_EFFECT, job.name() + ": " + name + ": image", "", List.of("service", "module"));
             }
             if (Inputs.text(entry.get("image_name")).isEmpty()) {
                 if (job.choices().deployment().images()) {

@@ -20,7 +20,11 @@ interface JobEffect {
             case "freestyle" -> new FreestyleEffect();
             case "zadig-test" -> TestEffect.OF_TESTS;
             case "zadig-scanning" -> TestEffect.OF_SCANS;
-            case "custom-deploy", "k8s-blue-green-deploy", "k8s-canary-deploy", "k8s-gray-release", "k8s-gray-rollback" -> new TargetEffect();
+            case "custom-deploy",
+                    "k8s-blue-green-deploy",
+                    "k8s-canary-deploy",
+                    "k8s-gray-release",
+                    "k8s-gray-rollback" -> new TargetEffect();
             default -> new OtherEffect();
         };
     }

@@ -24,7 +24,8 @@ final class OtherEffect implements JobEffect {
             }
             case "sql" -> checkSql(parameters, job, planning);
             case "k8s-resource-patch" -> parameters.put("target_list", patches(parameters, job, planning));
-            case "k8s-blue-green-release", "k8s-canary-release" -> planning.mustList(job, job.choices().fromJob());
+            case "k8s-blue-green-release", "k8s-canary-release" ->
+                planning.mustList(job, job.choices().fromJob());
             default -> {}
         }
         if (Inputs.has(parameters, "kv")) {

@@ -113,9 +113,7 @@ public final class Planner {
         return client.customWorkflows()
                 .detail(order.project(), order.workflow())
                 .handle((workflow, thrown) -> thrown == null
-                        ? inProject()
-                                .thenCompose(found -> with(workflow))
-                                .thenApply(plan -> new Known(workflow, plan))
+                        ? inProject().thenCompose(found -> with(workflow)).thenApply(plan -> new Known(workflow, plan))
                         : withoutDetail(ZadigException.of(thrown)).thenApply(plan -> new Known(null, plan)))
                 .thenCompose(Function.identity());
     }
@@ -155,7 +153,8 @@ public final class Planner {
     private CompletableFuture<LaunchPlan> listed(WorkflowDetail workflow) {
         if (!workflow.approvesByStage()) {
             return client.line()
-                    .thenCompose(line -> plan(workflow, line.isBefore(ServerLine.UP_TO_3_3) ? ServerLine.UP_TO_3_3 : line));
+                    .thenCompose(
+                            line -> plan(workflow, line.isBefore(ServerLine.UP_TO_3_3) ? ServerLine.UP_TO_3_3 : line));
         }
         // The detail is of this moment, and what is known of the line may be of a server before.
         client.forgetLine();

@@ -11,8 +11,8 @@ import io.jenkins.plugins.zadig.api.Variable;
 import io.jenkins.plugins.zadig.api.VariableInput;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
 import io.jenkins.plugins.zadig.task.LaunchPlan;
-import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
 import io.jenkins.plugins.zadig.task.LaunchProblem;
+import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
 import io.jenkins.plugins.zadig.task.LaunchRefused;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,7 +70,9 @@ final class Planning {
             throws LaunchRefused {
         // All lines that have them do alike.
         var facts = new ServerFacts(null, ServerLine.UP_TO_3_3, null, codeHosts, Map.of());
-        var planning = new Planning(LaunchOrder.written(request.project(), request.workflow(), null, null, null, false, false, false), facts);
+        var planning = new Planning(
+                LaunchOrder.written(request.project(), request.workflow(), null, null, null, false, false, false),
+                facts);
         var known = new TreeMap<String, Part>();
         if (targets == null) {
             planning.unchecked(request.workflow());
@@ -78,8 +80,7 @@ final class Planning {
             targets.stream().filter(ProductTarget::built).forEach(target -> known.put(target.label(), target.part()));
         }
         var job = new WorkflowDetail.Job(request.workflow(), "zadig-build", "", null);
-        var build = new PartInputs(job, Checkout.ofBuild(facts.line()), planning)
-                .services(request.build(), known);
+        var build = new PartInputs(job, Checkout.ofBuild(facts.line()), planning).services(request.build(), known);
         if (targets != null && known.isEmpty()) {
             planning.nothingListed(job, List.of());
         }

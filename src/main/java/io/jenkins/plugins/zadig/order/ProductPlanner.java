@@ -11,7 +11,6 @@ import io.jenkins.plugins.zadig.task.LaunchProblem;
 import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
 import io.jenkins.plugins.zadig.task.LaunchRefused;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -43,9 +42,8 @@ public final class ProductPlanner {
     private CompletableFuture<Plan> plan() {
         return client.productWorkflows()
                 .targets(request.workflow(), request.environment())
-                .handle((targets, thrown) -> thrown == null
-                        ? planned(targets)
-                        : withoutTargets(ZadigException.of(thrown)))
+                .handle((targets, thrown) ->
+                        thrown == null ? planned(targets) : withoutTargets(ZadigException.of(thrown)))
                 .thenCompose(Function.identity());
     }
 
@@ -70,8 +68,7 @@ public final class ProductPlanner {
                         () -> client.codeHosts().names())
                 .thenCompose(codeHosts -> {
                     try {
-                        return CompletableFuture.completedFuture(
-                                Planning.ofProduct(request, targets, codeHosts));
+                        return CompletableFuture.completedFuture(Planning.ofProduct(request, targets, codeHosts));
                     } catch (LaunchRefused x) {
                         return CompletableFuture.failedFuture(x);
                     }

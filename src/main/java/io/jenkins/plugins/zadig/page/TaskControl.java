@@ -38,9 +38,7 @@ record TaskControl(
     /** Looks at the task. */
     CompletableFuture<WorkflowTask> look() {
         // Nobody waits for it but who looks at a page, so it takes its turn among the polls of the server.
-        return as(
-                Operation.READ,
-                actor -> sight(actor).look(actor.client().background(LOOK_TURN)));
+        return as(Operation.READ, actor -> sight(actor).look(actor.client().background(LOOK_TURN)));
     }
 
     private TaskSight sight(Actor actor) {
@@ -55,9 +53,7 @@ record TaskControl(
      */
     CompletableFuture<WorkflowTask> vote(String approval, boolean approve, String comment) {
         var choice = new GateVote.Choice("", "", approval, approve, false);
-        return as(
-                Operation.APPROVE,
-                actor -> new GateVote(actor, sight(actor), choice, () -> comment).cast());
+        return as(Operation.APPROVE, actor -> new GateVote(actor, sight(actor), choice, () -> comment).cast());
     }
 
     /** Cancels the task, and waits for a while until it has stopped. */

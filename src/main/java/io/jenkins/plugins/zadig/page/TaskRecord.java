@@ -278,6 +278,10 @@ public final class TaskRecord implements TaskKeeper {
 
     private TaskControl control() {
         return new TaskControl(
-                build.run(), entry.task(), entry.credentialsId(), entry.getUrl(), kept().seen().createTime());
+                build.run(),
+                entry.task(),
+                entry.credentialsId(),
+                entry.getUrl(),
+                kept().seen().createTime());
     }
 }

@@ -120,7 +120,9 @@ public record LaunchIntent(
     }
 
     private boolean hasKey(Variable variable) {
-        return !isKeyed() || !variable.name().equals(keyVariable) || variable.value().equals(key);
+        return !isKeyed()
+                || !variable.name().equals(keyVariable)
+                || variable.value().equals(key);
     }
 
     /**

@@ -248,8 +248,7 @@ final class ServerWatch {
                 trust.heard(notice.workflow(), notice.id(), status, now(), lastNotice);
             }
         }
-        waiting(notice.workflow(), notice.id())
-                .forEach(watch -> HandOver.run(() -> watch.noticed(status)));
+        waiting(notice.workflow(), notice.id()).forEach(watch -> HandOver.run(() -> watch.noticed(status)));
     }
 
     /** Whether a notification will tell how the task of a wait ends, as far as can be known. */

@@ -57,8 +57,8 @@ public interface Timeline {
             @Override
             public Runnable every(Duration period, Runnable action) {
                 var nanos = period.toNanos();
-                var scheduled = executor.scheduleWithFixedDelay(
-                        () -> HandOver.run(action), nanos, nanos, TimeUnit.NANOSECONDS);
+                var scheduled =
+                        executor.scheduleWithFixedDelay(() -> HandOver.run(action), nanos, nanos, TimeUnit.NANOSECONDS);
                 return () -> scheduled.cancel(false);
             }
         };

@@ -47,7 +47,20 @@ class PathsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", ".", "..", "a/b", "/", "x/../../view", "a\\..\\b", "..%2Fview", "a%2fb", "a%5Cb", "%2e%2E", "%2e"})
+            strings = {
+                "",
+                ".",
+                "..",
+                "a/b",
+                "/",
+                "x/../../view",
+                "a\\..\\b",
+                "..%2Fview",
+                "a%2fb",
+                "a%5Cb",
+                "%2e%2E",
+                "%2e"
+            })
     void nameThatWouldBecomeAnotherPathIsNotSent(String name) {
         zadig.forgetRequests();
 

@@ -64,8 +64,7 @@ class RecipesControllerTest {
     private void connect(String url, String token) {
         var credentials = SystemCredentialsProvider.getInstance().getCredentials();
         credentials.removeIf(ZadigToken.class::isInstance);
-        credentials.add(
-                new ZadigToken(CredentialsScope.GLOBAL, "zadig-token", "Bot", Secret.fromString(token)));
+        credentials.add(new ZadigToken(CredentialsScope.GLOBAL, "zadig-token", "Bot", Secret.fromString(token)));
         var server = new ZadigServer("zadig", url, "zadig-token");
         server.setRequestsPerSecond(50);
         ZadigGlobalConfiguration.get().setServers(List.of(server));
@@ -86,7 +85,8 @@ class RecipesControllerTest {
                     .fault(recipe.fault())
                     .start()) {
                 connect(zadig);
-                var job = jenkins.createProject(WorkflowJob.class, recipe.place().replaceAll("\\W+", "-"));
+                var job =
+                        jenkins.createProject(WorkflowJob.class, recipe.place().replaceAll("\\W+", "-"));
                 if (!recipe.before().isEmpty()) {
                     build(job, recipe.before(), "");
                 }
@@ -127,7 +127,10 @@ class RecipesControllerTest {
 
     @Test
     void newCommitAbortsTheBuildBeforeAndItsTask() throws Exception {
-        try (var zadig = ZadigSimulator.builder().line(Line.V5_0).jobDuration(Duration.ofSeconds(5)).start()) {
+        try (var zadig = ZadigSimulator.builder()
+                .line(Line.V5_0)
+                .jobDuration(Duration.ofSeconds(5))
+                .start()) {
             connect(zadig);
             var job = job("docs/recipes.md", "abortPrevious: true");
             var before = job.scheduleBuild2(0).waitForStart();
@@ -146,7 +149,8 @@ class RecipesControllerTest {
 
     @Test
     void taskThatEndsInZadigStartsOneBuild() throws Exception {
-        try (var zadig = ZadigSimulator.builder().line(Line.V5_0).fault("approve").start()) {
+        try (var zadig =
+                ZadigSimulator.builder().line(Line.V5_0).fault("approve").start()) {
             connect(zadig);
             var job = job("docs/from-zadig.md", "zadigTaskEnd(");
             jenkins.assertBuildStatus(Result.SUCCESS, job.scheduleBuild2(0));
@@ -191,8 +195,10 @@ class RecipesControllerTest {
             var run = job.scheduleBuild2(0, new ParametersAction(new StringParameterValue("ZADIG_TASK_URL", page)))
                     .get();
 
-            await().atMost(SOON).until(() -> run.getCauses().stream()
-                    .anyMatch(cause -> cause.getShortDescription().equals("Started by Zadig: release #7, by alice")));
+            await().atMost(SOON)
+                    .until(() -> run.getCauses().stream()
+                            .anyMatch(cause ->
+                                    cause.getShortDescription().equals("Started by Zadig: release #7, by alice")));
             assertThat(jenkins.createWebClient().getPage(run).asNormalizedText())
                     .contains("Started by Zadig: release #7, by alice");
             jenkins.assertLogContains("started by " + page, run);

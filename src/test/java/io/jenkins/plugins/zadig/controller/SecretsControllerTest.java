@@ -269,8 +269,7 @@ class SecretsControllerTest {
                 }
             }
             assertThat(told).hasSizeGreaterThan(10);
-            secrets.forEach((kind, secret) ->
-                    assertThat(told).as(kind).noneMatch(text -> text.contains(secret)));
+            secrets.forEach((kind, secret) -> assertThat(told).as(kind).noneMatch(text -> text.contains(secret)));
         }
     }
 

@@ -80,6 +80,8 @@ class VoteSignatureTest {
         try (var maria = ACL.as2(User.getById("maria", true).impersonate2())) {
             run.getAction(InputAction.class).getExecutions().get(0).doProceedEmpty();
         }
-        assertThat(signed(run)).contains("go — Jenkins, input by maria (Maria (release)): ").doesNotContain("paul");
+        assertThat(signed(run))
+                .contains("go — Jenkins, input by maria (Maria (release)): ")
+                .doesNotContain("paul");
     }
 }

@@ -127,12 +127,13 @@ public record SharedPipeline(String name) {
                 .map(line -> line.replaceAll(" (after|in) \\d+(\\.\\d+)? ?(s|ms|sec)\\b", "")
                         .replaceAll("(Approved by|, input by|, started by) [\\w-]+", "$1 …")
                         .replaceAll("http://localhost:\\d+/jenkins/job/[\\w-]+/", "http://jenkins/job/x/"))
-                .filter(line -> !line.matches("Started( by .*)?|Running on .*|Test results: .*|\\[Pipeline] (Start|End) of Pipeline"
-                        + "|.*ErrorAction\\$ErrorId: .*|\\[[\\w-]+ #\\d+] (  .+: )?(running|queued: .+)"
-                        // Whether a stage that is skipped or cancelled is seen before is a matter of luck.
-                        + "|\\[(idle|stuck) #\\d+] Stage .*"
-                        // So is whether a gate is open when it is voted at.
-                        + "|\\[[\\w-]+ #\\d+] Waiting until .* can be decided"));
+                .filter(line -> !line.matches(
+                        "Started( by .*)?|Running on .*|Test results: .*|\\[Pipeline] (Start|End) of Pipeline"
+                                + "|.*ErrorAction\\$ErrorId: .*|\\[[\\w-]+ #\\d+] (  .+: )?(running|queued: .+)"
+                                // Whether a stage that is skipped or cancelled is seen before is a matter of luck.
+                                + "|\\[(idle|stuck) #\\d+] Stage .*"
+                                // So is whether a gate is open when it is voted at.
+                                + "|\\[[\\w-]+ #\\d+] Waiting until .* can be decided"));
         var ordered = script().contains("// order: any") ? lines.sorted() : lines;
         return head + "\n" + ordered.collect(Collectors.joining("\n", "", "\n"));
     }

@@ -162,7 +162,8 @@ final class DeployKind extends JobKind {
                 if (!line.deploysListedServicesOnly()) {
                     throw Refusal.business(
                             6160,
-                            "get origin refered job: " + from + " targets failed, err: build job " + from + " not found");
+                            "get origin refered job: " + from + " targets failed, err: build job " + from
+                                    + " not found");
                 }
                 yield "fromjob".equals(job.spec().path("source").asText())
                         ? built(plan, job.spec().path("job_name").asText())

@@ -52,8 +52,8 @@ public enum Operation {
             route("GET /api/aslan/logs/sse/v4/workflow/:key/:id/:job/:lines"),
             route("GET /openapi/logs/sse/v4/workflow/:key/:id/:job/:lines", Line::hasLogRoutes)),
     CREATE_PRODUCT_TASK(route("POST /openapi/workflows/product/task", Line::hasProductWorkflows)),
-    PRESET_PRODUCT_TASK(route(
-            "GET /api/aslan/workflow/workflowtask/preset/:environment/:key", Line::hasProductWorkflows)),
+    PRESET_PRODUCT_TASK(
+            route("GET /api/aslan/workflow/workflowtask/preset/:environment/:key", Line::hasProductWorkflows)),
     GET_PRODUCT_TASK(route("GET /openapi/workflows/product/:key/task/:id", Line::hasProductWorkflows)),
     LIST_PRODUCT_TASKS(route("GET /openapi/workflows/product/:key/tasks", Line::hasProductWorkflows)),
     DELETE_PRODUCT_WORKFLOW(route("DELETE /openapi/workflows/product", Line::hasProductWorkflows)),

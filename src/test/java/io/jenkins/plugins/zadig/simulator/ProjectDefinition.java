@@ -20,6 +20,7 @@ final class ProjectDefinition {
     boolean hasEnvironment(String name) {
         return environments.contains(name) || production.contains(name);
     }
+
     private final Map<String, Set<String>> services = new LinkedHashMap<>();
 
     /** What was deployed, by environment, service and module. */

@@ -58,19 +58,20 @@ class EffectOfPartsOnEachLineTest extends EffectOnEachLine {
                           "production": true, "deploy_contents": ["image"], "service_and_images": [
                             {"service_name": "cart", "service_module": "api", "image": "stored:1"}]}}
                         """),
-                workflow("each", freestyle(line, CODE.formatted(""))
-                        .replaceFirst(
-                                "\"spec\": \\{", "\"spec\": {\"freestyle_type\": \"service_freestyle\", \"source\": \"runtime\", ")),
+                workflow(
+                        "each",
+                        freestyle(line, CODE.formatted(""))
+                                .replaceFirst(
+                                        "\"spec\": \\{",
+                                        "\"spec\": {\"freestyle_type\": \"service_freestyle\", \"source\": \"runtime\", ")),
                 workflow("tapd", "{\"name\": \"tapd\", \"type\": \"tapd\", \"spec\": {}}"));
     }
 
     private static String freestyle(Line line, String code) {
-        return line.before(Line.V3_4_0)
-                ? """
+        return line.before(Line.V3_4_0) ? """
                         {"name": "free", "type": "freestyle", "spec": {"properties": {"image_id": "64b000000000000000000001", "envs": []}, "steps": [
                           {"name": "git", "type": "git", "spec": {"repos": [%s]}}]}}
-                        """.formatted(code)
-                : """
+                        """.formatted(code) : """
                         {"name": "free", "type": "freestyle", "spec": {"repos": [%s], "envs": [], "script": "true",
                           "runtime": {"image_id": "64b000000000000000000001"}, "advanced_setting": {}}}
                         """.formatted(code);
@@ -102,7 +103,9 @@ class EffectOfPartsOnEachLineTest extends EffectOnEachLine {
         return new JobInput(
                 job,
                 "",
-                Map.of(list, List.of(names).stream().map(name -> map(field, name)).toList()));
+                Map.of(
+                        list,
+                        List.of(names).stream().map(name -> map(field, name)).toList()));
     }
 
     private void tests(String job, String list, String field) {
@@ -146,7 +149,12 @@ class EffectOfPartsOnEachLineTest extends EffectOnEachLine {
 
     private void requests() {
         var release = repository("cart", "branch", "release");
-        sent("a branch keeps a build's merge requests", NO_BUILDS, merges("build", "7,8"), "requests", building(release));
+        sent(
+                "a branch keeps a build's merge requests",
+                NO_BUILDS,
+                merges("build", "7,8"),
+                "requests",
+                building(release));
         sent(
                 "a branch keeps a freestyle job's merge requests",
                 NO_INPUTS,
@@ -283,11 +291,7 @@ class EffectOfPartsOnEachLineTest extends EffectOnEachLine {
                 both,
                 deploy("dev", map("service_name", "cart"), map("service_name", "pay")));
         sent("an environment of production", Map.of(), deploys("cart/api"), "live", deploy("live", image));
-        refused(
-                "another environment than one of production",
-                Kind.UNKNOWN_ENVIRONMENT,
-                "live",
-                deploy("dev", image));
+        refused("another environment than one of production", Kind.UNKNOWN_ENVIRONMENT, "live", deploy("dev", image));
         refused(
                 "an environment of production that the job is not for",
                 Kind.UNKNOWN_ENVIRONMENT,
@@ -308,6 +312,12 @@ class EffectOfPartsOnEachLineTest extends EffectOnEachLine {
                 whole,
                 deploys("cart/api"),
                 "store",
-                deploy("dev", service("cart", "api", "image_name", "registry.example.com/shop/api@sha256:" + "0".repeat(64))));
+                deploy(
+                        "dev",
+                        service(
+                                "cart",
+                                "api",
+                                "image_name",
+                                "registry.example.com/shop/api@sha256:" + "0".repeat(64))));
     }
 }

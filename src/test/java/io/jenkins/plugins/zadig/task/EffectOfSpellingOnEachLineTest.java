@@ -22,7 +22,9 @@ class EffectOfSpellingOnEachLineTest extends EffectOnEachLine {
         spellings.put("with a blank of no width", name -> name + "\u200b");
         spellings.put("in full width", name -> (char) (name.charAt(0) + 0xfee0) + name.substring(1));
         spellings.put("with a letter too many", name -> name + "s");
-        spellings.put("in Cyrillic", name -> name.replace('a', '\u0430').replace('e', '\u0435').replace('o', '\u043e'));
+        spellings.put(
+                "in Cyrillic",
+                name -> name.replace('a', '\u0430').replace('e', '\u0435').replace('o', '\u043e'));
         return spellings;
     }
 
@@ -104,7 +106,9 @@ class EffectOfSpellingOnEachLineTest extends EffectOnEachLine {
                 "namespace " + how,
                 Kind.UNKNOWN_REPOSITORY,
                 "release",
-                building("repo_info", List.of(repository("cart", "repo_namespace", spelt.apply("shop"), "branch", "main"))),
+                building(
+                        "repo_info",
+                        List.of(repository("cart", "repo_namespace", spelt.apply("shop"), "branch", "main"))),
                 deploy("dev"));
         refused(
                 "code host " + how,
@@ -164,27 +168,42 @@ class EffectOfSpellingOnEachLineTest extends EffectOnEachLine {
                                 "x:1"))));
         order(
                 "a number",
-                with(everywhere(Kind.VARIABLE_TYPE), Kind.NO_VARIABLES, old.keySet().toArray(Line[]::new)),
+                with(
+                        everywhere(Kind.VARIABLE_TYPE),
+                        Kind.NO_VARIABLES,
+                        old.keySet().toArray(Line[]::new)),
                 task -> {},
                 of("vars", Map.of("COUNT", 2), custom));
         order(
                 "several of several",
-                with(everywhere(Kind.VARIABLE_TYPE), Kind.NO_VARIABLES, old.keySet().toArray(Line[]::new)),
+                with(
+                        everywhere(Kind.VARIABLE_TYPE),
+                        Kind.NO_VARIABLES,
+                        old.keySet().toArray(Line[]::new)),
                 task -> {},
                 of("vars", Map.of("MANY", List.of("a", "b")), custom));
         SPELLINGS.forEach((how, spelt) -> order(
                 "an option " + how,
-                with(everywhere(Kind.NOT_AN_OPTION), Kind.NO_VARIABLES, old.keySet().toArray(Line[]::new)),
+                with(
+                        everywhere(Kind.NOT_AN_OPTION),
+                        Kind.NO_VARIABLES,
+                        old.keySet().toArray(Line[]::new)),
                 task -> {},
                 of("vars", Map.of("PICK", how.contains("Cyrillic") ? "\u0430" : spelt.apply("b")), custom)));
         order(
                 "no option",
-                with(everywhere(Kind.NOT_AN_OPTION), Kind.NO_VARIABLES, old.keySet().toArray(Line[]::new)),
+                with(
+                        everywhere(Kind.NOT_AN_OPTION),
+                        Kind.NO_VARIABLES,
+                        old.keySet().toArray(Line[]::new)),
                 task -> {},
                 of("vars", Map.of("PICK", ""), custom));
         order(
                 "options of one",
-                with(everywhere(Kind.NOT_A_TEXT), Kind.NO_VARIABLES, old.keySet().toArray(Line[]::new)),
+                with(
+                        everywhere(Kind.NOT_A_TEXT),
+                        Kind.NO_VARIABLES,
+                        old.keySet().toArray(Line[]::new)),
                 task -> {},
                 of("vars", Map.of("PICK", List.of("a", "b")), custom));
         refused("a text of a job that is a map", Kind.NOT_A_TEXT, "free", free("kv", value("WHO", Map.of("a", "b"))));
@@ -210,11 +229,7 @@ class EffectOfSpellingOnEachLineTest extends EffectOnEachLine {
                 task -> {},
                 "vars",
                 new JobInput("fixed", "", Map.of("env_name", "DEV", "service_list", List.of(image))));
-        refused(
-                "two environments",
-                Kind.UNKNOWN_ENVIRONMENT,
-                "promote",
-                deploy("dev,qa", image));
+        refused("two environments", Kind.UNKNOWN_ENVIRONMENT, "promote", deploy("dev,qa", image));
         refused(
                 "a service and its module in one",
                 Kind.UNKNOWN_SERVICE,
@@ -248,8 +263,10 @@ class EffectOfSpellingOnEachLineTest extends EffectOnEachLine {
 
     private void project() {
         for (String project : List.of("Demo", "shop", "demo ")) {
-            foreign("the project " + project, new LaunchOrder(
-                    project, "free", Map.of(), List.of(freestyle("free")), List.of(), false, false, ""));
+            foreign(
+                    "the project " + project,
+                    new LaunchOrder(
+                            project, "free", Map.of(), List.of(freestyle("free")), List.of(), false, false, ""));
         }
         for (String workflow : List.of("Free", "free ", "fre")) {
             foreign("the workflow " + workflow, of(workflow, freestyle("free")));

@@ -239,8 +239,25 @@ class EffectOfTypesOnEachLineTest extends EffectOnEachLine {
                 "types",
                 imaging("blue", map("service_name", "cart", "image_name", "x")),
                 job("blue-all"));
-        sent("blue without an image", with(on(Kind.IMAGE_MISSING, Line.V1_18), Kind.TYPE_NOT_RUN, later.keySet().toArray(Line[]::new)), task -> {}, "types", imaging("blue", map("service_name", "cart")), job("blue-all"));
-        sent("green without blue", with(on(Kind.JOB_NOT_LISTED, Line.V1_18), Kind.TYPE_NOT_RUN, later.keySet().toArray(Line[]::new)), task -> {}, "types", job("blue-all"));
+        sent(
+                "blue without an image",
+                with(
+                        on(Kind.IMAGE_MISSING, Line.V1_18),
+                        Kind.TYPE_NOT_RUN,
+                        later.keySet().toArray(Line[]::new)),
+                task -> {},
+                "types",
+                imaging("blue", map("service_name", "cart")),
+                job("blue-all"));
+        sent(
+                "green without blue",
+                with(
+                        on(Kind.JOB_NOT_LISTED, Line.V1_18),
+                        Kind.TYPE_NOT_RUN,
+                        later.keySet().toArray(Line[]::new)),
+                task -> {},
+                "types",
+                job("blue-all"));
     }
 
     private void singles() {

@@ -22,9 +22,7 @@ class LaunchIntentTest {
         var job = new JobInput(
                 "build",
                 "freestyle",
-                Map.of(
-                        "kv",
-                        List.of(Map.of("key", "PIN", "value", "4712"), Map.of("key", "VERSION", "value", "1235"))),
+                Map.of("kv", List.of(Map.of("key", "PIN", "value", "4712"), Map.of("key", "VERSION", "value", "1235"))),
                 Set.of("4712"));
         var plan = new LaunchPlan(
                 new RunRequest("shop", "release", variables, List.of(job)),

@@ -114,14 +114,13 @@ class ProductLaunchTest {
     }
 
     private static ProductRunRequest ofBranch(String branch) {
-        var repository = Map.of(
-                "codehost_name", "gitlab", "repo_namespace", "shop", "repo_name", "cart", "branch", branch);
+        var repository =
+                Map.of("codehost_name", "gitlab", "repo_namespace", "shop", "repo_name", "cart", "branch", branch);
         return new ProductRunRequest(
                 "shop",
                 WORKFLOW,
                 "dev",
-                List.of(Map.of(
-                        "service_name", "cart", "service_module", "api", "repo_info", List.of(repository))),
+                List.of(Map.of("service_name", "cart", "service_module", "api", "repo_info", List.of(repository))),
                 List.of());
     }
 
@@ -135,7 +134,8 @@ class ProductLaunchTest {
                 client,
                 ofBranch("main"),
                 ZadigSimulator.USER,
-                whileLookedFor(() -> TestClients.valueOf(client.productWorkflows().run(ofBranch("release"))))));
+                whileLookedFor(
+                        () -> TestClients.valueOf(client.productWorkflows().run(ofBranch("release"))))));
 
         assertThat(((LaunchLost) failure).candidates()).isEmpty();
     }

@@ -401,9 +401,7 @@ class TrustTest {
         var tasks = many(50, 200);
         time.advance(Duration.ofSeconds(25));
 
-        assertThat(tasks)
-                .map(waits::get)
-                .noneMatch(heard -> heard.looks.isEmpty() && heard.rows.isEmpty());
+        assertThat(tasks).map(waits::get).noneMatch(heard -> heard.looks.isEmpty() && heard.rows.isEmpty());
         assertThat(zadig.asked).hasSizeLessThanOrEqualTo(125);
     }
 

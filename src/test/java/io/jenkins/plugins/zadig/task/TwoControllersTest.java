@@ -276,8 +276,10 @@ class TwoControllersTest {
                         var both = new OneController(time, zadig);
                         zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().once();
                         var second = new CompletableFuture<Launched>();
-                        var first = both.launch(order, () -> both.launch(order, () -> {})
-                                .whenComplete((launched, thrown) -> second.complete(launched)));
+                        var first = both.launch(
+                                order,
+                                () -> both.launch(order, () -> {})
+                                        .whenComplete((launched, thrown) -> second.complete(launched)));
                         assertThat(((LaunchLost) time.failureOf(first)).candidates())
                                 .isEmpty();
                         assertThat(time.valueOf(second).id()).isEqualTo(1);
