@@ -3,7 +3,6 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import io.jenkins.plugins.zadig.api.TaskStage;
-import io.jenkins.plugins.zadig.api.Variable;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.report.TestTotals;
@@ -13,6 +12,7 @@ import io.jenkins.plugins.zadig.task.TaskStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -51,9 +51,7 @@ public final class TaskHandle extends TaskIdentity {
         this.error = task == null ? "" : task.error();
         this.createTime = task == null ? 0 : task.createTime();
         if (task != null) {
-            for (Variable variable : task.variables()) {
-                parameters.put(variable.name(), variable.value());
-            }
+            task.variables().forEach(variable -> parameters.put(variable.name(), variable.value()));
             setStages(task, Map.of());
         }
     }
@@ -65,7 +63,8 @@ public final class TaskHandle extends TaskIdentity {
                         || TaskStatus.of(task.status()).ended());
     }
 
-    private void setStages(WorkflowTask task, Map<String, String> logs) {
+    /** Has the stages of a task, with the ends of the logs of failed jobs, by the names of the jobs within the task. */
+    void setStages(WorkflowTask task, Map<String, String> logs) {
         stages.clear();
         for (TaskStage stage : task.stages()) {
             var jobs = stage.jobs().stream()
@@ -96,11 +95,6 @@ public final class TaskHandle extends TaskIdentity {
         setTests(totals);
     }
 
-    /** Adds the ends of the logs of failed jobs, by the names of the jobs within the task. */
-    void setLogs(WorkflowTask task, Map<String, String> logs) {
-        setStages(task, logs);
-    }
-
     void setTests(TestTotals totals) {
         tests = new TestsHandle(totals);
     }
@@ -118,18 +112,7 @@ public final class TaskHandle extends TaskIdentity {
     @Whitelisted
     @CheckForNull
     public String getResult() {
-        var known = TaskStatus.of(status);
-        if (!known.ended()) {
-            return null;
-        }
-        var outcome = Outcome.of(known);
-        return outcome == Outcome.SUCCESS && getJobs().stream().anyMatch(TaskHandle::isLetPass)
-                ? "UNSTABLE"
-                : outcome.name();
-    }
-
-    private static boolean isLetPass(JobHandle job) {
-        return TaskStatus.of(job.getStatus()) == TaskStatus.UNSTABLE;
+        return Outcome.word(status, getJobs().stream().map(JobHandle::getStatus));
     }
 
     @Whitelisted
@@ -180,19 +163,17 @@ public final class TaskHandle extends TaskIdentity {
     /** All jobs, in the order of their stages. */
     @Whitelisted
     public List<JobHandle> getJobs() {
-        var jobs = new ArrayList<JobHandle>();
-        stages.forEach(stage -> jobs.addAll(stage.getJobs()));
-        return jobs;
+        return stages.stream()
+                .flatMap(stage -> stage.getJobs().stream())
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** Every image that the task built or deployed, without repetitions. */
     @Whitelisted
     public List<String> getImages() {
-        var images = new ArrayList<>(builtImages);
-        for (JobHandle job : getJobs()) {
-            job.getImages().stream().filter(image -> !images.contains(image)).forEach(images::add);
-        }
-        return images;
+        var images = new LinkedHashSet<>(builtImages);
+        getJobs().forEach(job -> images.addAll(job.getImages()));
+        return new ArrayList<>(images);
     }
 
     /**
@@ -228,10 +209,7 @@ public final class TaskHandle extends TaskIdentity {
         return new ArrayList<>(targets);
     }
 
-    /**
-     * Totals of the test results that this step put on the build, or that a product workflow's task has; {@code null} when
-     * there is neither.
-     */
+    /** Totals of the tests that this step put on the build, or of a product workflow's task; {@code null} for neither. */
     @Whitelisted
     @CheckForNull
     public TestsHandle getTests() {

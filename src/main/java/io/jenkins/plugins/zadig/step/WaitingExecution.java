@@ -155,7 +155,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
         }
         var task = result.task();
         if (task != null && !result.logs().isEmpty()) {
-            handle.setLogs(task, result.logs());
+            handle.setStages(task, result.logs());
         }
         return handle;
     }
