@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.RunRequest;
 import io.jenkins.plugins.zadig.api.VariableInput;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,5 +48,18 @@ class LaunchIntentTest {
                         .map(String::valueOf)
                         .filter(pin -> saved.contains(intent.digest(pin))))
                 .containsExactly("1234", "1235");
+    }
+
+    /** Of builds that are the first ones of a workflow together, one sees the task that another one has just made. */
+    @Test
+    void taskOfTheSecondInWhichAnotherBuildMadeTheFirstOneIsOwn() {
+        var intent = new LaunchIntent("key", 0, 1_000, null).beside(1_000).answeredAt(1_000);
+        assertThat(intent.mayBe(task(3, 1_000))).isTrue();
+        assertThat(intent.mayBe(task(1, 1_000))).as("what was there before the launch").isFalse();
+    }
+
+    private static WorkflowTask task(long id, long created) {
+        return new WorkflowTask(
+                id, "release", "", "shop", "running", "", "", created, 0, 0, List.of(), List.of(), "", "");
     }
 }
