@@ -115,7 +115,8 @@ public record LaunchIntent(
      */
     public boolean mayBe(WorkflowTask task) {
         var early = answered == 0 || task.createTime() <= answered + SKEW_SECONDS;
-        // What has the first number may be another build's run of the same second, and then this one has a later number.
+        // What has the first number may be another build's run of the same second, and then this one has a later
+        // number.
         var older = namesake != 0 && task.id() == baseline + 1 && task.createTime() == namesake;
         return early && !older && isOfItsTime(task) && task.variables().stream().allMatch(this::hasKey);
     }

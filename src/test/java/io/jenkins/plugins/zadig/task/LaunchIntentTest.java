@@ -55,7 +55,9 @@ class LaunchIntentTest {
     void taskOfTheSecondInWhichAnotherBuildMadeTheFirstOneIsOwn() {
         var intent = new LaunchIntent("key", 0, 1_000, null).beside(1_000).answeredAt(1_000);
         assertThat(intent.mayBe(task(3, 1_000))).isTrue();
-        assertThat(intent.mayBe(task(1, 1_000))).as("what was there before the launch").isFalse();
+        assertThat(intent.mayBe(task(1, 1_000)))
+                .as("what was there before the launch")
+                .isFalse();
     }
 
     private static WorkflowTask task(long id, long created) {
