@@ -26,6 +26,10 @@ record KeptSight(
         chosen = chosen == null ? "" : chosen;
     }
 
+    TaskPlace place() {
+        return new TaskPlace(address, createTime);
+    }
+
     KeptSight at(TaskPlace place) {
         return new KeptSight(server, place.address(), task, place.createTime(), chosen, leftMillis, writtenMillis);
     }

@@ -155,8 +155,7 @@ public final class LostTask {
                 .tasks(ref.type())
                 .task(ref.project(), ref.workflow(), ref.id())
                 .thenCompose(now -> {
-                    var place = new TaskPlace(task.address(), task.createTime());
-                    if (!place.isOf(ref, actor.address(), now, task.intent())) {
+                    if (!task.place().isOf(ref, actor.address(), now, task.intent())) {
                         return CompletableFuture.completedFuture(unknown("", ref.page(actor.address())));
                     }
                     var cancels = task.stopping()

@@ -155,6 +155,10 @@ record OpenTask(
         return with(number, createTime, by, known, notes, asked, stopping, open, times, told);
     }
 
+    TaskPlace place() {
+        return new TaskPlace(address, createTime);
+    }
+
     OpenTask compared() {
         return with(id, createTime, launchedBy, null, notes, asked, stopping, open, times, told);
     }

@@ -12,14 +12,9 @@ final class TaskCheck {
         this.notes = notes;
     }
 
-    private TaskPlace place() {
-        var state = notes.state();
-        return new TaskPlace(state.address(), state.createTime());
-    }
-
     /** Whether an answer is about the task. What is learnt of the task by that is kept. */
     boolean isSame(WorkflowTask answer) {
-        var place = place();
+        var place = notes.state().place();
         var now = actor.address();
         if (!place.isOf(notes.ref(), now, answer, notes.state().intent())) {
             return false;
@@ -48,6 +43,6 @@ final class TaskCheck {
 
     /** Says that what answers by the task's number is another task. */
     String anotherTask() {
-        return place().another(notes.ref(), actor.address());
+        return notes.state().place().another(notes.ref(), actor.address());
     }
 }

@@ -140,7 +140,7 @@ public final class TaskSight {
     /** Why a task that was looked at is not the one; {@code null} when it is. */
     @CheckForNull
     synchronized String another(WorkflowTask now) {
-        var place = new TaskPlace(kept.address(), kept.createTime());
+        var place = kept.place();
         var address = actor.address();
         if (!place.isOf(task, address, now, null)) {
             return place.another(task, address);
@@ -169,7 +169,7 @@ public final class TaskSight {
     /** Why a call now would go to another server than the task was seen on; {@code null} when it would not. */
     @CheckForNull
     synchronized String elsewhere() {
-        var place = new TaskPlace(kept.address(), kept.createTime());
+        var place = kept.place();
         var now = actor.address();
         return place.isMoved(now) ? place.another(task, now) : null;
     }

@@ -89,9 +89,8 @@ public final class CustomWorkflows implements WorkflowTasks {
     }
 
     /**
-     * A task of a project. Servers go by the key of the workflow alone, whatever the
-     * project (zadig-servers 11.1); so a task of another project is {@link ZadigException.NotFound}, which tells of which
-     * one it is.
+     * A task of a project. Servers go by the key of the workflow alone, whatever the project (zadig-servers 11.1); so a
+     * task of another project is {@link ZadigException.NotFound}, which tells of which one it is.
      */
     @Override
     public CompletableFuture<WorkflowTask> task(String project, String workflow, long id) {

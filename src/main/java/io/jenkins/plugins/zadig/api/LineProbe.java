@@ -1,6 +1,8 @@
 package io.jenkins.plugins.zadig.api;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Tells server lines apart by the routes they have: an unknown route answers 404 or 405 (zadig-servers 1.2 to 1.5, 1.13 to 1.18). */
 final class LineProbe {
@@ -88,37 +90,43 @@ final class LineProbe {
 
     /** Whether a server knows a route that can only be posted to, and says so (zadig-servers 1.14, 27.4). */
     private CompletableFuture<Boolean> takesPostsAlone(String... route) {
-        return Calls.send(() -> transport.send(Call.get(route)))
-                .handle((nothing, wrapped) -> {
-                    var thrown = ZadigException.cause(wrapped);
-                    if (thrown instanceof ZadigException.Unsupported unsupported && !unsupported.page()) {
-                        return CompletableFuture.completedFuture(unsupported.otherMethod());
-                    }
-                    return thrown == null || isZadigs(thrown) || isRefusal(thrown)
-                            ? CompletableFuture.completedFuture(false)
-                            : CompletableFuture.<Boolean>failedFuture(thrown);
-                })
-                .thenCompose(answer -> answer);
+        return told(() -> transport.send(Call.get(route)), true, false, ZadigException.Unsupported::otherMethod);
     }
 
     /**
-     * Whether the server has a route. What something in between says instead of Zadig proves nothing, and a wrong guess
-     * could cost a gate.
+     * Whether the server has a route.
      *
      * @param guarded whether a user without permission is refused before the handler: the route is there all the same
      */
     private CompletableFuture<Boolean> has(boolean guarded, String... route) {
-        return Calls.send(() -> transport.send(Call.get(route).query("projectKey", "x")))
+        return told(
+                () -> transport.send(Call.get(route).query("projectKey", "x")), guarded, true, unsupported -> false);
+    }
+
+    /**
+     * What Zadig's own answer to a read tells. What something in between says instead of Zadig proves nothing, and a wrong
+     * guess could cost a gate.
+     *
+     * @param guarded whether a refusal is an answer of the route
+     * @param answered what an answer of the route tells
+     * @param unsupported what the lack of one tells
+     */
+    private static CompletableFuture<Boolean> told(
+            Calls.Sending<Void> read,
+            boolean guarded,
+            boolean answered,
+            Predicate<ZadigException.Unsupported> unsupported) {
+        return Calls.send(read)
                 .handle((nothing, wrapped) -> {
                     var thrown = ZadigException.cause(wrapped);
                     if (thrown == null || isZadigs(thrown) || guarded && isRefusal(thrown)) {
-                        return CompletableFuture.completedFuture(true);
+                        return CompletableFuture.completedFuture(answered);
                     }
-                    return thrown instanceof ZadigException.Unsupported unsupported && !unsupported.page()
-                            ? CompletableFuture.completedFuture(false)
+                    return thrown instanceof ZadigException.Unsupported lack && !lack.page()
+                            ? CompletableFuture.completedFuture(unsupported.test(lack))
                             : CompletableFuture.<Boolean>failedFuture(thrown);
                 })
-                .thenCompose(answer -> answer);
+                .thenCompose(Function.identity());
     }
 
     /** Zadig says why, in JSON; others seldom do. */

@@ -19,6 +19,9 @@ public final class ServerLines {
     private final LongSupplier nanos;
     private final Map<URI, Asked> byServer = new ConcurrentHashMap<>();
 
+    /** Custom workflows that were found in their projects, which none leaves but by being made anew. */
+    private final Set<Found> found = ConcurrentHashMap.newKeySet();
+
     public ServerLines() {
         this(System::nanoTime);
     }
@@ -26,9 +29,6 @@ public final class ServerLines {
     ServerLines(LongSupplier nanos) {
         this.nanos = nanos;
     }
-
-    /** Workflows that were found in their projects, which none leaves but by being made anew. */
-    private final Set<Found> found = ConcurrentHashMap.newKeySet();
 
     private record Found(URI server, String project, String workflow) {}
 

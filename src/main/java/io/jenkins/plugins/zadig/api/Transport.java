@@ -145,6 +145,11 @@ final class Transport {
         return new Transport(server, tokens, http, limits, pacing, turn, longestTurn, known, clock);
     }
 
+    /** The address that users open Zadig at. */
+    URI server() {
+        return server;
+    }
+
     ServerLines lines() {
         return lines;
     }

@@ -58,6 +58,19 @@ public final class Workflows {
                         .orElseGet(() -> CompletableFuture.failedFuture(missing(type, all))));
     }
 
+    /**
+     * Fails as {@link #find} does when a project has no such custom workflow. To be asked before one is run: servers go by
+     * the key alone (zadig-servers 5.3). What was found is not looked for again.
+     */
+    public CompletableFuture<Void> require(String project, String workflow) {
+        var lines = transport.lines();
+        var server = transport.server();
+        return lines.wasFound(server, project, workflow)
+                ? CompletableFuture.completedFuture(null)
+                : find(WorkflowType.CUSTOM, project, workflow)
+                        .thenAccept(found -> lines.noteFound(server, project, workflow));
+    }
+
     /** Servers list old product workflows even where nothing else is left of them; this tells them apart. */
     private CompletableFuture<?> has(WorkflowType type, String project, String workflow) {
         return type == WorkflowType.PRODUCT

@@ -121,16 +121,6 @@ public final class ZadigClient {
         return transport.lines().of(server, new LineProbe(transport)::line);
     }
 
-    /** Whether a workflow was {@linkplain #noteFound found} in a project. */
-    public boolean wasFound(String project, String workflow) {
-        return transport.lines().wasFound(server, project, workflow);
-    }
-
-    /** Keeps that a workflow is in a project, so that nobody need ask again. */
-    public void noteFound(String project, String workflow) {
-        transport.lines().noteFound(server, project, workflow);
-    }
-
     /** Whether {@link #line} would ask nothing. */
     public boolean knowsLine() {
         return transport.lines().isKnown(server);

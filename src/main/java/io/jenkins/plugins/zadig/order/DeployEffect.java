@@ -145,11 +145,7 @@ final class DeployEffect implements JobEffect {
 
         private void checkStored(Set<String> listed) {
             var stored = job.choices().targets();
-            var others = new TreeSet<>(stored);
-            others.removeAll(listed);
-            if (!others.isEmpty()) {
-                planning.problem(Kind.TARGETS_TOGETHER, job.name(), "", List.copyOf(others));
-            }
+            planning.together(Kind.TARGETS_TOGETHER, job, stored, listed);
             listed.stream()
                     .filter(name -> !stored.contains(name))
                     .forEach(name -> planning.problem(Kind.UNKNOWN_SERVICE, job.name(), name, List.copyOf(stored)));
@@ -157,24 +153,28 @@ final class DeployEffect implements JobEffect {
 
         private void checkGiven(Map<String, Object> entry) {
             var name = Inputs.service(entry);
-            if (Inputs.text(entry.get("service_module")).isEmpty()
-                    && !Inputs.text(entry.get("image_name")).isEmpty()) {
-                planning.problem(Kind.FIELD_MISSING, job.name() + ": " + name + ".service_module");
-            }
-            if (!job.choices().deployment().images()
-                    && !Inputs.text(entry.get("image_name")).isEmpty()) {
-                planning.problem(
-                        Kind.NO_EFFECT, job.name() + ": " + name + ": image", "", List.of("service", "module"));
-            }
-            if (Inputs.text(entry.get("image_name")).isEmpty()) {
-                if (job.choices().deployment().images()) {
-                    planning.problem(Kind.IMAGE_MISSING, job.name(), name, built.names());
-                }
-            } else if (built.source() == BuiltImages.Source.LISTED_BUILD
-                    && planning.line().isBefore(ServerLine.UP_TO_3_3)) {
-                planning.problem(Kind.TOO_OLD, job.name() + ": " + name + ": image", "3.2", List.of());
+            var given = !Inputs.text(entry.get("image_name")).isEmpty();
+            var taken = job.choices().deployment().images();
+            if (given) {
+                checkImage(entry, name, taken);
+            } else if (taken) {
+                planning.problem(Kind.IMAGE_MISSING, job.name(), name, built.names());
             }
             checkRunning(entry);
+        }
+
+        private void checkImage(Map<String, Object> entry, String name, boolean taken) {
+            var image = job.name() + ": " + name + ": image";
+            if (Inputs.text(entry.get("service_module")).isEmpty()) {
+                planning.problem(Kind.FIELD_MISSING, job.name() + ": " + name + ".service_module");
+            }
+            if (!taken) {
+                planning.problem(Kind.NO_EFFECT, image, "", List.of("service", "module"));
+            }
+            if (built.source() == BuiltImages.Source.LISTED_BUILD
+                    && planning.line().isBefore(ServerLine.UP_TO_3_3)) {
+                planning.problem(Kind.TOO_OLD, image, "3.2", List.of());
+            }
         }
 
         /** An unknown module is no error from 4.3 on, and changes nothing (zadig-servers 7.15). */

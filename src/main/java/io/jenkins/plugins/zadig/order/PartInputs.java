@@ -50,10 +50,8 @@ final class PartInputs {
             }
             completed.add(completed(entry, name, known.getOrDefault(name, Part.NONE)));
         }
-        var others = new TreeSet<>(known.keySet());
-        others.removeAll(seen);
-        if (!others.isEmpty() && known.keySet().containsAll(seen)) {
-            planning.problem(Kind.TESTS_TOGETHER, job.name(), "", List.copyOf(others));
+        if (known.keySet().containsAll(seen)) {
+            planning.together(Kind.TESTS_TOGETHER, job, known.keySet(), seen);
         }
         return completed;
     }

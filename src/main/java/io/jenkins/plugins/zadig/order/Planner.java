@@ -5,8 +5,6 @@ import io.jenkins.plugins.zadig.api.Environment;
 import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.ServerLine;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
-import io.jenkins.plugins.zadig.api.WorkflowSummary;
-import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.task.LaunchPlan;
@@ -119,21 +117,12 @@ public final class Planner {
     }
 
     /** Servers go by the key of the workflow alone, whatever the project (zadig-servers 5.3). */
-    private CompletableFuture<?> inProject() {
-        if (client.wasFound(order.project(), order.workflow())) {
-            return CompletableFuture.completedFuture(null);
-        }
+    private CompletableFuture<Void> inProject() {
         return client.workflows()
-                .find(WorkflowType.CUSTOM, order.project(), order.workflow())
-                .handle((found, thrown) -> {
-                    if (thrown == null) {
-                        client.noteFound(order.project(), order.workflow());
-                    } else if (ZadigException.of(thrown) instanceof ZadigException.NotFound missing) {
-                        return CompletableFuture.<WorkflowSummary>failedFuture(missing);
-                    }
-                    return toldIf(thrown != null, () -> CompletableFuture.<WorkflowSummary>failedFuture(thrown));
-                })
-                .thenCompose(Function.identity());
+                .require(order.project(), order.workflow())
+                .exceptionallyCompose(thrown -> ZadigException.of(thrown) instanceof ZadigException.NotFound missing
+                        ? CompletableFuture.failedFuture(missing)
+                        : toldIf(true, () -> CompletableFuture.failedFuture(thrown)));
     }
 
     private CompletableFuture<LaunchPlan> with(WorkflowDetail workflow) {

@@ -116,6 +116,15 @@ final class Planning {
         problem(Kind.NOTHING_LISTED, job.name(), "", List.copyOf(known));
     }
 
+    /** Refuses a list in part where servers run all that is known, whatever is listed. */
+    void together(Kind kind, WorkflowDetail.Job job, Collection<String> known, Collection<String> listed) {
+        var others = new TreeSet<>(known);
+        others.removeAll(listed);
+        if (!others.isEmpty()) {
+            problem(kind, job.name(), "", List.copyOf(others));
+        }
+    }
+
     /** Notes what the plan lists on its own. */
     void filled(String what) {
         filled.add(what);

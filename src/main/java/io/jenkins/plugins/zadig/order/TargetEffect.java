@@ -53,10 +53,8 @@ final class TargetEffect implements JobEffect {
         }
         if (entries.isEmpty()) {
             planning.nothingListed(job, known);
-        } else if (OF_SERVICES.contains(job.type()) && !seen.containsAll(known)) {
-            var others = new TreeSet<>(known);
-            others.removeAll(seen);
-            planning.problem(Kind.TARGETS_TOGETHER, job.name(), "", List.copyOf(others));
+        } else if (OF_SERVICES.contains(job.type())) {
+            planning.together(Kind.TARGETS_TOGETHER, job, known, seen);
         }
     }
 

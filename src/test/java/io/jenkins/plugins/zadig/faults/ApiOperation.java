@@ -231,6 +231,11 @@ record ApiOperation(String name, String route, String healthy, Function<ZadigCli
                         WORKFLOWS,
                         zadig -> zadig.workflows().find(WorkflowType.CUSTOM, "p", "w")),
                 of(
+                        "Workflows.require",
+                        "GET " + workflows,
+                        WORKFLOWS,
+                        zadig -> zadig.workflows().require("p", "w")),
+                of(
                         "Workflows.delete",
                         "DELETE " + workflows + "/custom",
                         MESSAGE,
