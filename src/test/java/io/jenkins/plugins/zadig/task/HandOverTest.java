@@ -3,43 +3,17 @@ package io.jenkins.plugins.zadig.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.zadig.api.Defects;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.logging.Handler;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is thrown where nobody hears it is in the log, and does not fill it. */
 class HandOverTest {
-    private static final Logger LOGGER = Logger.getLogger(Defects.class.getName());
-
-    private final List<LogRecord> log = new ArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public synchronized void publish(LogRecord record) {
-            log.add(record);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        LOGGER.addHandler(handler);
-        LOGGER.setUseParentHandlers(false);
-    }
+    private final Logged log = new Logged(Defects.class.getName());
 
     @AfterEach
     void listenNoMore() {
-        LOGGER.removeHandler(handler);
-        LOGGER.setUseParentHandlers(true);
+        log.close();
     }
 
     private static RuntimeException thrownAt(String place) {
@@ -58,7 +32,7 @@ class HandOverTest {
                 thrown -> {
                     throw again;
                 });
-        assertThat(log).extracting(LogRecord::getThrown).containsExactly(again);
+        assertThat(log.records).extracting(LogRecord::getThrown).containsExactly(again);
     }
 
     @Test
@@ -67,7 +41,7 @@ class HandOverTest {
         HandOver.run(() -> {
             throw thrown;
         });
-        assertThat(log).extracting(LogRecord::getThrown).containsExactly(thrown);
+        assertThat(log.records).extracting(LogRecord::getThrown).containsExactly(thrown);
     }
 
     @Test
@@ -77,10 +51,10 @@ class HandOverTest {
                 throw thrownAt("poll");
             });
         }
-        assertThat(log).hasSize(4);
-        assertThat(log.get(0).getThrown()).isNotNull();
-        assertThat(log.subList(1, 4)).extracting(LogRecord::getThrown).containsOnlyNulls();
-        assertThat(log.subList(1, 4))
+        assertThat(log.records).hasSize(4);
+        assertThat(log.records.get(0).getThrown()).isNotNull();
+        assertThat(log.records.subList(1, 4)).extracting(LogRecord::getThrown).containsOnlyNulls();
+        assertThat(log.records.subList(1, 4))
                 .extracting(LogRecord::getMessage)
                 .allMatch(line -> line.contains("HandOverTest.poll"))
                 .extracting(line -> line.replaceAll("\\D*(\\d+) times", "$1"))

@@ -9,11 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.logging.Handler;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Notifications are relied on while they tell of what ends, and as long as they do. */
@@ -26,31 +23,11 @@ class TrustTest {
     private final Map<MemoryZadig.Task, Heard> waits = new LinkedHashMap<>();
     private final Map<MemoryZadig.Task, Duration> ended = new LinkedHashMap<>();
     private final Map<MemoryZadig.Task, Duration> known = new LinkedHashMap<>();
-    private final List<String> said = new ArrayList<>();
-    private final Logger log = Logger.getLogger(ServerWatch.class.getName());
-    private final Handler listener = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            said.add(line.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        log.addHandler(listener);
-        log.setUseParentHandlers(false);
-    }
+    private final Logged log = new Logged(ServerWatch.class.getName());
 
     @AfterEach
     void stopListening() {
-        log.removeHandler(listener);
-        log.setUseParentHandlers(true);
+        log.close();
     }
 
     private Duration now() {
@@ -214,7 +191,11 @@ class TrustTest {
         });
         end(second, "passed", false);
         time.advance(Duration.ofSeconds(30));
-        assertThat(said).singleElement().asString().contains("workflow-0 #1", "polled as without notifications");
+        assertThat(log.records)
+                .map(LogRecord::getMessage)
+                .singleElement()
+                .asString()
+                .contains("workflow-0 #1", "polled as without notifications");
     }
 
     @Test
@@ -330,7 +311,7 @@ class TrustTest {
         time.advance(Duration.ofMinutes(2));
 
         assertThat(figures().trusted()).isZero();
-        assertThat(said).hasSize(1);
+        assertThat(log.records).hasSize(1);
         assertThat(latenesses().get(latenesses().size() - 1)).isLessThanOrEqualTo(Duration.ofSeconds(17));
         var told = ended.keySet().stream().limit(110).toList().subList(51, 110);
         assertThat(told).allSatisfy(task -> assertThat(lateness(task)).isLessThan(Duration.ofSeconds(1)));
@@ -352,7 +333,7 @@ class TrustTest {
         assertThat(figures().trusted()).isZero();
         var all = latenesses();
         assertThat(all.get(all.size() - 1)).isLessThanOrEqualTo(Duration.ofSeconds(17));
-        assertThat(said).hasSize(1);
+        assertThat(log.records).hasSize(1);
     }
 
     @Test

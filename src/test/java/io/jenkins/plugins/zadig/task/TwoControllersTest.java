@@ -225,15 +225,7 @@ class TwoControllersTest {
         var before = zadig.tasks(pair.own().workflow()).size();
         var ofOther = new CompletableFuture<Launched>();
         zadig.fault(Operation.CREATE_TASK).lostAfterEffect().times(2);
-        var ofOwn = own.launch(
-                pair.own(),
-                () -> other.launch(pair.other(), () -> {}).whenComplete((launched, thrown) -> {
-                    if (thrown == null) {
-                        ofOther.complete(launched);
-                    } else {
-                        ofOther.completeExceptionally(thrown);
-                    }
-                }));
+        var ofOwn = own.launch(pair.own(), () -> handOn(other.launch(pair.other(), () -> {}), ofOther));
 
         var first = time.valueOf(ofOwn).id();
         var second = time.valueOf(ofOther).id();
@@ -241,6 +233,16 @@ class TwoControllersTest {
         assertThat(zadig.tasks(pair.own().workflow())).hasSize(before + 2);
         assertThat(time.valueOf(own.resume(pair.own())).id()).isEqualTo(first);
         assertThat(time.valueOf(other.resume(pair.other())).id()).isEqualTo(second);
+    }
+
+    private static <T> void handOn(CompletableFuture<T> from, CompletableFuture<T> to) {
+        from.whenComplete((value, thrown) -> {
+            if (thrown == null) {
+                to.complete(value);
+            } else {
+                to.completeExceptionally(thrown);
+            }
+        });
     }
 
     /** Nothing tells a task from that of an identical order: where others launch as the same user, it is named. */
@@ -276,10 +278,7 @@ class TwoControllersTest {
                         var both = new OneController(time, zadig);
                         zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().once();
                         var second = new CompletableFuture<Launched>();
-                        var first = both.launch(
-                                order,
-                                () -> both.launch(order, () -> {})
-                                        .whenComplete((launched, thrown) -> second.complete(launched)));
+                        var first = both.launch(order, () -> handOn(both.launch(order, () -> {}), second));
                         assertThat(((LaunchLost) time.failureOf(first)).candidates())
                                 .isEmpty();
                         assertThat(time.valueOf(second).id()).isEqualTo(1);

@@ -12,10 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -292,33 +288,16 @@ class WatchTest {
     /** Ten minutes of polls would fill the log. */
     @Test
     void listenerThatFailsAtEachPollIsOneStackTraceInTheLog() {
-        var traces = new AtomicInteger();
-        var handler = new Handler() {
-            @Override
-            public void publish(LogRecord record) {
-                if (record.getThrown() instanceof IllegalStateException) {
-                    traces.incrementAndGet();
-                }
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        var logger = Logger.getLogger("io.jenkins.plugins.zadig");
-        logger.addHandler(handler);
-        try {
+        try (var log = new Logged("io.jenkins.plugins.zadig")) {
             heard.defect = true;
             watch();
             time.until(() -> heard.failed);
             assertThat(heard.looks).hasSizeGreaterThan(5);
-        } finally {
-            logger.removeHandler(handler);
+            // None where another test was the first to fail so.
+            assertThat(log.records)
+                    .filteredOn(record -> record.getThrown() instanceof IllegalStateException)
+                    .hasSizeLessThanOrEqualTo(1);
         }
-        // None where another test was the first to fail so.
-        assertThat(traces).hasValueLessThanOrEqualTo(1);
     }
 
     @Test

@@ -57,6 +57,23 @@ class IdentityTest {
         return new ZadigServer(name, url, configured().getCredentialsId());
     }
 
+    /** A server whose tasks are of an hour ago. */
+    private static ZadigSimulator stranger() {
+        var earlier = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
+        return ZadigSimulator.builder().line(Line.V5_0).clock(earlier).start();
+    }
+
+    /** An approval of a task whose gate is not open, while that of another server's task of the same number is. */
+    private StepHarness approving(ZadigSimulator stranger) throws Exception {
+        zadig.hold("release", "build");
+        zadig.launch("release", "alice");
+        stranger.launch("release", "mallory");
+        stranger.awaitTask("release", SimulatedTask::waitsForApproval, Duration.ofSeconds(20));
+        return Preview.of(zadig.url(), zadig.token())
+                .harness(
+                        "zadigApprove", Map.of("project", "shop", "workflow", "release", "id", 1L, "job", "approve"));
+    }
+
     /** The only server is another one now, under the same name. */
     private static void replaceBy(ZadigSimulator stranger) {
         var id = "stranger-" + stranger.url().getPort();
@@ -95,8 +112,7 @@ class IdentityTest {
 
     @Test
     void taskOfTheSameNumberOnAnotherServerIsNotTaken() {
-        var earlier = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
-        try (var stranger = ZadigSimulator.builder().line(Line.V5_0).clock(earlier).start()) {
+        try (var stranger = stranger()) {
             var harness = waiting();
             stranger.launch("nightly", "mallory");
             replaceBy(stranger);
@@ -109,18 +125,8 @@ class IdentityTest {
     /** An approval that waits for its gate votes on no other server's, whatever the configuration says after a restart. */
     @Test
     void voteOnAnotherServersTaskIsNotCast() throws Exception {
-        zadig.hold("release", "build");
-        zadig.launch("release", "alice");
-        var earlier = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
-        try (var stranger = ZadigSimulator.builder().line(Line.V5_0).clock(earlier).start()) {
-            stranger.launch("release", "mallory");
-            stranger.awaitTask("release", SimulatedTask::waitsForApproval, Duration.ofSeconds(20));
-            var harness = Preview.of(zadig.url(), zadig.token())
-                    .harness(
-                            "zadigApprove",
-                            Map.of("project", "shop", "workflow", "release", "id", 1L, "job", "approve"))
-                    .start()
-                    .awaitLog("Waiting until approve can be decided");
+        try (var stranger = stranger()) {
+            var harness = approving(stranger).start().awaitLog("Waiting until approve can be decided");
             replaceBy(stranger);
             var outcome = harness.restart().await();
             assertThat(outcome.message()).contains(zadig.url().toString());
@@ -132,18 +138,8 @@ class IdentityTest {
     /** The same without a restart: the address is switched while the approval waits. */
     @Test
     void voteDoesNotMoveToAnotherServerMeanwhile() throws Exception {
-        zadig.hold("release", "build");
-        zadig.launch("release", "alice");
-        var earlier = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
-        try (var stranger = ZadigSimulator.builder().line(Line.V5_0).clock(earlier).start()) {
-            stranger.launch("release", "mallory");
-            stranger.awaitTask("release", SimulatedTask::waitsForApproval, Duration.ofSeconds(20));
-            var harness = Preview.of(zadig.url(), zadig.token())
-                    .harness(
-                            "zadigApprove",
-                            Map.of("project", "shop", "workflow", "release", "id", 1L, "job", "approve"))
-                    .start()
-                    .awaitLog("Waiting until approve can be decided");
+        try (var stranger = stranger()) {
+            var harness = approving(stranger).start().awaitLog("Waiting until approve can be decided");
             replaceBy(stranger);
             assertThat(harness.await(Duration.ofSeconds(60)).failure()).isNotNull();
             assertThat(stranger.requests(Operation.APPROVE_TASK)).isEmpty();
@@ -153,19 +149,8 @@ class IdentityTest {
     /** What is left of a Pipeline that saves nothing on its way is of before the first look. */
     @Test
     void voteOnAnotherServersTaskIsNotCastThoughThePipelineSavedNothing() throws Exception {
-        zadig.hold("release", "build");
-        zadig.launch("release", "alice");
-        var earlier = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
-        try (var stranger = ZadigSimulator.builder().line(Line.V5_0).clock(earlier).start()) {
-            stranger.launch("release", "mallory");
-            stranger.awaitTask("release", SimulatedTask::waitsForApproval, Duration.ofSeconds(20));
-            var harness = Preview.of(zadig.url(), zadig.token())
-                    .harness(
-                            "zadigApprove",
-                            Map.of("project", "shop", "workflow", "release", "id", 1L, "job", "approve"))
-                    .optimized()
-                    .start()
-                    .awaitLog("Waiting until approve can be decided");
+        try (var stranger = stranger()) {
+            var harness = approving(stranger).optimized().start().awaitLog("Waiting until approve can be decided");
             replaceBy(stranger);
             var outcome = harness.crash().await();
             assertThat(outcome.message()).contains(zadig.url().toString());
@@ -207,8 +192,7 @@ class IdentityTest {
 
     @Test
     void logOfAnotherServersTaskIsNotRead() throws Exception {
-        var earlier = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
-        try (var stranger = ZadigSimulator.builder().line(Line.V5_0).clock(earlier).start()) {
+        try (var stranger = stranger()) {
             stranger.launch("nightly", "mallory");
             stranger.awaitTask("nightly", SimulatedTask::isCompleted, Duration.ofSeconds(20));
             var harness = followingALog();
@@ -247,8 +231,7 @@ class IdentityTest {
 
     @Test
     void testsOfAnotherServersTaskAreNotPublished() throws Exception {
-        var earlier = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
-        try (var stranger = ZadigSimulator.builder().line(Line.V5_0).clock(earlier).start()) {
+        try (var stranger = stranger()) {
             stranger.launch("nightly", "mallory");
             stranger.awaitTask("nightly", SimulatedTask::isCompleted, Duration.ofSeconds(20));
             var harness = publishing();
