@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Chinese texts of the plugin and Chinese documents have the terms of docs/glossary.md, and none that it rules out. */
 class TermsTest {
+    private static final String ALONE = "任务";
     private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9A-Fa-f]{4})");
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```|`[^`\n]*`");
 
@@ -28,6 +30,18 @@ class TermsTest {
                     var text = read(file);
                     assertThat(terms.stream().filter(text::contains)).isEmpty();
                 }));
+    }
+
+    /** Alone, the word is a task, a job or a job of Jenkins, and each reader takes another one for meant. */
+    @TestFactory
+    Stream<DynamicTest> noTextHasTheWordForThreeThingsAlone() throws IOException {
+        var terms = Pattern.compile(
+                column(2).stream().filter(term -> term.contains(ALONE)).collect(Collectors.joining("|")));
+        return texts().stream()
+                .map(file -> dynamicTest(
+                        Checkout.root().relativize(file).toString(),
+                        () -> assertThat(terms.matcher(read(file)).replaceAll("").lines())
+                                .noneMatch(line -> line.contains(ALONE))));
     }
 
     /** A term that nothing says is one that nobody needs. */

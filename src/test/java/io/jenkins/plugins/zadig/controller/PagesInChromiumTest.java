@@ -214,7 +214,7 @@ class PagesInChromiumTest {
         chromium.until("document.querySelector('.zadig-load-jobs-answer').textContent.includes('nightly')"
                 + " && !document.querySelector('button.zadig-load-jobs').disabled");
         assertThat(chromium.text("button.zadig-load-jobs"))
-                .isEqualTo(of(language, "Load jobs from workflow", "从工作流载入任务"));
+                .isEqualTo(of(language, "Load jobs from workflow", "从工作流载入作业"));
         chromium.click("[descriptorid$='RunWorkflowBuilder'] .jenkins-help-button");
         chromium.until("document.querySelector(\"[descriptorid$='RunWorkflowBuilder'] .help div\")");
         chromium.click("[descriptorid$='RunWorkflowBuilder'] .advanced-button");

@@ -134,8 +134,8 @@ class TaskConsoleTest {
         assertThat(about(failed()))
                 .contains(
                         "[broken #1]   bad：失败 — exit status 1",
-                        "[broken #1] 失败：任务 bad — exit status 1 " + page(),
-                        "ERROR: broken #1 失败：任务 bad — exit status 1（" + page() + "）");
+                        "[broken #1] 失败：作业 bad — exit status 1 " + page(),
+                        "ERROR: broken #1 失败：作业 bad — exit status 1（" + page() + "）");
     }
 
     /** What goes where, and made of what, is told with the job; what took no time says no time. */
