@@ -202,6 +202,14 @@ public final class Launches {
             return client.tasks(type);
         }
 
+        /** Fails where the project has no such workflow; a plan has asked that of a custom one already. */
+        CompletableFuture<?> isThere() {
+            var workflows = client.workflows();
+            return type == WorkflowType.CUSTOM
+                    ? workflows.require(project, workflow)
+                    : workflows.find(type, project, workflow);
+        }
+
         String lane() {
             return Launches.lane(client.server(), type, workflow);
         }
@@ -365,10 +373,7 @@ public final class Launches {
             }
             return last.isPresent()
                     ? CompletableFuture.completedFuture(new Baseline(last.getAsLong(), 0))
-                    : place.client()
-                            .workflows()
-                            .find(place.type(), place.project(), place.workflow())
-                            .thenCompose(found -> namesake());
+                    : place.isThere().thenCompose(found -> namesake());
         }
 
         /** What a deleted workflow of the same key has left under the first number. */

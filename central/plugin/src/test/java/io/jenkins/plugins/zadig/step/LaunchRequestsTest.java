@@ -19,6 +19,16 @@ class LaunchRequestsTest {
             """;
 
     @Test
+    void firstLaunchOfAWorkflowLooksForItOnce() {
+        try (var zadig = ZadigSimulator.start(Line.V5_0)) {
+            var run = Preview.of(zadig.url(), zadig.token()).run(NIGHTLY);
+
+            assertThat(run.result()).as(run.log()).isEqualTo(Result.SUCCESS);
+            assertThat(zadig.requests(Operation.LIST_WORKFLOWS)).hasSize(1);
+        }
+    }
+
+    @Test
     void secondLaunchOfADayReadsTheWorkflowRunsItAndLooksOnce() {
         try (var zadig = ZadigSimulator.start(Line.V5_0)) {
             var run = Preview.of(zadig.url(), zadig.token())
