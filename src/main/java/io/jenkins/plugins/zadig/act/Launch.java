@@ -87,7 +87,9 @@ public final class Launch implements Opening {
         return actor.ask(
                 workflow,
                 () -> Planner.plan(actor.client(), order).thenApply(plan -> {
-                    actor.launchConsole(order.workflow()).planned(plan);
+                    var console = actor.launchConsole(order.workflow());
+                    console.planned(plan);
+                    console.wouldKeep(plan.gates());
                     return plan;
                 }));
     }

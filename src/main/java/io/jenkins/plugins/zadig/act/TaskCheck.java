@@ -37,6 +37,7 @@ final class TaskCheck {
         }
         if (intent != null) {
             notes.note(OpenTask::compared);
+            notes.console().kept(notes.state().notes().approvals());
         }
         return true;
     }

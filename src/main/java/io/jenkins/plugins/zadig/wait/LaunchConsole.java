@@ -21,15 +21,19 @@ public final class LaunchConsole {
         listener.getLogger().println("[" + PlainText.line(workflow) + "] " + line);
     }
 
-    /** What is special about a run: which approvals it keeps or bypasses, and what it runs or leaves out unasked. */
+    /** What is special about a run: which approvals it bypasses, and what it runs or leaves out unasked. */
     public void planned(LaunchPlan plan) {
         plan.configured().forEach(job -> say(Messages.console_configured(PlainText.line(job))));
-        say(plan.gates(), Messages::console_gatesListed);
         say(plan.bypassed(), Messages::console_bypassed);
         say(plan.alsoRun(), Messages::console_alsoRun);
         say(plan.leftOut(), Messages::console_leftOut);
         say(plan.filled(), Messages::console_filled);
         unchecked(plan.unchecked());
+    }
+
+    /** Which approvals a run would list by itself; that they are kept, only its task tells. */
+    public void wouldKeep(List<String> approvals) {
+        say(approvals, Messages::console_gatesPlanned);
     }
 
     /** What could not be compared with the server. */

@@ -90,6 +90,13 @@ public final class TaskConsole {
         say(found ? Messages.console_found(page()) : Messages.console_launched(page()));
     }
 
+    /** Which approvals the plugin listed on its own, and the task has. */
+    public void kept(List<String> approvals) {
+        if (!approvals.isEmpty()) {
+            say(Messages.console_gatesKept(PlainText.line(String.join(", ", approvals))));
+        }
+    }
+
     /** That the remark of the task is not as wanted. */
     public void remarkFailed(String why) {
         say(Messages.console_remarkFailed(why));

@@ -50,7 +50,7 @@ class AsConfiguredTest {
         assertThat(run.log())
                 .contains("[release] As the workflow has it stored: build: {", "\"service_module\":\"web\"")
                 .contains("[release] As the workflow has it stored: deploy: {", "\"env_name\":\"prod\"")
-                .contains("[release] Approval kept: approve");
+                .contains("[release #1] Approval kept: approve");
     }
 
     /** No line runs it without its approval. */

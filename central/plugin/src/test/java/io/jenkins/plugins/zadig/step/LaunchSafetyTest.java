@@ -28,6 +28,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 class LaunchSafetyTest {
     private static final String WINDOW = "io.jenkins.plugins.zadig.launchWindowSeconds";
 
+    private static final String GATED =
+            """
+            zadigRunCustomWorkflow(project: 'shop', workflow: 'guarded', wait: false,
+                jobs: [zadigDeploy(job: 'deploy', environment: 'prod',
+                    services: [[service: 'cart', module: 'api', image: 'cart:1']])])
+            """;
+
     private ZadigSimulator zadig;
 
     @BeforeEach
@@ -135,6 +142,21 @@ class LaunchSafetyTest {
         assertThat(run.log()).contains("rare #1 is not what was ordered, so it was cancelled: seldom");
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
         assertThat(zadig.requests(Operation.CANCEL_TASK)).hasSize(1);
+    }
+
+    @Test
+    void approvalIsCalledKeptWhenItIsInTheTask() {
+        var run = Preview.of(zadig.url(), zadig.token()).run(GATED);
+        assertThat(run.result()).as(run.log()).isEqualTo(Result.SUCCESS);
+        assertThat(run.log()).contains("[guarded #1] Approval kept: approve");
+    }
+
+    @Test
+    void approvalOfARunThatZadigRefusesIsNotCalledKept() {
+        zadig.fault(Operation.CREATE_TASK).status(400).once();
+        var run = Preview.of(zadig.url(), zadig.token()).run(GATED);
+        assertThat(run.result()).as(run.log()).isEqualTo(Result.FAILURE);
+        assertThat(run.log()).doesNotContain("Approval kept");
     }
 
     /** As a branch does that has the next line's routes, and not yet what goes with them. */
