@@ -8,6 +8,7 @@ import java.util.Locale;
  * An environment of a project, as {@code /openapi/environments} tells it (read in the source of 1.18 to 5.0).
  *
  * @param name by which runs name it
+ * @param alias that pages show in its place; empty for none
  * @param status in lower case, such as {@code running}; 1.18 to 2.3 write some with a capital letter
  * @param cluster id of the cluster that it is in
  * @param updateTime in epoch seconds; 0 when it is not known
@@ -33,6 +34,11 @@ public record Environment(
         services = Text.list(services);
     }
 
+    /** Whether its workloads are scaled to none; a deployment into it fails (zadig-servers 7.24). */
+    public boolean isAsleep() {
+        return status.equals("sleeping");
+    }
+
     /** The same with what runs in it. */
     public Environment with(List<Service> running) {
         return new Environment(name, alias, production, status, cluster, namespace, updatedBy, updateTime, running);
@@ -54,6 +60,11 @@ public record Environment(
             type = Text.orEmpty(type);
             status = Text.orEmpty(status).toLowerCase(Locale.ROOT);
             modules = Text.list(modules);
+        }
+
+        /** Whether Helm deploys it: its modules are the names of the images in its values (zadig-servers 7.26). */
+        public boolean isOfHelm() {
+            return type.equals("helm");
         }
     }
 

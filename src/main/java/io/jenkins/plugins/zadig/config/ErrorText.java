@@ -132,7 +132,10 @@ public record ErrorText(String server, String credentialsId, String subject) {
             case VALUES_UNKNOWN -> Messages.problem_valuesUnknown(subject, value);
             case TYPE_MISSING -> Messages.problem_typeMissing(subject);
             case NOT_RUN_BY_DEFAULT -> Messages.problem_notRunByDefault(subject, server);
-            case UNKNOWN_SERVICE -> Messages.problem_unknownService(subject, value, known);
+            case UNKNOWN_SERVICE ->
+                none
+                        ? Messages.problem_noService(subject, value)
+                        : Messages.problem_unknownService(subject, value, known);
             case SERVICE_TWICE -> Messages.problem_serviceTwice(subject, value);
             case UNKNOWN_TEST -> Messages.problem_unknownTest(subject, value, known);
             case NOTHING_LISTED ->
@@ -144,6 +147,7 @@ public record ErrorText(String server, String credentialsId, String subject) {
             case NOT_A_LIST -> Messages.problem_notAList(subject, known);
             case FIELD_MISSING -> Messages.problem_fieldMissing(subject);
             case JOB_NOT_LISTED -> Messages.problem_jobNotListed(subject, value);
+            case RELEASE_NOT_LISTED -> Messages.problem_releaseNotListed(subject, value);
             case TARGETS_TOGETHER -> Messages.problem_targetsTogether(subject, known);
             case TESTS_TOGETHER -> Messages.problem_testsTogether(subject, known);
             case PINNED_REPOSITORY -> Messages.problem_pinnedRepository(subject, value);
@@ -160,12 +164,14 @@ public record ErrorText(String server, String credentialsId, String subject) {
                         ? Messages.problem_environmentMissing(subject)
                         : Messages.problem_environmentMissingOwn(subject, known);
             case UNKNOWN_ENVIRONMENT -> Messages.problem_unknownEnvironment(subject, value, known);
+            case ENVIRONMENT_ASLEEP -> Messages.problem_environmentAsleep(subject, value);
             case FIXED_ENVIRONMENT -> Messages.problem_fixedEnvironment(subject, value, known);
             case IMAGE_MISSING ->
                 none
                         ? Messages.problem_imageMissing(subject, value)
                         : Messages.problem_imageMissingBuilt(subject, value, known);
             case IMAGE_OF_BUILT -> Messages.problem_imageOfBuilt(subject, value);
+            case IMAGE_OF_OTHER_NAME -> Messages.problem_imageOfOtherName(subject, value, known);
             case MODULE_NOT_BUILT -> Messages.problem_moduleNotBuilt(subject, value, known);
             case MODULES_TOGETHER -> Messages.problem_modulesTogether(subject, value, known);
             case BUILD_NOT_LISTED -> Messages.problem_buildNotListed(subject, value, server);

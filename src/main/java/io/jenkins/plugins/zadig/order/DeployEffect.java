@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.order;
 
+import io.jenkins.plugins.zadig.api.Environment;
 import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.ServerLine;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
@@ -185,16 +186,33 @@ final class DeployEffect implements JobEffect {
             }
             var service = Inputs.text(entry.get("service_name"));
             var module = Inputs.text(entry.get("service_module"));
-            var modules = running.get(service);
-            if (modules == null) {
+            var found = running.get(service);
+            if (found == null) {
                 planning.problem(
                         Kind.UNKNOWN_SERVICE, job.name(), Inputs.service(entry), List.copyOf(running.keySet()));
-            } else if (!module.isEmpty() && !modules.isEmpty() && !modules.contains(module)) {
+                return;
+            }
+            var modules = found.modules().stream()
+                    .map(Environment.Module::name)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            if (!module.isEmpty() && !modules.isEmpty() && !modules.contains(module)) {
                 planning.problem(
                         Kind.UNKNOWN_SERVICE,
                         job.name(),
                         Inputs.service(entry),
                         modules.stream().map(known -> service + "/" + known).toList());
+            } else if (found.isOfHelm()) {
+                checkName(entry, module);
+            }
+        }
+
+        /** Into the values of a chart goes an image by its own name, whatever module is said (zadig-servers 7.26). */
+        private void checkName(Map<String, Object> entry, String module) {
+            var image = Inputs.text(entry.get("image_name"));
+            var name = image.substring(image.lastIndexOf('/') + 1).replaceFirst(":.*", "");
+            if (!image.isEmpty() && !module.isEmpty() && !name.equals(module)) {
+                planning.problem(
+                        Kind.IMAGE_OF_OTHER_NAME, job.name() + ": " + Inputs.service(entry), name, List.of(module));
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.order;
 
+import io.jenkins.plugins.zadig.api.Environment;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
 import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
 import java.util.List;
@@ -25,8 +26,24 @@ record EnvironmentInput(WorkflowDetail.Job job, Planning planning) {
         // A user without the right to see environments is told of none.
         if (known == null || known.isEmpty()) {
             planning.unchecked(job.name() + ": " + name);
-        } else if (!known.contains(name)) {
-            planning.problem(Kind.UNKNOWN_ENVIRONMENT, job.name(), name, known);
+            return;
         }
+        var meant = known.stream().filter(one -> one.name().equals(name)).findFirst();
+        if (meant.isEmpty()) {
+            planning.problem(
+                    Kind.UNKNOWN_ENVIRONMENT,
+                    job.name(),
+                    name,
+                    known.stream().map(EnvironmentInput::named).toList());
+        } else if (meant.get().isAsleep()) {
+            planning.problem(Kind.ENVIRONMENT_ASLEEP, job.name(), name, List.of());
+        }
+    }
+
+    /** With the name that pages show, which runs cannot use (zadig-servers 27.5). */
+    private static String named(Environment environment) {
+        return environment.alias().isEmpty()
+                ? environment.name()
+                : environment.name() + " (" + environment.alias() + ")";
     }
 }

@@ -15,12 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** Asks a server for what an order must be compared with, and plans the order. Sends nothing that changes anything. */
 public final class Planner {
@@ -223,28 +221,19 @@ public final class Planner {
     private CompletableFuture<ServerFacts.Destination> destination(String environment, boolean production) {
         return toldIf(
                         true,
-                        () -> client.environments()
-                                .list(order.project(), production)
-                                .thenApply(all ->
-                                        all.stream().map(Environment::name).toList()))
-                .thenCompose(names -> toldIf(
-                                names != null && names.contains(environment),
+                        () -> client.environments().list(order.project(), production))
+                .thenCompose(known -> toldIf(
+                                known != null
+                                        && known.stream().anyMatch(one -> one.name().equals(environment)),
                                 () -> client.environments()
                                         .running(order.project(), environment, production)
-                                        .thenApply(Planner::modules))
-                        .thenApply(services -> new ServerFacts.Destination(names, services)));
+                                        .thenApply(Planner::byName))
+                        .thenApply(services -> new ServerFacts.Destination(known, services)));
     }
 
-    /** Modules by service; none for a service of a kind without containers. */
-    private static Map<String, TreeSet<String>> modules(List<Environment.Service> running) {
-        var services = new TreeMap<String, TreeSet<String>>();
-        for (Environment.Service service : running) {
-            services.put(
-                    service.name(),
-                    service.modules().stream()
-                            .map(Environment.Module::name)
-                            .collect(Collectors.toCollection(TreeSet::new)));
-        }
+    private static Map<String, Environment.Service> byName(List<Environment.Service> running) {
+        var services = new TreeMap<String, Environment.Service>();
+        running.forEach(service -> services.put(service.name(), service));
         return services;
     }
 

@@ -165,6 +165,17 @@ final class Planning {
         }
     }
 
+    /** Servers run such a job together with the one that releases what it deploys, which a workflow has once (zadig-servers 5.22). */
+    void mustBeReleased(WorkflowDetail.Job job, String type) {
+        var workflow = facts.workflow();
+        if (workflow != null) {
+            workflow.jobs().stream()
+                    .filter(other -> other.type().equals(type) && other.choices().fromJob().equals(job.name()))
+                    .filter(other -> !lists(other.name()))
+                    .forEach(other -> problem(Kind.RELEASE_NOT_LISTED, job.name(), other.name(), List.of()));
+        }
+    }
+
     /** What this run builds for a job. */
     BuiltImages builtFor(WorkflowDetail.Job job) {
         var workflow = facts.workflow();

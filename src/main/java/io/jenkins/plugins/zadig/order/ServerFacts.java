@@ -1,12 +1,12 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.Environment;
 import io.jenkins.plugins.zadig.api.Registry;
 import io.jenkins.plugins.zadig.api.ServerLine;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What is known of a server when an order is planned for it.
@@ -26,11 +26,11 @@ record ServerFacts(
      * Where a deployment goes.
      *
      * @param environments that there are; {@code null} when the server does not tell
-     * @param services that run in the environment, with their modules; {@code null} when the server does not tell
+     * @param services that run in the environment, by name; {@code null} when the server does not tell
      */
     record Destination(
-            @CheckForNull List<String> environments,
-            @CheckForNull Map<String, ? extends Set<String>> services) {
+            @CheckForNull List<Environment> environments,
+            @CheckForNull Map<String, Environment.Service> services) {
         static final Destination UNKNOWN = new Destination(null, null);
     }
 

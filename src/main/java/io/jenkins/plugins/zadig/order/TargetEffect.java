@@ -6,7 +6,6 @@ import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -15,8 +14,9 @@ import java.util.TreeSet;
  * 6.14, 6.17).
  */
 final class TargetEffect implements JobEffect {
-    /** They deploy all of their targets, whatever is listed. */
-    private static final Set<String> OF_SERVICES = Set.of("k8s-blue-green-deploy", "k8s-canary-deploy");
+    /** They deploy all of their targets, whatever is listed, and are released by a job of the other type. */
+    private static final Map<String, String> OF_SERVICES = Map.of(
+            "k8s-blue-green-deploy", "k8s-blue-green-release", "k8s-canary-deploy", "k8s-canary-release");
 
     @Override
     public Map<String, Object> parameters(JobInput input, WorkflowDetail.Job job, Planning planning) {
@@ -30,7 +30,7 @@ final class TargetEffect implements JobEffect {
             }
             return parameters;
         }
-        var list = OF_SERVICES.contains(job.type()) ? "service_list" : "target_list";
+        var list = OF_SERVICES.containsKey(job.type()) ? "service_list" : "target_list";
         check(Inputs.maps(parameters.get(list)), job, planning);
         return parameters;
     }
@@ -53,8 +53,9 @@ final class TargetEffect implements JobEffect {
         }
         if (entries.isEmpty()) {
             planning.nothingListed(job, known);
-        } else if (OF_SERVICES.contains(job.type())) {
+        } else if (OF_SERVICES.containsKey(job.type())) {
             planning.together(Kind.TARGETS_TOGETHER, job, known, seen);
+            planning.mustBeReleased(job, OF_SERVICES.get(job.type()));
         }
     }
 

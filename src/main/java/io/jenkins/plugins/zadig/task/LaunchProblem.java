@@ -51,6 +51,8 @@ public record LaunchProblem(Kind kind, String subject, String value, List<String
         FIELD_MISSING,
         /** The job takes its targets, services or images from the job that is the value, which is not listed. */
         JOB_NOT_LISTED,
+        /** The job deploys what the job that is the value releases, and servers run it with that alone. */
+        RELEASE_NOT_LISTED,
         /** The job deploys all that it is configured for; known is what is not listed. */
         TARGETS_TOGETHER,
         /** The job runs all of its tests or scans; known is what is not listed. */
@@ -63,12 +65,16 @@ public record LaunchProblem(Kind kind, String subject, String value, List<String
         ENVIRONMENT_MISSING,
         /** The project has no such environment. */
         UNKNOWN_ENVIRONMENT,
+        /** The environment sleeps, so that the deployment would fail. */
+        ENVIRONMENT_ASLEEP,
         /** The workflow fixes the environment, which is the one known; the server would override that. */
         FIXED_ENVIRONMENT,
         /** A service is neither built in this run nor given an image, so an empty image would be deployed. */
         IMAGE_MISSING,
         /** An image of a service that this run builds would be ignored. */
         IMAGE_OF_BUILT,
+        /** Helm takes an image by its own name, which is the value, for the module of that name; known is the one that is meant. */
+        IMAGE_OF_OTHER_NAME,
         /** Another module of the service than the listed one is built, and would be deployed. */
         MODULE_NOT_BUILT,
         /** All built modules of a listed service are deployed, those that are not listed, too. */

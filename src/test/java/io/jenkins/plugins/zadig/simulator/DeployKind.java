@@ -82,16 +82,21 @@ final class DeployKind extends JobKind {
                     });
         }
         var tasks = new ArrayList<JobInput>();
-        targets.forEach((service, images) -> tasks.add(task(job, environment, service, images)));
+        targets.forEach((service, images) -> tasks.add(task(job, project, environment, service, images)));
         return tasks;
     }
 
-    private JobInput task(TaskPlan.Job job, String environment, String service, Map<String, String> images) {
+    private JobInput task(
+            TaskPlan.Job job,
+            ProjectDefinition project,
+            String environment,
+            String service,
+            Map<String, String> images) {
         var spec = job.spec();
         var values = Json.object()
                 .put("env", environment)
                 .put("production", spec.path("production").asBoolean())
-                .put("service_type", "k8s")
+                .put("service_type", project.charts.contains(service) ? "helm" : "k8s")
                 .put("skip_check_run_status", spec.path("skip_check_run_status").asBoolean())
                 .put("yaml_content", "<yaml>");
         values.set("deploy_contents", spec.path("deploy_contents"));

@@ -154,13 +154,16 @@ final class JobRunner {
         }
     }
 
-    /** Why a deploy fails: an image that is empty, or a module that the service does not have. */
+    /** Why a deploy fails: an environment that sleeps, an image that is empty, or a module that the service does not have. */
     private String undeployable(SimulatedTask task, SimulatedJob job) {
         if (task.workflow.isProduct()) {
             return "";
         }
         var line = world.line();
         var project = world.project(task.workflow.project());
+        if ("zadig-deploy".equals(job.definition.type()) && project.asleep.contains(job.environment())) {
+            return "Environment " + project.key + "/" + job.environment() + " is sleeping";
+        }
         for (JsonNode entry : job.images()) {
             var service = JobKind.service(entry);
             if (!project.has(service) && line.failsForUnknownModules()) {

@@ -75,17 +75,20 @@ final class ProjectCalls {
         var list = Json.array();
         var project = world.look(call.required("projectKey"));
         (production ? project.production : project.environments)
-                .forEach(name -> describe(list.addObject(), name).put("production", production));
+                .forEach(name -> describe(list.addObject(), project, name).put("production", production));
         return Answer.json(list);
     }
 
-    private static ObjectNode describe(ObjectNode environment, String name) {
+    private static ObjectNode describe(ObjectNode environment, ProjectDefinition project, String name) {
+        if (project.aliases.containsKey(name)) {
+            environment.put("envName", project.aliases.get(name));
+        }
         return environment
                 .put("env_key", name)
                 .put("cluster_id", "0123456789abcdef12345678")
                 .put("namespace", "shop-env-" + name)
                 .put("registry_id", "r1")
-                .put("status", "running")
+                .put("status", project.asleep.contains(name) ? "sleeping" : "running")
                 .put("update_by", "alice")
                 .put("update_time", 1_700_000_000);
     }
@@ -96,13 +99,13 @@ final class ProjectCalls {
         if (!(production ? project.production : project.environments).contains(name)) {
             throw Refusal.notFound();
         }
-        var answer = describe(Json.object().put("project_key", project.key), name);
+        var answer = describe(Json.object().put("project_key", project.key), project, name);
         var services = answer.putArray("services");
         project.services().forEach((service, modules) -> {
             var containers = services.addObject()
                     .put("service_name", service)
                     .put("status", "Running")
-                    .put("type", "k8s")
+                    .put("type", project.charts.contains(service) ? "helm" : "k8s")
                     .putArray("containers");
             modules.forEach(module -> containers
                     .addObject()

@@ -21,6 +21,15 @@ final class ProjectDefinition {
         return environments.contains(name) || production.contains(name);
     }
 
+    /** Environments whose workloads are scaled to none (zadig-servers 7.24). */
+    final Set<String> asleep = new LinkedHashSet<>();
+
+    /** What pages call environments (zadig-servers 27.5). */
+    final Map<String, String> aliases = new LinkedHashMap<>();
+
+    /** Services that Helm deploys (zadig-servers 7.26). */
+    final Set<String> charts = new LinkedHashSet<>();
+
     private final Map<String, Set<String>> services = new LinkedHashMap<>();
 
     /** What was deployed, by environment, service and module. */
@@ -39,8 +48,14 @@ final class ProjectDefinition {
         return services;
     }
 
+    /** Helm puts an image in place of the one of its name, whatever module is said. */
     void deployed(String environment, ServiceRef service, String image) {
-        images.put(List.of(environment, service.service(), service.module()), image);
+        var module = charts.contains(service.service()) ? name(image) : service.module();
+        images.put(List.of(environment, service.service(), module), image);
+    }
+
+    private static String name(String image) {
+        return image.replaceFirst("^.*/", "").replaceFirst(":.*", "");
     }
 
     /** What a module of a service runs; what its template names, until something is deployed. */

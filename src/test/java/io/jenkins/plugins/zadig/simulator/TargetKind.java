@@ -40,6 +40,26 @@ final class TargetKind extends JobKind {
         }
     }
 
+    /** Lines that run such a deployment run it with its release (zadig-servers 5.22). */
+    private void checkReleased(TaskPlan plan, TaskPlan.Job job) {
+        var kind = switch (job.definition().type()) {
+            case "k8s-canary-deploy" -> "canary";
+            case "k8s-blue-green-deploy" -> "blue-green";
+            default -> "";
+        };
+        var name = job.definition().name();
+        if (!kind.isEmpty()
+                && line.before(Line.V3_4_0)
+                && plan.planned().stream()
+                        .flatMap(stage -> stage.jobs().stream())
+                        .noneMatch(other -> other.definition().type().equals("k8s-" + kind + "-release")
+                                && other.spec().path("from_job").asText().equals(name))) {
+            throw Refusal.check(
+                    line.checkCode(),
+                    "no " + kind + " release job quote " + kind + " deploy job " + name);
+        }
+    }
+
     private static List<JsonNode> named(JsonNode said, String field, JsonNode name) {
         return elements(said)
                 .filter(one -> one.path(field).asText().equals(name.asText()))
@@ -81,6 +101,7 @@ final class TargetKind extends JobKind {
         if (job.definition().type().equals("k8s-resource-patch")) {
             return List.of(new JobInput(List.of(), job.spec().deepCopy(), info(job)));
         }
+        checkReleased(plan, job);
         var from = job.spec().path("from_job").asText();
         var spec = from.isEmpty()
                 ? job.spec()

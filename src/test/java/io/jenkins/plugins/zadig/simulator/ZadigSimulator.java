@@ -15,6 +15,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A Zadig of a chosen line, over HTTP on this machine, with the workflows of {@link DemoCatalogue}. For example:
@@ -174,6 +175,35 @@ public final class ZadigSimulator implements AutoCloseable {
     public ZadigSimulator production(String project, String environment) {
         world.run(() -> world.project(project).production.add(environment));
         return this;
+    }
+
+    /** Adds an environment that sleeps. */
+    public ZadigSimulator asleep(String project, String environment) {
+        world.run(() -> {
+            world.project(project).environments.add(environment);
+            world.project(project).asleep.add(environment);
+        });
+        return this;
+    }
+
+    /** Gives an environment another name on pages. */
+    public ZadigSimulator alias(String project, String environment, String alias) {
+        world.run(() -> world.project(project).aliases.put(environment, alias));
+        return this;
+    }
+
+    /** Adds a service that Helm deploys. */
+    public ZadigSimulator chart(String project, String service, String... modules) {
+        world.run(() -> {
+            world.project(project).charts.add(service);
+            Stream.of(modules).forEach(module -> world.project(project).service(service, module));
+        });
+        return this;
+    }
+
+    /** What a module of a service runs in an environment. */
+    public String image(String project, String environment, String service, String module) {
+        return world.read(() -> world.project(project).image(environment, new ServiceRef(service, module)));
     }
 
     /** Adds a workflow or replaces the one of that key. */

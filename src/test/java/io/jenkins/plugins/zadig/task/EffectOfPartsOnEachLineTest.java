@@ -91,6 +91,8 @@ class EffectOfPartsOnEachLineTest extends EffectOnEachLine {
         requests();
         commits();
         deployments();
+        environments();
+        charts();
         services();
         order(
                 "a job of TAPD",
@@ -250,6 +252,49 @@ class EffectOfPartsOnEachLineTest extends EffectOnEachLine {
                 .filter(code -> code.repository().equals("cart"))
                 .map(code -> code.branch())
                 .toList();
+    }
+
+    private void environments() {
+        var image = service("cart", "api", "image_name", "x:1");
+        refused("an environment that sleeps", Kind.ENVIRONMENT_ASLEEP, "store", deploy("night", image));
+        refused(
+                "what is built, into an environment that sleeps",
+                Kind.ENVIRONMENT_ASLEEP,
+                "release",
+                build(REGISTRY, service("cart", "api")),
+                deploy("night"));
+        refused("an environment as pages call it", Kind.UNKNOWN_ENVIRONMENT, "store", deploy("质量", image));
+    }
+
+    /** Up to 2.2 a deployment changes those services alone that are stored. */
+    private void charts() {
+        var before = between(Line.V1_18, Line.V2_2, Kind.UNKNOWN_SERVICE);
+        sent(
+                "an image of a chart",
+                before,
+                deploys("chart/shop-api"),
+                "store",
+                deploy("dev", service("chart", "shop-api", "image_name", "registry:5000/a/shop-api:1")));
+        refused(
+                "an image of another name than that of the chart",
+                Kind.IMAGE_OF_OTHER_NAME,
+                "store",
+                deploy("dev", service("chart", "shop-api", "image_name", "registry:5000/a/api:1")));
+        refused(
+                "the image of another module of the chart",
+                Kind.IMAGE_OF_OTHER_NAME,
+                "store",
+                deploy("dev", service("chart", "shop-api", "image_name", "shop-web:1")));
+        refused(
+                "an image of a chart by its digest",
+                Kind.IMAGE_OF_OTHER_NAME,
+                "store",
+                deploy("dev", service("chart", "shop-api", "image_name", "a/shop-api@sha256:" + "0".repeat(64))));
+        refused(
+                "a module that a chart has not",
+                Kind.UNKNOWN_SERVICE,
+                "store",
+                deploy("dev", service("chart", "api", "image_name", "api:1")));
     }
 
     private void deployments() {

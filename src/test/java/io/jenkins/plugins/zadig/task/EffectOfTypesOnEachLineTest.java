@@ -231,7 +231,28 @@ class EffectOfTypesOnEachLineTest extends EffectOnEachLine {
                 "types",
                 imaging("canary", map("service_name", "cart", "image_name", "x")));
         refused("the release of canaries alone", Kind.JOB_NOT_LISTED, "types", job("canary-all"));
+        sent(
+                "canaries without their release",
+                with(
+                        between(Line.V1_18, Line.R3_3, Kind.RELEASE_NOT_LISTED),
+                        Kind.TYPE_NOT_RUN,
+                        but(old, tag).keySet().toArray(Line[]::new)),
+                task -> {},
+                "types",
+                imaging(
+                        "canary",
+                        map("service_name", "cart", "image_name", "x"),
+                        map("service_name", "pay", "image_name", "y")));
         var later = between(Line.V2_2, Line.V5_0, Kind.TYPE_NOT_RUN);
+        sent(
+                "blue without green",
+                with(
+                        on(Kind.RELEASE_NOT_LISTED, Line.V1_18),
+                        Kind.TYPE_NOT_RUN,
+                        later.keySet().toArray(Line[]::new)),
+                task -> {},
+                "types",
+                imaging("blue", map("service_name", "cart", "image_name", "x")));
         sent(
                 "blue and green",
                 later,

@@ -205,7 +205,10 @@ abstract class EffectOnEachLine {
     private Stream<DynamicTest> onOneServer(Line line) {
         var zadig = RecordedServer.start(line);
         workflows(line).forEach(code -> define(zadig, code));
-        zadig.production("demo", "live");
+        zadig.production("demo", "live")
+                .asleep("demo", "night")
+                .alias("demo", "qa", "质量")
+                .chart("demo", "chart", "shop-api", "shop-web");
         return cases.stream()
                 .map(one -> dynamicTest(one.name(), () -> named(zadig, one)))
                 .onClose(zadig::close);
