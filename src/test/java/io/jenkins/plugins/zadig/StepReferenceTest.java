@@ -44,7 +44,8 @@ class StepReferenceTest {
                 .map(type -> dynamicTest(type.getSimpleName(), () -> {
                     var expected = parameters(type).keySet();
                     var fields = new TreeSet<String>();
-                    var matcher = FIELD.matcher(resource(type, "config.jelly"));
+                    var form = resourceRoot(type).resolve(type.getSimpleName()).resolve("config.jelly");
+                    var matcher = FIELD.matcher(FormText.of(classes(type), form));
                     while (matcher.find()) {
                         fields.add(matcher.group(1));
                     }
@@ -146,19 +147,16 @@ class StepReferenceTest {
         return matcher.group(1);
     }
 
-    private static String resource(Class<?> type, String name) throws IOException {
-        var file = resourceRoot(type).resolve(type.getSimpleName()).resolve(name);
-        assertThat(file).exists();
+    private static String help(Class<?> type, String name) throws IOException {
+        var file = HelpFile.of(classes(type), type, name);
+        assertThat(file).as(name).isNotNull();
         return Files.readString(file, StandardCharsets.UTF_8);
     }
 
-    private static String help(Class<?> type, String name) throws IOException {
-        var classes = resourceRoot(type)
+    private static Path classes(Class<?> type) {
+        return resourceRoot(type)
                 .resolve("../".repeat(type.getPackageName().split("\\.").length))
                 .normalize();
-        var file = HelpFile.of(classes, type, name);
-        assertThat(file).as(name).isNotNull();
-        return Files.readString(file, StandardCharsets.UTF_8);
     }
 
     private static Path resourceRoot(Class<?> type) {

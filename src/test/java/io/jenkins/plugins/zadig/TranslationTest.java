@@ -63,7 +63,7 @@ class TranslationTest {
     Stream<DynamicTest> fieldsHaveHelpInBothLanguages() throws Exception {
         return each("config.jelly", form -> {
             var type = type(form.getParent());
-            var fields = FIELD.matcher(read(form));
+            var fields = FIELD.matcher(FormText.of(root(), form));
             while (fields.find()) {
                 var help = HelpFile.of(root(), type, "help-" + fields.group(1) + ".html");
                 assertThat(help).as(fields.group(1)).isNotNull();

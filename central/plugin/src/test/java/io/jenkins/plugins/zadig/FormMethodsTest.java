@@ -56,7 +56,7 @@ class FormMethodsTest {
         var choices = 0;
         for (Path form : forms) {
             var described = root.relativize(form.getParent()).toString().replace('/', '.');
-            var matcher = CHOICE.matcher(Files.readString(form));
+            var matcher = CHOICE.matcher(FormText.of(root, form));
             while (matcher.find()) {
                 choices++;
                 var field = matcher.group(1);
