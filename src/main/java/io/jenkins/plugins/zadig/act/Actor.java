@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -79,13 +78,12 @@ public final class Actor {
      * @param mask takes the secrets of the build out of a text
      * @throws AbortException saying what is missing and where to configure it
      */
-    @NonNull
     public static Actor open(
-            @NonNull Run<?, ?> run,
-            @NonNull TaskListener listener,
+            Run<?, ?> run,
+            TaskListener listener,
             @CheckForNull String server,
             @CheckForNull String credentialsId,
-            @NonNull UnaryOperator<String> mask)
+            UnaryOperator<String> mask)
             throws AbortException {
         return new Actor(run, listener, Connection.open(server, credentialsId, run), credentialsId, mask);
     }
@@ -97,14 +95,13 @@ public final class Actor {
      * @param address that the server had; it is followed by its address when it has another name now
      * @throws AbortException when there is no such server any more
      */
-    @NonNull
     public static Actor reopen(
-            @NonNull Run<?, ?> run,
-            @NonNull TaskListener listener,
-            @NonNull String server,
-            @NonNull String address,
+            Run<?, ?> run,
+            TaskListener listener,
+            String server,
+            String address,
             @CheckForNull String credentialsId,
-            @NonNull UnaryOperator<String> mask)
+            UnaryOperator<String> mask)
             throws AbortException {
         return new Actor(run, listener, Connection.reopen(server, address, credentialsId, run), credentialsId, mask);
     }
@@ -115,33 +112,29 @@ public final class Actor {
      *
      * @throws AbortException naming the rule
      */
-    public void requireWait(@NonNull TaskRef task, @NonNull WaitOptions options) throws AbortException {
+    public void requireWait(TaskRef task, WaitOptions options) throws AbortException {
         if (options.mayCancel() && !new OwnTasks(run).isLaunched(task)) {
             connection.require(Operation.CANCEL);
         }
     }
 
     /** The build. */
-    @NonNull
     public Run<?, ?> run() {
         return run;
     }
 
     /** The build's console; takes lines as long as the build is there. */
-    @NonNull
     public TaskListener listener() {
         return console;
     }
 
     /** The console as it concerns a task. */
-    @NonNull
-    public TaskConsole console(@NonNull TaskRef task) {
+    public TaskConsole console(TaskRef task) {
         return new TaskConsole(console, task, address());
     }
 
     /** The console as it concerns a run that is no task yet. */
-    @NonNull
-    public LaunchConsole launchConsole(@NonNull String workflow) {
+    public LaunchConsole launchConsole(String workflow) {
         return new LaunchConsole(console, workflow);
     }
 
@@ -156,19 +149,16 @@ public final class Actor {
     }
 
     /** The way to the server. */
-    @NonNull
     public Connection connection() {
         return connection;
     }
 
     /** The client for the next calls; ask again for later ones. */
-    @NonNull
     public ZadigClient client() {
         return connection.client();
     }
 
     /** The server's address. */
-    @NonNull
     public URI address() {
         return client().server();
     }
@@ -180,37 +170,31 @@ public final class Actor {
     }
 
     /** A text without the secrets of the build. */
-    @NonNull
     public UnaryOperator<String> mask() {
         return mask;
     }
 
     /** What the builds of this controller share. */
-    @NonNull
     public Controller controller() {
         return controller;
     }
 
-    @NonNull
     public Timeline timeline() {
         return controller.timeline();
     }
 
     /** Threads for work that may take a moment; never for waiting for an answer. */
-    @NonNull
     public Executor workers() {
         return controller.workers();
     }
 
     /** A task of the server. */
-    @NonNull
-    public TaskRef task(@NonNull WorkflowType type, @NonNull String project, @NonNull String workflow, long id) {
+    public TaskRef task(WorkflowType type, String project, String workflow, long id) {
         return new TaskRef(connection.server(), type, project, workflow, id);
     }
 
     /** The words for what goes wrong with a task. */
-    @NonNull
-    public ErrorText errors(@NonNull TaskRef task) {
+    public ErrorText errors(TaskRef task) {
         return errors(
                 task.id() == 0
                         ? Messages.subject_workflow(PlainText.line(task.workflow()), PlainText.line(task.project()))
@@ -222,8 +206,7 @@ public final class Actor {
      *
      * @param subject what a call is about; for "there is no …"
      */
-    @NonNull
-    public ErrorText errors(@NonNull String subject) {
+    public ErrorText errors(String subject) {
         return new ErrorText(connection.server(), connection.credentialsId(), subject);
     }
 
@@ -232,8 +215,7 @@ public final class Actor {
      *
      * @param about the task; its number is 0 where it is about a workflow
      */
-    @NonNull
-    public <T> CompletableFuture<T> ask(@NonNull TaskRef about, @NonNull Supplier<CompletableFuture<T>> work) {
+    public <T> CompletableFuture<T> ask(TaskRef about, Supplier<CompletableFuture<T>> work) {
         var result = new CompletableFuture<T>();
         CompletableFuture.completedFuture(null)
                 .thenComposeAsync(nothing -> work.get(), workers())
@@ -248,14 +230,12 @@ public final class Actor {
     }
 
     /** A failure as a line for users, {@code thrown} itself where it is a defect. */
-    @NonNull
-    public Throwable line(@NonNull Throwable thrown, @NonNull TaskRef about) {
+    public Throwable line(Throwable thrown, TaskRef about) {
         return line(thrown, errors(about), about);
     }
 
     /** The same for what is about neither a task nor a workflow. */
-    @NonNull
-    public Throwable line(@NonNull Throwable thrown, @NonNull String subject) {
+    public Throwable line(Throwable thrown, String subject) {
         return line(thrown, errors(subject), null);
     }
 
@@ -278,8 +258,7 @@ public final class Actor {
     }
 
     /** What went wrong, without the wrapping of futures. */
-    @NonNull
-    public static Throwable cause(@NonNull Throwable thrown) {
+    public static Throwable cause(Throwable thrown) {
         var wraps = thrown instanceof CompletionException || thrown instanceof ExecutionException;
         return wraps && thrown.getCause() != null ? cause(thrown.getCause()) : thrown;
     }
@@ -289,7 +268,7 @@ public final class Actor {
      *
      * @throws IOException an {@link AbortException} with one line for users
      */
-    public static <T> T get(@NonNull CompletableFuture<T> verb) throws InterruptedException, IOException {
+    public static <T> T get(CompletableFuture<T> verb) throws InterruptedException, IOException {
         try {
             return verb.get();
         } catch (ExecutionException x) {

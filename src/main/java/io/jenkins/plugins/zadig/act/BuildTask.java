@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
@@ -64,12 +63,11 @@ public final class BuildTask {
      *
      * @param stopped why the build did not want the task any more before the controller stopped; {@code null} when it does
      */
-    @NonNull
     public static BuildTask begin(
-            @NonNull Actor actor,
-            @NonNull StepTask wanted,
-            @NonNull Opening opening,
-            @NonNull TaskDisplay display,
+            Actor actor,
+            StepTask wanted,
+            Opening opening,
+            TaskDisplay display,
             @CheckForNull Throwable stopped) {
         var task = new BuildTask(actor, wanted, opening, display, stopped);
         LiveTasks.get().add(actor.run(), wanted.node(), task);
@@ -78,7 +76,6 @@ public final class BuildTask {
     }
 
     /** Completes with the task, or fails with what ends the step. */
-    @NonNull
     public CompletableFuture<TaskResult> end() {
         return ending.future();
     }
@@ -87,7 +84,7 @@ public final class BuildTask {
      * The build does not want the task any more. Returns at once. The first call lets the task go and then ends with the
      * cause; another one ends at once, and the task is let go all the same.
      */
-    public void stop(@NonNull Throwable cause) {
+    public void stop(Throwable cause) {
         ending.stop(cause);
     }
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.act;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.ViewChange;
@@ -53,7 +52,6 @@ abstract class ChangedView<T> extends ProjectChange<T> {
                 .collect(Collectors.joining(", ")));
     }
 
-    @NonNull
     @Override
     public final String subject() {
         return Subject.view(name, project());

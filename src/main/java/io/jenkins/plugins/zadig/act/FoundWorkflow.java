@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
 import io.jenkins.plugins.zadig.api.WorkflowSummary;
 import io.jenkins.plugins.zadig.api.WorkflowType;
@@ -23,17 +22,15 @@ public record FoundWorkflow(
         WorkflowSummary listed,
         @CheckForNull WorkflowDetail detail) {
     /** A workflow as a list has it. */
-    @NonNull
-    public static FoundWorkflow of(@NonNull Actor actor, @NonNull String project, @NonNull WorkflowSummary listed) {
+    public static FoundWorkflow of(Actor actor, String project, WorkflowSummary listed) {
         var type = listed.type().equals(WorkflowType.PRODUCT.word()) ? WorkflowType.PRODUCT : WorkflowType.CUSTOM;
         return new FoundWorkflow(
                 actor.connection().server(), project, page(actor, type, project, listed.key()), listed, null);
     }
 
     /** Reads a custom workflow with all that servers tell. */
-    @NonNull
     public static CompletableFuture<FoundWorkflow> read(
-            @NonNull Actor actor, @NonNull String project, @NonNull String workflow) {
+            Actor actor, String project, String workflow) {
         var client = actor.client();
         return client.workflows()
                 .find(WorkflowType.CUSTOM, project, workflow)

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
@@ -68,7 +67,7 @@ public final class GateVote {
      * @param comment with who votes in Jenkins; asked for when the vote is cast
      */
     public GateVote(
-            @NonNull Actor actor, @NonNull TaskSight sight, @NonNull Choice choice, @NonNull Supplier<String> comment) {
+            Actor actor, TaskSight sight, Choice choice, Supplier<String> comment) {
         this.actor = actor;
         this.sight = sight;
         this.task = sight.task();
@@ -81,7 +80,6 @@ public final class GateVote {
      * Votes where there is one approval to vote on. Fails with a line for users when there is none, or the vote does not
      * count. The result is the task after the vote, {@code null} when it could not be looked at.
      */
-    @NonNull
     public CompletableFuture<WorkflowTask> cast() {
         return actor.ask(task, () -> {
             watch();

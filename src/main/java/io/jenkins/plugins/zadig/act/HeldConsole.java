@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.act;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.TaskListener;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -19,7 +18,6 @@ final class HeldConsole implements TaskListener {
         this.listener = listener;
     }
 
-    @NonNull
     @Override
     public PrintStream getLogger() {
         return closed ? NOWHERE : listener.getLogger();

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.zadig.api.ProductRunRequest;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
@@ -37,8 +36,7 @@ public final class Launch implements Opening {
      *
      * @param remark to set on the task; empty for none
      */
-    @NonNull
-    public static Launch of(@NonNull LaunchOrder order, @NonNull String remark) {
+    public static Launch of(LaunchOrder order, String remark) {
         return new Launch(
                 (actor, journal) -> actor.controller()
                         .launches()
@@ -52,8 +50,7 @@ public final class Launch implements Opening {
     }
 
     /** Starts a product workflow. */
-    @NonNull
-    public static Launch of(@NonNull ProductRunRequest request) {
+    public static Launch of(ProductRunRequest request) {
         return new Launch(
                 (actor, journal) -> actor.controller()
                         .launches()
@@ -67,8 +64,7 @@ public final class Launch implements Opening {
     }
 
     /** What would be sent of a product workflow, after it was compared with what can be built. */
-    @NonNull
-    public static CompletableFuture<ProductRunRequest> plan(@NonNull Actor actor, @NonNull ProductRunRequest request) {
+    public static CompletableFuture<ProductRunRequest> plan(Actor actor, ProductRunRequest request) {
         var workflow = actor.task(WorkflowType.PRODUCT, request.project(), request.workflow(), 0);
         return actor.ask(workflow, () -> planned(actor, request));
     }
@@ -81,8 +77,7 @@ public final class Launch implements Opening {
     }
 
     /** What would be sent, after it was compared with the workflow; what is special about it is said. */
-    @NonNull
-    public static CompletableFuture<LaunchPlan> plan(@NonNull Actor actor, @NonNull LaunchOrder order) {
+    public static CompletableFuture<LaunchPlan> plan(Actor actor, LaunchOrder order) {
         var workflow = actor.task(WorkflowType.CUSTOM, order.project(), order.workflow(), 0);
         return actor.ask(
                 workflow,

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Run;
@@ -73,7 +72,7 @@ public final class LiveTasks {
     @SuppressWarnings("rawtypes")
     public static final class Builds extends RunListener<Run> {
         @Override
-        public void onCompleted(Run run, @NonNull TaskListener listener) {
+        public void onCompleted(Run run, TaskListener listener) {
             get().of(run).forEach(BuildTask::abandon);
             LostTask.tellLeft(run, listener);
         }

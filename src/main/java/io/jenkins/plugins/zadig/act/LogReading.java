@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import io.jenkins.plugins.zadig.api.LogTail;
 import io.jenkins.plugins.zadig.api.PlainText;
@@ -56,7 +55,7 @@ public final class LogReading {
      */
     public record Choice(String job, boolean follow, int lines, boolean print) implements Serializable {}
 
-    public LogReading(@NonNull Actor actor, @NonNull TaskSight sight, @NonNull Choice choice) {
+    public LogReading(Actor actor, TaskSight sight, Choice choice) {
         this.actor = actor;
         this.sight = sight;
         this.task = sight.task();
@@ -65,7 +64,6 @@ public final class LogReading {
     }
 
     /** Begins; the result is the last lines. Fails with a line for users, or as the calls of a client do. */
-    @NonNull
     public CompletableFuture<String> begin() {
         if (choice.follow()) {
             watch();

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.task.LaunchIntent;
 import io.jenkins.plugins.zadig.task.PhaseTimes;
@@ -107,13 +106,11 @@ record OpenTask(
                 List.of());
     }
 
-    @NonNull
     TaskRef ref() {
         return new TaskRef(server, type, project, workflow, id);
     }
 
     /** The task's page in Zadig; the workflow's while the task is not known. */
-    @NonNull
     String page() {
         var base = URI.create(address);
         return id == 0 ? TaskRef.workflowPage(base, type, project, workflow) : ref().page(base);

@@ -1,20 +1,19 @@
 package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** The tasks that the steps of a build have to do with, as its folder has them. */
-public record OwnTasks(@NonNull Run<?, ?> run) {
+public record OwnTasks(Run<?, ?> run) {
     /** Where a step of a build has a task, from what it kept before the controller stopped. */
     public record Place(String server, String address) {}
 
     /** What a step has kept; {@code null} when it has asked for nothing yet. */
     @CheckForNull
-    public Place of(@NonNull String step) {
+    public Place of(String step) {
         var file = OpenTaskFile.find(run, step);
         return file == null ? null : new Place(file.task().server(), file.task().address());
     }
@@ -29,7 +28,7 @@ public record OwnTasks(@NonNull Run<?, ?> run) {
     }
 
     /** Whether the build started a task. */
-    public boolean isLaunched(@NonNull TaskRef task) {
+    public boolean isLaunched(TaskRef task) {
         return launched().anyMatch(known -> known.ref().equals(task));
     }
 
@@ -38,7 +37,6 @@ public record OwnTasks(@NonNull Run<?, ?> run) {
     }
 
     /** What tells the next step of a freestyle build from those before. */
-    @NonNull
     public String nextStep() {
         return Integer.toString(OpenTaskFile.all(run).size() + 1);
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.FilePath;
 import io.jenkins.plugins.zadig.api.ZadigException;
@@ -40,7 +39,6 @@ public abstract class ProjectChange<T> implements Serializable {
     }
 
     /** The project that it is about. */
-    @NonNull
     public final String project() {
         return project;
     }
@@ -51,7 +49,6 @@ public abstract class ProjectChange<T> implements Serializable {
     }
 
     /** What it is about, for "there is no …". */
-    @NonNull
     public abstract String subject();
 
     /** Finds out what is wrong before anything is sent. */
@@ -71,8 +68,7 @@ public abstract class ProjectChange<T> implements Serializable {
     }
 
     /** Makes the change. Fails with a line for users. */
-    @NonNull
-    public final CompletableFuture<T> make(@NonNull Actor actor, @NonNull Maker maker) {
+    public final CompletableFuture<T> make(Actor actor, Maker maker) {
         return inWords(
                 actor,
                 attempt(() -> check(actor, maker))
@@ -80,8 +76,7 @@ public abstract class ProjectChange<T> implements Serializable {
     }
 
     /** Goes on after a restart where it may have been sent. Fails with a line for users. */
-    @NonNull
-    public final CompletableFuture<T> resume(@NonNull Actor actor) {
+    public final CompletableFuture<T> resume(Actor actor) {
         say(actor, Messages.ProjectChange_resumed(subject()));
         return inWords(actor, look(actor));
     }

@@ -1,38 +1,31 @@
 package io.jenkins.plugins.zadig.act;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 
 /** What a call is about, in words for "there is no …". */
 public final class Subject {
     private Subject() {}
 
-    @NonNull
-    public static String project(@NonNull String project) {
+    public static String project(String project) {
         return Messages.subject_project(project);
     }
 
-    @NonNull
-    public static String environment(@NonNull String environment, @NonNull String project) {
+    public static String environment(String environment, String project) {
         return Messages.subject_environment(environment, project);
     }
 
-    @NonNull
-    public static String view(@NonNull String view, @NonNull String project) {
+    public static String view(String view, String project) {
         return Messages.subject_view(view, project);
     }
 
-    @NonNull
-    public static String workflow(@NonNull String workflow, @NonNull String project) {
+    public static String workflow(String workflow, String project) {
         return Messages.subject_workflow(workflow, project);
     }
 
-    @NonNull
-    public static String task(long id, @NonNull String workflow) {
+    public static String task(long id, String workflow) {
         return Messages.subject_task(Long.toString(id), workflow);
     }
 
-    @NonNull
-    public static String commit(@NonNull String commit) {
+    public static String commit(String commit) {
         return Messages.subject_commit(commit);
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.act;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.EnvVars;
 import hudson.model.Action;
 import hudson.model.EnvironmentContributingAction;
@@ -47,7 +46,7 @@ public final class TaskEndCause extends TaskCause {
         }
 
         @Override
-        public void buildEnvironment(@NonNull Run<?, ?> run, @NonNull EnvVars env) {
+        public void buildEnvironment(Run<?, ?> run, EnvVars env) {
             env.put("ZADIG_TRIGGER_SERVER", cause.getServer());
             env.put("ZADIG_TRIGGER_PROJECT", cause.getProject());
             env.put("ZADIG_TRIGGER_WORKFLOW", cause.getWorkflow());

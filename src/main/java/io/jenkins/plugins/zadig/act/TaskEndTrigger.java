@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
@@ -45,13 +44,11 @@ public final class TaskEndTrigger extends Trigger<Job<?, ?>> {
         this.workflow = Util.fixNull(workflow).trim();
     }
 
-    @NonNull
     public String getProject() {
         return project;
     }
 
     /** The workflow's key; {@code *} stands for any part of it. */
-    @NonNull
     public String getWorkflow() {
         return workflow;
     }
@@ -67,7 +64,6 @@ public final class TaskEndTrigger extends Trigger<Job<?, ?>> {
     }
 
     /** The ends that count, such as {@code passed, failed}. */
-    @NonNull
     public String getStatuses() {
         return statuses;
     }
@@ -126,7 +122,6 @@ public final class TaskEndTrigger extends Trigger<Job<?, ?>> {
     @Extension
     @Symbol("zadigTaskEnd")
     public static final class DescriptorImpl extends TriggerDescriptor implements WorkflowForm {
-        @NonNull
         @Override
         public String getDisplayName() {
             return Messages.TaskEndTrigger_displayName();
@@ -137,7 +132,6 @@ public final class TaskEndTrigger extends Trigger<Job<?, ?>> {
             return item instanceof ParameterizedJobMixIn.ParameterizedJob;
         }
 
-        @NonNull
         @Override
         public WorkflowType workflowType() {
             return WorkflowType.CUSTOM;

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Job;
@@ -67,7 +66,7 @@ public final class TaskEnds implements NoticeListener {
     }
 
     @Override
-    public void noticed(@NonNull TaskNotice notice) {
+    public void noticed(TaskNotice notice) {
         var meant = triggers().stream()
                 .filter(trigger -> trigger.matches(notice.workflow()))
                 .toList();

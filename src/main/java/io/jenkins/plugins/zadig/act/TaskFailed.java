@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.act;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.wait.TaskFailure;
@@ -29,21 +28,18 @@ public final class TaskFailed extends AbortException {
     }
 
     /** The task's page in Zadig. */
-    @NonNull
     @Whitelisted
     public String getUrl() {
         return why.getUrl();
     }
 
     /** How it ended, as {@code status} of a task: {@code failed}, {@code timeout} or {@code reject}. */
-    @NonNull
     @Whitelisted
     public String getStatus() {
         return status;
     }
 
     /** Why, one by one; each has a {@code shortDescription}. */
-    @NonNull
     @Whitelisted
     public List<TaskFailure> getCauses() {
         return List.of(why);

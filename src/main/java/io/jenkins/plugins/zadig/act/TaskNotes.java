@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.report.TestTotals;
@@ -54,7 +53,6 @@ final class TaskNotes {
     }
 
     /** The task; its number is 0 while it is not known. */
-    @NonNull
     TaskRef ref() {
         return state().ref();
     }

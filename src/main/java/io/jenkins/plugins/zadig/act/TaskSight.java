@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
@@ -47,7 +46,7 @@ public final class TaskSight {
 
     /** Where a step's server was; {@code null} when it has kept nothing. */
     @CheckForNull
-    public static OwnTasks.Place place(@NonNull Run<?, ?> run, @NonNull String step) {
+    public static OwnTasks.Place place(Run<?, ?> run, String step) {
         var kept = file(run, step).read();
         return kept == null ? null : new OwnTasks.Place(kept.server(), kept.address());
     }
@@ -57,9 +56,8 @@ public final class TaskSight {
      *
      * @param limit of the whole step's time; {@code null} for none
      */
-    @NonNull
     public static TaskSight of(
-            @NonNull Actor actor, @NonNull TaskRef task, @NonNull String step, @CheckForNull Duration limit)
+            Actor actor, TaskRef task, String step, @CheckForNull Duration limit)
             throws IOException {
         var file = file(actor.run(), step);
         var before = file.read();
@@ -73,8 +71,7 @@ public final class TaskSight {
     }
 
     /** Of a step of a freestyle build, which ends with the controller. */
-    @NonNull
-    public static TaskSight of(@NonNull Actor actor, @NonNull TaskRef task, @CheckForNull Duration limit) {
+    public static TaskSight of(Actor actor, TaskRef task, @CheckForNull Duration limit) {
         return new TaskSight(actor, task, null, fresh(actor, task, limit), false);
     }
 
@@ -84,8 +81,7 @@ public final class TaskSight {
      * @param url of the task's page in Zadig
      * @param createTime of the task in epoch seconds; 0 when the page has not seen it
      */
-    @NonNull
-    public static TaskSight seen(@NonNull Actor actor, @NonNull TaskRef task, @NonNull String url, long createTime) {
+    public static TaskSight seen(Actor actor, TaskRef task, String url, long createTime) {
         var now = actor.address();
         var address = url.equals(task.page(now)) ? now.toString() : url;
         return new TaskSight(actor, task, null, fresh(actor, task, null).at(new TaskPlace(address, createTime)), false);
@@ -111,7 +107,6 @@ public final class TaskSight {
         return new RecordFile<>(folder.resolve("sight-" + OpenTaskFile.digest(step) + ".json"), KeptSight.class);
     }
 
-    @NonNull
     TaskRef task() {
         return task;
     }
@@ -154,8 +149,7 @@ public final class TaskSight {
     }
 
     /** Looks at the task. Fails with a line for users when what answers by its number is another one. */
-    @NonNull
-    public CompletableFuture<WorkflowTask> look(@NonNull ZadigClient client) {
+    public CompletableFuture<WorkflowTask> look(ZadigClient client) {
         return client.tasks(task.type())
                 .task(task.project(), task.workflow(), task.id())
                 .thenCompose(now -> {

@@ -1,13 +1,12 @@
 package io.jenkins.plugins.zadig.act;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.concurrent.CompletableFuture;
 
 /** Deletes a view, not the workflows that it shows. */
 public final class ViewDeletion extends ChangedView<Void> {
     private static final long serialVersionUID = 1L;
 
-    public ViewDeletion(@NonNull String project, @NonNull String name) {
+    public ViewDeletion(String project, String name) {
         super(project, name);
     }
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.act;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import io.jenkins.plugins.zadig.api.ViewChange;
 import io.jenkins.plugins.zadig.api.WorkflowView;
@@ -24,14 +23,12 @@ public final class ViewEdit extends ChangedView<WorkflowView> {
     }
 
     /** A view that is not there yet. */
-    @NonNull
-    public static ViewEdit create(@NonNull String project, @NonNull String name, @NonNull List<ViewChange> workflows) {
+    public static ViewEdit create(String project, String name, List<ViewChange> workflows) {
         return new ViewEdit(project, name, true, workflows);
     }
 
     /** A view that is there. */
-    @NonNull
-    public static ViewEdit update(@NonNull String project, @NonNull String name, @NonNull List<ViewChange> workflows) {
+    public static ViewEdit update(String project, String name, List<ViewChange> workflows) {
         return new ViewEdit(project, name, false, workflows);
     }
 

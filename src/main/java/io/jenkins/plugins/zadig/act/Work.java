@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.act;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -24,7 +23,7 @@ public interface Work {
      * @param failed takes whatever is thrown, an error too, as nobody else would hear of it; what fails because Jenkins
      *     stops goes on when it has started again
      */
-    default void on(@NonNull Executor workers, @NonNull Consumer<Throwable> failed) {
+    default void on(Executor workers, Consumer<Throwable> failed) {
         workers.execute(() -> {
             try {
                 run();

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.act;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowCode;
@@ -12,7 +11,7 @@ public final class WorkflowCreation extends CodedChange<FoundWorkflow> {
 
     private String workflow = "";
 
-    public WorkflowCreation(@NonNull String project, @NonNull CodeSource source, boolean dryRun) {
+    public WorkflowCreation(String project, CodeSource source, boolean dryRun) {
         super(project, source, dryRun);
     }
 
@@ -51,7 +50,6 @@ public final class WorkflowCreation extends CodedChange<FoundWorkflow> {
         return PlainText.line(workflow);
     }
 
-    @NonNull
     @Override
     public String subject() {
         return Subject.workflow(name(), project());

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.act;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.zadig.api.WorkflowSummary;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +11,7 @@ public final class WorkflowDeletion extends ProjectChange<Void> {
     private final WorkflowType type;
     private final String workflow;
 
-    public WorkflowDeletion(@NonNull String project, @NonNull WorkflowType type, @NonNull String workflow) {
+    public WorkflowDeletion(String project, WorkflowType type, String workflow) {
         super(project);
         this.type = type;
         this.workflow = workflow;
@@ -43,7 +42,6 @@ public final class WorkflowDeletion extends ProjectChange<Void> {
         return CompletableFuture.completedFuture(null);
     }
 
-    @NonNull
     @Override
     public String subject() {
         return Subject.workflow(workflow, project());

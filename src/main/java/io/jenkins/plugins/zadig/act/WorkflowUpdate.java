@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.act;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import io.jenkins.plugins.zadig.api.CodeChange;
 import io.jenkins.plugins.zadig.api.PlainText;
@@ -37,9 +36,9 @@ public final class WorkflowUpdate extends CodedChange<Object> {
      * @param createIfMissing whether the workflow is created when there is none
      */
     public WorkflowUpdate(
-            @NonNull String project,
-            @NonNull String workflow,
-            @NonNull CodeSource source,
+            String project,
+            String workflow,
+            CodeSource source,
             boolean replace,
             boolean createIfMissing,
             boolean dryRun) {
@@ -150,7 +149,6 @@ public final class WorkflowUpdate extends CodedChange<Object> {
         return FoundWorkflow.read(actor, project(), workflow).thenApply(found -> found);
     }
 
-    @NonNull
     @Override
     public String subject() {
         return Subject.workflow(workflow, project());

@@ -1,16 +1,11 @@
 package io.jenkins.plugins.zadig.api;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
 
 /** Reads an archived log as its bytes come and keeps its last lines; of one too large, those that came so far. */
-final class LogBody implements Transport.Receiver<LogTail>, HttpResponse.BodySubscriber<byte[]> {
+final class LogBody extends StreamedBody<LogTail> {
     /** Largest log that is read. */
     private static final long MAX_BYTES = 512L << 20;
 
@@ -18,12 +13,8 @@ final class LogBody implements Transport.Receiver<LogTail>, HttpResponse.BodySub
     private final long maxBytes;
     private final ArrayDeque<String> last = new ArrayDeque<>();
     private final LineSplitter splitter = new LineSplitter(LogText.MAX_LINE, this::line);
-    private final CompletableFuture<byte[]> end = new CompletableFuture<>();
     private long total;
     private long size;
-
-    @CheckForNull
-    private Flow.Subscription subscription;
 
     LogBody(int keep) {
         this(keep, MAX_BYTES);
@@ -43,42 +34,17 @@ final class LogBody implements Transport.Receiver<LogTail>, HttpResponse.BodySub
     }
 
     @Override
-    public HttpResponse.BodySubscriber<byte[]> body() {
-        return this;
-    }
-
-    @Override
-    public CompletionStage<byte[]> getBody() {
-        return end;
-    }
-
-    @Override
-    public void onSubscribe(Flow.Subscription newSubscription) {
-        subscription = newSubscription;
-        newSubscription.request(1);
-    }
-
-    @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
             size += buffer.remaining();
             splitter.feed(buffer);
         }
-        var open = subscription;
-        if (open == null) {
-            return;
-        }
         if (size > maxBytes) {
-            open.cancel();
+            cancel();
             onComplete();
         } else {
-            open.request(1);
+            more();
         }
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-        end.completeExceptionally(failure);
     }
 
     @Override

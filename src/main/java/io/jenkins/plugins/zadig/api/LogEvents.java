@@ -1,14 +1,10 @@
 package io.jenkins.plugins.zadig.api;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /**
@@ -16,19 +12,15 @@ import java.util.function.Consumer;
  * job (zadig-servers 17.2). They answer without a type, and without a line ever after, when the job has written nothing
  * yet (17.3) or has no live log.
  */
-final class LogEvents implements Transport.Receiver<Void>, HttpResponse.BodySubscriber<byte[]> {
+final class LogEvents extends StreamedBody<Void> {
     private static final String DATA = "data:";
 
     private final Consumer<String> lines;
     private final LineSplitter splitter = new LineSplitter(DATA.length() + LogText.MAX_LINE, this::field);
     private final List<String> event = new ArrayList<>();
-    private final CompletableFuture<byte[]> end = new CompletableFuture<>();
     private volatile boolean stopped;
 
     private volatile Runnable hangUp = () -> {};
-
-    @CheckForNull
-    private volatile Flow.Subscription subscription;
 
     LogEvents(Consumer<String> lines) {
         this.lines = lines;
@@ -37,10 +29,7 @@ final class LogEvents implements Transport.Receiver<Void>, HttpResponse.BodySubs
     /** Hangs up; no line is passed on afterwards but one that is being passed on now. */
     void stop() {
         stopped = true;
-        var open = subscription;
-        if (open != null) {
-            open.cancel();
-        }
+        cancel();
         end.complete(new byte[0]);
         hangUp.run();
     }
@@ -87,44 +76,23 @@ final class LogEvents implements Transport.Receiver<Void>, HttpResponse.BodySubs
     }
 
     @Override
-    public HttpResponse.BodySubscriber<byte[]> body() {
-        return this;
-    }
-
-    @Override
-    public CompletionStage<byte[]> getBody() {
-        return end;
-    }
-
-    @Override
-    public void onSubscribe(Flow.Subscription newSubscription) {
-        subscription = newSubscription;
-        if (stopped) {
-            newSubscription.cancel();
-        } else {
-            newSubscription.request(1);
-        }
+    boolean isWanted() {
+        return !stopped;
     }
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        var open = subscription;
-        if (stopped || open == null) {
+        if (stopped) {
             return;
         }
         try {
             buffers.forEach(splitter::feed);
-            open.request(1);
+            more();
         } catch (RuntimeException x) {
             stopped = true;
-            open.cancel();
+            cancel();
             end.completeExceptionally(x);
         }
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-        end.completeExceptionally(failure);
     }
 
     @Override

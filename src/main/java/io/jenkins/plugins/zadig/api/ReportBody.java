@@ -1,21 +1,16 @@
 package io.jenkins.plugins.zadig.api;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /**
  * Reads a test report as its bytes come, one buffer at a time, and keeps none of them but the first few, which tell what
  * an answer is that is no report. Broken UTF-8 is replaced: it comes from what a test wrote.
  */
-final class ReportBody<C extends Consumer<TestCase>>
-        implements Transport.Receiver<C>, HttpResponse.BodySubscriber<byte[]> {
+final class ReportBody<C extends Consumer<TestCase>> extends StreamedBody<C> {
     /** Largest report that is read; far above what memory allows to be read at once. */
     private static final int MAX_BYTES = 512 << 20;
 
@@ -25,10 +20,8 @@ final class ReportBody<C extends Consumer<TestCase>>
     private final int maxBytes;
     private final ReportParser parser;
     private final Utf8Chunks text = new Utf8Chunks();
-    private final CompletableFuture<byte[]> start = new CompletableFuture<>();
     private final ByteBuffer firstBytes = ByteBuffer.allocate(MAX_START);
     private long size;
-    private Flow.Subscription subscription;
     private Exception broken;
 
     ReportBody(C cases) {
@@ -42,37 +35,21 @@ final class ReportBody<C extends Consumer<TestCase>>
     }
 
     @Override
-    public HttpResponse.BodySubscriber<byte[]> body() {
-        return this;
-    }
-
-    @Override
-    public CompletionStage<byte[]> getBody() {
-        return start;
-    }
-
-    @Override
-    public void onSubscribe(Flow.Subscription newSubscription) {
-        subscription = newSubscription;
-        newSubscription.request(1);
-    }
-
-    @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
-            if (start.isDone()) {
+            if (end.isDone()) {
                 return;
             }
             read(buffer);
         }
-        subscription.request(1);
+        more();
     }
 
     private void read(ByteBuffer buffer) {
         size += buffer.remaining();
         if (size > maxBytes) {
-            subscription.cancel();
-            start.completeExceptionally(new CappedBody.TooLarge(maxBytes));
+            cancel();
+            end.completeExceptionally(new CappedBody.TooLarge(maxBytes));
             return;
         }
         firstBytes.put(
@@ -80,7 +57,7 @@ final class ReportBody<C extends Consumer<TestCase>>
         try {
             parser.feed(text.isPlain(buffer) ? buffer : StandardCharsets.UTF_8.encode(text.next(buffer)));
         } catch (IOException | RuntimeException x) {
-            subscription.cancel();
+            cancel();
             fail(x);
         }
     }
@@ -88,11 +65,6 @@ final class ReportBody<C extends Consumer<TestCase>>
     private void fail(Exception x) {
         broken = x;
         complete();
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-        start.completeExceptionally(failure);
     }
 
     @Override
@@ -109,7 +81,7 @@ final class ReportBody<C extends Consumer<TestCase>>
     private void complete() {
         var bytes = new byte[firstBytes.position()];
         firstBytes.flip().get(bytes);
-        start.complete(bytes);
+        end.complete(bytes);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.api;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -24,13 +23,5 @@ final class Text {
             }
         }
         return List.copyOf(items);
-    }
-
-    /** Epoch seconds as an instant; {@code null} for the 0 that servers send for "not yet". */
-    @CheckForNull
-    static Instant instant(long epochSeconds) {
-        return epochSeconds <= 0 || epochSeconds > Instant.MAX.getEpochSecond()
-                ? null
-                : Instant.ofEpochSecond(epochSeconds);
     }
 }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.zadig.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -44,16 +43,6 @@ public record WorkflowDetail(
         public Notice {
             type = Text.orEmpty(type);
         }
-    }
-
-    @CheckForNull
-    public Instant created() {
-        return Text.instant(createTime);
-    }
-
-    @CheckForNull
-    public Instant updated() {
-        return Text.instant(updateTime);
     }
 
     /** Whether the server puts approval on stages, as lines up to 3.0 do (zadig-servers 1.8). */

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.zadig.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
-import java.time.Instant;
 
 /**
  * A workflow as lists have it (API document "获取工作流列表").
@@ -22,11 +20,6 @@ public record WorkflowSummary(
         displayName = Text.orEmpty(displayName);
         type = Text.orEmpty(type);
         updatedBy = Text.orEmpty(updatedBy);
-    }
-
-    @CheckForNull
-    public Instant updated() {
-        return Text.instant(updateTime);
     }
 
     boolean is(WorkflowType other, String workflow) {

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.zadig.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -58,24 +56,6 @@ public record WorkflowTask(
             long endTime) {
         return new WorkflowTask(
                 id, workflow, "", project, status, creator, "", createTime, startTime, endTime, null, null, "", "");
-    }
-
-    /** When it was created, or {@code null}. */
-    @CheckForNull
-    public Instant created() {
-        return Text.instant(createTime);
-    }
-
-    /** When it began to run, or {@code null}; servers set it already while the task waits in the queue. */
-    @CheckForNull
-    public Instant started() {
-        return Text.instant(startTime);
-    }
-
-    /** When it ended, or {@code null}; a task cancelled in the queue never gets one. */
-    @CheckForNull
-    public Instant ended() {
-        return Text.instant(endTime);
     }
 
     /** All jobs, in the order of their stages. */

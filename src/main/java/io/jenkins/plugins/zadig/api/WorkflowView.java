@@ -1,8 +1,6 @@
 package io.jenkins.plugins.zadig.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -22,11 +20,6 @@ public record WorkflowView(
         project = Text.orEmpty(project);
         updatedBy = Text.orEmpty(updatedBy);
         workflows = Text.list(workflows);
-    }
-
-    @CheckForNull
-    public Instant updated() {
-        return Text.instant(updateTime);
     }
 
     /** Whether it shows the workflow of a key. */

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.builder;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.zadig.act.Actor;
@@ -155,13 +154,11 @@ public final class ApproveTaskBuilder extends ZadigBuilder {
     @Extension
     @Symbol("approveZadigTask")
     public static final class DescriptorImpl extends ZadigBuilderDescriptor {
-        @NonNull
         @Override
         public String getDisplayName() {
             return Messages.ApproveTaskBuilder_displayName();
         }
 
-        @NonNull
         @Override
         public WorkflowType workflowType() {
             return WorkflowType.CUSTOM;

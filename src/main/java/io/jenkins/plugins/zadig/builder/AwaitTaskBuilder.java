@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.builder;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.zadig.act.Opening;
@@ -77,7 +76,6 @@ public final class AwaitTaskBuilder extends WaitingBuilder {
     @Extension
     @Symbol("awaitZadigTask")
     public static final class DescriptorImpl extends ZadigBuilderDescriptor {
-        @NonNull
         @Override
         public String getDisplayName() {
             return Messages.AwaitTaskBuilder_displayName();

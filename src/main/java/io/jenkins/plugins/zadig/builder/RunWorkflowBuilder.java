@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.builder;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
@@ -13,11 +12,10 @@ import io.jenkins.plugins.zadig.order.LaunchOrder;
 import io.jenkins.plugins.zadig.order.ListedJob;
 import io.jenkins.plugins.zadig.order.NotifyInput;
 import io.jenkins.plugins.zadig.order.OrderForm;
+import io.jenkins.plugins.zadig.order.Unset;
+import io.jenkins.plugins.zadig.order.UserInput;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import net.sf.json.JSONObject;
@@ -47,12 +45,10 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoun
         this.workflow = Util.fixNull(workflow).trim();
     }
 
-    @NonNull
     public String getProject() {
         return project;
     }
 
-    @NonNull
     public String getWorkflow() {
         return workflow;
     }
@@ -60,12 +56,12 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoun
     /** Workflow variables by name; {@code null} for none. */
     @CheckForNull
     public Map<String, Object> getParameters() {
-        return parameters == null ? null : Collections.unmodifiableMap(parameters);
+        return Unset.view(parameters);
     }
 
     @DataBoundSetter
     public void setParameters(@CheckForNull Map<String, Object> parameters) {
-        this.parameters = parameters == null || parameters.isEmpty() ? null : new LinkedHashMap<>(parameters);
+        this.parameters = Unset.ifEmpty(parameters);
     }
 
     /** For the form. */
@@ -82,23 +78,23 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoun
     /** The jobs to run; {@code null} for none. */
     @CheckForNull
     public List<ListedJob> getJobs() {
-        return jobs == null ? null : Collections.unmodifiableList(jobs);
+        return Unset.view(jobs);
     }
 
     @DataBoundSetter
     public void setJobs(@CheckForNull List<ListedJob> jobs) {
-        this.jobs = jobs == null || jobs.isEmpty() ? null : new ArrayList<>(jobs);
+        this.jobs = Unset.ifEmpty(jobs);
     }
 
     /** What is said about the workflow's notifications; {@code null} for nothing. */
     @CheckForNull
     public List<NotifyInput> getNotifyInputs() {
-        return notifyInputs == null ? null : Collections.unmodifiableList(notifyInputs);
+        return Unset.view(notifyInputs);
     }
 
     @DataBoundSetter
     public void setNotifyInputs(@CheckForNull List<NotifyInput> notifyInputs) {
-        this.notifyInputs = notifyInputs == null || notifyInputs.isEmpty() ? null : new ArrayList<>(notifyInputs);
+        this.notifyInputs = Unset.ifEmpty(notifyInputs);
     }
 
     /** Whether the build waits for the task's end; otherwise it goes on as soon as the task is on its way. */
@@ -176,32 +172,20 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoun
     }
 
     private LaunchOrder order(BuildWork work) throws AbortException {
-        try {
-            var order = LaunchOrder.written(
-                            project,
-                            workflow,
-                            parameters,
-                            jobs,
-                            notifyInputs,
-                            bypassApproval,
-                            runUnlisted,
-                            asConfigured)
-                    .replacing(work.text()::expandAsWritten)
-                    .keyedBy(work.connection().launchKeyVariable());
-            if (order.project().isEmpty() || order.workflow().isEmpty()) {
-                throw new AbortException(Messages.RunWorkflowBuilder_nameMissing());
-            }
-            return order;
-        } catch (IllegalArgumentException x) {
-            throw (AbortException) new AbortException(x.getMessage()).initCause(x);
+        var written = UserInput.read(() -> LaunchOrder.written(
+                project, workflow, parameters, jobs, notifyInputs, bypassApproval, runUnlisted, asConfigured));
+        var order = written.replacing(work.text()::expandAsWritten)
+                .keyedBy(work.connection().launchKeyVariable());
+        if (order.project().isEmpty() || order.workflow().isEmpty()) {
+            throw new AbortException(Messages.RunWorkflowBuilder_nameMissing());
         }
+        return order;
     }
 
     /** Registers the build step. */
     @Extension
     @Symbol("runZadigWorkflow")
     public static final class DescriptorImpl extends ZadigBuilderDescriptor implements OrderForm {
-        @NonNull
         @Override
         public String getDisplayName() {
             return Messages.RunWorkflowBuilder_displayName();

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
@@ -42,7 +41,6 @@ public final class AccessRule implements Describable<AccessRule> {
      * Patterns of full names, one a line. A folder stands for all that is in it; {@code *} stands for any text within a
      * name, {@code **} also across folders.
      */
-    @NonNull
     public String getJobs() {
         return jobs;
     }
@@ -131,7 +129,6 @@ public final class AccessRule implements Describable<AccessRule> {
     }
 
     /** The rule in a line, for whoever is refused by it. */
-    @NonNull
     @Override
     public String toString() {
         var operations = Stream.of(Operation.values())
@@ -156,7 +153,6 @@ public final class AccessRule implements Describable<AccessRule> {
     @Extension
     @Symbol("zadigAccessRule")
     public static final class DescriptorImpl extends Descriptor<AccessRule> {
-        @NonNull
         @Override
         public String getDisplayName() {
             return Messages.AccessRule_displayName();

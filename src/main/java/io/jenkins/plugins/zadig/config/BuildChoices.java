@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.model.Job;
 import io.jenkins.plugins.zadig.api.ZadigClient;
@@ -34,7 +33,7 @@ public final class BuildChoices {
      * @param trouble why it does not tell; empty when it does
      */
     public record Offer(
-            @NonNull List<String> names, @NonNull String trouble) {}
+            List<String> names, String trouble) {}
 
     private record Asked(Instant when, CompletableFuture<List<String>> answer) {
         boolean isFresh() {
@@ -50,13 +49,12 @@ public final class BuildChoices {
      * @param credentialsId {@code null} for the server's
      * @param topic tells the questions to a server apart, and is what they are about
      */
-    @NonNull
     public static Offer of(
-            @NonNull Job<?, ?> job,
+            Job<?, ?> job,
             @CheckForNull String server,
             @CheckForNull String credentialsId,
-            @NonNull String topic,
-            @NonNull Function<ZadigClient, CompletableFuture<List<String>>> question) {
+            String topic,
+            Function<ZadigClient, CompletableFuture<List<String>>> question) {
         try {
             var way = FormServer.ofJob(job, server, credentialsId);
             return wait(ask(way, topic, question), way.name(), topic);

@@ -4,7 +4,6 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.IdCredentials;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Run;
@@ -75,9 +74,8 @@ public final class Connection {
      * @param credentialsId the build's own choice, or {@code null} for the server's credential
      * @throws AbortException saying what is missing and where to configure it, or that the server is not for the job
      */
-    @NonNull
     public static Connection open(
-            @CheckForNull String server, @CheckForNull String credentialsId, @NonNull Run<?, ?> run)
+            @CheckForNull String server, @CheckForNull String credentialsId, Run<?, ?> run)
             throws AbortException {
         var configured = Servers.of(run.getParent()).find(Util.fixEmptyAndTrim(server));
         configured.require(Operation.READ, run.getParent());
@@ -99,9 +97,8 @@ public final class Connection {
      * @param credentialsId the build's own choice, or {@code null} for the server's credential
      * @throws AbortException when there is no such server any more
      */
-    @NonNull
     public static Connection reopen(
-            @NonNull String server, @NonNull String address, @CheckForNull String credentialsId, @NonNull Run<?, ?> run)
+            String server, String address, @CheckForNull String credentialsId, Run<?, ?> run)
             throws AbortException {
         var connection = new Connection(server, URI.create(address), Util.fixEmptyAndTrim(credentialsId), run);
         var configured = connection.configured();
@@ -133,7 +130,7 @@ public final class Connection {
      *
      * @throws AbortException naming the rule
      */
-    public void require(@NonNull Operation operation) throws AbortException {
+    public void require(Operation operation) throws AbortException {
         var configured = configured();
         if (configured != null) {
             configured.require(operation, run.getParent());
@@ -141,14 +138,12 @@ public final class Connection {
     }
 
     /** The name of the server, as it is called now. */
-    @NonNull
     public String server() {
         var configured = configured();
         return configured == null ? server : configured.server().getName();
     }
 
     /** The credential in use: the build's own choice, or the server's credential of this moment. */
-    @NonNull
     public String credentialsId() {
         var configured = configured();
         return ownCredentialsId != null || configured == null
@@ -160,7 +155,6 @@ public final class Connection {
      * The client for the next calls. Ask again for later ones: it is another one when the server's address or Jenkins'
      * proxy has changed. The token is looked up for each request, so a rotated one is used from the next request on.
      */
-    @NonNull
     public synchronized ZadigClient client() {
         var configured = configured();
         try {
@@ -172,7 +166,6 @@ public final class Connection {
     }
 
     /** The build's share of what all builds together ask the server. */
-    @NonNull
     public Access access() {
         var configured = configured();
         return new Access(
@@ -184,13 +177,11 @@ public final class Connection {
     }
 
     /** The client for what belongs to the end of a task: it can wait, as every build that ends asks for it. */
-    @NonNull
     public ZadigClient afterwards() {
         return client().background(AFTERWARDS);
     }
 
     /** How waits of the server's tasks behave. */
-    @NonNull
     public WatchSettings watchSettings() {
         var configured = configured();
         return configured == null
@@ -200,7 +191,6 @@ public final class Connection {
     }
 
     /** The workflow variable for the key of a launch; empty when launches carry none. */
-    @NonNull
     public String launchKeyVariable() {
         var configured = configured();
         return configured == null ? "" : configured.server().getLaunchKeyVariable();
@@ -219,7 +209,7 @@ public final class Connection {
     }
 
     /** Tells somebody when the server refuses the token and calls are tried again for a while, as it may be restarting. */
-    public void whenDoubted(@NonNull Runnable told) {
+    public void whenDoubted(Runnable told) {
         doubted = told;
     }
 

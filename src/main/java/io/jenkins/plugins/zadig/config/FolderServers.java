@@ -4,7 +4,6 @@ import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import com.cloudbees.hudson.plugins.folder.AbstractFolderProperty;
 import com.cloudbees.hudson.plugins.folder.AbstractFolderPropertyDescriptor;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Failure;
@@ -76,7 +75,7 @@ public final class FolderServers extends AbstractFolderProperty<AbstractFolder<?
      * @throws Refused naming the server; the folder is then as it was
      */
     @Override
-    protected void setOwner(@NonNull AbstractFolder<?> owner) {
+    protected void setOwner(AbstractFolder<?> owner) {
         super.setOwner(owner);
         var refusal = refusal(owner);
         if (refusal.isEmpty() || !Items.currentlyUpdatingByXml()) {
@@ -165,7 +164,6 @@ public final class FolderServers extends AbstractFolderProperty<AbstractFolder<?
     @Extension(optional = true)
     @Symbol("zadigFolder")
     public static final class DescriptorImpl extends AbstractFolderPropertyDescriptor {
-        @NonNull
         @Override
         public String getDisplayName() {
             return Messages.FolderServers_displayName();

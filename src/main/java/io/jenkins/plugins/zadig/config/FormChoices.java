@@ -8,7 +8,6 @@ import com.cloudbees.plugins.credentials.common.IdCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Item;
@@ -30,7 +29,6 @@ public final class FormChoices {
      *
      * @param item the job or folder with the form; {@code null} outside of them
      */
-    @NonNull
     public static ComboBoxModel servers(@CheckForNull Item item) {
         var names = new ComboBoxModel();
         if (maySee(item)) {
@@ -40,7 +38,6 @@ public final class FormChoices {
     }
 
     /** Tells which server builds will use, or why none. */
-    @NonNull
     public static FormValidation checkServer(@CheckForNull Item item, @CheckForNull String name) {
         if (!maySee(item)) {
             return FormValidation.ok();
@@ -55,7 +52,6 @@ public final class FormChoices {
     }
 
     /** The credentials with a token that builds of a job can use, after an empty choice; parameters as above. */
-    @NonNull
     public static ListBoxModel credentials(@CheckForNull Item item, @CheckForNull String current) {
         // Outside of jobs Jenkins lists those of the scope System, too, which no build can use.
         return offered(

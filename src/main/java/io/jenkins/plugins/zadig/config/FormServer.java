@@ -3,7 +3,6 @@ package io.jenkins.plugins.zadig.config;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Item;
@@ -59,7 +58,6 @@ public final class FormServer {
      * @param credentialsId what the form has as credential, may be empty
      * @throws AbortException saying what is missing; also to those who may not use the job's credentials
      */
-    @NonNull
     public static FormServer open(
             @CheckForNull Item item, @CheckForNull String server, @CheckForNull String credentialsId)
             throws AbortException {
@@ -107,7 +105,6 @@ public final class FormServer {
     }
 
     /** Keys of the projects to choose from; none when Zadig or the form does not tell. */
-    @NonNull
     public static ComboBoxModel projects(
             @CheckForNull Item item, @CheckForNull String server, @CheckForNull String credentialsId)
             throws InterruptedException {
@@ -126,7 +123,6 @@ public final class FormServer {
      *
      * @param type {@code null} for both types
      */
-    @NonNull
     public static ComboBoxModel workflows(
             @CheckForNull Item item,
             @CheckForNull String server,
@@ -151,7 +147,6 @@ public final class FormServer {
     }
 
     /** Registries that builds can push to, as a run names them; none when Zadig or the form does not tell. */
-    @NonNull
     public static ComboBoxModel registries(
             @CheckForNull Item item, @CheckForNull String server, @CheckForNull String credentialsId)
             throws InterruptedException {
@@ -167,7 +162,6 @@ public final class FormServer {
     }
 
     /** Environments of a project to deploy to; none when Zadig or the form does not tell. */
-    @NonNull
     public static ComboBoxModel environments(
             @CheckForNull Item item,
             @CheckForNull String server,
@@ -214,8 +208,7 @@ public final class FormServer {
     public record WorkflowChoices(WorkflowDetail workflow, List<Registry> registries) {}
 
     /** What a form offers for a workflow. */
-    @NonNull
-    public WorkflowChoices workflow(@NonNull String project, @NonNull String workflow)
+    public WorkflowChoices workflow(String project, String workflow)
             throws ZadigException, InterruptedException {
         var detail = await(client().customWorkflows().detail(project, workflow));
         try {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.zadig.config;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Job;
@@ -47,8 +46,7 @@ public final class JobServer {
      * @param server its name; {@code null} when a folder says which, or there is one
      * @throws AbortException saying what is missing, or that the server is not for the job
      */
-    @NonNull
-    public static JobServer open(@NonNull Job<?, ?> job, @CheckForNull String server) throws AbortException {
+    public static JobServer open(Job<?, ?> job, @CheckForNull String server) throws AbortException {
         var known = Servers.of(job).find(Util.fixEmptyAndTrim(server));
         known.require(Operation.READ, job);
         var id = known.server().getCredentialsId();
@@ -74,25 +72,21 @@ public final class JobServer {
     }
 
     /** The name of the server. */
-    @NonNull
     public String name() {
         return known.server().getName();
     }
 
     /** Tells it from other servers, also from those of the same name in other folders. */
-    @NonNull
     public String fullName() {
         return known.fullName();
     }
 
     /** Where people open Zadig. */
-    @NonNull
     public URI address() {
         return address;
     }
 
     /** The client for the next calls; reads take their turn. */
-    @NonNull
     public ZadigClient client() {
         return access.client().get().background(TURN);
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
@@ -22,7 +21,7 @@ import jenkins.model.Jenkins;
  * @param server as configured
  */
 public record NotificationAddress(
-        @NonNull String folder, @NonNull String server) {
+        String folder, String server) {
     /** The first segment of the path. */
     public static final String ROOT = "zadig-hook";
 
@@ -33,7 +32,6 @@ public record NotificationAddress(
     private static final Pattern PATH = Pattern.compile("(?:/(?!(?:\\.|%2[eE]){1,2}(?:/|$))[^/\\\\;]+)+");
 
     /** The path, without a slash in front. */
-    @NonNull
     public String path() {
         var folders = folder.isEmpty()
                 ? ""
@@ -48,7 +46,7 @@ public record NotificationAddress(
      * @return {@code null} for a path that is no server's, whatever is configured
      */
     @CheckForNull
-    public static NotificationAddress read(@NonNull String rest) {
+    public static NotificationAddress read(String rest) {
         if (rest.length() > MAX_LENGTH || !PATH.matcher(rest).matches()) {
             return null;
         }
@@ -80,7 +78,6 @@ public record NotificationAddress(
     }
 
     /** The folder and the server, as messages call them. */
-    @NonNull
     @Override
     public String toString() {
         return folder.isEmpty() ? server : folder + "/" + server;

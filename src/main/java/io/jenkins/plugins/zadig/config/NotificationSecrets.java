@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import io.jenkins.plugins.zadig.task.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -42,7 +41,7 @@ public final class NotificationSecrets {
      * @param sent the address as somebody sent it
      */
     @CheckForNull
-    public NotificationAddress accept(@NonNull NotificationAddress sent, @CheckForNull String presented) {
+    public NotificationAddress accept(NotificationAddress sent, @CheckForNull String presented) {
         var configured = sent.find();
         var expected = configured == null ? nobodys : expected(configured);
         return MessageDigest.isEqual(expected, digest(presented == null ? "" : presented)) && configured != null

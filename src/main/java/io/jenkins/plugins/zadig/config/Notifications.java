@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +14,7 @@ public final class Notifications {
      *
      * @param server its address as configured, however the request spelled it
      */
-    public void accepted(@NonNull NotificationAddress server, @NonNull Instant now) {
+    public void accepted(NotificationAddress server, Instant now) {
         if (last.put(server, now) == null) {
             last.keySet().removeIf(known -> known.find() == null);
         }

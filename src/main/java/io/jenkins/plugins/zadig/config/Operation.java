@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.config;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 
 /** What a build or a person can use a server for, as {@linkplain AccessRule access rules} tell it apart. */
 public enum Operation {
@@ -41,6 +40,5 @@ public enum Operation {
     };
 
     /** The operation for users, such as "run and wait". */
-    @NonNull
     abstract String words();
 }

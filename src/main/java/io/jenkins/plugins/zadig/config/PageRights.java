@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.config;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import java.util.function.Predicate;
 
@@ -13,12 +12,12 @@ public final class PageRights {
      *
      * @param server its name
      */
-    public static boolean takesVotes(@NonNull Run<?, ?> run, @NonNull String server) {
+    public static boolean takesVotes(Run<?, ?> run, String server) {
         return test(run, server, known -> known.server().isPageVotes());
     }
 
     /** Whether the server's access rules let the job do something; a server that is gone refuses all by itself. */
-    public static boolean allows(@NonNull Run<?, ?> run, @NonNull String server, @NonNull Operation operation) {
+    public static boolean allows(Run<?, ?> run, String server, Operation operation) {
         return test(run, server, known -> known.allows(operation, run.getParent()));
     }
 

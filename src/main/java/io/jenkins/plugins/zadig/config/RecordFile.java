@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.util.AtomicFileWriter;
 import io.jenkins.plugins.zadig.api.RecordJson;
 import java.io.IOException;
@@ -44,12 +43,12 @@ public record RecordFile<T extends Record>(Path path, Class<T> type) {
      *
      * @param safely whether a loss of power must not take it away
      */
-    public void write(@NonNull T value, boolean safely) throws IOException {
+    public void write(T value, boolean safely) throws IOException {
         write(path, new String(RecordJson.write(value), StandardCharsets.UTF_8), safely);
     }
 
     /** The same for a file of plain text. */
-    public static void write(@NonNull Path path, @NonNull String content, boolean safely) throws IOException {
+    public static void write(Path path, String content, boolean safely) throws IOException {
         try (var writer = new AtomicFileWriter(path, StandardCharsets.UTF_8, false, safely)) {
             try {
                 writer.write(content);

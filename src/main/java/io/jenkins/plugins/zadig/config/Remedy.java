@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.config;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -51,8 +50,7 @@ final class Remedy {
      * @param reason in the server's own words
      * @return empty when that is not known
      */
-    @NonNull
-    static String against(@NonNull String reason) {
+    static String against(String reason) {
         return CASES.stream()
                 .filter(known -> known.text.matcher(reason).find())
                 .findFirst()

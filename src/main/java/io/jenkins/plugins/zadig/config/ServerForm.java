@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
@@ -25,27 +24,23 @@ public interface ServerForm {
     }
 
     @POST
-    @NonNull
     default ComboBoxModel doFillServerItems(@CheckForNull @AncestorInPath Item item) {
         return FormChoices.servers(item);
     }
 
     @POST
-    @NonNull
     default FormValidation doCheckServer(
             @CheckForNull @AncestorInPath Item item, @CheckForNull @QueryParameter String value) {
         return isVariable(value) ? FormValidation.ok() : FormChoices.checkServer(item, value);
     }
 
     @POST
-    @NonNull
     default ListBoxModel doFillCredentialsIdItems(
             @CheckForNull @AncestorInPath Item item, @CheckForNull @QueryParameter String credentialsId) {
         return FormChoices.credentials(item, credentialsId);
     }
 
     @POST
-    @NonNull
     default ComboBoxModel doFillProjectItems(
             @CheckForNull @AncestorInPath Item item,
             @CheckForNull @QueryParameter String server,
@@ -55,7 +50,6 @@ public interface ServerForm {
     }
 
     @POST
-    @NonNull
     default ComboBoxModel doFillWorkflowItems(
             @CheckForNull @AncestorInPath Item item,
             @CheckForNull @QueryParameter String server,
@@ -63,5 +57,15 @@ public interface ServerForm {
             @CheckForNull @QueryParameter String project)
             throws InterruptedException {
         return FormServer.workflows(item, server, credentialsId, project, workflowType());
+    }
+
+    @POST
+    default ComboBoxModel doFillEnvironmentItems(
+            @CheckForNull @AncestorInPath Item item,
+            @CheckForNull @QueryParameter String server,
+            @CheckForNull @QueryParameter String credentialsId,
+            @CheckForNull @QueryParameter String project)
+            throws InterruptedException {
+        return FormServer.environments(item, server, credentialsId, project);
     }
 }

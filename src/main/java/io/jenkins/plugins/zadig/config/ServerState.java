@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.task.NoticeFigures;
@@ -96,19 +95,16 @@ public final class ServerState {
         return this;
     }
 
-    @NonNull
     public String getName() {
         return name;
     }
 
     /** Empty for a server of a folder. */
-    @NonNull
     public String getUrl() {
         return url;
     }
 
     /** Whose the token is, or what is wrong with it. */
-    @NonNull
     public String getToken() {
         return token.kind == FormValidation.Kind.OK && token.getMessage() == null ? "" : token.getMessage();
     }
@@ -119,14 +115,12 @@ public final class ServerState {
     }
 
     /** Requests of the last minute, and how many there may be. */
-    @NonNull
     public String getBudget() {
         return figures.requestsPerMinute() == 0
                 ? "0"
                 : figures.requestsLastMinute() + " / " + figures.requestsPerMinute();
     }
 
-    @NonNull
     public String getLastContact() {
         return ago(figures.lastContact());
     }
@@ -136,20 +130,17 @@ public final class ServerState {
         return figures.failures();
     }
 
-    @NonNull
     public String getLastNotification() {
         var notice = figures.lastNotice();
         return ago(lastNotification == null ? notice : lastNotification);
     }
 
     /** Whether notifications are relied on, since when, and what was missed. */
-    @NonNull
     public String getNotifications() {
         return new NotificationState(figures.notices(), now).text();
     }
 
     /** What an administrator should do something about, in a sentence each. */
-    @NonNull
     public List<String> getProblems() {
         return List.copyOf(problems);
     }

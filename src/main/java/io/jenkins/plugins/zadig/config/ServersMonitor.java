@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.AdministrativeMonitor;
 import hudson.security.Permission;
@@ -39,7 +38,6 @@ public final class ServersMonitor extends AdministrativeMonitor {
     }
 
     /** The servers with problems. */
-    @NonNull
     public List<ServerState> getTroubled() {
         return troubled(Instant.now());
     }
@@ -58,7 +56,6 @@ public final class ServersMonitor extends AdministrativeMonitor {
     }
 
     /** Below the URL of Jenkins. */
-    @NonNull
     public String getPage() {
         return "manage/" + ServersPage.URL + "/";
     }

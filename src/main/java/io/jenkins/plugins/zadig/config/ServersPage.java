@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.config;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.ManagementLink;
 import hudson.security.Permission;
@@ -36,13 +35,11 @@ public final class ServersPage extends ManagementLink implements StaplerProxy {
         return URL;
     }
 
-    @NonNull
     @Override
     public Category getCategory() {
         return Category.STATUS;
     }
 
-    @NonNull
     @Override
     public Permission getRequiredPermission() {
         return Jenkins.SYSTEM_READ;
@@ -55,7 +52,6 @@ public final class ServersPage extends ManagementLink implements StaplerProxy {
         return this;
     }
 
-    @NonNull
     public List<ServerState> getServers() {
         return ServerState.all(Instant.now());
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import java.net.URI;
@@ -28,7 +27,7 @@ public final class TaskAddress {
      * @return {@code null} for the address of anything else, and of a server that is not configured here
      */
     @CheckForNull
-    public static TaskRef task(@CheckForNull Item item, @NonNull String address) {
+    public static TaskRef task(@CheckForNull Item item, String address) {
         if (address.length() > MAX_LENGTH) {
             return null;
         }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.config;
 
 import com.cloudbees.plugins.credentials.CredentialsScope;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.AdministrativeMonitor;
 import java.util.List;
@@ -26,7 +25,6 @@ public final class TokenScopeMonitor extends AdministrativeMonitor {
     }
 
     /** The controller's servers whose token every job can take. */
-    @NonNull
     public List<ZadigServer> getServers() {
         return ZadigGlobalConfiguration.get().getServers().stream()
                 .filter(TokenScopeMonitor::isForEverybody)

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.util.FormValidation;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -9,14 +8,12 @@ import org.kohsuke.stapler.verb.POST;
 /** A form that must name a workflow. */
 public interface WorkflowForm extends ServerForm {
     @POST
-    @NonNull
     // lgtm[jenkins/no-permission-check]
     default FormValidation doCheckProject(@CheckForNull @QueryParameter String value) {
         return FormValidation.validateRequired(value);
     }
 
     @POST
-    @NonNull
     // lgtm[jenkins/no-permission-check]
     default FormValidation doCheckWorkflow(@CheckForNull @QueryParameter String value) {
         return FormValidation.validateRequired(value);

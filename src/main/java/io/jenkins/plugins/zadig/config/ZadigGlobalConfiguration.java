@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import java.util.ArrayList;
@@ -30,13 +29,11 @@ public final class ZadigGlobalConfiguration extends GlobalConfiguration {
         return ExtensionList.lookupSingleton(ZadigGlobalConfiguration.class);
     }
 
-    @NonNull
     @Override
     public String getDisplayName() {
         return Messages.ZadigGlobalConfiguration_displayName();
     }
 
-    @NonNull
     public List<ZadigServer> getServers() {
         return Collections.unmodifiableList(servers);
     }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.zadig.config;
 
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
@@ -70,17 +69,14 @@ public final class ZadigServer implements Describable<ZadigServer> {
         this.credentialsId = Util.fixNull(credentialsId).trim();
     }
 
-    @NonNull
     public String getName() {
         return name;
     }
 
-    @NonNull
     public String getUrl() {
         return url;
     }
 
-    @NonNull
     public String getCredentialsId() {
         return credentialsId;
     }
@@ -96,7 +92,6 @@ public final class ZadigServer implements Describable<ZadigServer> {
     }
 
     /** Empty when launches carry no key. */
-    @NonNull
     public String getLaunchKeyVariable() {
         return launchKeyVariable;
     }
@@ -107,7 +102,6 @@ public final class ZadigServer implements Describable<ZadigServer> {
     }
 
     /** ID of the secret text that the server's notifications carry; empty when none is accepted. */
-    @NonNull
     public String getNotificationCredentialsId() {
         return notificationCredentialsId;
     }
@@ -129,7 +123,6 @@ public final class ZadigServer implements Describable<ZadigServer> {
     }
 
     /** What jobs may use the server for; empty when every job that finds it may use it for everything. */
-    @NonNull
     public List<AccessRule> getAccessRules() {
         return accessRules == null ? List.of() : Collections.unmodifiableList(accessRules);
     }
@@ -203,7 +196,6 @@ public final class ZadigServer implements Describable<ZadigServer> {
 
         private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-        @NonNull
         @Override
         public String getDisplayName() {
             return Messages.ZadigServer_displayName();

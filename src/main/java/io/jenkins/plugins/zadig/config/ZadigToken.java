@@ -7,7 +7,6 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.NameWith;
 import com.cloudbees.plugins.credentials.impl.BaseStandardCredentials;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.ModelObject;
@@ -28,7 +27,6 @@ import org.kohsuke.stapler.verb.POST;
 public final class ZadigToken extends BaseStandardCredentials implements StringCredentials {
     private static final long serialVersionUID = 1L;
 
-    @NonNull
     private final Secret secret;
 
     @DataBoundConstructor
@@ -36,12 +34,11 @@ public final class ZadigToken extends BaseStandardCredentials implements StringC
             @CheckForNull CredentialsScope scope,
             @CheckForNull String id,
             @CheckForNull String description,
-            @NonNull Secret secret) {
+            Secret secret) {
         super(scope, id, description);
         this.secret = secret;
     }
 
-    @NonNull
     @Override
     public Secret getSecret() {
         return secret;
@@ -49,9 +46,8 @@ public final class ZadigToken extends BaseStandardCredentials implements StringC
 
     /** Calls a token by its description, or else by its ID. */
     public static final class NameProvider extends CredentialsNameProvider<ZadigToken> {
-        @NonNull
         @Override
-        public String getName(@NonNull ZadigToken token) {
+        public String getName(ZadigToken token) {
             var description = Util.fixEmptyAndTrim(token.getDescription());
             return description == null ? token.getId() : description;
         }
@@ -64,7 +60,6 @@ public final class ZadigToken extends BaseStandardCredentials implements StringC
         /** As Jenkins writes an encrypted secret into a form; no token has braces. */
         private static final Pattern STORED = Pattern.compile("\\s*\\{[A-Za-z0-9+/=]*}\\s*");
 
-        @NonNull
         @Override
         public String getDisplayName() {
             return Messages.ZadigToken_displayName();

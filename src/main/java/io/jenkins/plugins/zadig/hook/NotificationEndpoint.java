@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.hook;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.UnprotectedRootAction;
 import io.jenkins.plugins.zadig.config.Controller;
@@ -53,7 +52,6 @@ public final class NotificationEndpoint implements UnprotectedRootAction {
         return null;
     }
 
-    @NonNull
     @Override
     public String getUrlName() {
         return NotificationAddress.ROOT;

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.RelativePath;
 import hudson.Util;
@@ -48,7 +47,6 @@ public final class BuildJob extends ServicesJob {
     @Extension
     @Symbol("zadigBuild")
     public static final class DescriptorImpl extends JobDescriptor {
-        @NonNull
         @Override
         public String getDisplayName() {
             return Messages.BuildJob_displayName();

@@ -1,14 +1,10 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
-import hudson.util.FormValidation;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /** A service module to build, or to test, scan or work on where a job does that for services. */
 public final class BuiltService extends CodeInput<BuiltService> {
@@ -39,23 +35,10 @@ public final class BuiltService extends CodeInput<BuiltService> {
 
     /** The form of it. */
     @Extension
-    public static final class DescriptorImpl extends CodeInputDescriptor<BuiltService> {
-        @NonNull
+    public static final class DescriptorImpl extends CodeInputDescriptor<BuiltService> implements ServiceForm {
         @Override
         public String getDisplayName() {
             return Messages.BuiltService_displayName();
-        }
-
-        @POST
-        // lgtm[jenkins/no-permission-check]
-        public FormValidation doCheckService(@QueryParameter String value) {
-            return FormValidation.validateRequired(value);
-        }
-
-        @POST
-        // lgtm[jenkins/no-permission-check]
-        public FormValidation doCheckModule(@QueryParameter String value) {
-            return FormValidation.validateRequired(value);
         }
     }
 }

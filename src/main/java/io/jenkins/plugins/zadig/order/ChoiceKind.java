@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import io.jenkins.plugins.zadig.api.Environment;
 import io.jenkins.plugins.zadig.api.JobChoices.Part;
@@ -145,7 +144,6 @@ enum ChoiceKind {
     }
 
     /** As a Jenkinsfile has it. */
-    @NonNull
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

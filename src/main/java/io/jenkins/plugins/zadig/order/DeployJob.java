@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.RelativePath;
 import hudson.Util;
@@ -60,7 +59,6 @@ public final class DeployJob extends ListedJob {
     @Extension
     @Symbol("zadigDeploy")
     public static final class DescriptorImpl extends JobDescriptor {
-        @NonNull
         @Override
         public String getDisplayName() {
             return Messages.DeployJob_displayName();

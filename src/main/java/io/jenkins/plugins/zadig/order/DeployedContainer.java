@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
@@ -47,7 +46,6 @@ public final class DeployedContainer implements Describable<DeployedContainer> {
         return image;
     }
 
-    @NonNull
     public String getType() {
         return type;
     }
@@ -69,7 +67,6 @@ public final class DeployedContainer implements Describable<DeployedContainer> {
     /** The form of it. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<DeployedContainer> {
-        @NonNull
         @Override
         public String getDisplayName() {
             return Messages.DeployedContainer_displayName();

@@ -1,17 +1,13 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
-import hudson.util.FormValidation;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /** A service module to deploy. */
 public final class DeployedService extends NullChecked implements Describable<DeployedService> {
@@ -56,23 +52,10 @@ public final class DeployedService extends NullChecked implements Describable<De
 
     /** The form of it. */
     @Extension
-    public static final class DescriptorImpl extends Descriptor<DeployedService> {
-        @NonNull
+    public static final class DescriptorImpl extends Descriptor<DeployedService> implements ServiceForm {
         @Override
         public String getDisplayName() {
             return Messages.DeployedService_displayName();
-        }
-
-        @POST
-        // lgtm[jenkins/no-permission-check]
-        public FormValidation doCheckService(@QueryParameter String value) {
-            return FormValidation.validateRequired(value);
-        }
-
-        @POST
-        // lgtm[jenkins/no-permission-check]
-        public FormValidation doCheckModule(@QueryParameter String value) {
-            return FormValidation.validateRequired(value);
         }
     }
 }

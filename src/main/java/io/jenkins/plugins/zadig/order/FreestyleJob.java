@@ -1,41 +1,20 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import java.util.List;
-import java.util.Map;
-import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.DataBoundResolvable;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.StaplerRequest2;
 
 /** A job of one's own steps, once or for services. */
-public final class FreestyleJob extends ListedJob implements DataBoundResolvable {
-    private Map<String, Object> variables;
+public final class FreestyleJob extends VariablesJob {
     private List<SourceRepository> repos;
     private List<BuiltService> services;
 
     @DataBoundConstructor
     public FreestyleJob(@CheckForNull String job) {
         super(job);
-    }
-
-    @CheckForNull
-    public Map<String, Object> getVariables() {
-        return Unset.view(variables);
-    }
-
-    @DataBoundSetter
-    public void setVariables(@CheckForNull Map<String, Object> variables) {
-        this.variables = Unset.ifEmpty(given("variables", variables));
-    }
-
-    /** For the form. */
-    public String getVariablesText() {
-        return KeyValueText.format(variables);
     }
 
     @CheckForNull
@@ -59,20 +38,13 @@ public final class FreestyleJob extends ListedJob implements DataBoundResolvable
     }
 
     @Override
-    public Object bindResolve(StaplerRequest2 request, JSONObject form) {
-        KeyValueText.bind(form, "variablesText", this::setVariables);
-        return this;
-    }
-
-    @Override
     String zadigType() {
         return "freestyle";
     }
 
     @Override
     Parameters parameters() {
-        return new Parameters()
-                .pairs("kv", variables)
+        return super.parameters()
                 .list("repos", "repo_info", repos, SourceRepository::toParameters)
                 .list("services", "services", services, BuiltService::toParameters);
     }
@@ -81,7 +53,6 @@ public final class FreestyleJob extends ListedJob implements DataBoundResolvable
     @Extension
     @Symbol("zadigFreestyle")
     public static final class DescriptorImpl extends JobDescriptor {
-        @NonNull
         @Override
         public String getDisplayName() {
             return Messages.FreestyleJob_displayName();

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
@@ -32,7 +31,6 @@ public final class ListedTest extends CodeInput<ListedTest> {
     /** The form of it. */
     @Extension
     public static final class DescriptorImpl extends CodeInputDescriptor<ListedTest> {
-        @NonNull
         @Override
         public String getDisplayName() {
             return Messages.ListedTest_displayName();

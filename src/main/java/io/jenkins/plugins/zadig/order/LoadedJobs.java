@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Descriptor;
@@ -35,15 +34,13 @@ public final class LoadedJobs {
          *
          * @throws AbortException when the form does not say how, or the user may not ask
          */
-        @NonNull
-        FormServer.WorkflowChoices read(@NonNull String project, @NonNull String workflow)
+        FormServer.WorkflowChoices read(String project, String workflow)
                 throws AbortException, ZadigException, InterruptedException;
     }
 
     /** The piece of the form as an answer to a browser. */
-    @NonNull
     public static HttpResponse answer(
-            @CheckForNull String project, @CheckForNull String workflow, @NonNull Source zadig)
+            @CheckForNull String project, @CheckForNull String workflow, Source zadig)
             throws InterruptedException {
         return HttpResponses.forwardToView(of(project, workflow, zadig), "index");
     }
@@ -66,19 +63,16 @@ public final class LoadedJobs {
         }
     }
 
-    @NonNull
     public List<ListedJob> getJobs() {
         return jobs;
     }
 
     /** What the list in the answer offers to add: nothing, as the list in the form does. */
-    @NonNull
     public List<Descriptor<ListedJob>> getNoMore() {
         return List.of();
     }
 
     /** What there is to say of them. */
-    @NonNull
     public String getNews() {
         return news;
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
@@ -128,7 +127,6 @@ public final class NotifyInput implements Describable<NotifyInput>, DataBoundRes
     /** The form of it. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<NotifyInput> {
-        @NonNull
         @Override
         public String getDisplayName() {
             return Messages.NotifyInput_displayName();

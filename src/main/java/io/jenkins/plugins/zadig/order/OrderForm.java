@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.api.WorkflowType;
@@ -14,7 +13,6 @@ import org.kohsuke.stapler.verb.POST;
 
 /** A form that runs a custom workflow. */
 public interface OrderForm extends WorkflowForm {
-    @NonNull
     @Override
     default WorkflowType workflowType() {
         return WorkflowType.CUSTOM;
@@ -22,7 +20,6 @@ public interface OrderForm extends WorkflowForm {
 
     /** The jobs of the workflow that the form names, as a piece of the form. */
     @POST
-    @NonNull
     default HttpResponse doLoadJobs(
             @CheckForNull @AncestorInPath Item item,
             @CheckForNull @QueryParameter String server,
@@ -37,7 +34,6 @@ public interface OrderForm extends WorkflowForm {
     }
 
     @POST
-    @NonNull
     // lgtm[jenkins/no-permission-check]
     default FormValidation doCheckParameters(@CheckForNull @QueryParameter String value) {
         return KeyValueText.check(value);

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
@@ -25,7 +24,6 @@ public final class OtherJob extends ListedJob implements DataBoundResolvable {
         super(job);
     }
 
-    @NonNull
     public String getType() {
         return type;
     }
@@ -70,7 +68,6 @@ public final class OtherJob extends ListedJob implements DataBoundResolvable {
     @Extension
     @Symbol("zadigJob")
     public static final class DescriptorImpl extends JobDescriptor {
-        @NonNull
         @Override
         public String getDisplayName() {
             return Messages.OtherJob_displayName();

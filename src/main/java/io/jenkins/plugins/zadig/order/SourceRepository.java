@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
@@ -179,7 +178,6 @@ public final class SourceRepository extends NullChecked implements Describable<S
     /** The form of it. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<SourceRepository> {
-        @NonNull
         @Override
         public String getDisplayName() {
             return Messages.SourceRepository_displayName();

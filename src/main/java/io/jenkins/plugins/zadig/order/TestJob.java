@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import java.util.List;
 import org.jenkinsci.Symbol;
@@ -42,7 +41,6 @@ public final class TestJob extends ServicesJob {
     @Extension
     @Symbol("zadigTest")
     public static final class DescriptorImpl extends JobDescriptor {
-        @NonNull
         @Override
         public String getDisplayName() {
             return Messages.TestJob_displayName();

@@ -1,27 +1,22 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Failure;
-import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.ParameterValue;
 import hudson.model.SimpleParameterDefinition;
 import hudson.model.StringParameterValue;
-import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.BuildChoices;
-import io.jenkins.plugins.zadig.config.FormServer;
 import io.jenkins.plugins.zadig.config.ServerForm;
 import java.util.List;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
-import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -53,18 +48,16 @@ public final class ZadigChoiceParameter extends SimpleParameterDefinition {
      * @throws IllegalArgumentException naming the kinds that there are
      */
     @DataBoundConstructor
-    public ZadigChoiceParameter(@NonNull String name, @CheckForNull String kind, @CheckForNull String project) {
+    public ZadigChoiceParameter(String name, @CheckForNull String kind, @CheckForNull String project) {
         super(name);
         this.kind = ChoiceKind.of(kind);
         this.project = Util.fixNull(project).trim();
     }
 
-    @NonNull
     public String getKind() {
         return kind.word();
     }
 
-    @NonNull
     public String getProject() {
         return project;
     }
@@ -147,15 +140,13 @@ public final class ZadigChoiceParameter extends SimpleParameterDefinition {
     }
 
     /** What the page of the job that is asked for offers. */
-    @NonNull
     public BuildChoices.Offer getOffer() {
         var request = Stapler.getCurrentRequest2();
         var job = request == null ? null : request.findAncestorObject(Job.class);
         return job == null ? new BuildChoices.Offer(List.of(), "") : offer(job);
     }
 
-    @NonNull
-    BuildChoices.Offer offer(@NonNull Job<?, ?> job) {
+    BuildChoices.Offer offer(Job<?, ?> job) {
         var missing = kind.missing(this);
         if (!missing.isEmpty()) {
             return new BuildChoices.Offer(
@@ -177,14 +168,14 @@ public final class ZadigChoiceParameter extends SimpleParameterDefinition {
     }
 
     @Override
-    public ParameterValue createValue(@NonNull StaplerRequest2 request, @NonNull JSONObject form) {
+    public ParameterValue createValue(StaplerRequest2 request, JSONObject form) {
         var value = form.optString("value").trim();
         require(value, getOffer());
         return createValue(value);
     }
 
     /** Refuses what is not offered; an empty value is the job's own affair. */
-    void require(@NonNull String value, @NonNull BuildChoices.Offer offer) {
+    void require(String value, BuildChoices.Offer offer) {
         if (!value.isEmpty()
                 && !offer.names().isEmpty()
                 && !offer.names().contains(value)
@@ -203,7 +194,6 @@ public final class ZadigChoiceParameter extends SimpleParameterDefinition {
     @Extension
     @Symbol("zadigChoice")
     public static final class DescriptorImpl extends ParameterDescriptor implements ServerForm {
-        @NonNull
         @Override
         public String getDisplayName() {
             return Messages.ZadigChoiceParameter_displayName();
@@ -231,20 +221,9 @@ public final class ZadigChoiceParameter extends SimpleParameterDefinition {
             return FormValidation.validateRequired(value);
         }
 
-        @NonNull
         @Override
         public WorkflowType workflowType() {
             return WorkflowType.CUSTOM;
-        }
-
-        @POST
-        public ComboBoxModel doFillEnvironmentItems(
-                @CheckForNull @AncestorInPath Item item,
-                @CheckForNull @QueryParameter String server,
-                @CheckForNull @QueryParameter String credentialsId,
-                @CheckForNull @QueryParameter String project)
-                throws InterruptedException {
-            return FormServer.environments(item, server, credentialsId, project);
         }
     }
 }

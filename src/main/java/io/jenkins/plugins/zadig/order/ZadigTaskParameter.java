@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.ParameterValue;
@@ -28,7 +27,6 @@ public final class ZadigTaskParameter extends SimpleParameterDefinition {
     }
 
     /** The job's own description, or what the parameter is for. */
-    @NonNull
     @Override
     public String getDescription() {
         var own = Util.fixEmptyAndTrim(super.getDescription());
@@ -36,7 +34,7 @@ public final class ZadigTaskParameter extends SimpleParameterDefinition {
     }
 
     /** Whether a value is the address of a task. */
-    public static boolean isNamed(@NonNull ParameterValue value) {
+    public static boolean isNamed(ParameterValue value) {
         return value instanceof Value || value.getName().equals(NAME);
     }
 
@@ -46,7 +44,7 @@ public final class ZadigTaskParameter extends SimpleParameterDefinition {
     }
 
     @Override
-    public ParameterValue createValue(@NonNull StaplerRequest2 request, @NonNull JSONObject form) {
+    public ParameterValue createValue(StaplerRequest2 request, JSONObject form) {
         return createValue(form.optString("value"));
     }
 
@@ -68,7 +66,6 @@ public final class ZadigTaskParameter extends SimpleParameterDefinition {
     @Extension
     @Symbol("zadigTask")
     public static final class DescriptorImpl extends ParameterDescriptor {
-        @NonNull
         @Override
         public String getDisplayName() {
             return Messages.ZadigTaskParameter_displayName();

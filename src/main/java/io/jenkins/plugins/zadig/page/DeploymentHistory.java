@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.page;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Api;
 import java.util.List;
 import org.kohsuke.stapler.StaplerProxy;
@@ -29,7 +28,6 @@ public final class DeploymentHistory implements StaplerProxy {
     }
 
     @Exported
-    @NonNull
     public List<DeploymentRow> getDeployments() {
         return rows;
     }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.page;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import java.util.Date;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -25,7 +24,6 @@ public final class DeploymentRow {
     }
 
     @Exported
-    @NonNull
     public Deployment getDeployment() {
         return deployment;
     }

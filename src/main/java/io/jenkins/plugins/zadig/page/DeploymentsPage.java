@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.page;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Item;
@@ -51,7 +50,6 @@ public class DeploymentsPage implements Action {
 
     /** The latest deployment of each service in each environment. */
     @Exported
-    @NonNull
     public final List<DeploymentRow> getDeployments() {
         var rows = new ArrayList<DeploymentRow>();
         var jobs = new VisibleJobs();

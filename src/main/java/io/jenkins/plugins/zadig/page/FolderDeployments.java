@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.page;
 
 import com.cloudbees.hudson.plugins.folder.AbstractFolder;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Action;
 import java.util.Collection;
@@ -22,9 +21,8 @@ public final class FolderDeployments extends TransientActionFactory<AbstractFold
         return DeploymentsPage.class;
     }
 
-    @NonNull
     @Override
-    public Collection<? extends Action> createFor(@NonNull AbstractFolder target) {
+    public Collection<? extends Action> createFor(AbstractFolder target) {
         return Set.of(new DeploymentsPage(target.getFullName()));
     }
 }

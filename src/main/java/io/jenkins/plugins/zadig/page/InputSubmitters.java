@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.page;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Run;
 import java.util.List;
@@ -9,9 +8,8 @@ import org.jenkinsci.plugins.workflow.support.steps.input.ApproverAction;
 /** Who clicked {@code input} in a Pipeline. */
 @Extension(optional = true)
 public final class InputSubmitters implements Submitters {
-    @NonNull
     @Override
-    public List<String> of(@NonNull Run<?, ?> run) {
+    public List<String> of(Run<?, ?> run) {
         return run.getActions(ApproverAction.class).stream()
                 .map(ApproverAction::getUserId)
                 .toList();

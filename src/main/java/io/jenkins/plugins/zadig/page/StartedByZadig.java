@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.page;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Cause;
@@ -40,7 +39,7 @@ public final class StartedByZadig extends RunListener<Run<?, ?>> {
     private static final Duration TURN = Duration.ofMinutes(5);
 
     @Override
-    public void onStarted(@NonNull Run<?, ?> run, @NonNull TaskListener listener) {
+    public void onStarted(Run<?, ?> run, TaskListener listener) {
         var address = address(run);
         if (!address.isEmpty()) {
             Controller.get().workers().execute(() -> begin(run, listener, address));

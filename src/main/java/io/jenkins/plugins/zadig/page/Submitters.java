@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.page;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.ExtensionPoint;
 import hudson.model.Run;
 import java.util.List;
@@ -11,6 +10,5 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public interface Submitters extends ExtensionPoint {
     /** IDs of the users, in the order of their clicks; empty when nobody was asked. */
-    @NonNull
-    List<String> of(@NonNull Run<?, ?> run);
+    List<String> of(Run<?, ?> run);
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.page;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.EnvVars;
 import hudson.Util;
 import hudson.model.EnvironmentContributingAction;
@@ -117,7 +116,7 @@ public final class TaskEnvironment extends InvisibleAction implements Environmen
     }
 
     @Override
-    public void buildEnvironment(@NonNull Run<?, ?> run, @NonNull EnvVars env) {
+    public void buildEnvironment(Run<?, ?> run, EnvVars env) {
         for (Noted task : tasks) {
             task.putAll(PREFIX, env);
             task.putAll(task.prefix(), env);

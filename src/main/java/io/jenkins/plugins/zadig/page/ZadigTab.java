@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.page;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
 import hudson.model.Api;
 import hudson.model.Item;
@@ -61,7 +60,6 @@ public final class ZadigTab extends Tab {
 
     /** The tasks; those that go on without the build are looked at for whoever looks at the page. */
     @Exported
-    @NonNull
     public List<TaskView> getTasks() {
         var records = tasks.records();
         records.forEach(record -> {

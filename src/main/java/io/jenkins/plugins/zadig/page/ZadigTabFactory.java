@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.page;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Run;
@@ -22,9 +21,8 @@ public final class ZadigTabFactory extends TransientActionFactory<Run> {
         return ZadigTab.class;
     }
 
-    @NonNull
     @Override
-    public Collection<? extends Action> createFor(@NonNull Run target) {
+    public Collection<? extends Action> createFor(Run target) {
         Run<?, ?> run = target;
         var tasks = run.getAction(BuildTasks.class);
         return tasks == null ? Set.of() : Set.of(new ZadigTab(run, tasks));

@@ -6,6 +6,8 @@ import hudson.Util;
 import io.jenkins.plugins.zadig.act.CodeSource;
 import io.jenkins.plugins.zadig.api.PlainJson;
 import io.jenkins.plugins.zadig.order.PlainValues;
+import io.jenkins.plugins.zadig.order.Unset;
+import io.jenkins.plugins.zadig.order.UserInput;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -32,7 +34,7 @@ public abstract class CodeStep extends ProjectStep {
 
     @DataBoundSetter
     public void setDefinition(Map<String, Object> definition) {
-        this.definition = definition == null || definition.isEmpty() ? null : definition;
+        this.definition = Unset.ifEmpty(definition);
     }
 
     /** The workflow as JSON or YAML; {@code null} when it is given in another way. */
@@ -73,12 +75,11 @@ public abstract class CodeStep extends ProjectStep {
         if (Stream.of(definition, text, file).filter(Objects::nonNull).count() != 1) {
             throw new AbortException(Messages.CodeStep_oneOf(getDescriptor().getFunctionName()));
         }
-        try {
-            return definition == null
-                    ? new CodeSource(file == null ? "text" : file, text, file)
-                    : new CodeSource("definition", PlainJson.write(PlainValues.of("definition", definition)), null);
-        } catch (IllegalArgumentException x) {
-            throw new AbortException(x.getMessage());
-        }
+        return definition == null
+                ? new CodeSource(file == null ? "text" : file, text, file)
+                : new CodeSource(
+                        "definition",
+                        UserInput.read(() -> PlainJson.write(PlainValues.of("definition", definition))),
+                        null);
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ public abstract class Handle implements Serializable {
 
     /** The same as a map of plain values, for {@code writeJSON} and the like; its keys stay the same. */
     @Whitelisted
-    @NonNull
     public Map<String, Object> toMap() {
         var values = new LinkedHashMap<String, Object>();
         put(values);
@@ -55,7 +53,6 @@ public abstract class Handle implements Serializable {
     }
 
     /** Epoch seconds in ISO form and UTC; empty for "not yet". */
-    @NonNull
     static String iso(long seconds) {
         var instant = instant(seconds);
         return instant == null ? "" : instant.toString();

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.step;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import io.jenkins.plugins.zadig.wait.TaskFailure;
 import java.lang.reflect.Method;
@@ -17,7 +16,7 @@ public final class InterruptionWhitelist extends AbstractWhitelist {
     private static final Set<String> GETTERS = Set.of("getCauses", "getResult");
 
     @Override
-    public boolean permitsMethod(@NonNull Method method, @NonNull Object receiver, @NonNull Object[] args) {
+    public boolean permitsMethod(Method method, Object receiver, Object[] args) {
         return receiver instanceof FlowInterruptedException interrupted
                 && GETTERS.contains(method.getName())
                 && !interrupted.getCauses().isEmpty()

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Util;
 import io.jenkins.plugins.zadig.act.Actor;
@@ -25,7 +24,6 @@ public abstract class ProjectStep extends ZadigStep implements Serializable {
         this.project = Util.fixNull(project).trim();
     }
 
-    @NonNull
     public String getProject() {
         return project;
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Util;
 
@@ -16,7 +15,6 @@ public abstract class ViewStep extends ProjectStep {
         this.name = Util.fixNull(name).trim();
     }
 
-    @NonNull
     public String getName() {
         return name;
     }

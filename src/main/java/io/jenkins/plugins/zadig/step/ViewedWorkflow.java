@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
@@ -30,7 +29,6 @@ public final class ViewedWorkflow implements Describable<ViewedWorkflow>, Serial
         this.workflow = Util.fixNull(workflow).trim();
     }
 
-    @NonNull
     public String getWorkflow() {
         return workflow;
     }
@@ -63,7 +61,6 @@ public final class ViewedWorkflow implements Describable<ViewedWorkflow>, Serial
     /** The form of it. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<ViewedWorkflow> {
-        @NonNull
         @Override
         public String getDisplayName() {
             return Messages.ViewedWorkflow_displayName();

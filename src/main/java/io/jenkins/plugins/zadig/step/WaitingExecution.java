@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Result;
 import io.jenkins.plugins.zadig.act.BuildTask;
 import io.jenkins.plugins.zadig.act.Opening;
@@ -195,7 +194,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
     }
 
     @Override
-    public final void stop(@NonNull Throwable cause) {
+    public final void stop(Throwable cause) {
         var first = stopping == null;
         stopping = cause;
         var following = task;

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Util;
 
@@ -16,7 +15,6 @@ public abstract class WorkflowStep extends ProjectStep {
         this.workflow = Util.fixNull(workflow).trim();
     }
 
-    @NonNull
     public String getWorkflow() {
         return workflow;
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
@@ -148,7 +147,7 @@ public final class ZadigApproveStep extends TaskStep {
         }
 
         @Override
-        public void stop(@NonNull Throwable cause) throws Exception {
+        public void stop(Throwable cause) throws Exception {
             super.stop(cause);
             var own = vote;
             if (own != null) {

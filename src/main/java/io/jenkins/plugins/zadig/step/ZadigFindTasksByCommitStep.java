@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
@@ -31,7 +30,6 @@ public final class ZadigFindTasksByCommitStep extends ZadigStep implements Repea
         this.commit = Util.fixNull(commit).trim();
     }
 
-    @NonNull
     public String getCommit() {
         return commit;
     }

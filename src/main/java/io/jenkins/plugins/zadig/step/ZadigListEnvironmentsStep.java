@@ -4,14 +4,11 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
-import hudson.model.Item;
-import hudson.util.ComboBoxModel;
 import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.act.Subject;
 import io.jenkins.plugins.zadig.api.Environment;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.ZadigException;
-import io.jenkins.plugins.zadig.config.FormServer;
 import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.config.WorkflowForm;
 import java.util.ArrayList;
@@ -22,11 +19,8 @@ import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
-import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /** Returns the environments of a project, and what runs in them. */
 public final class ZadigListEnvironmentsStep extends ProjectStep implements RepeatableStep {
@@ -128,16 +122,6 @@ public final class ZadigListEnvironmentsStep extends ProjectStep implements Repe
     public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
         public DescriptorImpl() {
             super("zadigListEnvironments", Operation.READ, Messages._ZadigListEnvironmentsStep_displayName());
-        }
-
-        @POST
-        public ComboBoxModel doFillEnvironmentItems(
-                @CheckForNull @AncestorInPath Item item,
-                @CheckForNull @QueryParameter String server,
-                @CheckForNull @QueryParameter String credentialsId,
-                @CheckForNull @QueryParameter String project)
-                throws InterruptedException {
-            return FormServer.environments(item, server, credentialsId, project);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
@@ -15,6 +14,8 @@ import io.jenkins.plugins.zadig.order.LaunchOrder;
 import io.jenkins.plugins.zadig.order.ListedJob;
 import io.jenkins.plugins.zadig.order.NotifyInput;
 import io.jenkins.plugins.zadig.order.OrderForm;
+import io.jenkins.plugins.zadig.order.Unset;
+import io.jenkins.plugins.zadig.order.UserInput;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +47,10 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
         this.workflow = Util.fixNull(workflow).trim();
     }
 
-    @NonNull
     public String getProject() {
         return project;
     }
 
-    @NonNull
     public String getWorkflow() {
         return workflow;
     }
@@ -64,7 +63,7 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
 
     @DataBoundSetter
     public void setParameters(Map<String, Object> parameters) {
-        this.parameters = parameters == null || parameters.isEmpty() ? null : parameters;
+        this.parameters = Unset.ifEmpty(parameters);
     }
 
     /** For the form. */
@@ -86,7 +85,7 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
 
     @DataBoundSetter
     public void setJobs(List<ListedJob> jobs) {
-        this.jobs = jobs == null || jobs.isEmpty() ? null : jobs;
+        this.jobs = Unset.ifEmpty(jobs);
     }
 
     /** Whether approvals may be left out on servers that cannot be told to keep them. */
@@ -137,7 +136,7 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
 
     @DataBoundSetter
     public void setNotifyInputs(List<NotifyInput> notifyInputs) {
-        this.notifyInputs = notifyInputs == null || notifyInputs.isEmpty() ? null : notifyInputs;
+        this.notifyInputs = Unset.ifEmpty(notifyInputs);
     }
 
     /** Remark to set on the task right after its launch; {@code null} for none. */
@@ -170,20 +169,16 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
     }
 
     private String order() throws AbortException {
-        try {
-            return PlainJson.write(LaunchOrder.written(
-                            project,
-                            workflow,
-                            parameters,
-                            jobs,
-                            notifyInputs,
-                            bypassApproval,
-                            runUnlisted,
-                            asConfigured)
-                    .toMap());
-        } catch (IllegalArgumentException x) {
-            throw new AbortException(x.getMessage());
-        }
+        return PlainJson.write(UserInput.read(() -> LaunchOrder.written(
+                        project,
+                        workflow,
+                        parameters,
+                        jobs,
+                        notifyInputs,
+                        bypassApproval,
+                        runUnlisted,
+                        asConfigured))
+                .toMap());
     }
 
     /** Registers the step. */

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
@@ -15,6 +14,8 @@ import io.jenkins.plugins.zadig.config.WorkflowForm;
 import io.jenkins.plugins.zadig.order.BuiltService;
 import io.jenkins.plugins.zadig.order.DeployedService;
 import io.jenkins.plugins.zadig.order.ProductOrder;
+import io.jenkins.plugins.zadig.order.Unset;
+import io.jenkins.plugins.zadig.order.UserInput;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -38,12 +39,10 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
         this.workflow = Util.fixNull(workflow).trim();
     }
 
-    @NonNull
     public String getProject() {
         return project;
     }
 
-    @NonNull
     public String getWorkflow() {
         return workflow;
     }
@@ -67,7 +66,7 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
 
     @DataBoundSetter
     public void setBuild(List<BuiltService> build) {
-        this.build = build == null || build.isEmpty() ? null : build;
+        this.build = Unset.ifEmpty(build);
     }
 
     /** The services to deploy; {@code null} for none. */
@@ -78,7 +77,7 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
 
     @DataBoundSetter
     public void setDeploy(List<DeployedService> deploy) {
-        this.deploy = deploy == null || deploy.isEmpty() ? null : deploy;
+        this.deploy = Unset.ifEmpty(deploy);
     }
 
     /** Whether the order is only checked and shown. */
@@ -110,12 +109,9 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
     }
 
     private String order() throws AbortException {
-        try {
-            var request = new ProductOrder(project, workflow, environment, build, deploy).toRequest();
-            return PlainJson.write(request.toMap());
-        } catch (IllegalArgumentException x) {
-            throw new AbortException(x.getMessage());
-        }
+        return PlainJson.write(UserInput.read(
+                        () -> new ProductOrder(project, workflow, environment, build, deploy).toRequest())
+                .toMap());
     }
 
     /** Registers the step. */

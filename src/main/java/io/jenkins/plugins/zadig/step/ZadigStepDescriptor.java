@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.Operation;
@@ -43,9 +42,8 @@ public abstract class ZadigStepDescriptor extends StepDescriptor implements Cust
     }
 
     /** Says in one line what is wrong, where Jenkins would only warn, guess, or answer with a stack trace. */
-    @NonNull
     @Override
-    public final Map<String, Object> customInstantiate(@NonNull Map<String, Object> arguments) {
+    public final Map<String, Object> customInstantiate(Map<String, Object> arguments) {
         try {
             StepArguments.check(getFunctionName(), clazz, arguments);
         } catch (AbortException x) {
@@ -70,7 +68,6 @@ public abstract class ZadigStepDescriptor extends StepDescriptor implements Cust
         return function;
     }
 
-    @NonNull
     @Override
     public final String getDisplayName() {
         return displayName.toString();

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.console.ConsoleLogFilter;
 import hudson.model.Run;
@@ -103,7 +102,7 @@ abstract class ZadigStepExecution extends StepExecution {
     }
 
     @Override
-    public void stop(@NonNull Throwable cause) throws Exception {
+    public void stop(Throwable cause) throws Exception {
         fail(cause);
     }
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import io.jenkins.plugins.zadig.act.TaskFailed;
 import org.jenkinsci.Symbol;
@@ -17,7 +16,7 @@ public final class ZadigTaskFailed extends ErrorCondition {
     public ZadigTaskFailed() {}
 
     @Override
-    public boolean test(@NonNull Throwable error, @CheckForNull StepContext context) {
+    public boolean test(Throwable error, @CheckForNull StepContext context) {
         return error instanceof TaskFailed failed && failed.mayEndOtherwise();
     }
 
@@ -25,7 +24,6 @@ public final class ZadigTaskFailed extends ErrorCondition {
     @Extension
     @Symbol("zadigTaskFailed")
     public static final class DescriptorImpl extends ErrorConditionDescriptor {
-        @NonNull
         @Override
         public String getDisplayName() {
             return Messages.ZadigTaskFailed_displayName();

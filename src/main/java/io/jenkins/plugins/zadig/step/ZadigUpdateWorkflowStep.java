@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.step;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.zadig.act.WorkflowUpdate;
@@ -26,7 +25,6 @@ public final class ZadigUpdateWorkflowStep extends CodeStep {
         this.workflow = Util.fixNull(workflow).trim();
     }
 
-    @NonNull
     public String getWorkflow() {
         return workflow;
     }

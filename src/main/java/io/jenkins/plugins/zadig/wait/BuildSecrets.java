@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.wait;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.AbortException;
 import hudson.console.ConsoleNote;
@@ -97,8 +96,7 @@ public final class BuildSecrets implements UnaryOperator<String> {
     }
 
     /** Of a build, as far as they are known; the same object each time. */
-    @NonNull
-    public static BuildSecrets of(@NonNull Run<?, ?> run) {
+    public static BuildSecrets of(Run<?, ?> run) {
         var secrets = KNOWN.computeIfAbsent(
                 run,
                 build -> new BuildSecrets(
@@ -125,8 +123,7 @@ public final class BuildSecrets implements UnaryOperator<String> {
      *
      * @return this
      */
-    @NonNull
-    public BuildSecrets met(@NonNull AbstractBuild<?, ?> build) throws IOException, InterruptedException {
+    public BuildSecrets met(AbstractBuild<?, ?> build) throws IOException, InterruptedException {
         var names = build.getSensitiveBuildVariables();
         if (!names.isEmpty()) {
             met(names, build.getBuildVariables());
@@ -141,8 +138,7 @@ public final class BuildSecrets implements UnaryOperator<String> {
      * @param names of those that do
      * @return this
      */
-    @NonNull
-    public BuildSecrets met(@NonNull Set<String> names, @NonNull Map<String, String> environment) {
+    public BuildSecrets met(Set<String> names, Map<String, String> environment) {
         var fresh = names.stream().filter(name -> keep(environment.get(name))).count();
         if (fresh > 0) {
             write();
@@ -204,9 +200,8 @@ public final class BuildSecrets implements UnaryOperator<String> {
     }
 
     /** A text without them. */
-    @NonNull
     @Override
-    public String apply(@NonNull String text) {
+    public String apply(String text) {
         var known = pattern;
         var masked = known == null ? text : known.matcher(text).replaceAll(MASK);
         return masked.contains("eyJ") ? TOKEN.matcher(masked).replaceAll(MASK) : masked;
@@ -217,8 +212,7 @@ public final class BuildSecrets implements UnaryOperator<String> {
      *
      * @param mask takes the secrets out of a text
      */
-    @NonNull
-    public static Throwable clean(@NonNull Throwable thrown, @NonNull UnaryOperator<String> mask) {
+    public static Throwable clean(Throwable thrown, UnaryOperator<String> mask) {
         if (thrown.getClass() == AbortException.class) {
             return new AbortException(mask.apply(String.valueOf(thrown.getMessage())));
         }
@@ -230,8 +224,7 @@ public final class BuildSecrets implements UnaryOperator<String> {
     }
 
     /** A console that shows none of them. */
-    @NonNull
-    public TaskListener console(@NonNull TaskListener listener) {
+    public TaskListener console(TaskListener listener) {
         return new MaskedConsole(listener, this);
     }
 
@@ -262,7 +255,6 @@ public final class BuildSecrets implements UnaryOperator<String> {
             this.secrets = secrets;
         }
 
-        @NonNull
         @Override
         public PrintStream getLogger() {
             return new PrintStream(new Lines(listener.getLogger(), secrets), true, StandardCharsets.UTF_8);

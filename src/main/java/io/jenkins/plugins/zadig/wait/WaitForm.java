@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.wait;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import hudson.Util;
 import hudson.util.FormValidation;
@@ -14,7 +13,6 @@ import org.kohsuke.stapler.verb.POST;
 /** A form about a task and how a build waits for it; an empty value is what holds unless told. */
 public interface WaitForm extends ServerForm {
     @POST
-    @NonNull
     // lgtm[jenkins/no-permission-check]
     default FormValidation doCheckId(@CheckForNull @QueryParameter String value) {
         var id = Util.fixEmptyAndTrim(value);
@@ -22,7 +20,6 @@ public interface WaitForm extends ServerForm {
     }
 
     /** The types of workflows. */
-    @NonNull
     static ListBoxModel types() {
         var items = new ListBoxModel();
         items.add(Messages.WaitForm_customWorkflow(), "");
@@ -31,14 +28,12 @@ public interface WaitForm extends ServerForm {
     }
 
     @POST
-    @NonNull
     // lgtm[jenkins/no-permission-check]
     default ListBoxModel doFillTypeItems() {
         return types();
     }
 
     @POST
-    @NonNull
     // lgtm[jenkins/no-permission-check]
     default ListBoxModel doFillTestFailuresItems() {
         var items = new ListBoxModel();
@@ -48,7 +43,6 @@ public interface WaitForm extends ServerForm {
     }
 
     @POST
-    @NonNull
     // lgtm[jenkins/no-permission-check]
     default ListBoxModel doFillLogsItems() {
         var items = new ListBoxModel();
@@ -59,7 +53,6 @@ public interface WaitForm extends ServerForm {
     }
 
     @POST
-    @NonNull
     // lgtm[jenkins/no-permission-check]
     default ListBoxModel doFillUnstableAsItems() {
         var items = new ListBoxModel();
@@ -70,7 +63,6 @@ public interface WaitForm extends ServerForm {
     }
 
     @POST
-    @NonNull
     // lgtm[jenkins/no-permission-check]
     default ListBoxModel doFillOnAbortItems() {
         var items = new ListBoxModel();
@@ -81,7 +73,6 @@ public interface WaitForm extends ServerForm {
     }
 
     @POST
-    @NonNull
     // lgtm[jenkins/no-permission-check]
     default ListBoxModel doFillOnTimeoutItems() {
         var items = new ListBoxModel();
@@ -91,28 +82,24 @@ public interface WaitForm extends ServerForm {
     }
 
     @POST
-    @NonNull
     // lgtm[jenkins/no-permission-check]
     default FormValidation doCheckTimeout(@CheckForNull @QueryParameter String value) {
         return checkTimeSpan("timeout", value);
     }
 
     @POST
-    @NonNull
     // lgtm[jenkins/no-permission-check]
     default FormValidation doCheckQueueTimeout(@CheckForNull @QueryParameter String value) {
         return checkTimeSpan("queueTimeout", value);
     }
 
     @POST
-    @NonNull
     // lgtm[jenkins/no-permission-check]
     default FormValidation doCheckRunTimeout(@CheckForNull @QueryParameter String value) {
         return checkTimeSpan("runTimeout", value);
     }
 
     @POST
-    @NonNull
     // lgtm[jenkins/no-permission-check]
     default FormValidation doCheckApprovalTimeout(@CheckForNull @QueryParameter String value) {
         return checkTimeSpan("approvalTimeout", value);

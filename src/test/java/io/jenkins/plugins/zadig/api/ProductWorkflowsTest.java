@@ -60,7 +60,7 @@ class ProductWorkflowsTest {
         assertThat(task.project()).isEqualTo("shop");
         assertThat(task.status()).isEqualTo("passed");
         assertThat(task.creator()).isEqualTo(ZadigSimulator.USER);
-        assertThat(task.ended()).isNotNull();
+        assertThat(task.endTime()).isPositive();
         var detail = valueOf(workflows.detail(PRODUCT, id));
         assertThat(detail.environment()).isEmpty();
         assertThat(detail.targets()).extracting(ProductTaskDetail.Target::name).containsExactly("cart");

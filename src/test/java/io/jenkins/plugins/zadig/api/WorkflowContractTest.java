@@ -11,7 +11,6 @@ import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -117,7 +116,6 @@ class WorkflowContractTest {
                 .containsExactly(
                         new WorkflowSummary("just-deploy", "just-deploy", "custom", "admin", 1686217885),
                         new WorkflowSummary("xiaxianfuwu", "下线服务", "custom", "admin", 1686193453));
-        assertThat(workflows.get(0).updated()).isEqualTo(Instant.ofEpochSecond(1686217885));
     }
 
     private static void views(JsonNode sample) {
@@ -131,7 +129,6 @@ class WorkflowContractTest {
                         "admin",
                         1689329334,
                         List.of(new WorkflowView.Member("xiaxianfuwu", "custom"))));
-        assertThat(views.get(0).updated()).isEqualTo(Instant.ofEpochSecond(1689329334));
     }
 
     /** The document leaves out {@code enabled}, which servers take for {@code true} whatever it says. */
@@ -168,10 +165,8 @@ class WorkflowContractTest {
         assertThat(detail.key()).isEqualTo("build-deploy");
         assertThat(detail.displayName()).isEqualTo(sample.path("workflow_name").asText());
         assertThat(detail.creator()).isEqualTo("admin");
-        assertThat(detail.created().getEpochSecond())
-                .isEqualTo(sample.path("create_time").asLong());
-        assertThat(detail.updated().getEpochSecond())
-                .isEqualTo(sample.path("update_time").asLong());
+        assertThat(detail.createTime()).isEqualTo(sample.path("create_time").asLong());
+        assertThat(detail.updateTime()).isEqualTo(sample.path("update_time").asLong());
         assertThat(detail.concurrency()).isEqualTo(1);
         var variables = new ArrayList<>();
         sample.path("params")

@@ -1,0 +1,61 @@
+package io.jenkins.plugins.zadig.api;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+
+/** An answer that is read as its bytes come. What is left of them when {@link #end} completes, is decoded. */
+abstract class StreamedBody<T> implements Transport.Receiver<T>, HttpResponse.BodySubscriber<byte[]> {
+    final CompletableFuture<byte[]> end = new CompletableFuture<>();
+
+    @CheckForNull
+    private volatile Flow.Subscription subscription;
+
+    @Override
+    public final HttpResponse.BodySubscriber<byte[]> body() {
+        return this;
+    }
+
+    @Override
+    public final CompletionStage<byte[]> getBody() {
+        return end;
+    }
+
+    @Override
+    public final void onSubscribe(Flow.Subscription newSubscription) {
+        subscription = newSubscription;
+        if (isWanted()) {
+            more();
+        } else {
+            cancel();
+        }
+    }
+
+    /** Whether there is still somebody who wants the answer. */
+    boolean isWanted() {
+        return true;
+    }
+
+    /** Asks for the next bytes. */
+    final void more() {
+        var open = subscription;
+        if (open != null) {
+            open.request(1);
+        }
+    }
+
+    /** Wants no more bytes. */
+    final void cancel() {
+        var open = subscription;
+        if (open != null) {
+            open.cancel();
+        }
+    }
+
+    @Override
+    public final void onError(Throwable failure) {
+        end.completeExceptionally(failure);
+    }
+}

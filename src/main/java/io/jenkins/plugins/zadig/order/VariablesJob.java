@@ -1,0 +1,43 @@
+package io.jenkins.plugins.zadig.order;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.Map;
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.DataBoundResolvable;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** A job with variables of its own. */
+public abstract class VariablesJob extends ListedJob implements DataBoundResolvable {
+    private Map<String, Object> variables;
+
+    VariablesJob(@CheckForNull String job) {
+        super(job);
+    }
+
+    @CheckForNull
+    public final Map<String, Object> getVariables() {
+        return Unset.view(variables);
+    }
+
+    @DataBoundSetter
+    public final void setVariables(@CheckForNull Map<String, Object> variables) {
+        this.variables = Unset.ifEmpty(given("variables", variables));
+    }
+
+    /** For the form. */
+    public final String getVariablesText() {
+        return KeyValueText.format(variables);
+    }
+
+    @Override
+    public final Object bindResolve(StaplerRequest2 request, JSONObject form) {
+        KeyValueText.bind(form, "variablesText", this::setVariables);
+        return this;
+    }
+
+    @Override
+    Parameters parameters() {
+        return new Parameters().pairs("kv", variables);
+    }
+}
