@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import java.net.http.HttpClient;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +91,12 @@ class ArchitectureTest {
                 .resideOutsideOfPackages(ROOT + ".api..", ROOT + ".config..")
                 .should()
                 .callMethodWhere(target(owner(name(HttpClient.class.getName())))));
+    }
+
+    /** One mark is enough: what is not {@code CheckForNull} is never null. */
+    @Test
+    void onlyWhatCanBeNullIsMarked() {
+        check(noClasses().should().dependOnClassesThat().areAssignableTo(NonNull.class));
     }
 
     /** Checks a rule that may find nothing yet to look at, as a room can still be empty. */

@@ -49,7 +49,7 @@ class SavedFieldsTest {
             KeptTask.class.getName(),
             TaskEnvironment.class.getName(),
             ZadigGlobalConfiguration.class.getName(),
-            "io.jenkins.plugins.zadig.act.KeptSight",
+            "io.jenkins.plugins.zadig.act.ObservedTaskState",
             "io.jenkins.plugins.zadig.act.OpenTask",
             "io.jenkins.plugins.zadig.act.TaskEndCause",
             "io.jenkins.plugins.zadig.act.TaskEndCause$Told",

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -41,6 +42,23 @@ class TranslationTest {
                         .isEqualTo(placeholders(texts.getProperty(key)));
             }
         });
+    }
+
+    /** A text that no class of its package asks for is one that nobody keeps up. */
+    @TestFactory
+    Stream<DynamicTest> messagesAreUsed() throws Exception {
+        return each("Messages.properties", english -> {
+            var sources = sources(root().relativize(english.getParent()));
+            for (var key : properties(english).stringPropertyNames()) {
+                assertThat(sources).containsPattern("\\bMessages(\\.|::)_?" + key.replaceAll("\\W", "_") + "\\b");
+            }
+        });
+    }
+
+    private static String sources(Path room) throws IOException {
+        try (var files = Files.list(Checkout.root().resolve("src/main/java").resolve(room))) {
+            return files.filter(Files::isRegularFile).map(Checkout::read).collect(Collectors.joining());
+        }
     }
 
     @TestFactory

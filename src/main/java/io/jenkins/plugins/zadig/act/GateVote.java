@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 public final class GateVote {
     private final Actor actor;
-    private final TaskSight sight;
+    private final ObservedTask observed;
     private final TaskRef task;
     private final Choice choice;
     private final Supplier<String> comment;
@@ -63,16 +63,16 @@ public final class GateVote {
     /**
      * A vote that is still to be cast.
      *
-     * @param sight the task, and how long to wait for it to open
+     * @param observed the task, and how long to wait for it to open
      * @param comment with who votes in Jenkins; asked for when the vote is cast
      */
     public GateVote(
-            Actor actor, TaskSight sight, Choice choice, Supplier<String> comment) {
+            Actor actor, ObservedTask observed, Choice choice, Supplier<String> comment) {
         this.actor = actor;
-        this.sight = sight;
-        this.task = sight.task();
+        this.observed = observed;
+        this.task = observed.task();
         // After a restart no other approval is meant.
-        this.choice = sight.chosen().isEmpty() ? choice : choice.of(sight.chosen());
+        this.choice = observed.chosen().isEmpty() ? choice : choice.of(observed.chosen());
         this.comment = comment;
     }
 
@@ -104,9 +104,9 @@ public final class GateVote {
                         actor.connection().access(),
                         task,
                         choice.waits() ? settings : settings.withGiveUp(Duration.ZERO),
-                        new GateWatch(sight, actor, choice, decision));
+                        new GateWatch(observed, actor, choice, decision));
         decision.whenCompleteAsync((found, thrown) -> watch.stop(), actor.workers());
-        var left = sight.left();
+        var left = observed.left();
         if (left != null) {
             actor.timeline()
                     .after(
@@ -152,12 +152,12 @@ public final class GateVote {
             return said(Messages.GateVote_votedBefore(user, label(gate)), now);
         }
         // The configuration may lead elsewhere by now, which is not where the gate was seen.
-        var elsewhere = sight.elsewhere();
+        var elsewhere = observed.elsewhere();
         if (elsewhere != null) {
             return refused(elsewhere);
         }
         var client = actor.client();
-        return sight.choose(gate.key())
+        return observed.choose(gate.key())
                 .thenComposeAsync(
                         ready -> stopped
                                 ? CompletableFuture.failedFuture(new CancellationException())

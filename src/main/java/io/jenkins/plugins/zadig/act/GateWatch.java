@@ -18,20 +18,20 @@ import java.util.concurrent.CompletableFuture;
  */
 final class GateWatch implements WatchListener {
     private final Actor actor;
-    private final TaskSight sight;
+    private final ObservedTask observed;
     private final TaskRef task;
     private final GateVote.Choice choice;
     private final CompletableFuture<Decision> decision;
 
     private boolean told;
 
-    GateWatch(TaskSight sight, Actor actor, GateVote.Choice choice, CompletableFuture<Decision> decision) {
-        this.sight = sight;
+    GateWatch(ObservedTask observed, Actor actor, GateVote.Choice choice, CompletableFuture<Decision> decision) {
+        this.observed = observed;
         this.actor = actor;
-        this.task = sight.task();
+        this.task = observed.task();
         this.choice = choice;
         this.decision = decision;
-        told = sight.isResumed();
+        told = observed.isResumed();
     }
 
     /**
@@ -44,7 +44,7 @@ final class GateWatch implements WatchListener {
 
     @Override
     public void seen(WorkflowTask now, List<Change> changes) {
-        var another = sight.another(now);
+        var another = observed.another(now);
         if (another != null) {
             decision.completeExceptionally(new AbortException(another));
             return;

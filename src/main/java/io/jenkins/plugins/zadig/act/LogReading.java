@@ -30,7 +30,7 @@ public final class LogReading {
     private static final int MAX_TEXT = 1_000_000;
 
     private final Actor actor;
-    private final TaskSight sight;
+    private final ObservedTask observed;
     private final TaskRef task;
     private final Choice choice;
     private final TaskConsole console;
@@ -55,10 +55,10 @@ public final class LogReading {
      */
     public record Choice(String job, boolean follow, int lines, boolean print) implements Serializable {}
 
-    public LogReading(Actor actor, TaskSight sight, Choice choice) {
+    public LogReading(Actor actor, ObservedTask observed, Choice choice) {
         this.actor = actor;
-        this.sight = sight;
-        this.task = sight.task();
+        this.observed = observed;
+        this.task = observed.task();
         this.choice = choice;
         console = actor.console(task);
     }
@@ -121,11 +121,11 @@ public final class LogReading {
     }
 
     private TaskJob job(WorkflowTask now) throws AbortException {
-        var another = sight.another(now);
+        var another = observed.another(now);
         if (another != null) {
             throw new AbortException(another);
         }
-        return MeantJob.in(task, now, choice.job());
+        return JobChoice.in(task, now, choice.job());
     }
 
     private synchronized void watch() {

@@ -11,17 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Lets through what is seen of one task, and nothing of a namesake. */
-final class SameTask implements WatchListener {
-    private final WatchListener listener;
-    private final Predicate<WorkflowTask> same;
-    private final Consumer<WorkflowTask> foreign;
-
-    SameTask(WatchListener listener, Predicate<WorkflowTask> same, Consumer<WorkflowTask> foreign) {
-        this.listener = listener;
-        this.same = same;
-        this.foreign = foreign;
-    }
-
+record SameTask(WatchListener listener, Predicate<WorkflowTask> same, Consumer<WorkflowTask> foreign) implements WatchListener {
     @Override
     public void seen(WorkflowTask now, List<Change> changes) {
         if (same.test(now)) {

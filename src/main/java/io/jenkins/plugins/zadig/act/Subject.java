@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.act;
 
-
 /** What a call is about, in words for "there is no …". */
 public final class Subject {
     private Subject() {}

@@ -3,15 +3,7 @@ package io.jenkins.plugins.zadig.act;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 
 /** Whether an answer is about a build's task, and shows what was ordered. */
-final class TaskCheck {
-    private final Actor actor;
-    private final TaskNotes notes;
-
-    TaskCheck(Actor actor, TaskNotes notes) {
-        this.actor = actor;
-        this.notes = notes;
-    }
-
+record TaskCheck(Actor actor, TaskNotes notes) {
     /** Whether an answer is about the task. What is learnt of the task by that is kept. */
     boolean isSame(WorkflowTask answer) {
         var place = notes.state().place();

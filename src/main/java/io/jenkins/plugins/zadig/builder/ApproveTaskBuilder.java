@@ -5,7 +5,7 @@ import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.act.GateVote;
-import io.jenkins.plugins.zadig.act.TaskSight;
+import io.jenkins.plugins.zadig.act.ObservedTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.page.BuildSignature;
@@ -139,7 +139,7 @@ public final class ApproveTaskBuilder extends ZadigBuilder {
         var said = text.expandOrEmpty(comment);
         var vote = new GateVote(
                 work.actor(),
-                TaskSight.of(work.actor(), task, limit),
+                ObservedTask.of(work.actor(), task, limit),
                 new GateVote.Choice(text.expandOrEmpty(stage), text.expandOrEmpty(job), "", approve, wait),
                 () -> BuildSignature.sign(said, work.run()));
         try {

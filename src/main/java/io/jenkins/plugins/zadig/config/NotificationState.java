@@ -5,15 +5,7 @@ import io.jenkins.plugins.zadig.task.NoticeFigures;
 import java.time.Instant;
 
 /** How the notifications of a server do, in words: whether they are relied on, since when, and what was missed. */
-final class NotificationState {
-    private final NoticeFigures figures;
-    private final Instant now;
-
-    NotificationState(NoticeFigures figures, Instant now) {
-        this.figures = figures;
-        this.now = now;
-    }
-
+record NotificationState(NoticeFigures figures, Instant now) {
     String text() {
         if (figures.workflows() == 0) {
             return Messages.NotificationState_none();

@@ -16,26 +16,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a {@link ZadigChoiceParameter} offers. */
 enum ChoiceKind {
     /** Names of the project's environments. */
-    ENVIRONMENT {
+    ENVIRONMENT(Messages::ChoiceKind_environment) {
         @Override
         CompletableFuture<List<String>> ask(ZadigClient client, ZadigChoiceParameter wanted) {
             return environments(client, wanted)
                     .thenApply(all -> all.stream().map(Environment::name).toList());
         }
-
-        @Override
-        String text() {
-            return Messages.ChoiceKind_environment();
-        }
     },
     /** {@code service/module} of what runs in an environment, or of what a workflow builds. */
-    SERVICE {
+    SERVICE(Messages::ChoiceKind_service) {
         @Override
         CompletableFuture<List<String>> ask(ZadigClient client, ZadigChoiceParameter wanted) {
             return wanted.getEnvironment() == null
@@ -51,14 +47,9 @@ enum ChoiceKind {
         String missing(ZadigChoiceParameter wanted) {
             return wanted.getEnvironment() == null && wanted.getWorkflow() == null ? "environment" : "";
         }
-
-        @Override
-        String text() {
-            return Messages.ChoiceKind_service();
-        }
     },
     /** What the environments run of a service. */
-    IMAGE {
+    IMAGE(Messages::ChoiceKind_image) {
         @Override
         CompletableFuture<List<String>> ask(ZadigClient client, ZadigChoiceParameter wanted) {
             return running(client, wanted)
@@ -76,14 +67,9 @@ enum ChoiceKind {
         String missing(ZadigChoiceParameter wanted) {
             return wanted.getService() == null ? "service" : "";
         }
-
-        @Override
-        String text() {
-            return Messages.ChoiceKind_image();
-        }
     },
     /** Branches of the first repository that a workflow builds a service from. */
-    BRANCH {
+    BRANCH(Messages::ChoiceKind_branch) {
         @Override
         CompletableFuture<List<String>> ask(ZadigClient client, ZadigChoiceParameter wanted) {
             return builds(client, wanted).thenCompose(all -> {
@@ -104,14 +90,9 @@ enum ChoiceKind {
         String missing(ZadigChoiceParameter wanted) {
             return wanted.getWorkflow() == null ? "workflow" : "";
         }
-
-        @Override
-        String text() {
-            return Messages.ChoiceKind_branch();
-        }
     },
     /** Options of a variable of a workflow. */
-    OPTION {
+    OPTION(Messages::ChoiceKind_option) {
         @Override
         CompletableFuture<List<String>> ask(ZadigClient client, ZadigChoiceParameter wanted) {
             return detail(client, wanted)
@@ -125,18 +106,21 @@ enum ChoiceKind {
         String missing(ZadigChoiceParameter wanted) {
             return wanted.getWorkflow() == null ? "workflow" : wanted.getVariable() == null ? "variable" : "";
         }
-
-        @Override
-        String text() {
-            return Messages.ChoiceKind_option();
-        }
     };
+
+    private final Supplier<String> text;
+
+    ChoiceKind(Supplier<String> text) {
+        this.text = text;
+    }
 
     /** Asks Zadig. */
     abstract CompletableFuture<List<String>> ask(ZadigClient client, ZadigChoiceParameter wanted);
 
     /** In the reader's language. */
-    abstract String text();
+    String text() {
+        return text.get();
+    }
 
     /** The parameter that is missing to ask; empty when there is all. */
     String missing(ZadigChoiceParameter wanted) {

@@ -10,17 +10,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** What is given to the services, tests or scans of a job: names that exist, their variables and their repositories. */
-final class PartInputs {
-    private final WorkflowDetail.Job job;
-    private final Checkout checkout;
-    private final Planning planning;
-
-    PartInputs(WorkflowDetail.Job job, Checkout checkout, Planning planning) {
-        this.job = job;
-        this.checkout = checkout;
-        this.planning = planning;
-    }
-
+record PartInputs(WorkflowDetail.Job job, Checkout checkout, Planning planning) {
     /** The entries of services, completed; those that are not among the known ones are a problem. */
     List<Map<String, Object>> services(List<Map<String, Object>> entries, Map<String, Part> known) {
         var seen = new HashSet<String>();

@@ -12,17 +12,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Repositories that a run gives to a job, completed so that what is not said stays as the workflow has it. */
-final class RepositoryInputs {
-    private final String place;
-    private final Checkout checkout;
-    private final Planning planning;
-
-    RepositoryInputs(String place, Checkout checkout, Planning planning) {
-        this.place = place;
-        this.checkout = checkout;
-        this.planning = planning;
-    }
-
+record RepositoryInputs(String place, Checkout checkout, Planning planning) {
     /**
      * The list to send.
      *

@@ -13,15 +13,7 @@ import java.util.Map;
  * Values of variables as servers take them: text alone. A variable that a job has not is dropped by them, and a value
  * outside its options taken (zadig-servers 6.12, 6.13).
  */
-final class VariableInputs {
-    private final String place;
-    private final Planning planning;
-
-    VariableInputs(String place, Planning planning) {
-        this.place = place;
-        this.planning = planning;
-    }
-
+record VariableInputs(String place, Planning planning) {
     /**
      * The pairs of a job.
      *

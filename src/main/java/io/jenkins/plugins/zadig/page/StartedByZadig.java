@@ -71,15 +71,7 @@ public final class StartedByZadig extends RunListener<Run<?, ?>> {
     }
 
     /** Looks into the task's record until it tells, or has had its time. */
-    private static final class Proof {
-        private final Actor actor;
-        private final TaskRef task;
-
-        Proof(Actor actor, TaskRef task) {
-            this.actor = actor;
-            this.task = task;
-        }
-
+    private record Proof(Actor actor, TaskRef task) {
         void look(int attempt) {
             actor.client()
                     .background(TURN)

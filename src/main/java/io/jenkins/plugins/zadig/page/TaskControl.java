@@ -7,7 +7,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.act.GateVote;
 import io.jenkins.plugins.zadig.act.TaskRetry;
-import io.jenkins.plugins.zadig.act.TaskSight;
+import io.jenkins.plugins.zadig.act.ObservedTask;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.task.Cancellation;
@@ -38,11 +38,11 @@ record TaskControl(
     /** Looks at the task. */
     CompletableFuture<WorkflowTask> look() {
         // Nobody waits for it but who looks at a page, so it takes its turn among the polls of the server.
-        return as(Operation.READ, actor -> sight(actor).look(actor.client().background(LOOK_TURN)));
+        return as(Operation.READ, actor -> observed(actor).look(actor.client().background(LOOK_TURN)));
     }
 
-    private TaskSight sight(Actor actor) {
-        return TaskSight.seen(actor, task, url, createTime);
+    private ObservedTask observed(Actor actor) {
+        return ObservedTask.seen(actor, task, url, createTime);
     }
 
     /**
@@ -53,14 +53,14 @@ record TaskControl(
      */
     CompletableFuture<WorkflowTask> vote(String approval, boolean approve, String comment) {
         var choice = new GateVote.Choice("", "", approval, approve, false);
-        return as(Operation.APPROVE, actor -> new GateVote(actor, sight(actor), choice, () -> comment).cast());
+        return as(Operation.APPROVE, actor -> new GateVote(actor, observed(actor), choice, () -> comment).cast());
     }
 
     /** Cancels the task, and waits for a while until it has stopped. */
     CompletableFuture<WorkflowTask> cancel() {
         return as(
                 Operation.CANCEL,
-                actor -> sight(actor)
+                actor -> observed(actor)
                         .look(actor.client())
                         .thenCompose(now -> new Cancellation(actor.client(), task, actor.timeline(), CANCEL_CAP).run())
                         .thenApply(Cancellation.Result::task));
@@ -70,7 +70,7 @@ record TaskControl(
     CompletableFuture<WorkflowTask> retry() {
         return as(Operation.CANCEL, actor -> {
             var tasks = actor.client().tasks(task.type());
-            return sight(actor)
+            return observed(actor)
                     .look(actor.client())
                     .thenCompose(now -> TaskRetry.retry(tasks, task, Supplier::get))
                     .thenCompose(done -> tasks.task(task.project(), task.workflow(), task.id()));

@@ -44,7 +44,7 @@ public abstract class Handle implements Serializable {
     /** Epoch seconds as an instant; {@code null} for the 0 that servers send for "not yet". */
     @CheckForNull
     static Instant instant(long seconds) {
-        return seconds <= 0 ? null : Instant.ofEpochSecond(seconds);
+        return seconds <= 0 || seconds > Instant.MAX.getEpochSecond() ? null : Instant.ofEpochSecond(seconds);
     }
 
     /** Epoch seconds in milliseconds; 0 for "not yet". */

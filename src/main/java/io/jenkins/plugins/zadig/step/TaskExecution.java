@@ -1,7 +1,7 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.zadig.act.TaskSight;
+import io.jenkins.plugins.zadig.act.ObservedTask;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import java.io.IOException;
@@ -28,8 +28,8 @@ abstract class TaskExecution extends ZadigStepExecution {
      *
      * @param limit of the step's time; {@code null} for none
      */
-    final TaskSight sight(@CheckForNull Duration limit) throws IOException, InterruptedException {
-        return TaskSight.of(actor(), task(), step(), limit);
+    final ObservedTask observed(@CheckForNull Duration limit) throws IOException, InterruptedException {
+        return ObservedTask.of(actor(), task(), step(), limit);
     }
 
     private String step() throws IOException, InterruptedException {
@@ -39,7 +39,7 @@ abstract class TaskExecution extends ZadigStepExecution {
 
     @Override
     final boolean hasBegun() throws IOException, InterruptedException {
-        return TaskSight.place(run(), step()) != null;
+        return ObservedTask.place(run(), step()) != null;
     }
 
     /** Goes on after a restart, at the server where the step was. */
@@ -49,7 +49,7 @@ abstract class TaskExecution extends ZadigStepExecution {
 
     @Override
     final void resume() throws Exception {
-        var place = TaskSight.place(run(), step());
+        var place = ObservedTask.place(run(), step());
         if (place != null) {
             reopen(place.server(), place.address());
             connection().require(ZadigStepDescriptor.operation(getContext()));

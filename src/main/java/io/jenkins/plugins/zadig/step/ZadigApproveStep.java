@@ -137,7 +137,7 @@ public final class ZadigApproveStep extends TaskStep {
             var run = run();
             var own = new GateVote(
                     actor(),
-                    sight(seconds == 0 ? null : Duration.ofSeconds(seconds)),
+                    observed(seconds == 0 ? null : Duration.ofSeconds(seconds)),
                     new GateVote.Choice(stage, job, "", approve, waits),
                     () -> BuildSignature.sign(comment, run));
             vote = own;

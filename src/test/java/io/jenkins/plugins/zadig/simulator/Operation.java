@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.simulator;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,14 +87,6 @@ public enum Operation {
             }
         }
         return new Match(UNKNOWN, Map.of(), pathExists);
-    }
-
-    List<String> routesOn(Line line) {
-        var found = new ArrayList<String>();
-        routes.stream()
-                .filter(route -> route.lines.test(line))
-                .forEach(route -> found.add(route.method + " " + route.template.text()));
-        return List.copyOf(found);
     }
 
     private static Route route(String text) {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.simulator;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,9 +70,5 @@ final class ProjectDefinition {
 
     boolean has(ServiceRef service) {
         return services.getOrDefault(service.service(), Set.of()).contains(service.module());
-    }
-
-    List<String> modules(String service) {
-        return new ArrayList<>(services.getOrDefault(service, Set.of()));
     }
 }

@@ -54,11 +54,6 @@ public final class SimulatedUser {
         return this;
     }
 
-    public synchronized SimulatedUser allow(Permission... permissions) {
-        denied.removeAll(Set.of(permissions));
-        return this;
-    }
-
     public synchronized SimulatedUser hide(String project) {
         hiddenProjects.add(project);
         return this;

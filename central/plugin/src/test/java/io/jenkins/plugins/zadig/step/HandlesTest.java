@@ -8,6 +8,7 @@ import io.jenkins.plugins.zadig.preview.PreviewRun;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,21 @@ class HandlesTest {
                 .contains("1795980345000 2026-11-29T")
                 .contains("workflow [build (zadig-build)")
                 .doesNotContain("Handle@");
+    }
+
+    @Test
+    void noTimeIsNotNineteenSeventy() {
+        assertThat(Handle.instant(0)).isNull();
+        assertThat(Handle.instant(-1)).isNull();
+        assertThat(Handle.instant(1)).isEqualTo(Instant.EPOCH.plusSeconds(1));
+    }
+
+    @Test
+    void absurdTimesAreNone() {
+        var last = Instant.MAX.getEpochSecond();
+
+        assertThat(Handle.instant(last)).isEqualTo(Instant.ofEpochSecond(last));
+        assertThat(Handle.instant(last + 1)).isNull();
     }
 
     /** Of a job that became several the name alone would be several. */

@@ -12,7 +12,7 @@ package io.jenkins.plugins.zadig.act;
  * @param leftMillis what was left of the step's time when this was written; {@link #NO_LIMIT} for a step without one
  * @param writtenMillis when it was written, in epoch milliseconds
  */
-record KeptSight(
+record ObservedTaskState(
         String server,
         String address,
         String task,
@@ -22,7 +22,7 @@ record KeptSight(
         long writtenMillis) {
     static final long NO_LIMIT = -1;
 
-    KeptSight {
+    ObservedTaskState {
         chosen = chosen == null ? "" : chosen;
     }
 
@@ -30,21 +30,21 @@ record KeptSight(
         return new TaskPlace(address, createTime);
     }
 
-    KeptSight at(TaskPlace place) {
-        return new KeptSight(server, place.address(), task, place.createTime(), chosen, leftMillis, writtenMillis);
+    ObservedTaskState at(TaskPlace place) {
+        return new ObservedTaskState(server, place.address(), task, place.createTime(), chosen, leftMillis, writtenMillis);
     }
 
-    KeptSight choosing(String approval) {
-        return new KeptSight(server, address, task, createTime, approval, leftMillis, writtenMillis);
+    ObservedTaskState choosing(String approval) {
+        return new ObservedTaskState(server, address, task, createTime, approval, leftMillis, writtenMillis);
     }
 
     /** As it is at a later time: what has passed while nothing ran only a clock tells, which may have been set back. */
-    KeptSight later(long now) {
+    ObservedTaskState later(long now) {
         var passed = Math.max(0, now - writtenMillis);
         return with(leftMillis == NO_LIMIT ? NO_LIMIT : Math.max(0, leftMillis - passed), now);
     }
 
-    KeptSight with(long left, long now) {
-        return new KeptSight(server, address, task, createTime, chosen, left, now);
+    ObservedTaskState with(long left, long now) {
+        return new ObservedTaskState(server, address, task, createTime, chosen, left, now);
     }
 }

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The job of a task that a user means. */
-final class MeantJob {
-    private MeantJob() {}
+final class JobChoice {
+    private JobChoice() {}
 
     /**
      * Finds it.

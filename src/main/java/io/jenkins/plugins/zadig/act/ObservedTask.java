@@ -20,22 +20,22 @@ import java.util.logging.Logger;
  * first look on no other task is meant, and what the step has chosen and how much time it has left is known after a
  * restart, too.
  */
-public final class TaskSight {
-    private static final Logger LOGGER = Logger.getLogger(TaskSight.class.getName());
+public final class ObservedTask {
+    private static final Logger LOGGER = Logger.getLogger(ObservedTask.class.getName());
 
     private final Actor actor;
     private final TaskRef task;
 
     /** {@code null} for a step that does not outlive a restart. */
     @CheckForNull
-    private final RecordFile<KeptSight> file;
+    private final RecordFile<ObservedTaskState> file;
 
     private final boolean resumed;
     private final long beganNanos;
-    private KeptSight kept;
+    private ObservedTaskState kept;
 
-    private TaskSight(
-            Actor actor, TaskRef task, @CheckForNull RecordFile<KeptSight> file, KeptSight kept, boolean resumed) {
+    private ObservedTask(
+            Actor actor, TaskRef task, @CheckForNull RecordFile<ObservedTaskState> file, ObservedTaskState kept, boolean resumed) {
         this.actor = actor;
         this.task = task;
         this.file = file;
@@ -56,23 +56,23 @@ public final class TaskSight {
      *
      * @param limit of the whole step's time; {@code null} for none
      */
-    public static TaskSight of(
+    public static ObservedTask of(
             Actor actor, TaskRef task, String step, @CheckForNull Duration limit)
             throws IOException {
         var file = file(actor.run(), step);
         var before = file.read();
         if (before == null || !before.task().equals(name(task))) {
-            var sight = new TaskSight(actor, task, file, fresh(actor, task, limit), false);
-            sight.write(true);
-            return sight;
+            var observed = new ObservedTask(actor, task, file, fresh(actor, task, limit), false);
+            observed.write(true);
+            return observed;
         }
-        return new TaskSight(
+        return new ObservedTask(
                 actor, task, file, before.later(actor.timeline().now().toEpochMilli()), true);
     }
 
     /** Of a step of a freestyle build, which ends with the controller. */
-    public static TaskSight of(Actor actor, TaskRef task, @CheckForNull Duration limit) {
-        return new TaskSight(actor, task, null, fresh(actor, task, limit), false);
+    public static ObservedTask of(Actor actor, TaskRef task, @CheckForNull Duration limit) {
+        return new ObservedTask(actor, task, null, fresh(actor, task, limit), false);
     }
 
     /**
@@ -81,20 +81,20 @@ public final class TaskSight {
      * @param url of the task's page in Zadig
      * @param createTime of the task in epoch seconds; 0 when the page has not seen it
      */
-    public static TaskSight seen(Actor actor, TaskRef task, String url, long createTime) {
+    public static ObservedTask seen(Actor actor, TaskRef task, String url, long createTime) {
         var now = actor.address();
         var address = url.equals(task.page(now)) ? now.toString() : url;
-        return new TaskSight(actor, task, null, fresh(actor, task, null).at(new TaskPlace(address, createTime)), false);
+        return new ObservedTask(actor, task, null, fresh(actor, task, null).at(new TaskPlace(address, createTime)), false);
     }
 
-    private static KeptSight fresh(Actor actor, TaskRef task, @CheckForNull Duration limit) {
-        return new KeptSight(
+    private static ObservedTaskState fresh(Actor actor, TaskRef task, @CheckForNull Duration limit) {
+        return new ObservedTaskState(
                 actor.connection().server(),
                 actor.address().toString(),
                 name(task),
                 0,
                 "",
-                limit == null ? KeptSight.NO_LIMIT : limit.toMillis(),
+                limit == null ? ObservedTaskState.NO_LIMIT : limit.toMillis(),
                 actor.timeline().now().toEpochMilli());
     }
 
@@ -102,9 +102,9 @@ public final class TaskSight {
         return task.type() + " " + task.project() + " " + task;
     }
 
-    private static RecordFile<KeptSight> file(Run<?, ?> run, String step) {
+    private static RecordFile<ObservedTaskState> file(Run<?, ?> run, String step) {
         Path folder = run.getRootDir().toPath().resolve("zadig");
-        return new RecordFile<>(folder.resolve("sight-" + OpenTaskFile.digest(step) + ".json"), KeptSight.class);
+        return new RecordFile<>(folder.resolve("sight-" + OpenTaskFile.digest(step) + ".json"), ObservedTaskState.class);
     }
 
     TaskRef task() {
@@ -119,7 +119,7 @@ public final class TaskSight {
     /** What is left of the step's time, by a clock that nobody can set; {@code null} for no limit. */
     @CheckForNull
     synchronized Duration left() {
-        if (kept.leftMillis() == KeptSight.NO_LIMIT) {
+        if (kept.leftMillis() == ObservedTaskState.NO_LIMIT) {
             return null;
         }
         var rest =
@@ -197,7 +197,7 @@ public final class TaskSight {
             var left = left();
             file.write(
                     kept.with(
-                            left == null ? KeptSight.NO_LIMIT : left.toMillis(),
+                            left == null ? ObservedTaskState.NO_LIMIT : left.toMillis(),
                             actor.timeline().now().toEpochMilli()),
                     safely);
         }

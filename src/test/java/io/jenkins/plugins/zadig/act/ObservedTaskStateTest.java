@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** A step's time goes on over a restart, and no clock that is set gives any of it back. */
-class KeptSightTest {
-    private static KeptSight with(long left) {
-        return new KeptSight("east", "https://zadig.example.com/", "release #1", 0, "", left, 1_000_000);
+class ObservedTaskStateTest {
+    private static ObservedTaskState with(long left) {
+        return new ObservedTaskState("east", "https://zadig.example.com/", "release #1", 0, "", left, 1_000_000);
     }
 
     @Test
@@ -23,6 +23,6 @@ class KeptSightTest {
 
     @Test
     void stepWithoutALimitHasNoneLater() {
-        assertThat(with(KeptSight.NO_LIMIT).later(2_000_000).leftMillis()).isEqualTo(KeptSight.NO_LIMIT);
+        assertThat(with(ObservedTaskState.NO_LIMIT).later(2_000_000).leftMillis()).isEqualTo(ObservedTaskState.NO_LIMIT);
     }
 }
