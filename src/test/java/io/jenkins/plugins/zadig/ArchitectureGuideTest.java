@@ -27,11 +27,15 @@ class ArchitectureGuideTest {
         var files = files();
         var named = CODE.matcher(walks).results().map(code -> code.group(1)).toList();
 
-        assertThat(walks.split("\n\\*\\*")).as("five walks and what is before them").hasSize(6);
-        assertThat(named.stream().filter(name -> name.contains("/"))).hasSizeGreaterThan(20).allSatisfy(name -> {
-            var pattern = Pattern.compile(".*" + place(name));
-            assertThat(files).anyMatch(file -> pattern.matcher(file).matches());
-        });
+        assertThat(walks.split("\n\\*\\*"))
+                .as("five walks and what is before them")
+                .hasSize(6);
+        assertThat(named.stream().filter(name -> name.contains("/")))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(name -> {
+                    var pattern = Pattern.compile(".*" + place(name));
+                    assertThat(files).anyMatch(file -> pattern.matcher(file).matches());
+                });
     }
 
     @Test
@@ -57,15 +61,17 @@ class ArchitectureGuideTest {
 
     /** Where a path of the guide lies; {@code …} stands for anything. */
     private static String place(String path) {
-        var room = path.startsWith("…") || path.contains("docs/") || path.startsWith("src/") || path.startsWith("central/")
-                ? ""
-                : SOURCES;
+        var room =
+                path.startsWith("…") || path.contains("docs/") || path.startsWith("src/") || path.startsWith("central/")
+                        ? ""
+                        : SOURCES;
         var parts = List.of((room + path).split("…", -1));
         return String.join(".*", parts.stream().map(Pattern::quote).toList()) + (path.endsWith("/") ? ".*" : "");
     }
 
     private static String section(String heading) {
-        var matcher = Pattern.compile("(?ms)^## " + heading + "$(.*?)(?=^## |\\z)").matcher(GUIDE);
+        var matcher =
+                Pattern.compile("(?ms)^## " + heading + "$(.*?)(?=^## |\\z)").matcher(GUIDE);
         assertThat(matcher.find()).as(heading).isTrue();
         return matcher.group(1);
     }

@@ -40,7 +40,8 @@ class TermsTest {
         return texts().stream()
                 .map(file -> dynamicTest(
                         Checkout.root().relativize(file).toString(),
-                        () -> assertThat(terms.matcher(read(file)).replaceAll("").lines())
+                        () -> assertThat(
+                                        terms.matcher(read(file)).replaceAll("").lines())
                                 .noneMatch(line -> line.contains(ALONE))));
     }
 

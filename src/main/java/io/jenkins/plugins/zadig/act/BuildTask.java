@@ -64,11 +64,7 @@ public final class BuildTask {
      * @param stopped why the build did not want the task any more before the controller stopped; {@code null} when it does
      */
     public static BuildTask begin(
-            Actor actor,
-            StepTask wanted,
-            Opening opening,
-            TaskDisplay display,
-            @CheckForNull Throwable stopped) {
+            Actor actor, StepTask wanted, Opening opening, TaskDisplay display, @CheckForNull Throwable stopped) {
         var task = new BuildTask(actor, wanted, opening, display, stopped);
         LiveTasks.get().add(actor.run(), wanted.node(), task);
         task.open();

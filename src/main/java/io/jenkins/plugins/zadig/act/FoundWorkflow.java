@@ -29,8 +29,7 @@ public record FoundWorkflow(
     }
 
     /** Reads a custom workflow with all that servers tell. */
-    public static CompletableFuture<FoundWorkflow> read(
-            Actor actor, String project, String workflow) {
+    public static CompletableFuture<FoundWorkflow> read(Actor actor, String project, String workflow) {
         var client = actor.client();
         return client.workflows()
                 .find(WorkflowType.CUSTOM, project, workflow)

@@ -66,8 +66,7 @@ public final class GateVote {
      * @param observed the task, and how long to wait for it to open
      * @param comment with who votes in Jenkins; asked for when the vote is cast
      */
-    public GateVote(
-            Actor actor, ObservedTask observed, Choice choice, Supplier<String> comment) {
+    public GateVote(Actor actor, ObservedTask observed, Choice choice, Supplier<String> comment) {
         this.actor = actor;
         this.observed = observed;
         this.task = observed.task();

@@ -35,7 +35,11 @@ public final class ObservedTask {
     private ObservedTaskState kept;
 
     private ObservedTask(
-            Actor actor, TaskRef task, @CheckForNull RecordFile<ObservedTaskState> file, ObservedTaskState kept, boolean resumed) {
+            Actor actor,
+            TaskRef task,
+            @CheckForNull RecordFile<ObservedTaskState> file,
+            ObservedTaskState kept,
+            boolean resumed) {
         this.actor = actor;
         this.task = task;
         this.file = file;
@@ -56,8 +60,7 @@ public final class ObservedTask {
      *
      * @param limit of the whole step's time; {@code null} for none
      */
-    public static ObservedTask of(
-            Actor actor, TaskRef task, String step, @CheckForNull Duration limit)
+    public static ObservedTask of(Actor actor, TaskRef task, String step, @CheckForNull Duration limit)
             throws IOException {
         var file = file(actor.run(), step);
         var before = file.read();
@@ -84,7 +87,8 @@ public final class ObservedTask {
     public static ObservedTask seen(Actor actor, TaskRef task, String url, long createTime) {
         var now = actor.address();
         var address = url.equals(task.page(now)) ? now.toString() : url;
-        return new ObservedTask(actor, task, null, fresh(actor, task, null).at(new TaskPlace(address, createTime)), false);
+        return new ObservedTask(
+                actor, task, null, fresh(actor, task, null).at(new TaskPlace(address, createTime)), false);
     }
 
     private static ObservedTaskState fresh(Actor actor, TaskRef task, @CheckForNull Duration limit) {
@@ -104,7 +108,8 @@ public final class ObservedTask {
 
     private static RecordFile<ObservedTaskState> file(Run<?, ?> run, String step) {
         Path folder = run.getRootDir().toPath().resolve("zadig");
-        return new RecordFile<>(folder.resolve("sight-" + OpenTaskFile.digest(step) + ".json"), ObservedTaskState.class);
+        return new RecordFile<>(
+                folder.resolve("sight-" + OpenTaskFile.digest(step) + ".json"), ObservedTaskState.class);
     }
 
     TaskRef task() {

@@ -31,7 +31,8 @@ record ObservedTaskState(
     }
 
     ObservedTaskState at(TaskPlace place) {
-        return new ObservedTaskState(server, place.address(), task, place.createTime(), chosen, leftMillis, writtenMillis);
+        return new ObservedTaskState(
+                server, place.address(), task, place.createTime(), chosen, leftMillis, writtenMillis);
     }
 
     ObservedTaskState choosing(String approval) {

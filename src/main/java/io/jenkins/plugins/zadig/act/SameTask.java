@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Lets through what is seen of one task, and nothing of a namesake. */
-record SameTask(WatchListener listener, Predicate<WorkflowTask> same, Consumer<WorkflowTask> foreign) implements WatchListener {
+record SameTask(WatchListener listener, Predicate<WorkflowTask> same, Consumer<WorkflowTask> foreign)
+        implements WatchListener {
     @Override
     public void seen(WorkflowTask now, List<Change> changes) {
         if (same.test(now)) {

@@ -118,7 +118,6 @@ public final class TaskEndTrigger extends Trigger<Job<?, ?>> {
         }
     }
 
-    /** The form of it. */
     @Extension
     @Symbol("zadigTaskEnd")
     public static final class DescriptorImpl extends TriggerDescriptor implements WorkflowForm {

@@ -150,7 +150,6 @@ public final class ApproveTaskBuilder extends ZadigBuilder {
         return true;
     }
 
-    /** Registers the build step. */
     @Extension
     @Symbol("approveZadigTask")
     public static final class DescriptorImpl extends ZadigBuilderDescriptor {

@@ -72,7 +72,6 @@ public final class AwaitTaskBuilder extends WaitingBuilder {
         return work.follow(Opening.await(), task, false, options, true);
     }
 
-    /** Registers the build step. */
     @Extension
     @Symbol("awaitZadigTask")
     public static final class DescriptorImpl extends ZadigBuilderDescriptor {

@@ -182,7 +182,6 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoun
         return order;
     }
 
-    /** Registers the build step. */
     @Extension
     @Symbol("runZadigWorkflow")
     public static final class DescriptorImpl extends ZadigBuilderDescriptor implements OrderForm {

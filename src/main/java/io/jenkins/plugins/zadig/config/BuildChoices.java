@@ -32,8 +32,7 @@ public final class BuildChoices {
      * @param names none where there are none, or Zadig does not tell
      * @param trouble why it does not tell; empty when it does
      */
-    public record Offer(
-            List<String> names, String trouble) {}
+    public record Offer(List<String> names, String trouble) {}
 
     private record Asked(Instant when, CompletableFuture<List<String>> answer) {
         boolean isFresh() {

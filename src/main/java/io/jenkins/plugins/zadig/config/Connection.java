@@ -8,7 +8,6 @@ import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.zadig.api.ClientLimits;
-import io.jenkins.plugins.zadig.api.Pacing;
 import io.jenkins.plugins.zadig.api.TokenSource;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
@@ -19,9 +18,7 @@ import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -74,12 +71,11 @@ public final class Connection {
      * @param credentialsId the build's own choice, or {@code null} for the server's credential
      * @throws AbortException saying what is missing and where to configure it, or that the server is not for the job
      */
-    public static Connection open(
-            @CheckForNull String server, @CheckForNull String credentialsId, Run<?, ?> run)
+    public static Connection open(@CheckForNull String server, @CheckForNull String credentialsId, Run<?, ?> run)
             throws AbortException {
         var configured = Servers.of(run.getParent()).find(Util.fixEmptyAndTrim(server));
         configured.require(Operation.READ, run.getParent());
-        var address = uri(configured.server());
+        var address = configured.uri();
         var connection =
                 new Connection(configured.server().getName(), address, Util.fixEmptyAndTrim(credentialsId), run);
         connection.connect(address);
@@ -97,15 +93,14 @@ public final class Connection {
      * @param credentialsId the build's own choice, or {@code null} for the server's credential
      * @throws AbortException when there is no such server any more
      */
-    public static Connection reopen(
-            String server, String address, @CheckForNull String credentialsId, Run<?, ?> run)
+    public static Connection reopen(String server, String address, @CheckForNull String credentialsId, Run<?, ?> run)
             throws AbortException {
         var connection = new Connection(server, URI.create(address), Util.fixEmptyAndTrim(credentialsId), run);
         var configured = connection.configured();
         if (configured == null) {
             throw new AbortException(Messages.Connection_serverGoneAt(server, address));
         }
-        connection.connect(uri(configured.server()));
+        connection.connect(configured.uri());
         try {
             connection.read(connection.credential(configured));
         } catch (AbortException x) {
@@ -218,7 +213,7 @@ public final class Connection {
         if (client == null || current != http || !uri.equals(client.server())) {
             http = current;
             client = new ZadigClient(uri, new Tokens(uri), current, ClientLimits.DEFAULT)
-                    .with(new Turns(), LONGEST_TURN)
+                    .with(new Turns(this::access), LONGEST_TURN)
                     .with(Controller.get().lines());
         }
     }
@@ -245,15 +240,6 @@ public final class Connection {
         @Override
         public void doubted() {
             doubted.run();
-        }
-    }
-
-    /** The order of all requests to the server. */
-    private final class Turns implements Pacing {
-        @Override
-        public <T> CompletableFuture<T> inTurn(
-                Turn turn, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
-            return Controller.get().watcher().inTurn(access(), turn, request, longestTurn);
         }
     }
 
@@ -317,13 +303,5 @@ public final class Connection {
 
     private static String plain(StringCredentials credential) {
         return credential.getSecret().getPlainText().strip();
-    }
-
-    private static URI uri(ZadigServer server) throws AbortException {
-        try {
-            return server.uri();
-        } catch (URISyntaxException x) {
-            throw new AbortException(Messages.Connection_badUrl(server.getName(), x.getReason()));
-        }
     }
 }

@@ -20,7 +20,6 @@ import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,10 +74,10 @@ public final class FormServer {
             known.require(Operation.READ, item);
         }
         var own = Util.fixEmptyAndTrim(credentialsId);
-        var id = own == null ? known.server().getCredentialsId() : own;
         var url = known.server().getUrl();
         var credential = own == null
-                ? ServerCredentials.find(StringCredentials.class, id, known.folder(), url)
+                ? ServerCredentials.find(
+                        StringCredentials.class, known.server().getCredentialsId(), known.folder(), url)
                 : CredentialsProvider.findCredentialByIdInItem(
                         own,
                         StringCredentials.class,
@@ -86,22 +85,12 @@ public final class FormServer {
                         ACL.SYSTEM2,
                         URIRequirementBuilder.fromUri(url).build());
         if (credential == null) {
-            throw new AbortException(
-                    id.isEmpty()
-                            ? Messages.Connection_noCredential(known.server().getName())
-                            : own == null
-                                    ? Messages.Connection_serverCredentialMissing(
-                                            id, known.server().getName())
-                                    : Messages.Connection_credentialMissing(id));
+            throw known.missing(own);
         }
         if (item != null) {
             CredentialsProvider.track(item, credential);
         }
-        try {
-            return new FormServer(known.server().getName(), known.server().uri(), credential.getSecret());
-        } catch (URISyntaxException x) {
-            throw new AbortException(Messages.Connection_badUrl(known.server().getName(), x.getReason()));
-        }
+        return new FormServer(known.server().getName(), known.uri(), credential.getSecret());
     }
 
     /** Keys of the projects to choose from; none when Zadig or the form does not tell. */
@@ -208,8 +197,7 @@ public final class FormServer {
     public record WorkflowChoices(WorkflowDetail workflow, List<Registry> registries) {}
 
     /** What a form offers for a workflow. */
-    public WorkflowChoices workflow(String project, String workflow)
-            throws ZadigException, InterruptedException {
+    public WorkflowChoices workflow(String project, String workflow) throws ZadigException, InterruptedException {
         var detail = await(client().customWorkflows().detail(project, workflow));
         try {
             return new WorkflowChoices(detail, await(client().registries().list()));

@@ -6,14 +6,10 @@ import hudson.AbortException;
 import hudson.Util;
 import hudson.model.Job;
 import io.jenkins.plugins.zadig.api.ClientLimits;
-import io.jenkins.plugins.zadig.api.Pacing;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.task.Access;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** A job's way to a server while no build of it runs: with the server's own credential, and in turn with all builds. */
@@ -30,7 +26,7 @@ public final class JobServer {
         this.address = address;
         var http = HttpClients.SHARED.to(address);
         var client = new ZadigClient(address, () -> token, http, ClientLimits.DEFAULT)
-                .with(new Turns(), TURN)
+                .with(new Turns(this::access), TURN)
                 .with(Controller.get().lines());
         access = new Access(
                 known.fullName(),
@@ -49,26 +45,17 @@ public final class JobServer {
     public static JobServer open(Job<?, ?> job, @CheckForNull String server) throws AbortException {
         var known = Servers.of(job).find(Util.fixEmptyAndTrim(server));
         known.require(Operation.READ, job);
-        var id = known.server().getCredentialsId();
         var credential = ServerCredentials.find(
-                StringCredentials.class, id, known.folder(), known.server().getUrl());
+                StringCredentials.class,
+                known.server().getCredentialsId(),
+                known.folder(),
+                known.server().getUrl());
         if (credential == null) {
-            throw new AbortException(
-                    id.isEmpty()
-                            ? Messages.Connection_noCredential(known.server().getName())
-                            : Messages.Connection_serverCredentialMissing(
-                                    id, known.server().getName()));
+            throw known.missing(null);
         }
         CredentialsProvider.track(job, credential);
-        try {
-            return new JobServer(
-                    known,
-                    known.server().uri(),
-                    credential.getSecret().getPlainText().strip(),
-                    job.getFullName());
-        } catch (URISyntaxException x) {
-            throw new AbortException(Messages.Connection_badUrl(known.server().getName(), x.getReason()));
-        }
+        return new JobServer(
+                known, known.uri(), credential.getSecret().getPlainText().strip(), job.getFullName());
     }
 
     /** The name of the server. */
@@ -86,16 +73,12 @@ public final class JobServer {
         return address;
     }
 
+    private Access access() {
+        return access;
+    }
+
     /** The client for the next calls; reads take their turn. */
     public ZadigClient client() {
         return access.client().get().background(TURN);
-    }
-
-    private final class Turns implements Pacing {
-        @Override
-        public <T> CompletableFuture<T> inTurn(
-                Turn turn, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
-            return Controller.get().watcher().inTurn(access, turn, request, longestTurn);
-        }
     }
 }

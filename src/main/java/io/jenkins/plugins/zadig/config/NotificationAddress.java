@@ -20,8 +20,7 @@ import jenkins.model.Jenkins;
  * @param folder full name of the folder; empty for the controller's own servers
  * @param server as configured
  */
-public record NotificationAddress(
-        String folder, String server) {
+public record NotificationAddress(String folder, String server) {
     /** The first segment of the path. */
     public static final String ROOT = "zadig-hook";
 

@@ -5,6 +5,8 @@ import hudson.AbortException;
 import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,6 +39,34 @@ final class Servers {
         /** Where its notifications arrive. */
         NotificationAddress address() {
             return new NotificationAddress(folder == null ? "" : folder.getFullName(), server.getName());
+        }
+
+        /**
+         * Where it is.
+         *
+         * @throws AbortException saying what is wrong with the address
+         */
+        URI uri() throws AbortException {
+            try {
+                return server.uri();
+            } catch (URISyntaxException x) {
+                throw new AbortException(Messages.Connection_badUrl(server.getName(), x.getReason()));
+            }
+        }
+
+        /**
+         * That a credential for it is not there.
+         *
+         * @param own the credential that is named in place of the server's; {@code null} for the server's
+         */
+        AbortException missing(@CheckForNull String own) {
+            var id = server.getCredentialsId();
+            return new AbortException(
+                    own != null
+                            ? Messages.Connection_credentialMissing(own)
+                            : id.isEmpty()
+                                    ? Messages.Connection_noCredential(server.getName())
+                                    : Messages.Connection_serverCredentialMissing(id, server.getName()));
         }
 
         /** The rule that decides about a job; {@code null} when none fits, or there is none. */

@@ -43,7 +43,6 @@ public final class BuildJob extends ServicesJob {
         return withServices(new Parameters().text("registry", registry));
     }
 
-    /** The form of it. */
     @Extension
     @Symbol("zadigBuild")
     public static final class DescriptorImpl extends JobDescriptor {

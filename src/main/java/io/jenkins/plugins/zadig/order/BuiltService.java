@@ -33,7 +33,6 @@ public final class BuiltService extends CodeInput<BuiltService> {
                 .required("module", "service_module", module));
     }
 
-    /** The form of it. */
     @Extension
     public static final class DescriptorImpl extends CodeInputDescriptor<BuiltService> implements ServiceForm {
         @Override

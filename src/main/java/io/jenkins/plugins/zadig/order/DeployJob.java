@@ -55,7 +55,6 @@ public final class DeployJob extends ListedJob {
                 .list("services", "service_list", services, DeployedService::toParameters);
     }
 
-    /** The form of it. */
     @Extension
     @Symbol("zadigDeploy")
     public static final class DescriptorImpl extends JobDescriptor {

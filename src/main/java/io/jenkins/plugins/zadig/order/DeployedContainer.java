@@ -64,7 +64,6 @@ public final class DeployedContainer implements Describable<DeployedContainer> {
                 .toMap();
     }
 
-    /** The form of it. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<DeployedContainer> {
         @Override

@@ -50,7 +50,6 @@ public final class DeployedService extends NullChecked implements Describable<De
                 .toMap();
     }
 
-    /** The form of it. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<DeployedService> implements ServiceForm {
         @Override

@@ -49,7 +49,6 @@ public final class FreestyleJob extends VariablesJob {
                 .list("services", "services", services, BuiltService::toParameters);
     }
 
-    /** The form of it. */
     @Extension
     @Symbol("zadigFreestyle")
     public static final class DescriptorImpl extends JobDescriptor {

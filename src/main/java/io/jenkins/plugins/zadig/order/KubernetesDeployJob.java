@@ -36,7 +36,6 @@ public final class KubernetesDeployJob extends ListedJob {
         return new Parameters().list("containers", "target_list", containers, DeployedContainer::toParameters);
     }
 
-    /** The form of it. */
     @Extension
     @Symbol("zadigKubernetesDeploy")
     public static final class DescriptorImpl extends JobDescriptor {

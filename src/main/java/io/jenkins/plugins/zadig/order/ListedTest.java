@@ -28,7 +28,6 @@ public final class ListedTest extends CodeInput<ListedTest> {
         return withCode(new Parameters().required("name", nameField, name));
     }
 
-    /** The form of it. */
     @Extension
     public static final class DescriptorImpl extends CodeInputDescriptor<ListedTest> {
         @Override

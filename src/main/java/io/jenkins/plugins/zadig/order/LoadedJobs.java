@@ -39,8 +39,7 @@ public final class LoadedJobs {
     }
 
     /** The piece of the form as an answer to a browser. */
-    public static HttpResponse answer(
-            @CheckForNull String project, @CheckForNull String workflow, Source zadig)
+    public static HttpResponse answer(@CheckForNull String project, @CheckForNull String workflow, Source zadig)
             throws InterruptedException {
         return HttpResponses.forwardToView(of(project, workflow, zadig), "index");
     }

@@ -124,7 +124,6 @@ public final class NotifyInput implements Describable<NotifyInput>, DataBoundRes
         return parameters;
     }
 
-    /** The form of it. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<NotifyInput> {
         @Override

@@ -64,7 +64,6 @@ public final class OtherJob extends ListedJob implements DataBoundResolvable {
         return parameters == null ? new Parameters() : new Parameters().all(PlainValues.of("parameters", parameters));
     }
 
-    /** The form of it. */
     @Extension
     @Symbol("zadigJob")
     public static final class DescriptorImpl extends JobDescriptor {

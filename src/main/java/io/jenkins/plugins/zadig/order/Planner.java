@@ -219,12 +219,11 @@ public final class Planner {
     }
 
     private CompletableFuture<ServerFacts.Destination> destination(String environment, boolean production) {
-        return toldIf(
-                        true,
-                        () -> client.environments().list(order.project(), production))
+        return toldIf(true, () -> client.environments().list(order.project(), production))
                 .thenCompose(known -> toldIf(
                                 known != null
-                                        && known.stream().anyMatch(one -> one.name().equals(environment)),
+                                        && known.stream()
+                                                .anyMatch(one -> one.name().equals(environment)),
                                 () -> client.environments()
                                         .running(order.project(), environment, production)
                                         .thenApply(Planner::byName))

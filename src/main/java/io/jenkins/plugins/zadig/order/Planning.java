@@ -170,7 +170,8 @@ final class Planning {
         var workflow = facts.workflow();
         if (workflow != null) {
             workflow.jobs().stream()
-                    .filter(other -> other.type().equals(type) && other.choices().fromJob().equals(job.name()))
+                    .filter(other -> other.type().equals(type)
+                            && other.choices().fromJob().equals(job.name()))
                     .filter(other -> !lists(other.name()))
                     .forEach(other -> problem(Kind.RELEASE_NOT_LISTED, job.name(), other.name(), List.of()));
         }

@@ -17,7 +17,6 @@ public final class PluginJob extends VariablesJob {
         return "plugin";
     }
 
-    /** The form of it. */
     @Extension
     @Symbol("zadigPlugin")
     public static final class DescriptorImpl extends JobDescriptor {

@@ -37,7 +37,6 @@ public final class ScanJob extends ServicesJob {
                 new Parameters().list("scans", "scanning_list", scans, scan -> scan.toParameters("scanning_name")));
     }
 
-    /** The form of it. */
     @Extension
     @Symbol("zadigScan")
     public static final class DescriptorImpl extends JobDescriptor {

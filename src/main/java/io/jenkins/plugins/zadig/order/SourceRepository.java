@@ -175,7 +175,6 @@ public final class SourceRepository extends NullChecked implements Describable<S
                 .toList();
     }
 
-    /** The form of it. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<SourceRepository> {
         @Override

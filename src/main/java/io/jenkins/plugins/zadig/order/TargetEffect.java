@@ -15,8 +15,8 @@ import java.util.TreeSet;
  */
 final class TargetEffect implements JobEffect {
     /** They deploy all of their targets, whatever is listed, and are released by a job of the other type. */
-    private static final Map<String, String> OF_SERVICES = Map.of(
-            "k8s-blue-green-deploy", "k8s-blue-green-release", "k8s-canary-deploy", "k8s-canary-release");
+    private static final Map<String, String> OF_SERVICES =
+            Map.of("k8s-blue-green-deploy", "k8s-blue-green-release", "k8s-canary-deploy", "k8s-canary-release");
 
     @Override
     public Map<String, Object> parameters(JobInput input, WorkflowDetail.Job job, Planning planning) {

@@ -37,7 +37,6 @@ public final class TestJob extends ServicesJob {
                 new Parameters().list("tests", "testing_list", tests, test -> test.toParameters("testing_name")));
     }
 
-    /** The form of it. */
     @Extension
     @Symbol("zadigTest")
     public static final class DescriptorImpl extends JobDescriptor {

@@ -190,7 +190,6 @@ public final class ZadigChoiceParameter extends SimpleParameterDefinition {
         return createValue(defaultValue);
     }
 
-    /** The form of it. */
     @Extension
     @Symbol("zadigChoice")
     public static final class DescriptorImpl extends ParameterDescriptor implements ServerForm {

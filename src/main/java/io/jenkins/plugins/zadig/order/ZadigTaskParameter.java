@@ -62,7 +62,6 @@ public final class ZadigTaskParameter extends SimpleParameterDefinition {
         }
     }
 
-    /** The form of it. */
     @Extension
     @Symbol("zadigTask")
     public static final class DescriptorImpl extends ParameterDescriptor {

@@ -58,7 +58,6 @@ public final class ViewedWorkflow implements Describable<ViewedWorkflow>, Serial
         return new ViewChange(TaskChoice.type(type), workflow, "", enabled);
     }
 
-    /** The form of it. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<ViewedWorkflow> {
         @Override

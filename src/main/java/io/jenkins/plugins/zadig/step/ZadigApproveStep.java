@@ -97,7 +97,6 @@ public final class ZadigApproveStep extends TaskStep {
         return new Execution(this, choice(), context);
     }
 
-    /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
         public DescriptorImpl() {

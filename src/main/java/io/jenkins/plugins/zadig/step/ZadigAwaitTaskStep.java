@@ -33,7 +33,6 @@ public final class ZadigAwaitTaskStep extends WaitingTaskStep {
         return new Execution(this, choice(type), context);
     }
 
-    /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
         public DescriptorImpl() {

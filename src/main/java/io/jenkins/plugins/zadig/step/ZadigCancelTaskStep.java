@@ -36,7 +36,6 @@ public final class ZadigCancelTaskStep extends TypedTaskStep {
                         actor.workers());
     }
 
-    /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
         public DescriptorImpl() {

@@ -29,7 +29,6 @@ public final class ZadigCreateViewStep extends ViewContentStep {
         return new ChangeExecution(context, this, ViewEdit.create(getProject(), getName(), changes));
     }
 
-    /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements ViewForm {
         public DescriptorImpl() {

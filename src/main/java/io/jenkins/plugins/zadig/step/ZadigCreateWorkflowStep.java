@@ -22,7 +22,6 @@ public final class ZadigCreateWorkflowStep extends CodeStep {
         return new ChangeExecution(context, this, new WorkflowCreation(getProject(), source(), isDryRun()));
     }
 
-    /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
         public DescriptorImpl() {

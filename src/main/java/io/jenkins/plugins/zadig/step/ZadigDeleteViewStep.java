@@ -22,7 +22,6 @@ public final class ZadigDeleteViewStep extends ViewStep {
         return new ChangeExecution(context, this, new ViewDeletion(getProject(), getName()));
     }
 
-    /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements ViewForm {
         public DescriptorImpl() {

@@ -23,7 +23,6 @@ public final class ZadigDeleteWorkflowStep extends TypedWorkflowStep {
         return new ChangeExecution(context, this, new WorkflowDeletion(getProject(), type(), getWorkflow()));
     }
 
-    /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
         public DescriptorImpl() {

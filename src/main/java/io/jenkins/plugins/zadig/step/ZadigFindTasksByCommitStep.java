@@ -61,7 +61,6 @@ public final class ZadigFindTasksByCommitStep extends ZadigStep implements Repea
                         .collect(Collectors.toCollection(ArrayList::new)));
     }
 
-    /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
         public DescriptorImpl() {

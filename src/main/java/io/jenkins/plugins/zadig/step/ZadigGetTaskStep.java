@@ -54,7 +54,6 @@ public final class ZadigGetTaskStep extends TypedTaskStep {
                         actor.workers());
     }
 
-    /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
         public DescriptorImpl() {

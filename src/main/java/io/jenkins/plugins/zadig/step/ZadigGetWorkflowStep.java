@@ -55,7 +55,6 @@ public final class ZadigGetWorkflowStep extends WorkflowStep implements Repeatab
         });
     }
 
-    /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
         public DescriptorImpl() {

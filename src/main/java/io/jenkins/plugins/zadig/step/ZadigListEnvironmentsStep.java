@@ -117,7 +117,6 @@ public final class ZadigListEnvironmentsStep extends ProjectStep implements Repe
         return told;
     }
 
-    /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
         public DescriptorImpl() {

@@ -199,7 +199,6 @@ public final class ZadigListTasksStep extends TypedWorkflowStep implements Repea
                 : Messages.ZadigListTasksStep_noWorkflow(subject(), server, PlainText.line(String.join(", ", known)));
     }
 
-    /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
         public DescriptorImpl() {

@@ -34,7 +34,6 @@ public final class ZadigListViewsStep extends ProjectStep implements RepeatableS
                 actor, actor.client().views().list(getProject()), view -> new ViewHandle(server, getProject(), view));
     }
 
-    /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
         public DescriptorImpl() {

@@ -53,7 +53,6 @@ public final class ZadigListWorkflowsStep extends ProjectStep implements Repeata
                 listed -> new WorkflowHandle(FoundWorkflow.of(actor, getProject(), listed)));
     }
 
-    /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
         public DescriptorImpl() {

@@ -86,7 +86,6 @@ public final class ZadigPublishTestsStep extends TypedTaskStep {
                 : publisher.publish(actor.client(), task, now, actor.workers());
     }
 
-    /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
         public DescriptorImpl() {

@@ -46,7 +46,6 @@ public final class ZadigResumeTaskStep extends WaitingTaskStep {
         return new Execution(this, choice(null).ofCustomWorkflow(), context);
     }
 
-    /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
         public DescriptorImpl() {

@@ -45,7 +45,6 @@ public final class ZadigRetryTaskStep extends WaitingTaskStep {
         return new Execution(this, choice(type), context);
     }
 
-    /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
         public DescriptorImpl() {

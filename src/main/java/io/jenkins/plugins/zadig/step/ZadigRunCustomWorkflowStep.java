@@ -170,18 +170,10 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
 
     private String order() throws AbortException {
         return PlainJson.write(UserInput.read(() -> LaunchOrder.written(
-                        project,
-                        workflow,
-                        parameters,
-                        jobs,
-                        notifyInputs,
-                        bypassApproval,
-                        runUnlisted,
-                        asConfigured))
+                        project, workflow, parameters, jobs, notifyInputs, bypassApproval, runUnlisted, asConfigured))
                 .toMap());
     }
 
-    /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements OrderForm {
         public DescriptorImpl() {

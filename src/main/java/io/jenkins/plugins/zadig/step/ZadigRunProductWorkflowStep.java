@@ -109,12 +109,11 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
     }
 
     private String order() throws AbortException {
-        return PlainJson.write(UserInput.read(
-                        () -> new ProductOrder(project, workflow, environment, build, deploy).toRequest())
-                .toMap());
+        return PlainJson.write(
+                UserInput.read(() -> new ProductOrder(project, workflow, environment, build, deploy).toRequest())
+                        .toMap());
     }
 
-    /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
         public DescriptorImpl() {

@@ -20,7 +20,6 @@ public final class ZadigTaskFailed extends ErrorCondition {
         return error instanceof TaskFailed failed && failed.mayEndOtherwise();
     }
 
-    /** Registers the condition. */
     @Extension
     @Symbol("zadigTaskFailed")
     public static final class DescriptorImpl extends ErrorConditionDescriptor {

@@ -76,7 +76,6 @@ public final class ZadigTaskLogStep extends TaskStep {
         return new Execution(this, choice(), context);
     }
 
-    /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
         public DescriptorImpl() {

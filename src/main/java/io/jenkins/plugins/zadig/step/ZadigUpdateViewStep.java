@@ -23,7 +23,6 @@ public final class ZadigUpdateViewStep extends ViewContentStep {
         return new ChangeExecution(context, this, ViewEdit.update(getProject(), getName(), changes));
     }
 
-    /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements ViewForm {
         public DescriptorImpl() {

@@ -56,7 +56,6 @@ public final class ZadigUpdateWorkflowStep extends CodeStep {
         return new ChangeExecution(context, this, update);
     }
 
-    /** Registers the step. */
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
         public DescriptorImpl() {

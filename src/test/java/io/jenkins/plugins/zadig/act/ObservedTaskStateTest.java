@@ -23,6 +23,7 @@ class ObservedTaskStateTest {
 
     @Test
     void stepWithoutALimitHasNoneLater() {
-        assertThat(with(ObservedTaskState.NO_LIMIT).later(2_000_000).leftMillis()).isEqualTo(ObservedTaskState.NO_LIMIT);
+        assertThat(with(ObservedTaskState.NO_LIMIT).later(2_000_000).leftMillis())
+                .isEqualTo(ObservedTaskState.NO_LIMIT);
     }
 }

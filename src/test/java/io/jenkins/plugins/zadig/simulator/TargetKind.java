@@ -42,11 +42,12 @@ final class TargetKind extends JobKind {
 
     /** Lines that run such a deployment run it with its release (zadig-servers 5.22). */
     private void checkReleased(TaskPlan plan, TaskPlan.Job job) {
-        var kind = switch (job.definition().type()) {
-            case "k8s-canary-deploy" -> "canary";
-            case "k8s-blue-green-deploy" -> "blue-green";
-            default -> "";
-        };
+        var kind =
+                switch (job.definition().type()) {
+                    case "k8s-canary-deploy" -> "canary";
+                    case "k8s-blue-green-deploy" -> "blue-green";
+                    default -> "";
+                };
         var name = job.definition().name();
         if (!kind.isEmpty()
                 && line.before(Line.V3_4_0)
@@ -54,9 +55,7 @@ final class TargetKind extends JobKind {
                         .flatMap(stage -> stage.jobs().stream())
                         .noneMatch(other -> other.definition().type().equals("k8s-" + kind + "-release")
                                 && other.spec().path("from_job").asText().equals(name))) {
-            throw Refusal.check(
-                    line.checkCode(),
-                    "no " + kind + " release job quote " + kind + " deploy job " + name);
+            throw Refusal.check(line.checkCode(), "no " + kind + " release job quote " + kind + " deploy job " + name);
         }
     }
 
