@@ -26,22 +26,23 @@ public record JobInput(String job, String type, Map<String, Object> parameters, 
 
     /** The same with secret values made unreadable. */
     JobInput masked() {
-        return secrets.isEmpty() ? this : new JobInput(job, type, masked(parameters));
+        return secrets.isEmpty() ? this : new JobInput(job, type, masked(parameters, secrets));
     }
 
-    private Map<String, Object> masked(Map<?, ?> values) {
+    /** Values without those that must not be shown. */
+    static Map<String, Object> masked(Map<?, ?> values, Set<String> secrets) {
         var masked = new LinkedHashMap<String, Object>();
-        values.forEach((name, value) -> masked.put(String.valueOf(name), masked(value)));
+        values.forEach((name, value) -> masked.put(String.valueOf(name), masked(value, secrets)));
         return masked;
     }
 
     @CheckForNull
-    private Object masked(@CheckForNull Object value) {
+    private static Object masked(@CheckForNull Object value, Set<String> secrets) {
         if (value instanceof Map<?, ?> map) {
-            return masked(map);
+            return masked(map, secrets);
         }
         if (value instanceof List<?> items) {
-            return items.stream().map(this::masked).toList();
+            return items.stream().map(item -> masked(item, secrets)).toList();
         }
         return value instanceof String text && secrets.contains(text) ? VariableInput.MASK : value;
     }

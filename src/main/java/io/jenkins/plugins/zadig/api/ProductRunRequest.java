@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A product workflow to run (zadig-servers 22.1).
@@ -14,16 +15,29 @@ import java.util.Map;
  * @param build services to build, as Zadig reads them; empty for none
  * @param deploy services to deploy, as Zadig reads them; with a build, what is built is deployed and only whether this is
  *     empty matters
+ * @param secrets values of the services that must not be shown
  */
 public record ProductRunRequest(
         String project,
         String workflow,
         String environment,
         List<Map<String, Object>> build,
-        List<Map<String, Object>> deploy) {
+        List<Map<String, Object>> deploy,
+        Set<String> secrets) {
     public ProductRunRequest {
         build = List.copyOf(build);
         deploy = List.copyOf(deploy);
+        secrets = Set.copyOf(secrets);
+    }
+
+    /** A run with values that may be shown. */
+    public ProductRunRequest(
+            String project,
+            String workflow,
+            String environment,
+            List<Map<String, Object>> build,
+            List<Map<String, Object>> deploy) {
+        this(project, workflow, environment, build, deploy, Set.of());
     }
 
     /** The body as it is sent. */
@@ -40,9 +54,17 @@ public record ProductRunRequest(
         return body;
     }
 
-    /** The body in a form for people. */
+    /** The body in a form for people: secret values are unreadable. */
     public String preview() {
-        return toJson().toPrettyString();
+        return new ProductRunRequest(project, workflow, environment, masked(build), masked(deploy))
+                .toJson()
+                .toPrettyString();
+    }
+
+    private List<Map<String, Object>> masked(List<Map<String, Object>> services) {
+        return services.stream()
+                .map(service -> JobInput.masked(service, secrets))
+                .toList();
     }
 
     /** The request as plain values, to be written down. */

@@ -37,6 +37,13 @@ final class Inputs {
         return module.isEmpty() ? service : service + "/" + module;
     }
 
+    /** Whether a field of that name is anywhere in a value. */
+    static boolean hasAnywhere(@CheckForNull Object value, String name) {
+        return value instanceof Map<?, ?> map
+                ? map.containsKey(name) || map.values().stream().anyMatch(inner -> hasAnywhere(inner, name))
+                : value instanceof List<?> items && items.stream().anyMatch(item -> hasAnywhere(item, name));
+    }
+
     /** Whether something is given at all. */
     static boolean has(Map<String, ?> parameters, String name) {
         var value = parameters.get(name);

@@ -31,9 +31,6 @@ public record LaunchOrder(
         boolean runUnlisted,
         String keyVariable, // lgtm[jenkins/plaintext-storage]
         boolean asConfigured) {
-    /** The key of a map that stands for a {@link Secret} where an order is written down. */
-    private static final String SECRET = "\0secret";
-
     public LaunchOrder {
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
         jobs = List.copyOf(jobs);
@@ -93,14 +90,14 @@ public record LaunchOrder(
         return new LaunchOrder(
                 text.apply(project).strip(),
                 text.apply(workflow).strip(),
-                map(replaced(variables, text)),
+                PlainValues.map(replaced(variables, text)),
                 jobs.stream()
                         .map(job -> new JobInput(
                                 text.apply(job.job()).strip(),
                                 text.apply(job.type()).strip(),
-                                map(replaced(job.parameters(), text))))
+                                PlainValues.map(replaced(job.parameters(), text))))
                         .toList(),
-                notifications.stream().map(input -> map(replaced(input, text))).toList(),
+                notifications.stream().map(input -> PlainValues.map(replaced(input, text))).toList(),
                 bypassApproval,
                 runUnlisted,
                 keyVariable,
@@ -112,11 +109,6 @@ public record LaunchOrder(
         return value instanceof String string
                 ? text.apply(string)
                 : PlainValues.each(value, inner -> replaced(inner, text));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(@CheckForNull Object value) {
-        return (Map<String, Object>) value;
     }
 
     /** The same for a server that names the variable of the launch key. */
@@ -144,12 +136,18 @@ public record LaunchOrder(
         var map = new LinkedHashMap<String, Object>();
         map.put("project", project);
         map.put("workflow", workflow);
-        map.put("variables", written(variables));
+        map.put("variables", PlainValues.written(variables));
         map.put(
                 "jobs",
                 jobs.stream()
                         .map(job ->
-                                Map.of("job", job.job(), "type", job.type(), "parameters", written(job.parameters())))
+                                Map.of(
+                                        "job",
+                                        job.job(),
+                                        "type",
+                                        job.type(),
+                                        "parameters",
+                                        PlainValues.written(job.parameters())))
                         .toList());
         map.put("notifications", notifications);
         map.put("bypassApproval", bypassApproval);
@@ -165,12 +163,14 @@ public record LaunchOrder(
         var jobs = ((List<Map<String, Object>>) map.get("jobs"))
                 .stream()
                         .map(job -> new JobInput(
-                                (String) job.get("job"), (String) job.get("type"), map(read(job.get("parameters")))))
+                                (String) job.get("job"),
+                                (String) job.get("type"),
+                                PlainValues.read(PlainValues.map(job.get("parameters")))))
                         .toList();
         return new LaunchOrder(
                 (String) map.get("project"),
                 (String) map.get("workflow"),
-                map(read(map.get("variables"))),
+                PlainValues.read(PlainValues.map(map.get("variables"))),
                 jobs,
                 (List<Map<String, Object>>) map.get("notifications"),
                 (Boolean) map.get("bypassApproval"),
@@ -178,20 +178,6 @@ public record LaunchOrder(
                 (String) map.get("keyVariable"),
                 // Missing where an earlier version wrote it down.
                 Boolean.TRUE.equals(map.get("asConfigured")));
-    }
-
-    @CheckForNull
-    private static Object written(@CheckForNull Object value) {
-        return value instanceof Secret secret
-                ? Map.of(SECRET, secret.getEncryptedValue())
-                : PlainValues.each(value, LaunchOrder::written);
-    }
-
-    @CheckForNull
-    private static Object read(@CheckForNull Object value) {
-        return value instanceof Map<?, ?> map && map.get(SECRET) instanceof String encrypted
-                ? Secret.fromString(encrypted)
-                : PlainValues.each(value, LaunchOrder::read);
     }
 
     /** Leaves the values out, as they can be secret. */

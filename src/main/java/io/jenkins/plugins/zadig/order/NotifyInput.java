@@ -119,7 +119,7 @@ public final class NotifyInput implements Describable<NotifyInput>, DataBoundRes
             if (config == null) {
                 throw new IllegalArgumentException(Messages.Parameters_missing("config"));
             }
-            parameters.put(field, PlainValues.of("config", config));
+            parameters.put(field, PlainValues.withoutSecrets("config", config));
         }
         return parameters;
     }

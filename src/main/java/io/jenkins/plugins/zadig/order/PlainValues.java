@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  * {@link Secret} of a password parameter, which is a text that must not be shown.
  */
 public final class PlainValues {
+    /** The key of a map that stands for a {@link Secret} where values are written down. */
+    private static final String SECRET = "\0secret";
+
     private PlainValues() {}
 
     /**
@@ -28,6 +31,59 @@ public final class PlainValues {
         var copy = copy(values);
         copy.forEach((key, value) -> check(name + "." + key, value));
         return copy;
+    }
+
+    /**
+     * The same of values that are kept and shown as they are.
+     *
+     * @throws IllegalArgumentException naming the key of a secret, too
+     */
+    public static Map<String, Object> withoutSecrets(String name, Map<?, ?> values) {
+        var copy = of(name, values);
+        checkShown(name, copy);
+        return copy;
+    }
+
+    private static void checkShown(String name, Object value) {
+        if (value instanceof Secret) {
+            throw new IllegalArgumentException(Messages.PlainValues_secret(name));
+        }
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, inner) -> checkShown(name + "." + key, inner));
+        } else if (value instanceof List<?> items) {
+            for (int i = 0; i < items.size(); i++) {
+                checkShown(name + "[" + i + "]", items.get(i));
+            }
+        }
+    }
+
+    /** Values to be written down: secrets are encrypted. */
+    public static Map<String, Object> written(Map<String, ?> values) {
+        return map(write(values));
+    }
+
+    @CheckForNull
+    private static Object write(@CheckForNull Object value) {
+        return value instanceof Secret secret
+                ? Map.of(SECRET, secret.getEncryptedValue())
+                : each(value, PlainValues::write);
+    }
+
+    /** The values that {@link #written} was given. */
+    public static Map<String, Object> read(Map<String, ?> written) {
+        return map(readAgain(written));
+    }
+
+    @CheckForNull
+    private static Object readAgain(@CheckForNull Object value) {
+        return value instanceof Map<?, ?> map && map.get(SECRET) instanceof String encrypted
+                ? Secret.fromString(encrypted)
+                : each(value, PlainValues::readAgain);
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> map(@CheckForNull Object value) {
+        return (Map<String, Object>) value;
     }
 
     /** A copy with all text as strings; what JSON does not have stays as it is. */

@@ -192,7 +192,7 @@ public final class Planner {
     /** Their names are needed where repositories are given, and where those of the workflow must be repeated. */
     private boolean needsCodeHosts(@CheckForNull WorkflowDetail workflow, ServerLine line) {
         return order.jobs().stream()
-                .anyMatch(job -> job.parameters().toString().contains("repo_info=")
+                .anyMatch(job -> Inputs.hasAnywhere(job.parameters(), "repo_info")
                         || !line.isBefore(ServerLine.FROM_3_4_1)
                                 && line.isBefore(ServerLine.FROM_4_2)
                                 && type(job, workflow).equals("freestyle"));

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.util.Secret;
 import io.jenkins.plugins.zadig.api.JobChoices.Part;
 import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.ProductRunRequest;
@@ -80,7 +81,8 @@ final class Planning {
             targets.stream().filter(ProductTarget::built).forEach(target -> known.put(target.label(), target.part()));
         }
         var job = new WorkflowDetail.Job(request.workflow(), "zadig-build", "", null);
-        var build = new PartInputs(job, Checkout.ofBuild(facts.line()), planning).services(request.build(), known);
+        var build = new PartInputs(job, Checkout.ofBuild(facts.line()), planning)
+                .services(Inputs.maps(planning.revealed(request.build())), known);
         if (targets != null && known.isEmpty()) {
             planning.nothingListed(job, List.of());
         }
@@ -89,7 +91,12 @@ final class Planning {
         }
         return new ProductPlanner.Plan(
                 new ProductRunRequest(
-                        request.project(), request.workflow(), request.environment(), build, request.deploy()),
+                        request.project(),
+                        request.workflow(),
+                        request.environment(),
+                        build,
+                        request.deploy(),
+                        planning.secrets),
                 List.copyOf(planning.unchecked));
     }
 
@@ -140,10 +147,22 @@ final class Planning {
         checkouts.computeIfAbsent(job, name -> new ArrayList<>()).addAll(repositories);
     }
 
-    void keepSecret(String value) {
-        if (!value.isEmpty()) {
-            secrets.add(value);
+    /** Secrets are sent as the text that they are, and not shown. */
+    @CheckForNull
+    Object revealed(@CheckForNull Object value) {
+        if (!(value instanceof Secret secret)) {
+            return PlainValues.each(value, this::revealed);
         }
+        var text = secret.getPlainText();
+        if (!text.isEmpty()) {
+            secrets.add(text);
+        }
+        return text;
+    }
+
+    /** The same job without secrets. */
+    private JobInput revealed(JobInput input) {
+        return new JobInput(input.job(), input.type(), PlainValues.map(revealed(input.parameters())));
     }
 
     /** The type of another job; empty where the server does not tell. */
@@ -213,7 +232,10 @@ final class Planning {
             } else if (job != null) {
                 InputFields.ofJob(job.type()).check(job.name(), input.parameters(), this);
                 jobs.add(new JobInput(
-                        job.name(), job.type(), JobEffect.of(job.type()).parameters(input, job, this), secrets));
+                        job.name(),
+                        job.type(),
+                        JobEffect.of(job.type()).parameters(revealed(input), job, this),
+                        secrets));
             }
         }
         var fate = fate(workflow);

@@ -64,7 +64,7 @@ public final class ProductPlanner {
 
     private CompletableFuture<Plan> planned(@CheckForNull List<ProductTarget> targets) {
         return Planner.toldIf(
-                        request.build().toString().contains("repo_info="),
+                        Inputs.hasAnywhere(request.build(), "repo_info"),
                         () -> client.codeHosts().names())
                 .thenCompose(codeHosts -> {
                     try {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.util.Secret;
 import io.jenkins.plugins.zadig.api.Variable;
 import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
 import java.util.ArrayList;
@@ -57,10 +56,6 @@ record VariableInputs(String place, Planning planning) {
      * @param variable {@code null} when it is not known
      */
     String text(String name, @CheckForNull Object value, @CheckForNull Variable variable) {
-        if (value instanceof Secret secret) {
-            planning.keepSecret(secret.getPlainText());
-            return secret.getPlainText();
-        }
         if (variable != null && variable.isFixed()) {
             planning.problem(Kind.FIXED_VARIABLE, name);
         }

@@ -79,7 +79,7 @@ public abstract class CodeStep extends ProjectStep {
                 ? new CodeSource(file == null ? "text" : file, text, file)
                 : new CodeSource(
                         "definition",
-                        UserInput.read(() -> PlainJson.write(PlainValues.of("definition", definition))),
+                        UserInput.read(() -> PlainJson.write(PlainValues.withoutSecrets("definition", definition))),
                         null);
     }
 }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.config.WorkflowForm;
 import io.jenkins.plugins.zadig.order.BuiltService;
 import io.jenkins.plugins.zadig.order.DeployedService;
+import io.jenkins.plugins.zadig.order.PlainValues;
 import io.jenkins.plugins.zadig.order.ProductOrder;
 import io.jenkins.plugins.zadig.order.Unset;
 import io.jenkins.plugins.zadig.order.UserInput;
@@ -109,9 +110,9 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
     }
 
     private String order() throws AbortException {
-        return PlainJson.write(
-                UserInput.read(() -> new ProductOrder(project, workflow, environment, build, deploy).toRequest())
-                        .toMap());
+        var request = UserInput.read(
+                () -> new ProductOrder(project, workflow, environment, build, deploy).toRequest());
+        return PlainJson.write(PlainValues.written(request.toMap()));
     }
 
     @Extension
@@ -150,7 +151,7 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
         }
 
         private ProductRunRequest request() {
-            return ProductRunRequest.of(PlainJson.read(order));
+            return ProductRunRequest.of(PlainValues.read(PlainJson.read(order)));
         }
 
         @Override
