@@ -13,9 +13,8 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** Starts the stage at which a task paused, and waits for the task unless told otherwise (servers from 5.0). */
-public final class ZadigResumeTaskStep extends WaitingTaskStep {
+public final class ZadigResumeTaskStep extends ContinuedTaskStep {
     private String stage;
-    private boolean wait = true;
 
     @DataBoundConstructor
     public ZadigResumeTaskStep() {}
@@ -29,16 +28,6 @@ public final class ZadigResumeTaskStep extends WaitingTaskStep {
     @DataBoundSetter
     public void setStage(String stage) {
         this.stage = Util.fixEmptyAndTrim(stage);
-    }
-
-    @Override
-    public boolean isWait() {
-        return wait;
-    }
-
-    @DataBoundSetter
-    public void setWait(boolean wait) {
-        this.wait = wait;
     }
 
     @Override

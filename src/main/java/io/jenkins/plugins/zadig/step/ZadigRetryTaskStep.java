@@ -12,9 +12,8 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** Runs what is left of a failed, timed-out, cancelled or rejected task again, and waits for it unless told otherwise. */
-public final class ZadigRetryTaskStep extends WaitingTaskStep {
+public final class ZadigRetryTaskStep extends ContinuedTaskStep {
     private String type;
-    private boolean wait = true;
 
     @DataBoundConstructor
     public ZadigRetryTaskStep() {}
@@ -28,16 +27,6 @@ public final class ZadigRetryTaskStep extends WaitingTaskStep {
     @DataBoundSetter
     public void setType(String type) {
         this.type = Util.fixEmptyAndTrim(type);
-    }
-
-    @Override
-    public boolean isWait() {
-        return wait;
-    }
-
-    @DataBoundSetter
-    public void setWait(boolean wait) {
-        this.wait = wait;
     }
 
     @Override

@@ -138,6 +138,18 @@ class StepFormsTest {
         assertThat(web.goTo(help).asNormalizedText()).startsWith("镜像");
     }
 
+    /** What forms have in common is in tags of the plugin, which have texts of their own. */
+    @Test
+    void formIsInTheLanguageOfTheReader() throws Exception {
+        open("zadigRunCustomWorkflow");
+        assertThat(page.getBody().getTextContent())
+                .contains("Fail when the task does not pass", "Publish test results", "Variables of the workflow");
+        open("zadigRunCustomWorkflow", "zh-CN");
+        assertThat(page.getBody().getTextContent())
+                .contains("工作流任务未通过时失败", "发布测试结果", "工作流变量")
+                .doesNotContain("Publish test results");
+    }
+
     /** Jenkins and structs look in the folders of the superclasses too. */
     @Test
     void helpIsInherited() throws Exception {
@@ -161,7 +173,12 @@ class StepFormsTest {
     }
 
     private void open(String step) throws Exception {
+        open(step, "en");
+    }
+
+    private void open(String step, String language) throws Exception {
         web = jenkins.createWebClient();
+        web.addRequestHeader("Accept-Language", language);
         page = web.goTo("pipeline-syntax");
         HtmlSelect steps = page.querySelector("select.dropdownList");
         var option = steps.getOptions().stream()
