@@ -48,6 +48,19 @@ class ArchitectureGuideTest {
                 .allSatisfy(name -> assertThat(files).anyMatch(file -> file.endsWith("/" + name + ".java")));
     }
 
+    /** Steps and build steps take parameters, make one call of {@code act}, and return what comes of it. */
+    @Test
+    void stepsAreThin() throws IOException {
+        var sizes = files().stream()
+                .filter(file -> file.matches(SOURCES + "(step|builder)/[A-Z]\\w+\\.java"))
+                .map(file -> Checkout.read(file).lines().count())
+                .sorted()
+                .toList();
+
+        assertThat(sizes).hasSizeGreaterThan(50).allMatch(lines -> lines <= 250);
+        assertThat(sizes.get(sizes.size() / 2)).isLessThanOrEqualTo(70);
+    }
+
     @Test
     void wordsAreFew() {
         var words = Pattern.compile("(?m)^\\| (?!word |---)([^|]+) \\|")
