@@ -131,10 +131,6 @@ public final class Controller implements AutoCloseable {
 
     /** Threads for what may take a moment, such as looking up a credential; never for waiting for an answer. */
     public Executor workers() {
-        return work -> {
-            if (!timer.isShutdown()) {
-                WorkerThreads.SHARED.execute(work);
-            }
-        };
+        return workers;
     }
 }

@@ -35,6 +35,13 @@ class WorkersTest {
     }
 
     @Test
+    void workOfTheControllerIsHandedOnSo() {
+        try (var controller = new Controller()) {
+            assertThat(controller.workers()).isInstanceOf(Workers.class);
+        }
+    }
+
+    @Test
     void workThatWasTakenAndRefusedIsDoneOnce() {
         var workers = new Workers(
                 work -> {
