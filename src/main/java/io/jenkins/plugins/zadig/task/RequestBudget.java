@@ -54,11 +54,15 @@ final class RequestBudget {
      *
      * @param urgent whether it takes any free place at once. Others keep a distance that is a little longer than the
      *     budget asks for, so that an urgent one finds a place sooner than after them
+     * @param kept how many places the others leave free, so that an urgent one finds one at once. At least one is theirs
      */
-    long pause(long now, boolean urgent) {
-        var free = sent[next] + WINDOW;
-        var spaced = urgent || sent.length == 1 ? free : Math.max(free, latest(1) + WINDOW * 51 / 50 / sent.length);
-        return Math.max(0, spaced - now);
+    long pause(long now, boolean urgent, int kept) {
+        if (urgent || sent.length == 1) {
+            return Math.max(0, sent[next] + WINDOW - now);
+        }
+        var most = Math.max(1, sent.length - kept);
+        var free = latest(most) + WINDOW;
+        return Math.max(0, Math.max(free, latest(1) + WINDOW * 51 / 50 / most) - now);
     }
 
     /** Takes a place for a request that goes out now. */

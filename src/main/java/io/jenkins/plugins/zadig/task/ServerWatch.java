@@ -57,6 +57,12 @@ final class ServerWatch {
     /** How many pages are read for each end that is told of: enough to come round before many notifications are lost. */
     private static final int PAGES_AN_END = 3;
 
+    /** Places in the budget that are free for what notifications tell of, while they do. */
+    private static final int KEPT = 1;
+
+    /** Silence is looked into on pages that were read before this part of it, the last one. */
+    private static final int LATEST_PART = 4;
+
     /** A server that answers slowly gets no more to do than so many seconds' worth. */
     private static final int UNANSWERED_SECONDS = 4;
 
@@ -287,7 +293,7 @@ final class ServerWatch {
                 listen();
                 return;
             }
-            var relied = relied().toList();
+            var relied = longestUnread().toList();
             awaitsNotice = trust.found(workflow, watch.id(), how, now(), found);
             if (awaitsNotice) {
                 relied.forEach(WorkflowWatch::lookNow);
@@ -301,14 +307,18 @@ final class ServerWatch {
 
     /** Where something ends, something else may have: pages that nobody has read for the longest time show it. */
     private void lookElsewhere() {
-        relied().filter(WorkflowWatch::hasSeveral)
-                .sorted(Comparator.comparingLong(WorkflowWatch::read))
+        longestUnread()
+                .filter(WorkflowWatch::hasSeveral)
                 .limit(PAGES_AN_END)
                 .forEach(WorkflowWatch::lookNow);
     }
 
     private Stream<WorkflowWatch> relied() {
         return workflows.values().stream().flatMap(List::stream).filter(this::relies);
+    }
+
+    private Stream<WorkflowWatch> longestUnread() {
+        return relied().sorted(Comparator.comparingLong(WorkflowWatch::read));
     }
 
     /** While somebody waits, what no notification tells of in time has its consequences at once. */
@@ -383,8 +393,10 @@ final class ServerWatch {
     private synchronized void silent() {
         listening = null;
         if (trust.plausible(now()) == 0) {
-            trust.suspect(now());
-            relied().forEach(WorkflowWatch::lookNow);
+            var silence = trust.suspect(now());
+            longestUnread()
+                    .filter(workflow -> now() - workflow.read() > silence / LATEST_PART)
+                    .forEach(WorkflowWatch::lookNow);
         }
         if (waits > 0) {
             listen();
@@ -525,7 +537,7 @@ final class ServerWatch {
     private long pause(long now) {
         return asked.size() >= UNANSWERED_SECONDS * budget.perSecond()
                 ? UNARMED
-                : Math.max(circuit.pause(now), budget.pause(now, ready.isUrgent()));
+                : Math.max(circuit.pause(now), budget.pause(now, ready.isUrgent(), trust.isUndoubted() ? KEPT : 0));
     }
 
     private void tick() {

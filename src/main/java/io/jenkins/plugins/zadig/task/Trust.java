@@ -28,9 +28,11 @@ final class Trust {
     private static final int MAX_WORKFLOWS = 1_000;
 
     /** So many times as long as the longest of the last gaps between two told ends, and silence is not plausible. */
-    private static final int SILENT_GAPS = 4;
+    private static final int SILENT_GAPS = 3;
 
     private static final long SHORTEST_SILENCE = Duration.ofSeconds(3).toNanos();
+
+    /** Longer silence is not looked into, as all pages are read about as often. */
     private static final long LONGEST_SILENCE = Duration.ofMinutes(5).toNanos();
     private static final int GAPS = 16;
     private static final int FEWEST_GAPS = 4;
@@ -216,13 +218,18 @@ final class Trust {
         return since != null && doubts == 0 && known != null && known.holds();
     }
 
+    /** Whether notifications are relied on and come: then what they tell of is worth more than what polls might find. */
+    boolean isUndoubted() {
+        return since != null && doubts == 0 && suspectedFor == 0;
+    }
+
     /**
      * How long from now on silence is plausible, where notifications came one after another until now.
      *
      * @return {@link Long#MAX_VALUE} where it always is
      */
     long plausible(long now) {
-        if (told <= FEWEST_GAPS || suspectedFor > LONGEST_SILENCE) {
+        if (told <= FEWEST_GAPS) {
             return Long.MAX_VALUE;
         }
         var longest = 0L;
@@ -230,12 +237,13 @@ final class Trust {
             longest = Math.max(longest, gap);
         }
         var limit = Math.max(SHORTEST_SILENCE, SILENT_GAPS * Math.max(longest, suspectedFor));
-        return Math.max(0, lastTold + limit - now);
+        return limit > LONGEST_SILENCE ? Long.MAX_VALUE : Math.max(0, lastTold + limit - now);
     }
 
-    /** The silence is looked into; what is not plausible grows with it. */
-    void suspect(long now) {
+    /** The silence, which is returned, is looked into; what is not plausible grows with it. */
+    long suspect(long now) {
         suspectedFor = now - lastTold;
+        return suspectedFor;
     }
 
     NoticeFigures figures() {

@@ -18,7 +18,7 @@ class RequestBudgetTest {
     private List<Long> spend(RequestBudget budget, long until, Random urgent) {
         var sent = new ArrayList<Long>();
         while (now < until) {
-            var pause = budget.pause(now, urgent.nextInt(10) == 0);
+            var pause = budget.pause(now, urgent.nextInt(10) == 0, 0);
             now += pause;
             if (pause == 0) {
                 budget.take(now);
@@ -52,11 +52,11 @@ class RequestBudgetTest {
     void urgentOnesGoAtOnceWhileThereIsRoom() {
         var budget = new RequestBudget(5);
         for (int i = 0; i < 5; i++) {
-            assertThat(budget.pause(now, true)).isZero();
+            assertThat(budget.pause(now, true, 0)).isZero();
             budget.take(now);
         }
 
-        assertThat(budget.pause(now, true)).isEqualTo(RequestBudget.WINDOW);
+        assertThat(budget.pause(now, true, 0)).isEqualTo(RequestBudget.WINDOW);
     }
 
     @Test
@@ -64,7 +64,22 @@ class RequestBudgetTest {
         var budget = new RequestBudget(5);
         budget.take(now);
 
-        assertThat(budget.pause(now, false)).isBetween(SECOND / 5, SECOND / 4);
+        assertThat(budget.pause(now, false, 0)).isBetween(SECOND / 5, SECOND / 4);
+    }
+
+    @Test
+    void othersLeavePlacesFreeThatAreKept() {
+        var budget = new RequestBudget(5);
+        var sent = 0;
+        while (now < SECOND) {
+            now += budget.pause(now, false, 1);
+            assertThat(budget.pause(now, true, 1)).isZero();
+            budget.take(now);
+            sent++;
+        }
+
+        assertThat(sent).isEqualTo(5);
+        assertThat(new RequestBudget(1).pause(now, false, 1)).isZero();
     }
 
     @Test
@@ -74,12 +89,12 @@ class RequestBudgetTest {
             budget.take(now);
         }
         budget.change(7);
-        assertThat(budget.pause(now, true)).isZero();
+        assertThat(budget.pause(now, true, 0)).isZero();
         budget.take(now);
         budget.take(now);
-        assertThat(budget.pause(now, true)).isEqualTo(RequestBudget.WINDOW);
+        assertThat(budget.pause(now, true, 0)).isEqualTo(RequestBudget.WINDOW);
 
         budget.change(1);
-        assertThat(budget.pause(now + SECOND / 2, true)).isEqualTo(RequestBudget.WINDOW - SECOND / 2);
+        assertThat(budget.pause(now + SECOND / 2, true, 0)).isEqualTo(RequestBudget.WINDOW - SECOND / 2);
     }
 }
