@@ -61,7 +61,7 @@ final class WatchedTask {
             var waiting = new TaskWait(
                     notes.ref(),
                     notes.console(),
-                    actor.errors(notes.ref()),
+                    () -> actor.errors(notes.ref()),
                     build.options().limits(),
                     times,
                     actor.timeline(),

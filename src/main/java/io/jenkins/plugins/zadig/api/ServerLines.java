@@ -30,6 +30,9 @@ public final class ServerLines {
         this.nanos = nanos;
     }
 
+    /** What time it is on each server, whoever asked it last. */
+    private final Map<URI, ServerClock> clocks = new ConcurrentHashMap<>();
+
     private record Found(URI server, String project, String workflow) {}
 
     private record Asked(long at, CompletableFuture<ServerLine> line) {}
@@ -51,6 +54,10 @@ public final class ServerLines {
             }
         });
         return own.line();
+    }
+
+    ServerClock clock(URI server) {
+        return clocks.computeIfAbsent(server, address -> new ServerClock());
     }
 
     boolean wasFound(URI server, String project, String workflow) {

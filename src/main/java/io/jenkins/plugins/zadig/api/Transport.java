@@ -83,7 +83,6 @@ final class Transport {
     private final Pacing.Turn turn;
     private final Duration longestTurn;
     private final ServerLines lines;
-    private final ServerClock clock;
 
     /** The client's own threads: left alone, Java makes a new one for each answer where it has few processors. */
     private final Executor executor;
@@ -97,8 +96,7 @@ final class Transport {
                 Pacing.NONE,
                 Pacing.Turn.CALL,
                 Duration.ZERO,
-                new ServerLines(),
-                new ServerClock());
+                new ServerLines());
     }
 
     private Transport(
@@ -109,8 +107,7 @@ final class Transport {
             Pacing pacing,
             Pacing.Turn turn,
             Duration longestTurn,
-            ServerLines lines,
-            ServerClock clock) {
+            ServerLines lines) {
         if (http.followRedirects() != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException("java.net.http repeats Authorization to the host of a redirect");
         }
@@ -122,27 +119,26 @@ final class Transport {
         this.turn = turn;
         this.longestTurn = longestTurn;
         this.lines = lines;
-        this.clock = clock;
         this.executor = http.executor().orElseGet(ForkJoinPool::commonPool);
     }
 
     Transport with(ClientLimits other) {
-        return new Transport(server, tokens, http, other, pacing, turn, longestTurn, lines, clock);
+        return new Transport(server, tokens, http, other, pacing, turn, longestTurn, lines);
     }
 
     /** The same, with calls that take their turn. */
     Transport with(Pacing turns, Duration longest) {
-        return new Transport(server, tokens, http, limits, turns, Pacing.Turn.CALL, longest, lines, clock);
+        return new Transport(server, tokens, http, limits, turns, Pacing.Turn.CALL, longest, lines);
     }
 
     /** The same, with reads that nobody waits for. */
     Transport background(Duration longest) {
-        return new Transport(server, tokens, http, limits, pacing, Pacing.Turn.BACKGROUND, longest, lines, clock);
+        return new Transport(server, tokens, http, limits, pacing, Pacing.Turn.BACKGROUND, longest, lines);
     }
 
     /** The same, with what is known of servers' lines. */
     Transport with(ServerLines known) {
-        return new Transport(server, tokens, http, limits, pacing, turn, longestTurn, known, clock);
+        return new Transport(server, tokens, http, limits, pacing, turn, longestTurn, known);
     }
 
     /** The address that users open Zadig at. */
@@ -156,7 +152,7 @@ final class Transport {
 
     /** What time it is on the server, in epoch seconds; empty while no answer has told it. */
     OptionalLong now() {
-        return clock.now();
+        return lines.clock(server).now();
     }
 
     <T> CompletableFuture<T> send(Call call, Class<T> type) {
@@ -344,7 +340,7 @@ final class Transport {
                         if (thrown != null) {
                             throw failure(call, thrown, body);
                         }
-                        clock.hear(answer.headers());
+                        lines.clock(server).hear(answer.headers());
                         return value(call, answer, token, receiver);
                     } catch (ZadigException x) {
                         throw new CompletionException(x);

@@ -15,7 +15,6 @@ import io.jenkins.plugins.zadig.task.Access;
 import io.jenkins.plugins.zadig.task.WatchSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -53,12 +52,13 @@ public final class Connection {
     /** Told of a token that is refused and not given up yet. */
     private volatile Runnable doubted = () -> {};
 
-    private HttpClient http;
-    private ZadigClient client;
+    /** Where the server was when it was asked last. */
+    private volatile URI current;
 
     private Connection(String server, URI address, @CheckForNull String ownCredentialsId, Run<?, ?> run) {
         this.server = server;
         this.address = address;
+        this.current = address;
         this.ownCredentialsId = ownCredentialsId;
         this.run = run;
     }
@@ -78,7 +78,6 @@ public final class Connection {
         var address = configured.uri();
         var connection =
                 new Connection(configured.server().getName(), address, Util.fixEmptyAndTrim(credentialsId), run);
-        connection.connect(address);
         connection.read(connection.credential(configured));
         return connection;
     }
@@ -100,7 +99,7 @@ public final class Connection {
         if (configured == null) {
             throw new AbortException(Messages.Connection_serverGoneAt(server, address));
         }
-        connection.connect(configured.uri());
+        connection.current = configured.uri();
         try {
             connection.read(connection.credential(configured));
         } catch (AbortException x) {
@@ -147,17 +146,20 @@ public final class Connection {
     }
 
     /**
-     * The client for the next calls. Ask again for later ones: it is another one when the server's address or Jenkins'
-     * proxy has changed. The token is looked up for each request, so a rotated one is used from the next request on.
+     * The client for the next calls. Ask again for later ones, as the server's address or Jenkins' proxy may have changed by
+     * then. The token is looked up for each request, so a rotated one is used from the next request on.
      */
-    public synchronized ZadigClient client() {
+    public ZadigClient client() {
         var configured = configured();
         try {
-            connect(configured == null ? client.server() : configured.server().uri());
+            current = configured == null ? current : configured.server().uri();
         } catch (URISyntaxException x) {
-            connect(client.server());
+            LOGGER.log(Level.FINE, "The server goes by its last address", x);
         }
-        return client;
+        var uri = current;
+        return new ZadigClient(uri, new Tokens(uri), HttpClients.SHARED.to(uri), ClientLimits.DEFAULT)
+                .with(new Turns(this::access), LONGEST_TURN)
+                .with(Controller.get().lines());
     }
 
     /** The build's share of what all builds together ask the server. */
@@ -206,16 +208,6 @@ public final class Connection {
     /** Tells somebody when the server refuses the token and calls are tried again for a while, as it may be restarting. */
     public void whenDoubted(Runnable told) {
         doubted = told;
-    }
-
-    private synchronized void connect(URI uri) {
-        var current = HttpClients.SHARED.to(uri);
-        if (client == null || current != http || !uri.equals(client.server())) {
-            http = current;
-            client = new ZadigClient(uri, new Tokens(uri), current, ClientLimits.DEFAULT)
-                    .with(new Turns(this::access), LONGEST_TURN)
-                    .with(Controller.get().lines());
-        }
     }
 
     /** The token of each request to an address. */

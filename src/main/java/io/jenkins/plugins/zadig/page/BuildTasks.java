@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import jenkins.model.RunAction2;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -39,7 +40,8 @@ public final class BuildTasks extends InvisibleAction implements RunAction2, Bui
     private volatile boolean full;
 
     /** What became of tasks when the console could not say it any more. */
-    private volatile List<LateWord> lateWords = new ArrayList<>();
+    @CheckForNull
+    private volatile List<LateWord> lateWords;
 
     private transient Run<?, ?> run;
     private transient List<TaskRecord> records;
@@ -103,29 +105,31 @@ public final class BuildTasks extends InvisibleAction implements RunAction2, Bui
         var entry = new TaskEntry(number, task, url, credentialsId);
         if (number > MAX_TASKS) {
             full = true;
-            return new TaskRecord(this, entry, null, workers);
+            return new TaskRecord(this, entry, false, workers);
         }
-        var record = new TaskRecord(this, entry, file(entry), workers);
-        var more = new ArrayList<>(entries);
-        more.add(entry);
-        entries = more;
-        records.add(record);
+        var record = new TaskRecord(this, entry, true, workers);
+        // What is saved is of a type that Jenkins lets be loaded.
+        entries = new ArrayList<>(with(entries, entry));
+        records = with(records, record);
         save(workers);
         return record;
+    }
+
+    private static <T> List<T> with(List<T> known, T another) {
+        return Stream.concat(known.stream(), Stream.of(another)).toList();
     }
 
     /** Those that are kept, in the order in which the build came to them. */
     synchronized List<TaskRecord> records() {
         if (records == null) {
-            records = new ArrayList<>();
-            for (TaskEntry entry : entries) {
-                records.add(new TaskRecord(this, entry, file(entry), Runnable::run));
-            }
+            records = entries.stream()
+                    .map(entry -> new TaskRecord(this, entry, true, Runnable::run))
+                    .toList();
         }
-        return List.copyOf(records);
+        return records;
     }
 
-    private RecordFile<KeptTask> file(TaskEntry entry) {
+    RecordFile<KeptTask> file(TaskEntry entry) {
         return new RecordFile<>(
                 run.getRootDir().toPath().resolve("zadig").resolve(entry.getNumber() + ".json"), KeptTask.class);
     }

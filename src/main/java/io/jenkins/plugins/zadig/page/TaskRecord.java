@@ -38,9 +38,8 @@ public final class TaskRecord implements TaskKeeper {
     private final BuildTasks build;
     private final TaskEntry entry;
 
-    /** {@code null} when the build has too many tasks to keep this one. */
-    @CheckForNull
-    private final RecordFile<KeptTask> file;
+    /** Whether it is kept: not when the build has too many tasks. */
+    private final boolean isKept;
 
     /** Seen, but not written yet; the last look counts. */
     private final AtomicReference<WorkflowTask> fresh = new AtomicReference<>();
@@ -48,7 +47,7 @@ public final class TaskRecord implements TaskKeeper {
     /** Of what was written last, as most looks at a task that goes on show the same; 0 when the next one counts anyway. */
     private volatile int written;
 
-    private final List<TaskAction> underWay = new ArrayList<>();
+    private List<TaskAction> underWay = List.of();
     private volatile Executor executor;
     private volatile UnaryOperator<String> mask;
     private int waits;
@@ -58,10 +57,10 @@ public final class TaskRecord implements TaskKeeper {
     /** Why the last look for the page failed; empty when it did not. */
     private volatile String trouble = "";
 
-    TaskRecord(BuildTasks build, TaskEntry entry, @CheckForNull RecordFile<KeptTask> file, Executor executor) {
+    TaskRecord(BuildTasks build, TaskEntry entry, boolean isKept, Executor executor) {
         this.build = build;
         this.entry = entry;
-        this.file = file;
+        this.isKept = isKept;
         this.executor = executor;
         mask = BuildSecrets.of(build.run());
     }
@@ -170,14 +169,14 @@ public final class TaskRecord implements TaskKeeper {
     }
 
     private synchronized void update(UnaryOperator<KeptTask> change) {
-        if (file == null) {
+        if (!isKept) {
             return;
         }
         try {
             var before = kept();
             var after = change.apply(before);
             if (!after.equals(before)) {
-                file.write(after, false);
+                build.file(entry).write(after, false);
             }
         } catch (IOException | RuntimeException x) {
             written = 0;
@@ -187,7 +186,7 @@ public final class TaskRecord implements TaskKeeper {
 
     /** What is kept of the task. */
     KeptTask kept() {
-        var known = file == null ? null : file.read();
+        var known = isKept ? build.file(entry).read() : null;
         return known == null ? KeptTask.EMPTY : known;
     }
 
@@ -196,7 +195,7 @@ public final class TaskRecord implements TaskKeeper {
     }
 
     synchronized List<TaskAction> underWay() {
-        return List.copyOf(underWay);
+        return underWay;
     }
 
     /**
@@ -210,7 +209,9 @@ public final class TaskRecord implements TaskKeeper {
             if (underWay.stream().anyMatch(other -> isSame(other, action))) {
                 return false;
             }
-            underWay.add(action);
+            var more = new ArrayList<>(underWay);
+            more.add(action);
+            underWay = List.copyOf(more);
         }
         executor = Controller.get().workers();
         executor.execute(() -> {
@@ -232,7 +233,7 @@ public final class TaskRecord implements TaskKeeper {
                         : action.ended(TaskAction.FAILED, mask.apply(line(thrown)))));
         seen(task);
         synchronized (this) {
-            underWay.removeIf(action::is);
+            underWay = underWay.stream().filter(other -> !action.is(other)).toList();
             // Whoever acted wants to see what comes of it.
             looked = Instant.EPOCH;
         }

@@ -63,7 +63,7 @@ final class LogMask implements UnaryOperator<String> {
         if (variables != null && !variables.getSensitiveVariables().isEmpty()) {
             var environment = new EnvVars();
             variables.expand(environment);
-            secrets.met(variables.getSensitiveVariables(), environment);
+            secrets.met(run, variables.getSensitiveVariables(), environment);
         }
         var log = new LogMask(filter, run);
         return text -> log.apply(secrets.apply(text));

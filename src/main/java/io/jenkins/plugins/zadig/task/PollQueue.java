@@ -1,9 +1,9 @@
 package io.jenkins.plugins.zadig.task;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 
 /**
@@ -66,7 +66,7 @@ final class PollQueue {
         private static final long WHOLE = 1L << 20;
 
         private final Urgency urgency;
-        private final LinkedHashMap<String, LinkedHashSet<Poll<?>>> builds = new LinkedHashMap<>();
+        private final LinkedHashMap<String, ArrayDeque<Poll<?>>> builds = new LinkedHashMap<>();
         private long served;
 
         Lanes(Urgency urgency) {
@@ -84,7 +84,7 @@ final class PollQueue {
             }
             poll.lane = poll.build();
             // Most builds wait for one task.
-            builds.computeIfAbsent(poll.lane, build -> new LinkedHashSet<>(2)).add(poll);
+            builds.computeIfAbsent(poll.lane, build -> new ArrayDeque<>(1)).add(poll);
         }
 
         void remove(Poll<?> poll) {
@@ -99,8 +99,7 @@ final class PollQueue {
             var first = builds.entrySet().iterator().next();
             var build = first.getKey();
             var polls = first.getValue();
-            var poll = polls.iterator().next();
-            polls.remove(poll);
+            var poll = polls.remove();
             builds.remove(build);
             if (!polls.isEmpty()) {
                 builds.put(build, polls);

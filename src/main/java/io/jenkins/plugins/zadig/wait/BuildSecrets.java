@@ -26,7 +26,6 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -68,19 +67,17 @@ public final class BuildSecrets implements UnaryOperator<String> {
 
     private static final Map<Run<?, ?>, BuildSecrets> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
 
-    private final Set<String> values = new HashSet<>();
+    // Most builds have none, and thousands wait.
+    private Set<String> values = Set.of();
 
-    /** Those that were met, one a line. */
-    private final Path file;
-
-    private final Set<String> kept = new LinkedHashSet<>();
+    /** Those of bound credentials, which are in the build's file, too. */
+    private Set<String> kept = Set.of();
 
     /** {@code null} while there are no values. */
     @CheckForNull
     private volatile Pattern pattern;
 
     private BuildSecrets(Path file) {
-        this.file = file;
         try {
             for (String line : Files.readAllLines(file)) {
                 var value = Secret.decrypt(line);
@@ -99,14 +96,18 @@ public final class BuildSecrets implements UnaryOperator<String> {
     public static BuildSecrets of(Run<?, ?> run) {
         var secrets = KNOWN.computeIfAbsent(
                 run,
-                build -> new BuildSecrets(
-                        build.getRootDir().toPath().resolve("zadig").resolve("secrets")));
+                build -> new BuildSecrets(file(build)));
         for (ParametersAction parameters : run.getActions(ParametersAction.class)) {
             parameters.getAllParameters().stream()
                     .filter(ParameterValue::isSensitive)
                     .forEach(parameter -> secrets.add(plain(parameter.getValue())));
         }
         return secrets;
+    }
+
+    /** Holds those that were met, one a line. */
+    private static Path file(Run<?, ?> run) {
+        return run.getRootDir().toPath().resolve("zadig").resolve("secrets");
     }
 
     /** As a restart does; for tests. */
@@ -126,8 +127,8 @@ public final class BuildSecrets implements UnaryOperator<String> {
     public BuildSecrets met(AbstractBuild<?, ?> build) throws IOException, InterruptedException {
         var names = build.getSensitiveBuildVariables();
         if (!names.isEmpty()) {
-            met(names, build.getBuildVariables());
-            met(names, build.getEnvironment(TaskListener.NULL));
+            met(build, names, build.getBuildVariables());
+            met(build, names, build.getEnvironment(TaskListener.NULL));
         }
         return this;
     }
@@ -135,26 +136,32 @@ public final class BuildSecrets implements UnaryOperator<String> {
     /**
      * The same with variables that hold secrets.
      *
+     * @param run that they are the secrets of
      * @param names of those that do
-     * @return this
      */
-    public BuildSecrets met(Set<String> names, Map<String, String> environment) {
+    public void met(Run<?, ?> run, Set<String> names, Map<String, String> environment) {
         var fresh = names.stream().filter(name -> keep(environment.get(name))).count();
         if (fresh > 0) {
-            write();
+            write(file(run));
         }
-        return this;
     }
 
     private synchronized boolean keep(@CheckForNull String value) {
-        var fresh = value != null && !value.isBlank() && kept.add(value);
-        if (fresh) {
-            add(value);
+        if (value == null || value.isBlank() || kept.contains(value)) {
+            return false;
         }
-        return fresh;
+        kept = with(kept, value);
+        add(value);
+        return true;
     }
 
-    private synchronized void write() {
+    private static Set<String> with(Set<String> known, String value) {
+        var more = new LinkedHashSet<>(known);
+        more.add(value);
+        return more;
+    }
+
+    private synchronized void write(Path file) {
         var lines = kept.stream()
                 .map(value -> Secret.fromString(PLAIN + value).getEncryptedValue())
                 .collect(Collectors.joining("\n"));
@@ -167,9 +174,10 @@ public final class BuildSecrets implements UnaryOperator<String> {
     }
 
     private synchronized void add(@CheckForNull String value) {
-        if (value == null || value.isBlank() || !values.add(value)) {
+        if (value == null || value.isBlank() || values.contains(value)) {
             return;
         }
+        values = with(values, value);
         pattern = Pattern.compile(values.stream()
                 .flatMap(BuildSecrets::forms)
                 .distinct()

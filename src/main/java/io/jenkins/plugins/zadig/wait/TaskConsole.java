@@ -17,10 +17,10 @@ import io.jenkins.plugins.zadig.task.TimeSpan;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /** What a build's console shows of a task: one line for each change. Zadig's texts are made harmless, links are real. */
 public final class TaskConsole {
@@ -29,16 +29,17 @@ public final class TaskConsole {
     /** A shorter stay in the queue is the rule. */
     private static final Duration WORTH_SAYING = Duration.ofSeconds(10);
 
+    private static final int[] NOTHING = {};
+
     private final TaskListener listener;
     private final TaskRef task;
     private final URI base;
 
     /** What changes were told, as hash codes in their order. */
-    private final Set<Integer> told = new LinkedHashSet<>();
+    private int[] told;
 
-    /** What an earlier console of the task has told; {@code null} after the first look. */
-    @CheckForNull
-    private Set<Integer> toldBefore;
+    /** How many of them an earlier console of the task has told; none after the first look. */
+    private int toldBefore;
 
     public TaskConsole(TaskListener listener, TaskRef task, URI base) {
         this(listener, task, base, List.of());
@@ -53,8 +54,8 @@ public final class TaskConsole {
         this.listener = listener;
         this.task = task;
         this.base = base;
-        this.toldBefore = Set.copyOf(toldBefore);
-        told.addAll(toldBefore);
+        this.told = toldBefore.isEmpty() ? NOTHING : toldBefore.stream().mapToInt(Integer::intValue).toArray();
+        this.toldBefore = told.length;
     }
 
     /** Whether it is about this task. */
@@ -64,7 +65,7 @@ public final class TaskConsole {
 
     /** The changes that were told, so that they are not told again after a restart. */
     public synchronized List<Integer> told() {
-        return List.copyOf(told);
+        return IntStream.of(told).boxed().toList();
     }
 
     /** A line about the task, which begins with a link to its page. */
@@ -115,16 +116,25 @@ public final class TaskConsole {
     public synchronized void changes(WorkflowTask now, List<Change> changes) {
         var known = toldBefore;
         // The first look shows as new whatever has happened so far.
-        toldBefore = null;
-        changes.forEach(change -> {
+        toldBefore = 0;
+        for (Change change : changes) {
             var line = line(now, change);
-            if (!line.isEmpty()) {
-                told.add(line.hashCode());
-                if (known == null || !known.contains(line.hashCode())) {
-                    say(line);
-                }
+            if (!line.isEmpty() && tell(line.hashCode()) >= known) {
+                say(line);
             }
-        });
+        }
+    }
+
+    /** The place among what was told. */
+    private int tell(int line) {
+        for (int i = 0; i < told.length; i++) {
+            if (told[i] == line) {
+                return i;
+            }
+        }
+        told = Arrays.copyOf(told, told.length + 1);
+        told[told.length - 1] = line;
+        return told.length - 1;
     }
 
     private String line(WorkflowTask now, Change change) {

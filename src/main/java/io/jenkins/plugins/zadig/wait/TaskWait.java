@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A build's wait for a task: shows what changes, keeps the time limits, and tells how it ended. */
 public final class TaskWait implements WatchListener {
@@ -47,7 +48,7 @@ public final class TaskWait implements WatchListener {
 
     private final TaskRef task;
     private final TaskConsole console;
-    private final ErrorText errors;
+    private final Supplier<ErrorText> errors;
     private final PhaseLimits limits;
     private final Timeline timeline;
     private final Follower follower;
@@ -67,13 +68,14 @@ public final class TaskWait implements WatchListener {
     /**
      * A wait.
      *
+     * @param errors words for what goes wrong, when something does
      * @param times how long the task has been in each phase so far
      * @param record keeps what is seen with the build
      */
     public TaskWait(
             TaskRef task,
             TaskConsole console,
-            ErrorText errors,
+            Supplier<ErrorText> errors,
             PhaseLimits limits,
             PhaseTimes times,
             Timeline timeline,
@@ -108,7 +110,8 @@ public final class TaskWait implements WatchListener {
         if (over) {
             return;
         }
-        stuckOn = stuckOn(now);
+        // Thousands of tasks of a few workflows are stuck on the same.
+        stuckOn = stuckOn(now).intern();
         var phase = times.phase();
         times = times.seen(PhaseTimes.of(now), now());
         callOff.run();
@@ -235,7 +238,7 @@ public final class TaskWait implements WatchListener {
 
     @Override
     public synchronized void contactLost(ZadigException why) {
-        console.contactLost(why, errors.of(why));
+        console.contactLost(why, errors.get().of(why));
     }
 
     @Override
@@ -247,7 +250,7 @@ public final class TaskWait implements WatchListener {
     public synchronized void failed(ZadigException why, Instant since) {
         if (!over) {
             var lasted = Duration.between(since, timeline.now());
-            var reason = errors.of(why);
+            var reason = errors.get().of(why);
             ending.failed(
                     stuckOn == null && lasted.toSeconds() == 0
                             ? reason

@@ -148,7 +148,7 @@ class TaskWaitTest {
         return new TaskWait(
                 TASK,
                 new TaskConsole(listener, TASK, URI.create("http://zadig.example.com/")),
-                new ErrorText("zadig", "token", "release #42"),
+                () -> new ErrorText("zadig", "token", "release #42"),
                 new PhaseLimits(null, limit, null),
                 times,
                 time,

@@ -132,7 +132,7 @@ final class PluginPeer implements Peer {
         return new TaskWait(
                 task,
                 new TaskConsole(console, task, url),
-                new ErrorText(connection.server(), connection.credentialsId(), task.toString()),
+                () -> new ErrorText(connection.server(), connection.credentialsId(), task.toString()),
                 NO_LIMITS,
                 PhaseTimes.begin(controller.timeline().now()),
                 controller.timeline(),

@@ -29,7 +29,7 @@ class BuildSecretsTest {
 
     private void met(String... values) {
         for (var value : values) {
-            secrets.met(Set.of("NAME", "NONE"), Map.of("NAME", value, "OTHER", "other"));
+            secrets.met(run, Set.of("NAME", "NONE"), Map.of("NAME", value, "OTHER", "other"));
         }
     }
 
