@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class Load implements AutoCloseable {
     private static final String SERVER = "zadig-0";
     private static final String WARM = "warm";
+    private static final int WARMING = 5;
 
     private final Child simulator = new Child(SimulatorProcess.class, "2g");
     private final List<Child> peers = new ArrayList<>();
@@ -74,23 +75,30 @@ final class Load implements AutoCloseable {
     }
 
     /**
-     * Lets a peer wait for a task of its own to the end.
+     * Lets a peer wait for tasks of its own to the end, as many as a list is read for.
      *
      * @param over whether it has ended before, as somebody who looks again after a long pause only would keep us waiting
      */
     void warm(Child peer, boolean over) throws InterruptedException {
         simulator.ask("define", WARM);
-        var id = simulator.number("launch", WARM, 1);
+        var last = simulator.number("launch", WARM, WARMING);
+        var first = last - WARMING + 1;
         if (over) {
-            simulator.ask("finishOne", WARM, id);
+            finish(first, last);
         }
-        peer.ask("await", SERVER, WARM, id, id);
-        until(() -> peer.number("looked") > 0, Duration.ofMinutes(1));
+        peer.ask("await", SERVER, WARM, first, last);
+        until(() -> peer.number("looked") >= WARMING, Duration.ofMinutes(1));
         if (!over) {
+            finish(first, last);
+        }
+        until(() -> peer.number("over") >= WARMING, Duration.ofMinutes(1));
+        peer.ask("anew");
+    }
+
+    private void finish(long first, long last) {
+        for (var id = first; id <= last; id++) {
             simulator.ask("finishOne", WARM, id);
         }
-        until(() -> peer.number("over") > 0, Duration.ofMinutes(1));
-        peer.ask("anew");
     }
 
     /**
@@ -146,7 +154,14 @@ final class Load implements AutoCloseable {
 
     /** From the end of each task to when the peer knew, in milliseconds, sorted. */
     double[] noticed(Child peer) {
-        return latencies(times(peer.ask("noticed"), peer.ask("ended")));
+        return noticed(peer, task -> true);
+    }
+
+    /** The same of some tasks. */
+    double[] noticed(Child peer, Predicate<String> tasks) {
+        var heard = times(peer.ask("noticed"), peer.ask("ended"));
+        heard.keySet().removeIf(tasks.negate());
+        return latencies(heard);
     }
 
     /** From the end of each task to when its wait was over, in milliseconds, sorted. */

@@ -151,7 +151,7 @@ final class WaitsPart {
         table.add(Figure.of(name + ": received", plugin.bytes() / 1e6, "MB/min")
                 .less("every 5 s", often.bytes() / 1e6)
                 .less("backoff", seldom.bytes() / 1e6));
-        table.add(Figure.of(name + ": threads, most", plugin.threads(), "").atMost(6));
+        table.add(Figure.of(name + ": threads, most", plugin.threads(), "").atMost(7));
         table.add(Figure.of(name + ": CPU", plugin.cpuSeconds(), "s/min")
                 .less("every 5 s", often.cpuSeconds())
                 .less("backoff", seldom.cpuSeconds()));
