@@ -39,7 +39,7 @@ public final class DeploymentHistory implements StaplerProxy {
     }
 
     public String getTitle() {
-        var latest = rows.get(0);
-        return Messages.DeploymentHistory_title(latest.getPart(), latest.getEnvironment(), latest.getProject());
+        var latest = rows.get(0).getDeployment();
+        return Messages.DeploymentHistory_title(latest.part(), latest.environment(), latest.project());
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.page;
 
-import java.util.Date;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -33,39 +32,9 @@ public final class DeploymentRow {
         return deployment.place();
     }
 
-    public String getServer() {
-        return deployment.server();
-    }
-
-    public String getProject() {
-        return deployment.project();
-    }
-
-    public String getEnvironment() {
-        return deployment.environment();
-    }
-
-    public String getPart() {
-        return deployment.part();
-    }
-
-    /** The image without its registry; the page has the whole as a title. */
-    public String getVersion() {
-        return deployment.version();
-    }
-
-    public String getImage() {
-        return deployment.image();
-    }
-
     /** Workflow and number of the task. */
     public String getTask() {
         return deployment.workflow() + " #" + deployment.task();
-    }
-
-    /** The task's page in Zadig. */
-    public String getUrl() {
-        return deployment.url();
     }
 
     /** Job and number of the build. */
@@ -77,14 +46,6 @@ public final class DeploymentRow {
     /** The build, from Jenkins' root; empty when its job is gone. */
     public String getBuildAddress() {
         return buildAddress;
-    }
-
-    public String getBy() {
-        return deployment.by();
-    }
-
-    public Date getWhen() {
-        return deployment.when();
     }
 
     @Exported

@@ -60,10 +60,12 @@ public class DeploymentsPage implements Action {
                     .ifPresent(
                             shown -> rows.add(new DeploymentRow(shown, jobs.address(shown), shown != history.get(0))));
         }
-        rows.sort(Comparator.comparing(DeploymentRow::getProject)
-                .thenComparing(DeploymentRow::getEnvironment)
-                .thenComparing(DeploymentRow::getPart)
-                .thenComparing(DeploymentRow::getServer));
+        rows.sort(Comparator.comparing(
+                DeploymentRow::getDeployment,
+                Comparator.comparing(Deployment::project)
+                        .thenComparing(Deployment::environment)
+                        .thenComparing(Deployment::part)
+                        .thenComparing(Deployment::server)));
         return rows;
     }
 

@@ -142,14 +142,20 @@ class DeploymentsTest {
             var before = zadig.requests().size();
             var row = page("").get(0);
             assertThat(page("")).hasSize(1);
-            assertThat(List.of(row.getServer(), row.getProject(), row.getEnvironment(), row.getPart(), row.getVersion()))
+            var deployed = row.getDeployment();
+            assertThat(List.of(
+                            deployed.server(),
+                            deployed.project(),
+                            deployed.environment(),
+                            deployed.part(),
+                            deployed.version()))
                     .containsExactly("zadig", "shop", "prod", "cart/api", "api:1.4.2");
             assertThat(row.getTask()).isEqualTo("guarded #2");
-            assertThat(row.getUrl()).startsWith(zadig.url().toString()).endsWith("/2");
+            assertThat(row.getDeployment().url()).startsWith(zadig.url().toString()).endsWith("/2");
             assertThat(row.getBuildAddress()).endsWith("/" + row.getDeployment().build() + "/");
-            assertThat(row.getWhen()).isToday();
+            assertThat(row.getDeployment().when()).isToday();
             assertThat(history(row.getPlace()).getDeployments())
-                    .extracting(DeploymentRow::getVersion)
+                    .extracting(shown -> shown.getDeployment().version())
                     .containsExactly("api:1.4.2", "api:1.4.1");
             assertThat(zadig.requests()).hasSize(before);
         }
@@ -172,7 +178,7 @@ class DeploymentsTest {
 
         allow(Set.of(Jenkins.READ), Set.of("team/cart"));
         assertThat(page("")).singleElement().satisfies(row -> {
-            assertThat(row.getVersion()).isEqualTo("cart:1");
+            assertThat(row.getDeployment().version()).isEqualTo("cart:1");
             assertThat(row.isOutdated()).isTrue();
             assertThat(history(row.getPlace()).isOutdated())
                     .isTrue();
@@ -185,9 +191,9 @@ class DeploymentsTest {
         assertThat(history(hidden)).isNull();
 
         allow(Set.of(Jenkins.READ, Item.READ), Set.of());
-        assertThat(page("")).extracting(DeploymentRow::getVersion).containsExactly("cart:2", "pay:1");
-        assertThat(page("ops")).extracting(DeploymentRow::getVersion).containsExactly("cart:2", "pay:1");
-        assertThat(page("team")).extracting(DeploymentRow::getVersion).containsExactly("cart:1");
+        assertThat(page("")).extracting(shown -> shown.getDeployment().version()).containsExactly("cart:2", "pay:1");
+        assertThat(page("ops")).extracting(shown -> shown.getDeployment().version()).containsExactly("cart:2", "pay:1");
+        assertThat(page("team")).extracting(shown -> shown.getDeployment().version()).containsExactly("cart:1");
         assertThat(page("o")).isEmpty();
         assertThat(history("../" + hidden)).isNull();
     }
@@ -216,7 +222,7 @@ class DeploymentsTest {
         assertThat(history(page("").get(0).getPlace()).getDeployments())
                 .hasSize(DeploymentLog.MAX_OF_SERVICE)
                 .first()
-                .satisfies(row -> assertThat(row.getVersion()).isEqualTo("cart:25"));
+                .satisfies(row -> assertThat(row.getDeployment().version()).isEqualTo("cart:25"));
         deployed(run, DeploymentLog.MAX_IN_ENVIRONMENT + 5, i -> job("prod", "s" + i, "s:1", "passed"));
         assertThat(page("")).hasSize(DeploymentLog.MAX_IN_ENVIRONMENT);
         deployed(run, DeploymentLog.MAX_ENVIRONMENTS + 5, i -> job("e" + i, "cart", "cart:1", "passed"));
@@ -238,7 +244,7 @@ class DeploymentsTest {
     @Test
     void namesAreOneLineEach() throws IOException {
         deployed(build("demo"), "prod", "<b>cart\\u202e\\n", "cart:1", 1);
-        assertThat(page("")).singleElement().satisfies(row -> assertThat(row.getPart())
+        assertThat(page("")).singleElement().satisfies(row -> assertThat(row.getDeployment().part())
                 .isEqualTo("<b>cart/api"));
     }
 
@@ -258,9 +264,9 @@ class DeploymentsTest {
             assertThat(deployed.result()).as(deployed.log()).isEqualTo(Result.SUCCESS);
             await().atMost(Duration.ofSeconds(30)).until(() -> !page("").isEmpty());
             assertThat(page("")).singleElement().satisfies(row -> {
-                assertThat(row.getEnvironment()).isEqualTo("dev");
-                assertThat(row.getPart()).isEqualTo("cart");
-                assertThat(row.getImage()).startsWith("registry.example.com/shop/");
+                assertThat(row.getDeployment().environment()).isEqualTo("dev");
+                assertThat(row.getDeployment().part()).isEqualTo("cart");
+                assertThat(row.getDeployment().image()).startsWith("registry.example.com/shop/");
             });
         }
     }
