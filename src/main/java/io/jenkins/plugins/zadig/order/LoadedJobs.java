@@ -14,18 +14,10 @@ import org.kohsuke.stapler.HttpResponses;
 /**
  * What <i>Load jobs from workflow</i> brings into a form: the jobs of the workflow, as a piece of the form, and a sentence
  * about them. Its view is {@code index.jelly}.
+ *
+ * @param news what there is to say of them
  */
-public final class LoadedJobs {
-    private final List<ListedJob> jobs;
-    private final String news;
-    private final boolean failed;
-
-    private LoadedJobs(List<ListedJob> jobs, String news, boolean failed) {
-        this.jobs = jobs;
-        this.news = news;
-        this.failed = failed;
-    }
-
+public record LoadedJobs(List<ListedJob> jobs, String news, boolean failed) {
     /** Asks for a workflow with the form's server and credential. */
     @FunctionalInterface
     public interface Source {
@@ -62,21 +54,8 @@ public final class LoadedJobs {
         }
     }
 
-    public List<ListedJob> getJobs() {
-        return jobs;
-    }
-
     /** What the list in the answer offers to add: nothing, as the list in the form does. */
     public List<Descriptor<ListedJob>> getNoMore() {
         return List.of();
-    }
-
-    /** What there is to say of them. */
-    public String getNews() {
-        return news;
-    }
-
-    public boolean isFailed() {
-        return failed;
     }
 }

@@ -39,7 +39,7 @@ public final class DeploymentHistory implements StaplerProxy {
     }
 
     public String getTitle() {
-        var latest = rows.get(0).getDeployment();
+        var latest = rows.get(0).deployment();
         return Messages.DeploymentHistory_title(latest.part(), latest.environment(), latest.project());
     }
 }

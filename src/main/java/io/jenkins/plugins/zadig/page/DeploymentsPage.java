@@ -61,7 +61,7 @@ public class DeploymentsPage implements Action {
                             shown -> rows.add(new DeploymentRow(shown, jobs.address(shown), shown != history.get(0))));
         }
         rows.sort(Comparator.comparing(
-                DeploymentRow::getDeployment,
+                DeploymentRow::deployment,
                 Comparator.comparing(Deployment::project)
                         .thenComparing(Deployment::environment)
                         .thenComparing(Deployment::part)
@@ -82,7 +82,7 @@ public class DeploymentsPage implements Action {
                 .filter(jobs)
                 .map(one -> new DeploymentRow(one, jobs.address(one), false))
                 .toList();
-        return rows.isEmpty() ? null : new DeploymentHistory(rows, rows.get(0).getDeployment() != history.get(0));
+        return rows.isEmpty() ? null : new DeploymentHistory(rows, rows.get(0).deployment() != history.get(0));
     }
 
     /** Knows the jobs that the reader may see; each is looked up once. */

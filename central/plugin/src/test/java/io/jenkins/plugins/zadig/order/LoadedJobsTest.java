@@ -103,9 +103,9 @@ class LoadedJobsTest {
             assertThat(project).isEqualTo("shop");
             return detail;
         });
-        assertThat(loaded.isFailed()).isFalse();
-        assertThat(loaded.getNews()).startsWith("8 jobs of release");
-        assertThat(loaded.getJobs()).hasSize(8);
+        assertThat(loaded.failed()).isFalse();
+        assertThat(loaded.news()).startsWith("8 jobs of release");
+        assertThat(loaded.jobs()).hasSize(8);
     }
 
     @Test
@@ -113,16 +113,16 @@ class LoadedJobsTest {
         LoadedJobs.Source none = (project, workflow) -> {
             throw new AbortException("no\u001B[0m way");
         };
-        assertThat(LoadedJobs.of("shop", " ", none).getNews()).startsWith("Which workflow?");
+        assertThat(LoadedJobs.of("shop", " ", none).news()).startsWith("Which workflow?");
         var refused = LoadedJobs.of("shop", "release", none);
-        assertThat(refused.isFailed()).isTrue();
-        assertThat(refused.getJobs()).isEmpty();
-        assertThat(refused.getNews())
+        assertThat(refused.failed()).isTrue();
+        assertThat(refused.jobs()).isEmpty();
+        assertThat(refused.news())
                 .startsWith("The jobs of release could not be loaded: no")
                 .doesNotContain("\u001B");
         var empty = new WorkflowDetail("release", "", "", "", 0, 0, 1, List.of(), List.of(), List.of());
         assertThat(LoadedJobs.of("shop", "release", (project, workflow) -> new WorkflowChoices(empty, List.of()))
-                        .getNews())
+                        .news())
                 .isEqualTo("release has no jobs that a run could list");
     }
 }

@@ -142,7 +142,7 @@ class DeploymentsTest {
             var before = zadig.requests().size();
             var row = page("").get(0);
             assertThat(page("")).hasSize(1);
-            var deployed = row.getDeployment();
+            var deployed = row.deployment();
             assertThat(List.of(
                             deployed.server(),
                             deployed.project(),
@@ -151,11 +151,11 @@ class DeploymentsTest {
                             deployed.version()))
                     .containsExactly("zadig", "shop", "prod", "cart/api", "api:1.4.2");
             assertThat(row.getTask()).isEqualTo("guarded #2");
-            assertThat(row.getDeployment().url()).startsWith(zadig.url().toString()).endsWith("/2");
-            assertThat(row.getBuildAddress()).endsWith("/" + row.getDeployment().build() + "/");
-            assertThat(row.getDeployment().when()).isToday();
+            assertThat(row.deployment().url()).startsWith(zadig.url().toString()).endsWith("/2");
+            assertThat(row.buildAddress()).endsWith("/" + row.deployment().build() + "/");
+            assertThat(row.deployment().when()).isToday();
             assertThat(history(row.getPlace()).getDeployments())
-                    .extracting(shown -> shown.getDeployment().version())
+                    .extracting(shown -> shown.deployment().version())
                     .containsExactly("api:1.4.2", "api:1.4.1");
             assertThat(zadig.requests()).hasSize(before);
         }
@@ -178,8 +178,8 @@ class DeploymentsTest {
 
         allow(Set.of(Jenkins.READ), Set.of("team/cart"));
         assertThat(page("")).singleElement().satisfies(row -> {
-            assertThat(row.getDeployment().version()).isEqualTo("cart:1");
-            assertThat(row.isOutdated()).isTrue();
+            assertThat(row.deployment().version()).isEqualTo("cart:1");
+            assertThat(row.outdated()).isTrue();
             assertThat(history(row.getPlace()).isOutdated())
                     .isTrue();
             assertThat(history(row.getPlace()).getDeployments())
@@ -191,9 +191,9 @@ class DeploymentsTest {
         assertThat(history(hidden)).isNull();
 
         allow(Set.of(Jenkins.READ, Item.READ), Set.of());
-        assertThat(page("")).extracting(shown -> shown.getDeployment().version()).containsExactly("cart:2", "pay:1");
-        assertThat(page("ops")).extracting(shown -> shown.getDeployment().version()).containsExactly("cart:2", "pay:1");
-        assertThat(page("team")).extracting(shown -> shown.getDeployment().version()).containsExactly("cart:1");
+        assertThat(page("")).extracting(shown -> shown.deployment().version()).containsExactly("cart:2", "pay:1");
+        assertThat(page("ops")).extracting(shown -> shown.deployment().version()).containsExactly("cart:2", "pay:1");
+        assertThat(page("team")).extracting(shown -> shown.deployment().version()).containsExactly("cart:1");
         assertThat(page("o")).isEmpty();
         assertThat(history("../" + hidden)).isNull();
     }
@@ -209,7 +209,7 @@ class DeploymentsTest {
         allow(Set.of(Jenkins.READ, Item.READ), Set.of());
         assertThat(page("")).isEmpty();
         allow(Set.of(Jenkins.READ, Item.READ, Jenkins.ADMINISTER), Set.of());
-        assertThat(page("")).singleElement().satisfies(row -> assertThat(row.getBuildAddress())
+        assertThat(page("")).singleElement().satisfies(row -> assertThat(row.buildAddress())
                 .isEmpty());
     }
 
@@ -222,7 +222,7 @@ class DeploymentsTest {
         assertThat(history(page("").get(0).getPlace()).getDeployments())
                 .hasSize(DeploymentLog.MAX_OF_SERVICE)
                 .first()
-                .satisfies(row -> assertThat(row.getDeployment().version()).isEqualTo("cart:25"));
+                .satisfies(row -> assertThat(row.deployment().version()).isEqualTo("cart:25"));
         deployed(run, DeploymentLog.MAX_IN_ENVIRONMENT + 5, i -> job("prod", "s" + i, "s:1", "passed"));
         assertThat(page("")).hasSize(DeploymentLog.MAX_IN_ENVIRONMENT);
         deployed(run, DeploymentLog.MAX_ENVIRONMENTS + 5, i -> job("e" + i, "cart", "cart:1", "passed"));
@@ -244,7 +244,7 @@ class DeploymentsTest {
     @Test
     void namesAreOneLineEach() throws IOException {
         deployed(build("demo"), "prod", "<b>cart\\u202e\\n", "cart:1", 1);
-        assertThat(page("")).singleElement().satisfies(row -> assertThat(row.getDeployment().part())
+        assertThat(page("")).singleElement().satisfies(row -> assertThat(row.deployment().part())
                 .isEqualTo("<b>cart/api"));
     }
 
@@ -264,9 +264,9 @@ class DeploymentsTest {
             assertThat(deployed.result()).as(deployed.log()).isEqualTo(Result.SUCCESS);
             await().atMost(Duration.ofSeconds(30)).until(() -> !page("").isEmpty());
             assertThat(page("")).singleElement().satisfies(row -> {
-                assertThat(row.getDeployment().environment()).isEqualTo("dev");
-                assertThat(row.getDeployment().part()).isEqualTo("cart");
-                assertThat(row.getDeployment().image()).startsWith("registry.example.com/shop/");
+                assertThat(row.deployment().environment()).isEqualTo("dev");
+                assertThat(row.deployment().part()).isEqualTo("cart");
+                assertThat(row.deployment().image()).startsWith("registry.example.com/shop/");
             });
         }
     }
