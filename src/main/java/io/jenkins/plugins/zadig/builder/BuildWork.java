@@ -12,11 +12,11 @@ import io.jenkins.plugins.zadig.act.OwnTasks;
 import io.jenkins.plugins.zadig.act.StepTask;
 import io.jenkins.plugins.zadig.act.TaskDisplay;
 import io.jenkins.plugins.zadig.act.TaskFailed;
-import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.Connection;
 import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.wait.BuildSecrets;
+import io.jenkins.plugins.zadig.wait.WaitForm;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
@@ -101,7 +101,11 @@ final class BuildWork {
             throw new AbortException(Messages.BuildWork_taskMissing());
         }
         return new TaskRef(
-                connection().server(), type(text.expandOrEmpty(type)), wantedProject, wantedWorkflow, number(wantedId));
+                connection().server(),
+                WaitForm.type(text.expand(type)),
+                wantedProject,
+                wantedWorkflow,
+                number(wantedId));
     }
 
     private static long number(String id) throws AbortException {
@@ -115,18 +119,6 @@ final class BuildWork {
             throw (AbortException) new AbortException(Messages.BuildWork_noNumber(id)).initCause(x);
         }
         throw new AbortException(Messages.BuildWork_noNumber(id));
-    }
-
-    private static WorkflowType type(String word) throws AbortException {
-        if (word.isEmpty()) {
-            return WorkflowType.CUSTOM;
-        }
-        for (WorkflowType type : WorkflowType.values()) {
-            if (type.word().equalsIgnoreCase(word)) {
-                return type;
-            }
-        }
-        throw new AbortException(Messages.BuildWork_type(word));
     }
 
     /**

@@ -9,6 +9,7 @@ import io.jenkins.plugins.zadig.config.PageRights;
 import io.jenkins.plugins.zadig.config.ZadigPermissions;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.task.TimeSpan;
+import io.jenkins.plugins.zadig.wait.TaskConsole;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -154,12 +155,7 @@ public final class TaskView {
 
     /** Who cancelled it, in a sentence; empty when nobody did. */
     public String getCancelled() {
-        var seen = kept.seen();
-        return seen.revoker().isEmpty()
-                ? ""
-                : seen.revoker().equals("system")
-                        ? Messages.console_cancelledByRestart()
-                        : Messages.console_cancelledBy(seen.revoker());
+        return TaskConsole.cancelledBy(kept.seen().revoker());
     }
 
     public StatusLook look(String status) {

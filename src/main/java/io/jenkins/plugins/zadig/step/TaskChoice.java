@@ -8,6 +8,7 @@ import io.jenkins.plugins.zadig.act.Subject;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.task.TaskRef;
+import io.jenkins.plugins.zadig.wait.WaitForm;
 import java.io.Serializable;
 
 /**
@@ -48,24 +49,7 @@ record TaskChoice(
         if (id < 0) {
             throw new AbortException(Messages.TaskChoice_negative(Long.toString(id)));
         }
-        return new TaskChoice(server, type(type), project.trim(), workflow.trim(), id, "");
-    }
-
-    /**
-     * Reads the type of a workflow in a user's words; custom when there are none.
-     *
-     * @throws AbortException naming both types
-     */
-    static WorkflowType type(@CheckForNull String word) throws AbortException {
-        if (Util.fixEmptyAndTrim(word) == null) {
-            return WorkflowType.CUSTOM;
-        }
-        for (WorkflowType type : WorkflowType.values()) {
-            if (type.word().equalsIgnoreCase(word.trim())) {
-                return type;
-            }
-        }
-        throw new AbortException(Messages.TaskChoice_type(word));
+        return new TaskChoice(server, WaitForm.type(type), project.trim(), workflow.trim(), id, "");
     }
 
     /** The same; refused when it is a task of a product workflow, which has nothing of what the step is about. */

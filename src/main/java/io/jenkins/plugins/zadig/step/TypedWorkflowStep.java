@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Util;
 import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.wait.WaitForm;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** What every step has that is about a workflow of either type. */
@@ -28,6 +29,6 @@ public abstract class TypedWorkflowStep extends WorkflowStep {
     }
 
     final WorkflowType type() throws AbortException {
-        return TaskChoice.type(type);
+        return WaitForm.type(type);
     }
 }

@@ -55,7 +55,7 @@ public final class ViewedWorkflow implements Describable<ViewedWorkflow>, Serial
     }
 
     ViewChange toChange() throws AbortException {
-        return new ViewChange(TaskChoice.type(type), workflow, "", enabled);
+        return new ViewChange(WaitForm.type(type), workflow, "", enabled);
     }
 
     @Extension

@@ -364,6 +364,13 @@ public final class TaskConsole {
         return from > 0 && to > from ? Duration.ofSeconds(to - from) : null;
     }
 
+    /** Who cancelled a task, or what did; empty when Zadig does not tell. */
+    public static String cancelledBy(String revoker) {
+        return revoker.equals("system")
+                ? Messages.console_cancelledByRestart()
+                : revoker.isEmpty() ? "" : Messages.console_cancelledBy(PlainText.line(revoker));
+    }
+
     private static String why(WorkflowTask task, TaskStatus status) {
         if (status == TaskStatus.REJECT) {
             var rejection = Gate.of(task).stream()
@@ -375,9 +382,7 @@ public final class TaskConsole {
             }
         }
         if (status == TaskStatus.CANCELLED) {
-            return task.revoker().equals("system")
-                    ? Messages.console_cancelledByRestart()
-                    : task.revoker().isEmpty() ? "" : Messages.console_cancelledBy(PlainText.line(task.revoker()));
+            return cancelledBy(task.revoker());
         }
         var culprit = task.jobs().stream()
                 .filter(job -> TaskStatus.of(job.status()) == status && status != TaskStatus.PASSED)

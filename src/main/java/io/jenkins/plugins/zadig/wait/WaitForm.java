@@ -27,6 +27,23 @@ public interface WaitForm extends ServerForm {
         return items;
     }
 
+    /**
+     * Reads the type of a workflow in a user's words; custom when there are none.
+     *
+     * @throws AbortException naming both types
+     */
+    static WorkflowType type(@CheckForNull String word) throws AbortException {
+        if (Util.fixEmptyAndTrim(word) == null) {
+            return WorkflowType.CUSTOM;
+        }
+        for (WorkflowType type : WorkflowType.values()) {
+            if (type.word().equalsIgnoreCase(word.trim())) {
+                return type;
+            }
+        }
+        throw new AbortException(Messages.WaitForm_type(word));
+    }
+
     @POST
     // lgtm[jenkins/no-permission-check]
     default ListBoxModel doFillTypeItems() {
