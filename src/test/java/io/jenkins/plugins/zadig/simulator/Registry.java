@@ -16,10 +16,10 @@ record Registry(String id, String address, String namespace) {
         return name().replaceFirst("^https?://", "");
     }
 
-    /** A registry by its name, of which the last part is the namespace. */
+    /** A registry by its name, of which the last part is the namespace; recorded workflows push to the first one. */
     static Registry of(int number, String name) {
         var slash = name.lastIndexOf('/');
         return new Registry(
-                String.format("630c7ad700430c1310%06x", number), name.substring(0, slash), name.substring(slash + 1));
+                String.format("6b0000000000000000%06x", number), name.substring(0, slash), name.substring(slash + 1));
     }
 }

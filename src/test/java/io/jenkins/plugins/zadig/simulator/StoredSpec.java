@@ -32,7 +32,7 @@ final class StoredSpec {
     }
 
     private ObjectNode build(JobDefinition job) {
-        var spec = Json.object().put("source", "runtime").put("docker_registry_id", "630c7ad700430c1310000001");
+        var spec = Json.object().put("source", "runtime").put("docker_registry_id", Registry.of(1, DemoCatalogue.REGISTRY).id());
         var list = Json.array();
         for (ServiceRef service : job.services()) {
             var entry = list.addObject()
@@ -99,7 +99,7 @@ final class StoredSpec {
     private static ObjectNode freestyle(JobDefinition job) {
         var spec = Json.object().put("script", "make").put("script_type", "shell");
         spec.set("envs", withCredential(job));
-        spec.putArray("repos");
+        spec.set("repos", repos(job));
         spec.putObject("runtime").put("infrastructure", "vm").put("image_id", IMAGE);
         spec.putObject("advanced_setting").put("timeout", 60).putArray("outputs");
         return spec;
@@ -117,7 +117,7 @@ final class StoredSpec {
                 .put("name", "git")
                 .put("type", "git")
                 .putObject("spec")
-                .putArray("repos");
+                .set("repos", repos(job));
         return spec;
     }
 

@@ -29,6 +29,7 @@ class EffectOnEachLineTest extends EffectOnEachLine {
                 "release",
                 build("registry.example.com/shop/", api),
                 deploy("dev"));
+        sent("the registry of the workflow", noBuilds, runs("build"), "release", build("", api), deploy("dev"));
         refused(
                 "image beside a build",
                 Kind.IMAGE_OF_BUILT,

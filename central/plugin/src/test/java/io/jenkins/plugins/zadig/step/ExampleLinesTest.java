@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.zadig.pipelines.LineTable;
 import io.jenkins.plugins.zadig.pipelines.Recipe;
 import io.jenkins.plugins.zadig.preview.Preview;
 import io.jenkins.plugins.zadig.preview.PreviewRun;
@@ -12,11 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,10 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the example is run on both sides; {@code -Dzadig.write} runs all on all and writes the table anew.
  */
 class ExampleLinesTest {
-    private static final Path TABLE = Path.of("../../docs/server-lines.md");
-    private static final Pattern MARKED = Pattern.compile("(?s)(<!-- examples -->\n).*?(<!-- end of examples -->)");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| ([^|]+) \\| ((?:\\[.*?\\]\\(.*?\\)(?: · )?)+) \\|$");
-    private static final Pattern LINK = Pattern.compile("\\[(.*?)\\]\\((.*?)\\)");
+    private static final LineTable TABLE =
+            new LineTable("examples", Pattern.compile("\\[.*?\\]\\(.*?\\)"));
     private static final List<String> GUIDES =
             List.of("README.md", "docs/getting-started.md", "docs/recipes.md", "docs/from-zadig.md", "docs/steps.md");
 
@@ -41,20 +37,6 @@ class ExampleLinesTest {
 
     /** No server that the plugin supports can do it. */
     private static final String NOWHERE = "zadigFindTasksByCommit";
-
-    /** Lines by age, and the oldest and newest release that does as each. */
-    private static final List<Span> SPANS = List.of(
-            new Span(Line.V1_18, "1.18", "2.2"),
-            new Span(Line.V2_3, "2.3", "3.0"),
-            new Span(Line.V3_2, "3.1", "3.3"),
-            new Span(Line.V3_4_0, "3.4.0", "3.4.0"),
-            new Span(Line.V3_4_1, "3.4.1", "3.4.1"),
-            new Span(Line.V4_0, "4.0", "4.0"),
-            new Span(Line.V4_1, "4.1", "4.1"),
-            new Span(Line.V4_3, "4.2", "4.3"),
-            new Span(Line.V5_0, "5.0", "5.0"));
-
-    private record Span(Line line, String oldest, String newest) {}
 
     /** An example and where readers find it. */
     private record Example(String link, Recipe recipe) {
@@ -134,92 +116,24 @@ class ExampleLinesTest {
         }
     }
 
-    /** Where the table says that an example holds, by its link. */
-    private static Map<String, BitSet> said() {
-        var said = new LinkedHashMap<String, BitSet>();
-        var marked = MARKED.matcher(read("docs/server-lines.md"));
-        assertThat(marked.find()).isTrue();
-        ROW.matcher(marked.group()).results().forEach(row -> LINK.matcher(row.group(2))
-                .results()
-                .forEach(link -> said.put(link.group(), places(row.group(1)))));
-        return said;
-    }
-
-    private static BitSet places(String words) {
-        return Stream.iterate(1, mask -> mask + 1)
-                .limit((1 << SPANS.size()) - 1)
-                .map(mask -> BitSet.valueOf(new long[] {mask}))
-                .filter(places -> words(places).equals(words))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("What is “" + words + "”?"));
-    }
-
-    /** Where something holds, in words. */
-    private static String words(BitSet places) {
-        var all = SPANS.size();
-        if (places.cardinality() == all) {
-            return "all";
-        }
-        if (places.cardinality() == all - 1 && places.nextClearBit(0) > 0 && places.nextClearBit(0) < all - 1) {
-            return "all but " + SPANS.get(places.nextClearBit(0)).oldest();
-        }
-        var words = new ArrayList<String>();
-        for (int first = places.nextSetBit(0); first >= 0; ) {
-            var after = places.nextClearBit(first);
-            var from = SPANS.get(first).oldest();
-            var to = SPANS.get(after - 1).newest();
-            words.add(
-                    after == all
-                            ? "from " + from + " on"
-                            : first == 0 ? "up to " + to : from.equals(to) ? from : from + " to " + to);
-            first = places.nextSetBit(after);
-        }
-        return String.join(", ", words);
-    }
-
     @ParameterizedTest
     @MethodSource("examples")
     void holdsWhereTheTableSays(Example example) {
-        var said = Optional.ofNullable(said().get(example.link()))
-                .orElseThrow(() -> new AssertionError("-Dzadig.write adds " + example));
-        for (int i = 0; i < SPANS.size(); i++) {
-            var edge = i == 0
-                    || i == SPANS.size() - 1
-                    || said.get(i) != said.get(i - 1)
-                    || said.get(i) != said.get(i + 1);
-            if (edge) {
-                assertThat(example.holdsOn(SPANS.get(i).line()))
-                        .as(example + " on " + SPANS.get(i).line())
-                        .isEqualTo(said.get(i));
-            }
-        }
+        TABLE.edges(example.link())
+                .forEach((line, said) -> assertThat(example.holdsOn(line))
+                        .as(example + " on " + line)
+                        .isEqualTo(said));
     }
 
     @Test
     void tableHasNoOtherExamples() {
-        assertThat(said().keySet())
+        assertThat(TABLE.rows().keySet())
                 .containsExactlyInAnyOrderElementsOf(examples().map(Example::link).toList());
     }
 
-    static boolean writes() {
-        return System.getProperty("zadig.write") != null;
-    }
-
     @Test
-    @EnabledIf("writes")
+    @EnabledIf("io.jenkins.plugins.zadig.pipelines.LineTable#writes")
     void writeTable() throws IOException {
-        var rows = new LinkedHashMap<String, List<String>>();
-        examples().forEach(example -> {
-            var places = new BitSet();
-            for (int i = 0; i < SPANS.size(); i++) {
-                places.set(i, example.holdsOn(SPANS.get(i).line()));
-            }
-            rows.computeIfAbsent(words(places), words -> new ArrayList<>()).add(example.link());
-        });
-        var table = new StringBuilder("| Zadig | examples |\n| --- | --- |\n");
-        rows.forEach((words, links) ->
-                table.append("| " + words + " | " + String.join(" · ", links) + " |\n"));
-        var text = MARKED.matcher(Files.readString(TABLE)).replaceFirst(found -> found.group(1) + table + found.group(2));
-        Files.writeString(TABLE, text);
+        TABLE.write(examples(), Example::link, (example, line) -> example.holdsOn(line));
     }
 }
