@@ -65,7 +65,7 @@ create(WorkflowJob, 'after-release', 'Begins by itself when a task of the workfl
             'echo "${env.ZADIG_TRIGGER_WORKFLOW} #${env.ZADIG_TRIGGER_TASK}: ${env.ZADIG_TRIGGER_STATUS}"', true)
 }
 
-create(WorkflowJob, 'package', 'For a job of Zadig that runs a Jenkins job: Zadig fills in the parameter with its task.') {
+create(WorkflowJob, 'package', 'A job of Zadig runs it, and has done so once: see the cause of its first build.') {
     it.addProperty(new ParametersDefinitionProperty(new ZadigTaskParameter(null)))
     it.definition = new CpsFlowDefinition('echo "started by ${params.ZADIG_TASK_URL ?: \'a person\'}"', true)
 }

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /** A headless Chromium of one language, by the protocol WebDriver. Remembers what its console said. */
 final class Chromium implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern PORT = Pattern.compile("successfully on port (\\d+)");
     private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 

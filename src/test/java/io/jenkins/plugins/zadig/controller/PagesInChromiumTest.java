@@ -1,12 +1,15 @@
 package io.jenkins.plugins.zadig.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.zadig.Checkout;
+import io.jenkins.plugins.zadig.simulator.JenkinsCall;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -287,6 +290,56 @@ class PagesInChromiumTest {
         chromium.click("#zadig-deployments tbody a");
         chromium.until("document.querySelector('#zadig-history')");
         assertOpenToAll("history-" + language);
+    }
+
+    /** The build is one that Zadig's own job has started, so its record proves the cause. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh-CN"})
+    void buildThatZadigStartedSaysSo(String language) throws Exception {
+        open(language, "job/package/");
+        var number = chromium.run("""
+            return fetch('api/json?tree=nextBuildNumber').then((answer) => answer.json()).then((job) => job.nextBuildNumber);
+            """).asInt();
+        var task = JenkinsCall.start(zadig, URI.create(root), "package");
+        await().atMost(Chromium.PATIENCE).until(task::isCompleted);
+        assertThat(task.status()).isEqualTo("passed");
+        open(language, "job/package/" + number + "/zadig/");
+        chromium.until("document.querySelector('#zadig-task-1.zadig-is-passed')");
+        open(language, "job/package/" + number + "/");
+        assertThat(chromium.text("#main-panel"))
+                .contains(of(
+                        language,
+                        "Started by Zadig: package #" + task.id() + ", by jenkins-bot",
+                        "由 Zadig 启动：package #" + task.id() + "，执行人 jenkins-bot"));
+        assertClean("cause-" + language);
+    }
+
+    /** An answer from before a decision, which comes after it, must not end the page's looks. */
+    @Test
+    void decisionIsFollowedThoughAnOlderAnswerComesLater() throws Exception {
+        build("en", "release-by-hand", "zadig/");
+        chromium.until("document.querySelector('#zadig-approve-1-0:enabled')");
+        chromium.run("""
+            const ask = window.fetch;
+            let decided;
+            const decision = new Promise((done) => { decided = done; });
+            window.fetch = (path, options) => {
+                if (path === 'state' && !window.olderAnswer) {
+                    window.olderAnswer = decision.then(() => new Response(
+                        JSON.stringify({live: false, revision: 'older', now: Date.now(), summary: 'older'})));
+                    return window.olderAnswer;
+                }
+                const answer = ask(path, options);
+                if (options && options.method === 'POST') {
+                    // After all that the page itself does with the answer.
+                    answer.then(() => setTimeout(decided));
+                }
+                return answer;
+            };
+            """);
+        chromium.until("window.olderAnswer");
+        chromium.click("#zadig-approve-1-0");
+        chromium.until("document.querySelector('#zadig-task-1.zadig-is-passed')");
     }
 
     /** The colours of the dark theme, which a plugin brings: what it sets is set here. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.simulator;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +14,14 @@ import java.util.concurrent.CountDownLatch;
 /**
  * Runs a simulator until it is killed. Reads {@code port} (0 for any free one), {@code line} and {@code fault} from
  * arguments such as {@code line=4.1}, else from system properties. With {@code directory}, the token is in its file
- * {@code zadig.token}, and, as soon as the simulator serves, its address in {@code zadig.url}.
+ * {@code zadig.token}, and, as soon as the simulator serves, its address in {@code zadig.url}. With {@code jenkins}, the
+ * address of a Jenkins, it starts a build of the job {@code package} there as soon as there is that job.
  */
 public final class SimulatorMain {
     private static final Duration JOB_DURATION = Duration.ofMillis(600);
     private static final Duration SCHEDULER_INTERVAL = Duration.ofMillis(300);
+    private static final Duration CALL_PAUSE = Duration.ofSeconds(2);
+    private static final String CALLED = "package";
 
     private SimulatorMain() {}
 
@@ -39,7 +43,18 @@ public final class SimulatorMain {
             zadig.close();
         }));
         System.out.println("Zadig simulator " + zadig.line() + " at " + zadig.url() + " token file " + tokenFile);
+        var jenkins = setting(args, "jenkins", "");
+        if (!jenkins.isEmpty()) {
+            callOnce(zadig, URI.create(jenkins));
+        }
         new CountDownLatch(1).await();
+    }
+
+    private static void callOnce(ZadigSimulator zadig, URI jenkins) throws InterruptedException {
+        while (!JenkinsCall.isPossible(jenkins, CALLED)) {
+            Thread.sleep(CALL_PAUSE.toMillis());
+        }
+        JenkinsCall.start(zadig, jenkins, CALLED);
     }
 
     private static Path writeToken(String directory, String token) throws IOException {

@@ -17,6 +17,7 @@
     let failures = 0;
     let timer = null;
     let asking = false;
+    let decided = false;
 
     function say(text) {
       trouble.textContent = text;
@@ -30,6 +31,8 @@
 
     function soon() {
       live = true;
+      // An answer that is on its way may be from before the decision.
+      decided = asking;
       delay = FASTEST;
       later();
     }
@@ -77,7 +80,8 @@
         news.textContent = state.summary;
       }
       summary = state.summary;
-      live = state.live;
+      live = state.live || decided;
+      decided = false;
       if (failures > 1) {
         say("");
       }
