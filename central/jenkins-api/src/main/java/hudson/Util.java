@@ -3,6 +3,8 @@ package hudson;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,15 +104,29 @@ public class Util {
 
     @NonNull
     public static String getTimeSpanString(long duration) {
-        long hours = TimeUnit.MILLISECONDS.toHours(duration);
+        long days = TimeUnit.MILLISECONDS.toDays(duration);
+        long hours = TimeUnit.MILLISECONDS.toHours(duration) % 24;
         long minutes = TimeUnit.MILLISECONDS.toMinutes(duration) % 60;
         long seconds = TimeUnit.MILLISECONDS.toSeconds(duration) % 60;
+        if (days > 0) {
+            return span(days, days == 1 ? " day" : " days", hours, " hr");
+        }
         if (hours > 0) {
-            return hours + " hr " + minutes + " min";
+            return span(hours, " hr", minutes, " min");
         }
         if (minutes > 0) {
-            return minutes + " min " + seconds + " sec";
+            return span(minutes, " min", seconds, " sec");
         }
-        return duration >= 1000 ? seconds + " sec" : duration + " ms";
+        if (duration < 100) {
+            return duration + " ms";
+        }
+        BigDecimal exact = BigDecimal.valueOf(duration, 3);
+        int digits = duration < 1_000 ? 2 : duration < 10_000 ? 1 : 0;
+        return exact.setScale(digits, RoundingMode.DOWN).stripTrailingZeros().toPlainString() + " sec";
+    }
+
+    /** The smaller unit is told beside few of the bigger one. */
+    private static String span(long big, String unit, long small, String smallUnit) {
+        return big + unit + (big < 10 ? " " + small + smallUnit : "");
     }
 }

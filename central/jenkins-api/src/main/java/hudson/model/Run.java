@@ -174,7 +174,9 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         env.put("BUILD_NUMBER", Integer.toString(number));
         env.put("BUILD_ID", getId());
         env.put("BUILD_TAG", "jenkins-" + project.getFullName().replace('/', '-') + '-' + number);
+        env.put("BUILD_DISPLAY_NAME", getDisplayName());
         env.put("JOB_NAME", project.getFullName());
+        env.put("JOB_BASE_NAME", project.getName());
         env.put("JENKINS_URL", Jenkins.get().getRootUrl());
         env.put("BUILD_URL", Jenkins.get().getRootUrl() + getUrl());
         env.put("JOB_URL", Jenkins.get().getRootUrl() + project.getUrl());

@@ -71,7 +71,7 @@ class SharedPipelinesTest {
                 }
                 var run = job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause("alice")))
                         .waitForStart();
-                if (pipeline.script().contains("input message")) {
+                if (pipeline.script().contains("Release?")) {
                     proceed(jenkins, run);
                 }
                 jenkins.waitForCompletion(run);

@@ -87,6 +87,13 @@ public record SharedPipeline(String name) {
         define(zadig, "stuck", work().held());
         define(zadig, "tested", tested());
         gated(zadig, "gated");
+        zadig.define(WorkflowDefinition.of("shop", "with-params")
+                .param("VERSION")
+                .param("FULL")
+                .param("COUNT")
+                .choice("LEVEL", "debug", "release")
+                .stage("work")
+                .job(work()));
         return zadig;
     }
 
@@ -124,7 +131,8 @@ public record SharedPipeline(String name) {
         new TreeMap<>(stages).forEach((stage, its) -> head.append("stage " + stage + ": " + its + "\n"));
         var lines = console.replace(zadig.url().toString(), "http://zadig/")
                 .lines()
-                .map(line -> line.replaceAll(" (after|in) \\d+(\\.\\d+)? ?(s|ms|sec)\\b", "")
+                .map(line -> line.replace("server “east”", "server “zadig”")
+                        .replaceAll(" (after|in) \\d+(\\.\\d+)? ?(s|ms|sec)\\b", "")
                         .replaceAll("(Approved by|, input by|, started by) [\\w-]+", "$1 …")
                         .replaceAll("http://localhost:\\d+/jenkins/job/[\\w-]+/", "http://jenkins/job/x/"))
                 .filter(line -> !line.matches(

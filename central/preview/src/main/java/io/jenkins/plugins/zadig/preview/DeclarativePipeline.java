@@ -30,48 +30,37 @@ final class DeclarativePipeline {
                 .called()
                 .forEach(parameter -> parameters.declare(parameter, program));
         DeclaredValues options = DeclaredValues.of(pipeline.block("options"), program);
-        Callable<Object> stages = wrapped(options, agent(pipeline, () -> execute(pipeline)));
         try {
-            return stages.call();
+            return agent(pipeline, () -> withVariables(pipeline, wrapped(options, () -> execute(pipeline))))
+                    .call();
         } catch (Exception e) {
             throw Sneaky.rethrow(e);
         }
+    }
+
+    /** What a level declares in {@code environment} holds within. */
+    Object withVariables(Directives level, Callable<Object> body) throws Exception {
+        var variables = DeclaredValues.of(level.block("environment"), program).assigned();
+        return variables.isEmpty() ? body.call() : blocks.plain("withEnv", variables, body);
     }
 
     private Object execute(Directives pipeline) {
-        var variables =
-                DeclaredValues.of(pipeline.block("environment"), program).assigned();
-        Callable<Object> all = () -> {
-            DeclarativeStages stages = new DeclarativeStages(program, run);
-            Throwable failure = null;
-            try {
-                stages.runAll(pipeline.block("stages"));
-            } catch (Throwable t) {
-                failure = t;
-            }
-            if (failure == null) {
-                failure = stages.failure();
-            }
-            mark(failure);
-            new PostConditions(program, run).run(pipeline.block("post"), "Declarative: Post Actions", run.getResult());
-            if (failure != null) {
-                throw Sneaky.rethrow(failure);
-            }
-            return null;
-        };
+        DeclarativeStages stages = new DeclarativeStages(program, run);
+        Throwable failure = null;
         try {
-            return variables.isEmpty() ? all.call() : blocks.plain("withEnv", variables, all);
-        } catch (Exception e) {
-            throw Sneaky.rethrow(e);
+            stages.runAll(pipeline.block("stages"));
+        } catch (Throwable t) {
+            failure = t;
         }
-    }
-
-    private void mark(Throwable failure) {
+        if (failure == null) {
+            failure = stages.failure();
+        }
+        Result own = failure == null ? Result.SUCCESS : Failures.resultOf(failure);
+        new PostConditions(program, run).run(pipeline.block("post"), "Declarative: Post Actions", own);
         if (failure != null) {
-            run.setResult(Failures.resultOf(failure));
-        } else if (run.getResult() == null) {
-            run.setResult(Result.SUCCESS);
+            throw Sneaky.rethrow(failure);
         }
+        return null;
     }
 
     /** An agent other than {@code none} stands for a node of the preview. */

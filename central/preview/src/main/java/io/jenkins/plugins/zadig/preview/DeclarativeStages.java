@@ -11,7 +11,20 @@ import java.util.concurrent.Callable;
 /** The stages of a Declarative Pipeline, one after the other or in parallel; after a failure the rest is skipped. */
 final class DeclarativeStages {
     private static final Set<String> SECTIONS = Set.of(
-            "agent", "environment", "options", "when", "steps", "stages", "parallel", "post", "tools", "failFast");
+            "agent",
+            "axes",
+            "environment",
+            "excludes",
+            "input",
+            "options",
+            "when",
+            "steps",
+            "stages",
+            "parallel",
+            "matrix",
+            "post",
+            "tools",
+            "failFast");
 
     private final WorkflowProgram program;
     private final PreviewRun run;
@@ -30,7 +43,7 @@ final class DeclarativeStages {
     }
 
     void runAll(Closure<?> body) {
-        read(body).forEach(this::runStage);
+        read(body).forEach((name, stage) -> runStage(name, stage, Map.of()));
     }
 
     private Map<String, Closure<?>> read(Closure<?> body) {
@@ -53,21 +66,21 @@ final class DeclarativeStages {
         return stages;
     }
 
-    private void runStage(String name, Closure<?> body) {
+    /** Runs a stage, or a cell of a matrix with the values of its axes. */
+    private void runStage(String name, Closure<?> body, Map<String, String> cell) {
         blocks.stage(name, () -> {
+            PreviewNode node = Branch.current().block();
             if (failure != null) {
                 skip(name, "earlier failure(s)");
-                Branch.current().block().failed(failure);
+                node.failed(failure);
                 return null;
             }
-            Directives stage = Directives.read("stage " + name, SECTIONS, body, program);
-            DeclarativePipeline pipeline = new DeclarativePipeline(program, run);
-            DeclaredValues options = DeclaredValues.of(stage.block("options"), program);
-            Callable<Object> inside = pipeline.wrapped(options, pipeline.agent(stage, () -> execute(name, stage)));
+            Callable<Object> all = () -> execute(name, body, node);
             try {
-                return inside.call();
+                return cell.isEmpty() ? all.call() : blocks.plain("withEnv", cell, all);
             } catch (Throwable t) {
                 fail(Failures.unwrap(t));
+                node.failed(failure);
                 return null;
             }
         });
@@ -78,47 +91,75 @@ final class DeclarativeStages {
         run.console().pipeline("getContext");
     }
 
-    private Object execute(String name, Directives stage) throws Exception {
-        PreviewNode node = Branch.current().block();
-        var variables = DeclaredValues.of(stage.block("environment"), program).assigned();
-        Callable<Object> body = () -> {
-            if (!new WhenConditions(program).hold(stage.block("when"))) {
-                skip(name, "when conditional");
-                return null;
+    private Object execute(String name, Closure<?> body, PreviewNode node) throws Exception {
+        Directives stage = Directives.read("stage " + name, SECTIONS, body, program);
+        DeclarativePipeline pipeline = new DeclarativePipeline(program, run);
+        DeclaredValues options = DeclaredValues.of(stage.block("options"), program);
+        Callable<Object> inside = pipeline.agent(stage, () -> {
+            if (new WhenConditions(program).hold(stage.block("when"))) {
+                return pipeline.withVariables(stage, () -> runWithPost(stage, node));
             }
-            Throwable thrown = null;
-            try {
-                runBody(stage);
-            } catch (Throwable t) {
-                thrown = Failures.unwrap(t);
-                node.failed(thrown);
-                fail(thrown);
-            }
-            Result own = thrown == null ? run.worstWarning(node) : Failures.resultOf(thrown);
-            Result result = run.getResult() == null || own.isWorseThan(run.getResult()) ? own : run.getResult();
-            new PostConditions(program, run).run(stage.block("post"), null, result);
+            skip(name, "when conditional");
             return null;
+        });
+        Callable<Object> asked = stage.block("input") == null ? inside : () -> {
+            ask(stage.block("input"));
+            return inside.call();
         };
-        return variables.isEmpty() ? body.call() : blocks.plain("withEnv", variables, body);
+        return pipeline.wrapped(options, asked).call();
+    }
+
+    private void ask(Closure<?> input) {
+        Map<String, Object> asked = new LinkedHashMap<>();
+        DeclaredValues.of(input, program)
+                .called()
+                .forEach(part -> asked.put(part.getSymbol(), part.getArguments().get(Arguments.UNNAMED)));
+        program.invokeMethod("input", new Object[] {asked});
+    }
+
+    private Object runWithPost(Directives stage, PreviewNode node) {
+        Throwable thrown = null;
+        try {
+            runBody(stage);
+        } catch (Throwable t) {
+            thrown = Failures.unwrap(t);
+        }
+        Result own = thrown == null ? run.worstWarning(node) : Failures.resultOf(thrown);
+        new PostConditions(program, run).run(stage.block("post"), null, own);
+        if (thrown != null) {
+            throw Sneaky.rethrow(thrown);
+        }
+        return null;
     }
 
     private void runBody(Directives stage) {
+        Map<String, Callable<Object>> branches = new LinkedHashMap<>();
         if (stage.block("parallel") != null) {
-            Map<String, Callable<Object>> branches = new LinkedHashMap<>();
-            read(stage.block("parallel"))
-                    .forEach((name, body) -> branches.put(name, () -> {
-                        DeclarativeStages alone = new DeclarativeStages(program, run);
-                        alone.runStage(name, body);
-                        if (alone.failure() != null) {
-                            throw Sneaky.rethrow(alone.failure());
-                        }
-                        return null;
-                    }));
+            read(stage.block("parallel")).forEach((name, body) -> branches.put(name, () -> alone(name, body, Map.of())));
+            new Parallel(run).call(branches, stage.flag("failFast"));
+        } else if (stage.block("matrix") != null) {
+            Matrix matrix = Matrix.read(stage.block("matrix"), program);
+            matrix.cells().forEach((name, cell) -> branches.put(name, () -> alone(name, matrix.body(), cell)));
             new Parallel(run).call(branches, stage.flag("failFast"));
         } else if (stage.block("stages") != null) {
-            runAll(stage.block("stages"));
+            DeclarativeStages nested = new DeclarativeStages(program, run);
+            nested.runAll(stage.block("stages"));
+            nested.rethrow();
         } else {
             runSteps(program, stage.block("steps"));
+        }
+    }
+
+    private Object alone(String name, Closure<?> body, Map<String, String> cell) {
+        DeclarativeStages alone = new DeclarativeStages(program, run);
+        alone.runStage(name, body, cell);
+        alone.rethrow();
+        return null;
+    }
+
+    private void rethrow() {
+        if (failure != null) {
+            throw Sneaky.rethrow(failure);
         }
     }
 
@@ -133,6 +174,5 @@ final class DeclarativeStages {
         if (failure == null) {
             failure = thrown;
         }
-        run.setResult(Failures.resultOf(thrown));
     }
 }

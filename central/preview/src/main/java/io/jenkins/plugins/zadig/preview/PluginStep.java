@@ -8,6 +8,9 @@ final class PluginStep {
 
     static Object call(PreviewRun run, String name, Arguments arguments) {
         Branch branch = Branch.current();
+        if (arguments.has(Arguments.UNNAMED) && !Symbols.hasSoleParameter(name)) {
+            throw new IllegalArgumentException("Expected named arguments but got " + arguments.get(Arguments.UNNAMED));
+        }
         run.console().pipeline(name);
         branch.warnOfSecrets(name, arguments);
         Step step = Symbols.step(name, arguments);

@@ -28,12 +28,15 @@ final class PostConditions {
         this.run = run;
     }
 
-    /** Runs what applies to a result, in a stage of its own when that has a name. */
-    void run(Closure<?> block, String stage, Result known) {
+    /**
+     * Runs what applies to a level's own result and that of the build so far, in a stage of its own when that has a name.
+     * The build has this result meanwhile, and its own one again afterwards, as a wrapper may still catch what failed.
+     */
+    void run(Closure<?> block, String stage, Result own) {
         if (block == null) {
             return;
         }
-        Result result = known == null ? Result.SUCCESS : known;
+        Result result = run.getResult() == null || own.isWorseThan(run.getResult()) ? own : run.getResult();
         Directives post = Directives.read("post", Set.copyOf(ORDER), block, program);
         List<String> met = ORDER.stream()
                 .filter(condition -> post.has(condition) && isMet(condition, result))
@@ -43,18 +46,18 @@ final class PostConditions {
         }
         if (stage == null) {
             run.console().println("Post stage");
-            met.forEach(condition -> runSteps(post, condition));
+            met.forEach(condition -> runSteps(post, condition, result));
         } else {
             new BlockSteps(run).stage(stage, () -> {
-                met.forEach(condition -> runSteps(post, condition));
+                met.forEach(condition -> runSteps(post, condition, result));
                 return null;
             });
         }
     }
 
-    private void runSteps(Directives post, String condition) {
+    private void runSteps(Directives post, String condition, Result result) {
         try {
-            DeclarativeStages.runSteps(program, post.block(condition));
+            run.during(result, () -> DeclarativeStages.runSteps(program, post.block(condition)));
         } catch (Throwable t) {
             Throwable cause = Failures.unwrap(t);
             run.console().println("Error when executing " + condition + " post condition:");

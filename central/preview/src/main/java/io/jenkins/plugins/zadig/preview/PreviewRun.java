@@ -39,6 +39,7 @@ public final class PreviewRun extends Run<PreviewJob, PreviewRun> {
     private final transient Map<String, String> passwords = new ConcurrentHashMap<>();
     private transient volatile Branch program;
     private transient volatile Throwable failure;
+    private transient volatile Result supposed;
 
     PreviewRun(PreviewJob job, Console console) throws IOException {
         super(job);
@@ -80,6 +81,23 @@ public final class PreviewRun extends Run<PreviewJob, PreviewRun> {
             stages.put(stage.getAction(LabelAction.class).getDisplayName(), result.toString());
         }
         return stages;
+    }
+
+    /** While something runs that is to see this result. */
+    void during(Result result, Runnable body) {
+        Result before = supposed;
+        supposed = result;
+        try {
+            body.run();
+        } finally {
+            supposed = before;
+        }
+    }
+
+    @Override
+    public Result getResult() {
+        Result known = super.getResult();
+        return supposed == null || known != null && known.isWorseThan(supposed) ? known : supposed;
     }
 
     /** The worst warning on a node or within its block; SUCCESS for none. */

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.structs.SymbolLookup;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.structs.describable.DescribableParameter;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -36,6 +38,14 @@ final class Symbols {
                 ? custom.customInstantiate(arguments.named())
                 : arguments.named();
         return (Step) new DescribableClass(descriptor.clazz).instantiate(function, named);
+    }
+
+    /** Whether the step is called with one value alone, as one parameter is all that it requires. */
+    static boolean hasSoleParameter(String function) {
+        return DescribableModel.of(StepDescriptor.byFunctionName(function).clazz).getParameters().stream()
+                        .filter(DescribableParameter::isRequired)
+                        .count()
+                == 1;
     }
 
     static Object instantiate(Class<?> base, UninstantiatedDescribable described) {
