@@ -22,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
@@ -170,12 +169,11 @@ public final class LostTask {
         return new Cancellation(actor.client(), ref, actor.timeline(), CAP)
                 .run()
                 .handle((result, thrown) -> thrown == null
-                        ? CompletableFuture.completedFuture(new Word(
+                        ? new Word(
                                 Messages.LostTask_ended(TaskConsole.name(ref), TaskConsole.cancellation(result)),
                                 page,
-                                true))
-                        : CompletableFuture.completedFuture(word(actor, ref, now)))
-                .thenCompose(Function.identity());
+                                true)
+                        : word(actor, ref, now));
     }
 
     private Word word(Actor actor, TaskRef ref, WorkflowTask now) {

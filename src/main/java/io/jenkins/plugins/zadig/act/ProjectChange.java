@@ -116,10 +116,8 @@ public abstract class ProjectChange<T> implements Serializable {
 
     /** The subject may be known only now. */
     private CompletableFuture<T> inWords(Actor actor, CompletableFuture<T> made) {
-        return made.handle((value, thrown) -> thrown == null
-                        ? CompletableFuture.completedFuture(value)
-                        : CompletableFuture.<T>failedFuture(actor.line(thrown, subject())))
-                .thenCompose(Function.identity());
+        return made.exceptionallyCompose(
+                thrown -> CompletableFuture.failedFuture(actor.line(thrown, subject())));
     }
 
     static void say(Actor actor, String line) {

@@ -66,19 +66,15 @@ public record TaskResume(String wanted) implements Opening {
                         .client()
                         .customWorkflows()
                         .execute(ref.project(), ref.workflow(), ref.id(), paused.stage()))
-                .handle((done, thrown) -> {
-                    if (thrown == null) {
-                        return CompletableFuture.<Void>completedFuture(null);
-                    }
+                .exceptionallyCompose(thrown -> {
                     var failure = ZadigException.of(thrown);
                     return failure.delivery() == ZadigException.Delivery.UNKNOWN
                             ? lookUp(
                                     task,
                                     paused.stage(),
                                     task.actor().errors(ref).of(failure))
-                            : CompletableFuture.<Void>failedFuture(Actor.cause(thrown));
+                            : CompletableFuture.failedFuture(Actor.cause(thrown));
                 })
-                .thenCompose(Function.identity())
                 .thenRun(() -> {
                     task.console().say(Messages.TaskResume_resumed(label));
                     task.asked();

@@ -3,7 +3,6 @@ package io.jenkins.plugins.zadig.api;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Logs of jobs: {@code /openapi/logs} from server line 3.4.0 on, {@code /api/aslan/logs} before (zadig-servers 16.1).
@@ -75,16 +74,11 @@ public final class Logs {
 
     /** Asks where logs are today, and where they were on a server that does not know that. */
     private static <T> CompletableFuture<T> either(Calls.Sending<T> today, Calls.Sending<T> before) {
-        return Calls.send(today)
-                .handle((value, thrown) -> {
-                    if (thrown == null) {
-                        return CompletableFuture.completedFuture(value);
-                    }
-                    var failure = ZadigException.of(thrown);
-                    return failure instanceof ZadigException.Unsupported
-                            ? Calls.send(before)
-                            : CompletableFuture.<T>failedFuture(failure);
-                })
-                .thenCompose(Function.identity());
+        return Calls.send(today).exceptionallyCompose(thrown -> {
+            var failure = ZadigException.of(thrown);
+            return failure instanceof ZadigException.Unsupported
+                    ? Calls.send(before)
+                    : CompletableFuture.failedFuture(failure);
+        });
     }
 }

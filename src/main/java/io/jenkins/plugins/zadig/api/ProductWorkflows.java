@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /**
  * Product workflows and their tasks, up to server line 3.4.0: {@code /openapi/workflows/product}, and
@@ -156,17 +155,12 @@ public final class ProductWorkflows implements WorkflowTasks {
                         }
                         return null;
                     })
-                    .handle((nothing, thrown) -> {
-                        if (thrown == null) {
-                            return CompletableFuture.<Void>completedFuture(null);
-                        }
+                    .exceptionallyCompose(thrown -> {
                         var why = ZadigException.of(thrown);
                         return why instanceof ZadigException.Refused
-                                ? task(project, workflow, id)
-                                        .thenCompose(task -> CompletableFuture.<Void>failedFuture(why))
-                                : CompletableFuture.<Void>failedFuture(why);
-                    })
-                    .thenCompose(Function.identity());
+                                ? task(project, workflow, id).thenCompose(task -> CompletableFuture.failedFuture(why))
+                                : CompletableFuture.failedFuture(why);
+                    });
         });
     }
 

@@ -2,7 +2,6 @@ package io.jenkins.plugins.zadig.api;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /** Views of a project's workflows: {@code /openapi/workflows/view} (zadig-servers 21.1). */
 public final class WorkflowViews {
@@ -68,17 +67,13 @@ public final class WorkflowViews {
 
     /** The answers to changes of a view that is not there are those to other mistakes, so the list decides. */
     private CompletableFuture<Void> unlessMissing(String project, String name, CompletableFuture<Void> change) {
-        return change.handle((nothing, thrown) -> {
-                    if (thrown == null) {
-                        return CompletableFuture.<Void>completedFuture(null);
-                    }
-                    var why = ZadigException.of(thrown);
-                    return why instanceof ZadigException.Refused
-                                    || why instanceof ZadigException.Internal
-                                    || why instanceof ZadigException.NotFound
-                            ? find(project, name).thenCompose(there -> CompletableFuture.<Void>failedFuture(why))
-                            : CompletableFuture.<Void>failedFuture(why);
-                })
-                .thenCompose(Function.identity());
+        return change.exceptionallyCompose(thrown -> {
+            var why = ZadigException.of(thrown);
+            return why instanceof ZadigException.Refused
+                            || why instanceof ZadigException.Internal
+                            || why instanceof ZadigException.NotFound
+                    ? find(project, name).thenCompose(there -> CompletableFuture.failedFuture(why))
+                    : CompletableFuture.failedFuture(why);
+        });
     }
 }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.zadig.task;
 import io.jenkins.plugins.zadig.api.WorkflowTasks;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /**
  * Runs what is left of an ended task again. The request is sent once; when the answer is lost, the task tells whether it
@@ -13,16 +12,12 @@ public record Retry(WorkflowTasks tasks, TaskRef task) {
     /** Retries. Fails with the {@link ZadigException} when the task is not retried. */
     public CompletableFuture<Void> run() {
         return tasks.retry(task.project(), task.workflow(), task.id())
-                .handle((done, thrown) -> {
-                    if (thrown == null) {
-                        return CompletableFuture.<Void>completedFuture(null);
-                    }
+                .exceptionallyCompose(thrown -> {
                     var failure = ZadigException.of(thrown);
                     return failure.delivery() == ZadigException.Delivery.UNKNOWN
                             ? look(failure)
-                            : CompletableFuture.<Void>failedFuture(failure);
-                })
-                .thenCompose(Function.identity());
+                            : CompletableFuture.failedFuture(failure);
+                });
     }
 
     /** A task that was retried is no longer in an end state; one that was not still is. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.zadig.builder.RunWorkflowBuilder;
 import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
 import io.jenkins.plugins.zadig.config.ZadigServer;
 import io.jenkins.plugins.zadig.order.BuildJob;
@@ -141,12 +142,14 @@ class StepFormsTest {
     /** What forms have in common is in tags of the plugin, which have texts of their own. */
     @Test
     void formIsInTheLanguageOfTheReader() throws Exception {
-        open("zadigRunCustomWorkflow");
-        assertThat(page.getBody().getTextContent())
-                .contains("Fail when the task does not pass", "Publish test results", "Variables of the workflow");
-        open("zadigRunCustomWorkflow", "zh-CN");
-        assertThat(page.getBody().getTextContent())
-                .contains("工作流任务未通过时失败", "发布测试结果", "工作流变量")
+        var project = jenkins.createFreeStyleProject();
+        project.getBuildersList().add(new RunWorkflowBuilder("shop", "release"));
+        web = jenkins.createWebClient();
+        assertThat(web.getPage(project, "configure").getBody().getTextContent())
+                .contains("End the build when the task does not pass", "Publish test results", "Variables of the workflow");
+        web.addRequestHeader("Accept-Language", "zh-CN");
+        assertThat(web.getPage(project, "configure").getBody().getTextContent())
+                .contains("工作流任务未通过时结束构建", "发布测试结果", "工作流变量")
                 .doesNotContain("Publish test results");
     }
 
@@ -173,12 +176,7 @@ class StepFormsTest {
     }
 
     private void open(String step) throws Exception {
-        open(step, "en");
-    }
-
-    private void open(String step, String language) throws Exception {
         web = jenkins.createWebClient();
-        web.addRequestHeader("Accept-Language", language);
         page = web.goTo("pipeline-syntax");
         HtmlSelect steps = page.querySelector("select.dropdownList");
         var option = steps.getOptions().stream()
