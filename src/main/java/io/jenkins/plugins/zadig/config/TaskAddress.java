@@ -51,6 +51,28 @@ public final class TaskAddress {
         return null;
     }
 
+    /**
+     * Where the server is on which a task has its page, whatever the server is called now.
+     *
+     * @param item whose builds may use the server
+     * @return {@code null} when no server is configured at such an address
+     */
+    @CheckForNull
+    public static URI server(Item item, TaskRef task, String page) {
+        for (Servers.Known known : Servers.of(item).all()) {
+            try {
+                var address = known.server().uri();
+                if (task.page(address).equals(page)) {
+                    return address;
+                }
+            } catch (URISyntaxException x) {
+                // Nothing is at an address that is none.
+                continue;
+            }
+        }
+        return null;
+    }
+
     /** What follows a server's address in the path of a page; {@code null} for a page of another server. */
     @CheckForNull
     private static String below(ZadigServer server, URI page) {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.zadig.act.ObservedTask;
 import io.jenkins.plugins.zadig.act.TaskRetry;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.config.Operation;
+import io.jenkins.plugins.zadig.config.TaskAddress;
 import io.jenkins.plugins.zadig.task.Cancellation;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import java.time.Duration;
@@ -77,10 +78,24 @@ record TaskControl(
         });
     }
 
+    /** The way to the server that the task is on, which may have another name by now. */
+    private Actor actor() throws AbortException {
+        var address = TaskAddress.server(run.getParent(), task, url);
+        return address == null
+                ? Actor.open(run, TaskListener.NULL, task.server(), credentialsId, UnaryOperator.identity())
+                : Actor.reopen(
+                        run,
+                        TaskListener.NULL,
+                        task.server(),
+                        address.toString(),
+                        credentialsId,
+                        UnaryOperator.identity());
+    }
+
     private CompletableFuture<WorkflowTask> as(
             Operation operation, Function<Actor, CompletableFuture<WorkflowTask>> verb) {
         try {
-            var actor = Actor.open(run, TaskListener.NULL, task.server(), credentialsId, UnaryOperator.identity());
+            var actor = actor();
             actor.connection().require(operation);
             return actor.ask(task, () -> verb.apply(actor));
         } catch (AbortException x) {

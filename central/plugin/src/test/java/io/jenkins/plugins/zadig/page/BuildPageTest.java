@@ -318,6 +318,21 @@ class BuildPageTest {
         }
     }
 
+    /** The server has another name by now, and another one has its name. */
+    @Test
+    void buttonsFollowARenamedServer() {
+        zadig.hold("nightly", "smoke");
+        var run = jenkins.run(run("nightly", SMOKE, ", wait: false"));
+        awaitStatus(run, 1, "running");
+        var known = ZadigGlobalConfiguration.get().getServers().get(0);
+        var renamed = new ZadigServer("renamed", known.getUrl(), known.getCredentialsId());
+        var other = new ZadigServer(known.getName(), "http://127.0.0.1:1", known.getCredentialsId());
+        ZadigGlobalConfiguration.get().setServers(List.of(other, renamed));
+        tab(run).doCancel("1");
+        awaitStatus(run, 1, "cancelled");
+        assertThat(zadig.requests(Operation.CANCEL_TASK)).hasSize(1);
+    }
+
     @Test
     void retryGoesOnAfterTheBuild() {
         zadig.hold("nightly", "smoke");
