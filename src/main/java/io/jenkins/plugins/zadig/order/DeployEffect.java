@@ -102,12 +102,11 @@ final class DeployEffect implements JobEffect {
         private void checkBuilt(Map<String, Object> entry) {
             var name = Inputs.service(entry);
             var modules = built.modules().get(Inputs.text(entry.get("service_name")));
-            if (!Inputs.text(entry.get("image_name")).isEmpty()) {
-                planning.problem(Kind.IMAGE_OF_BUILT, job.name(), name, List.of());
-            }
             var module = Inputs.text(entry.get("service_module"));
             if (!module.isEmpty() && !modules.contains(module)) {
                 planning.problem(Kind.MODULE_NOT_BUILT, job.name(), name, built.names());
+            } else if (!Inputs.text(entry.get("image_name")).isEmpty()) {
+                planning.problem(Kind.IMAGE_OF_BUILT, job.name(), name, List.of());
             }
         }
 

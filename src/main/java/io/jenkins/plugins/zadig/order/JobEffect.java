@@ -17,6 +17,7 @@ interface JobEffect {
         return switch (type) {
             case "zadig-build" -> new BuildEffect();
             case "zadig-deploy" -> new DeployEffect();
+            case "zadig-vm-deploy" -> new MachineDeployEffect();
             case "freestyle" -> new FreestyleEffect();
             case "zadig-test" -> TestEffect.OF_TESTS;
             case "zadig-scanning" -> TestEffect.OF_SCANS;

@@ -16,12 +16,6 @@ final class OtherEffect implements JobEffect {
         var parameters = new LinkedHashMap<>(input.parameters());
         RunnableTypes.check(job, planning);
         switch (job.type()) {
-            case "zadig-vm-deploy" -> {
-                new EnvironmentInput(job, planning).check(parameters);
-                if (!Inputs.has(parameters, "service_list")) {
-                    planning.nothingListed(job, job.choices().targets());
-                }
-            }
             case "sql" -> checkSql(parameters, job, planning);
             case "k8s-resource-patch" -> parameters.put("target_list", patches(parameters, job, planning));
             case "k8s-blue-green-release", "k8s-canary-release" ->

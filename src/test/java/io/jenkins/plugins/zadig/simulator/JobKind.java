@@ -26,6 +26,7 @@ abstract class JobKind {
             case "zadig-test" -> new TestKind(world);
             case "zadig-scanning" -> new ScanKind(world);
             case "freestyle" -> new FreestyleKind(world);
+            case "zadig-vm-deploy" -> new MachineDeployKind(world);
             case "custom-deploy" -> new CustomDeployKind(world);
             case "k8s-blue-green-deploy",
                     "k8s-blue-green-release",

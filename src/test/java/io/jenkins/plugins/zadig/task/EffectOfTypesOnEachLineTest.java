@@ -3,15 +3,20 @@ package io.jenkins.plugins.zadig.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.zadig.api.JobInput;
+import io.jenkins.plugins.zadig.api.TestClients;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.order.LaunchOrder;
+import io.jenkins.plugins.zadig.order.Planner;
 import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.RecordedServer;
 import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Jobs of every type, and those that take what they work on from another one. */
 class EffectOfTypesOnEachLineTest extends EffectOnEachLine {
@@ -75,6 +80,10 @@ class EffectOfTypesOnEachLineTest extends EffectOnEachLine {
                         {"name": "mirror", "type": "zadig-distribute-image", "spec": {"source": "fromjob",
                           "job_name": "build"}}
                         """, deploying("qa", "mirror")),
+                workflow("machines", build, """
+                        {"name": "vm", "type": "zadig-vm-deploy", "spec": {"env": "dev", "source": "fromjob",
+                          "job_name": "build"}}
+                        """),
                 workflow("copied", """
                         {"name": "dev", "type": "zadig-deploy", "spec": {"env": "dev", "source": "runtime",
                           "deploy_contents": ["image"], "service_and_images": [
@@ -295,6 +304,28 @@ class EffectOfTypesOnEachLineTest extends EffectOnEachLine {
                 "types",
                 job("own-sql", "database_name", "db", "sql", "select 1"));
         refused("a statement under another name", Kind.NO_EFFECT, "types", job("sql", "statement", "select 1"));
+        refused(
+                "a file beside what is built for machines",
+                Kind.NO_EFFECT,
+                "machines",
+                build(REGISTRY, service("cart", "api")),
+                job("vm", "env_name", "dev", "service_list", List.of(file("cart", "cart.tgz"))));
+        refused("what nobody builds for machines", Kind.JOB_NOT_LISTED, "machines", job("vm", "env_name", "dev"));
+        refused(
+                "a file of a service that is not there",
+                Kind.UNKNOWN_SERVICE,
+                "types",
+                job("vm", "env_name", "dev", "service_list", List.of(file("kart", "cart.tgz"))));
+        refused(
+                "a service without a file for machines",
+                Kind.FIELD_MISSING,
+                "types",
+                job("vm", "env_name", "dev", "service_list", List.of(map("service_name", "cart"))));
+        refused(
+                "two files of a service for machines",
+                Kind.SERVICE_TWICE,
+                "types",
+                job("vm", "env_name", "dev", "service_list", List.of(file("cart", "a"), file("cart", "b"))));
         refused("no machine's service", Kind.NOTHING_LISTED, "types", job("vm", "env_name", "dev"));
         refused(
                 "a machine's service nowhere",
@@ -316,6 +347,34 @@ class EffectOfTypesOnEachLineTest extends EffectOnEachLine {
                 but(between(Line.V1_18, Line.V2_3, Kind.UNKNOWN_JOB), everywhere(Kind.NO_EFFECT)),
                 task -> {},
                 of("approve-one", new JobInput("gate", "approval", map("needed_approvers", 0))));
+    }
+
+    private static Map<String, Object> file(String service, String name) {
+        return map("service_name", service, "file_name", name);
+    }
+
+    /** Earlier servers refuse jobs of the type themselves (zadig-servers 5.17). */
+    @ParameterizedTest
+    @EnumSource(names = {"R3_3", "R3_4", "V4_1", "V4_3", "V5_0"})
+    void machinesGetWhatIsBuiltOrListed(Line line) {
+        try (var zadig = RecordedServer.start(line)) {
+            workflows(line).forEach(code -> define(zadig, code));
+            var client = TestClients.of(zadig);
+            var built = of(
+                    "machines",
+                    build(REGISTRY, service("cart", "api"), service("pay", "web")),
+                    job("vm", "env_name", "dev"));
+            assertThat(launched(client, built, TestClients.valueOf(Planner.plan(client, built))).jobs())
+                    .filteredOn(job -> job.type().equals("zadig-vm-deploy"))
+                    .extracting(job -> job.info().service())
+                    .containsExactly("cart", "pay");
+            var listed = of("types", job("vm", "env_name", "dev", "service_list", List.of(file("pay", "pay.tgz"))));
+            assertThat(launched(client, listed, TestClients.valueOf(Planner.plan(client, listed))).jobs())
+                    .filteredOn(job -> job.type().equals("zadig-vm-deploy"))
+                    .filteredOn(job -> !job.status().equals("skipped"))
+                    .extracting(job -> job.info().service())
+                    .containsExactly("pay");
+        }
     }
 
     private void chains() {

@@ -214,7 +214,7 @@ abstract class EffectOnEachLine {
                 .onClose(zadig::close);
     }
 
-    private static void define(ZadigSimulator zadig, String code) {
+    static void define(ZadigSimulator zadig, String code) {
         try {
             TestClients.valueOf(TestClients.of(zadig).customWorkflows().create(WorkflowCode.read(code)));
         } catch (WorkflowCode.Broken x) {
