@@ -73,7 +73,7 @@ create(WorkflowJob, 'package', 'A job of Zadig runs it, and has done so once: se
 create(WorkflowJob, 'workflow-in-git', 'Shows what a change of a workflow as code would do.') {
     it.definition = new CpsFlowDefinition('''\
         def code = zadigGetWorkflow(project: 'shop', workflow: 'nightly', code: true).code
-        def change = code.replace('display_name: Nightly', 'display_name: Every night')
+        def change = code.replace('display_name: "Nightly"', 'display_name: "Every night"')
         zadigUpdateWorkflow(project: 'shop', workflow: 'nightly', text: change, dryRun: true).each { echo it }
         '''.stripIndent(), true)
 }

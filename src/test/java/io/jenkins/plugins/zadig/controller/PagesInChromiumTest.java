@@ -45,13 +45,13 @@ class PagesInChromiumTest {
         // In the mode for development, which the fixture sets, Jenkins enforces its Content-Security-Policy.
         jenkins = new RealJenkinsFixture()
                 .withPort(port)
-                .extraEnv("DEMO_URL", root)
                 // Its script comes from another host, which a test does not ask.
                 .javaOptions("-Dhudson.model.UsageStatistics.disabled=true");
         jenkins.setUp(PagesInChromiumTest.class.getName(), "pages");
         var home = jenkins.getHome().toPath();
         FileUtils.copyDirectory(Checkout.root().resolve("src/demo").toFile(), home.toFile());
         Files.copy(Checkout.root().resolve("docs/examples/release.Jenkinsfile"), home.resolve("release.Jenkinsfile"));
+        Files.writeString(home.resolve("jenkins.url"), root);
         Files.writeString(home.resolve("zadig.url"), zadig.url().toString());
         Files.writeString(home.resolve("zadig.token"), zadig.token());
         jenkins.startJenkins();
@@ -290,6 +290,13 @@ class PagesInChromiumTest {
         chromium.click("#zadig-deployments tbody a");
         chromium.until("document.querySelector('#zadig-history')");
         assertOpenToAll("history-" + language);
+    }
+
+    @Test
+    void changeOfAWorkflowAsCodeIsShown() throws Exception {
+        build("en", "workflow-in-git", "console");
+        chromium.until("document.querySelector('#main-panel').innerText.includes('Finished: SUCCESS')");
+        assertThat(chromium.text("#main-panel")).contains("Every night");
     }
 
     /** The build is one that Zadig's own job has started, so its record proves the cause. */
