@@ -129,6 +129,15 @@ public final class BuildTasks extends InvisibleAction implements RunAction2, Bui
         return records;
     }
 
+    /** Looks at the tasks that go on though the build does not wait for them; what is seen is there a moment later. */
+    void look() {
+        records().forEach(record -> {
+            if (!record.isFollowed() && !record.entry().hasEnded()) {
+                record.refresh();
+            }
+        });
+    }
+
     RecordFile<KeptTask> file(TaskEntry entry) {
         return new RecordFile<>(
                 run.getRootDir().toPath().resolve("zadig").resolve(entry.getNumber() + ".json"), KeptTask.class);
@@ -165,6 +174,12 @@ public final class BuildTasks extends InvisibleAction implements RunAction2, Bui
     @Exported(visibility = 2)
     public List<TaskEntry> getZadigTasks() {
         return List.copyOf(entries);
+    }
+
+    /** The same for whoever looks at the page of the build. */
+    public List<TaskEntry> getShownTasks() {
+        look();
+        return getZadigTasks();
     }
 
     /** Whether there were too many tasks to keep them all. */

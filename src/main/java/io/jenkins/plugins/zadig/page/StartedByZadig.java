@@ -14,6 +14,7 @@ import io.jenkins.plugins.zadig.api.TaskOrigin;
 import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.config.TaskAddress;
 import io.jenkins.plugins.zadig.order.ZadigTaskParameter;
+import io.jenkins.plugins.zadig.task.HandOver;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.wait.BuildSecrets;
 import java.io.IOException;
@@ -43,6 +44,24 @@ public final class StartedByZadig extends RunListener<Run<?, ?>> {
         var address = address(run);
         if (!address.isEmpty()) {
             Controller.get().workers().execute(() -> begin(run, listener, address));
+        }
+    }
+
+    /** Nobody waits for the task; it goes on, and ends a moment later where the build was the last that it had to do. */
+    @Override
+    public void onCompleted(Run<?, ?> run, TaskListener listener) {
+        if (run.getCause(ZadigCause.class) != null) {
+            follow(run);
+        }
+    }
+
+    private static void follow(Run<?, ?> run) {
+        var controller = Controller.get();
+        var tasks = BuildTasks.of(run);
+        for (Duration pause : PAUSES) {
+            controller
+                    .timeline()
+                    .after(pause, () -> HandOver.run(() -> controller.workers().execute(tasks::look)));
         }
     }
 
@@ -129,6 +148,7 @@ public final class StartedByZadig extends RunListener<Run<?, ?>> {
             }
             BuildTasks.of(run).record(task, page, null, actor.workers(), actor.mask());
             cause.print(actor.listener());
+            follow(run);
             try {
                 run.save();
             } catch (IOException x) {

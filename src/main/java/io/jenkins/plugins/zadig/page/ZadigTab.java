@@ -61,13 +61,8 @@ public final class ZadigTab extends Tab {
     /** The tasks; those that go on without the build are looked at for whoever looks at the page. */
     @Exported
     public List<TaskView> getTasks() {
-        var records = tasks.records();
-        records.forEach(record -> {
-            if (!record.isFollowed() && !record.entry().hasEnded()) {
-                record.refresh();
-            }
-        });
-        return records.stream().map(record -> new TaskView(run, record)).toList();
+        tasks.look();
+        return tasks.records().stream().map(record -> new TaskView(run, record)).toList();
     }
 
     /** Whether there were too many tasks to show them all. */

@@ -108,6 +108,28 @@ class StartedByZadigTest {
         });
     }
 
+    /** The task waits for the build, so its end is none that the build sees. */
+    @Test
+    void showHowTheTaskStandsBeforeAndAfterTheirEnd() {
+        task = status("running");
+        var run = start(new StringParameterValue("ZADIG_TASK_URL", page()));
+        await().atMost(SOON).untilAsserted(() -> assertThat(run.getCause(ZadigCause.class)).isNotNull());
+        var entry = BuildTasks.of(run).getZadigTasks().get(0);
+        await().atMost(SOON).untilAsserted(() -> assertThat(entry.getStatus()).isEqualTo("running"));
+
+        task = status("passed");
+        new StartedByZadig().onCompleted(run, () -> new PrintStream(console, true, StandardCharsets.UTF_8));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(entry.getStatus()).isEqualTo("passed"));
+    }
+
+    private static String status(String status) {
+        return TASK.formatted(here(), "release", 1)
+                .replace(
+                        "\"task_id\": 7,",
+                        "\"task_id\": 7, \"project_key\": \"shop\", \"create_time\": 1, \"status\": \"" + status + "\",");
+    }
+
     @Test
     void keepTheirOtherCauses() {
         task = TASK.formatted(here(), "release", 1);
