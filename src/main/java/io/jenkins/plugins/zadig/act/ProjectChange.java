@@ -116,8 +116,7 @@ public abstract class ProjectChange<T> implements Serializable {
 
     /** The subject may be known only now. */
     private CompletableFuture<T> inWords(Actor actor, CompletableFuture<T> made) {
-        return made.exceptionallyCompose(
-                thrown -> CompletableFuture.failedFuture(actor.line(thrown, subject())));
+        return made.exceptionallyCompose(thrown -> CompletableFuture.failedFuture(actor.line(thrown, subject())));
     }
 
     static void say(Actor actor, String line) {

@@ -110,8 +110,7 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
     }
 
     private String order() throws AbortException {
-        var request = UserInput.read(
-                () -> new ProductOrder(project, workflow, environment, build, deploy).toRequest());
+        var request = UserInput.read(() -> new ProductOrder(project, workflow, environment, build, deploy).toRequest());
         return PlainJson.write(PlainValues.written(request.toMap()));
     }
 

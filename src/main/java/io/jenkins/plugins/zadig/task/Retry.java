@@ -11,13 +11,12 @@ import java.util.concurrent.CompletableFuture;
 public record Retry(WorkflowTasks tasks, TaskRef task) {
     /** Retries. Fails with the {@link ZadigException} when the task is not retried. */
     public CompletableFuture<Void> run() {
-        return tasks.retry(task.project(), task.workflow(), task.id())
-                .exceptionallyCompose(thrown -> {
-                    var failure = ZadigException.of(thrown);
-                    return failure.delivery() == ZadigException.Delivery.UNKNOWN
-                            ? look(failure)
-                            : CompletableFuture.failedFuture(failure);
-                });
+        return tasks.retry(task.project(), task.workflow(), task.id()).exceptionallyCompose(thrown -> {
+            var failure = ZadigException.of(thrown);
+            return failure.delivery() == ZadigException.Delivery.UNKNOWN
+                    ? look(failure)
+                    : CompletableFuture.failedFuture(failure);
+        });
     }
 
     /** A task that was retried is no longer in an end state; one that was not still is. */

@@ -54,7 +54,9 @@ public final class TaskConsole {
         this.listener = listener;
         this.task = task;
         this.base = base;
-        this.told = toldBefore.isEmpty() ? NOTHING : toldBefore.stream().mapToInt(Integer::intValue).toArray();
+        this.told = toldBefore.isEmpty()
+                ? NOTHING
+                : toldBefore.stream().mapToInt(Integer::intValue).toArray();
         this.toldBefore = told.length;
     }
 

@@ -2,7 +2,6 @@ package io.jenkins.plugins.zadig.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.zadig.builder.RunWorkflowBuilder;
 import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
 import io.jenkins.plugins.zadig.config.ZadigServer;
 import io.jenkins.plugins.zadig.order.BuildJob;
@@ -137,20 +136,6 @@ class StepFormsTest {
         assertThat(web.goTo(help).asNormalizedText()).startsWith("The registry");
         web.addRequestHeader("Accept-Language", "zh-CN");
         assertThat(web.goTo(help).asNormalizedText()).startsWith("镜像");
-    }
-
-    /** What forms have in common is in tags of the plugin, which have texts of their own. */
-    @Test
-    void formIsInTheLanguageOfTheReader() throws Exception {
-        var project = jenkins.createFreeStyleProject();
-        project.getBuildersList().add(new RunWorkflowBuilder("shop", "release"));
-        web = jenkins.createWebClient();
-        assertThat(web.getPage(project, "configure").getBody().getTextContent())
-                .contains("End the build when the task does not pass", "Publish test results", "Variables of the workflow");
-        web.addRequestHeader("Accept-Language", "zh-CN");
-        assertThat(web.getPage(project, "configure").getBody().getTextContent())
-                .contains("工作流任务未通过时结束构建", "发布测试结果", "工作流变量")
-                .doesNotContain("Publish test results");
     }
 
     /** Jenkins and structs look in the folders of the superclasses too. */
