@@ -83,9 +83,24 @@ public record JobChoices(
      * @param fixed whether a run must leave the environment as it is
      * @param production whether it goes to a production environment
      * @param images whether it changes images, and not variables or configuration alone
+     * @param values what becomes of the values of charts
      */
-    public record Deployment(String environment, boolean fixed, boolean production, boolean images) {
-        static final Deployment NONE = new Deployment("", false, false, true);
+    public record Deployment(
+            String environment, boolean fixed, boolean production, boolean images, Values values) {
+        static final Deployment NONE = new Deployment("", false, false, true, Values.KEPT);
+    }
+
+    /**
+     * What a deployment does with the values that a chart has in its environment (zadig-servers 7.27).
+     *
+     * @param replaced whether it puts what a run says in their place, which is nothing
+     * @param strategy for that, which a run cannot change; empty when the run says it
+     */
+    public record Values(boolean replaced, String strategy) {
+        /** The strategy by which they stay. */
+        public static final String REUSE = "reuse-values";
+
+        static final Values KEPT = new Values(false, "");
     }
 
     /** What a resource to patch is known by: servers compare all four. */
@@ -199,14 +214,19 @@ public record JobChoices(
             var marked = environment.startsWith(Variable.FIXED);
             var contents = spec.path("deploy_contents");
             var images = contents.isEmpty();
+            var variables = false;
             for (JsonNode content : contents) {
                 images |= content.asText("").equals("image");
+                variables |= content.asText("").equals("vars");
             }
+            var strategy = text(spec, "merge_strategy_source").equals("fixed") ? text(spec, "value_merge_strategy") : "";
+            var synchronised = text(spec, "value_sync_strategy").equals("auto");
             return new Deployment(
                     marked ? environment.substring(Variable.FIXED.length()) : environment,
                     marked || text(spec, "env_source").equals("fixed"),
                     spec.path("production").asBoolean(),
-                    images);
+                    images,
+                    new Values(variables && !synchronised, strategy));
         }
 
         /** From 3.4 on beside the script; before, variables are properties and repositories a step. */

@@ -172,6 +172,7 @@ public record ErrorText(String server, String credentialsId, String subject) {
                         : Messages.problem_imageMissingBuilt(subject, value, known);
             case IMAGE_OF_BUILT -> Messages.problem_imageOfBuilt(subject, value);
             case IMAGE_OF_OTHER_NAME -> Messages.problem_imageOfOtherName(subject, value, known);
+            case VALUES_EMPTIED -> Messages.problem_valuesEmptied(subject, value);
             case MODULE_NOT_BUILT -> Messages.problem_moduleNotBuilt(subject, value, known);
             case MODULES_TOGETHER -> Messages.problem_modulesTogether(subject, value, known);
             case BUILD_NOT_LISTED -> Messages.problem_buildNotListed(subject, value, server);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.order;
 
 import io.jenkins.plugins.zadig.api.Environment;
+import io.jenkins.plugins.zadig.api.JobChoices.Values;
 import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.ServerLine;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
@@ -25,6 +26,8 @@ final class DeployEffect implements JobEffect {
 
     /** One deploy job of a run. */
     private static final class OneDeploy {
+        private static final String STRATEGY = "value_merge_strategy";
+
         private final Map<String, Object> parameters;
         private final WorkflowDetail.Job job;
         private final Planning planning;
@@ -45,11 +48,12 @@ final class DeployEffect implements JobEffect {
             } else {
                 check(services);
             }
+            services.forEach(this::keepValues);
             parameters.put("service_list", services);
             planning.mustList(job, built.gap());
-            if (services.stream().anyMatch(entry -> entry.containsKey("value_merge_strategy"))
+            if (services.stream().anyMatch(entry -> entry.containsKey(STRATEGY))
                     && planning.line().isBefore(ServerLine.FROM_4_0)) {
-                planning.problem(Kind.TOO_OLD, job.name() + ": value_merge_strategy", "4.0", List.of());
+                planning.problem(Kind.TOO_OLD, job.name() + ": " + STRATEGY, "4.0", List.of());
             }
             if (planning.line().isBefore(ServerLine.UP_TO_3_0)) {
                 checkWhole(services);
@@ -59,6 +63,27 @@ final class DeployEffect implements JobEffect {
                 planning.problem(Kind.BUILD_NOT_LISTED, job.name(), built.build(), List.of());
             }
             return parameters;
+        }
+
+        /** A run says nothing of a chart's values, so a job that deploys them would empty them (zadig-servers 7.27). */
+        private void keepValues(Map<String, Object> entry) {
+            var running = planning.facts().destination(job.name()).services();
+            var service = running == null ? null : running.get(Inputs.text(entry.get("service_name")));
+            if (service == null) {
+                return;
+            }
+            var own = job.choices().deployment().values();
+            var given = Inputs.text(entry.get(STRATEGY));
+            var emptied = service.isOfHelm() && own.replaced() && !planning.line().isBefore(ServerLine.V3_4_0);
+            if (!given.isEmpty() && (!emptied || !own.strategy().isEmpty() && !own.strategy().equals(given))) {
+                planning.problem(Kind.NO_EFFECT, job.name() + ": " + Inputs.service(entry) + ": " + STRATEGY);
+            } else if (emptied && given.isEmpty() && !own.strategy().equals(Values.REUSE)) {
+                if (planning.line().isBefore(ServerLine.FROM_4_0) || !own.strategy().isEmpty()) {
+                    planning.problem(Kind.VALUES_EMPTIED, job.name(), Inputs.service(entry), List.of());
+                } else {
+                    entry.put(STRATEGY, Values.REUSE);
+                }
+            }
         }
 
         /** What is built in this run and runs in the environment, as far as the server tells of that. */

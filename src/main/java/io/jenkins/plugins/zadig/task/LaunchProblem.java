@@ -75,6 +75,8 @@ public record LaunchProblem(Kind kind, String subject, String value, List<String
         IMAGE_OF_BUILT,
         /** Helm takes an image by its own name, which is the value, for the module of that name; known is the one that is meant. */
         IMAGE_OF_OTHER_NAME,
+        /** The job would replace the values that a chart has in the environment by none. */
+        VALUES_EMPTIED,
         /** Another module of the service than the listed one is built, and would be deployed. */
         MODULE_NOT_BUILT,
         /** All built modules of a listed service are deployed, those that are not listed, too. */

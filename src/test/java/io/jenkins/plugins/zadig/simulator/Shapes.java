@@ -23,12 +23,19 @@ final class Shapes {
     /** The same of a task. */
     private static final List<String> REQUESTS = List.of("pr", "prs");
 
+    /** What becomes of a chart's values, which no recorded workflow says (zadig-servers 7.27). */
+    private static final List<String> VALUES =
+            List.of("merge_strategy_source", "value_merge_strategy", "value_sync_strategy");
+
     private Shapes() {}
 
     /** The spec of a job as a server stores it that was asked to create the workflow. */
     static ObjectNode stored(Line line, String type, JsonNode sent) {
         var stored = of(line.storesAs(), "stored", type, sent);
         pin(PINS, sent, stored);
+        if (line.atLeast(Line.V3_4_0)) {
+            VALUES.stream().filter(sent::has).forEach(name -> stored.set(name, sent.path(name)));
+        }
         return stored;
     }
 

@@ -330,9 +330,17 @@ class EffectOfInputsOnEachLineTest extends EffectOnEachLine {
 
     private void deployments() {
         order(
-                "how values are merged",
-                between(Line.V1_18, Line.V3_4_1, Kind.TOO_OLD),
-                deploys("cart/api"),
+                "how values are merged where there are none",
+                with(
+                        between(Line.V1_18, Line.V3_4_1, Kind.TOO_OLD),
+                        Kind.NO_EFFECT,
+                        Line.V4_0,
+                        Line.V4_1,
+                        Line.V4_3,
+                        Line.R4_3,
+                        Line.V5_0_0,
+                        Line.V5_0),
+                task -> {},
                 of(
                         "promote",
                         deploy(

@@ -16,6 +16,8 @@ class EffectOfPartsOnEachLineTest extends EffectOnEachLine {
     private static final Map<Line, Kind> NO_BUILDS = on(Kind.BUILDS_NOTHING, Line.V3_4_0);
     private static final Map<Line, Kind> NO_INPUTS = on(Kind.INPUTS_LOST, Line.V3_4_0);
 
+    private static final String STRATEGY = "value_merge_strategy";
+
     private static final String CODE = """
             {"source": "gitlab", "codehost_id": 1, "repo_owner": "shop", "repo_namespace": "shop", "repo_name": "cart",
              "branch": "main", "prs": [7, 8]},
@@ -58,6 +60,15 @@ class EffectOfPartsOnEachLineTest extends EffectOnEachLine {
                           "production": true, "deploy_contents": ["image"], "service_and_images": [
                             {"service_name": "cart", "service_module": "api", "image": "stored:1"}]}}
                         """),
+                workflow("values", valued("\"merge_strategy_source\": \"runtime\"")),
+                workflow(
+                        "reused",
+                        valued(
+                                "\"merge_strategy_source\": \"fixed\", \"value_merge_strategy\": \"reuse-values\"")),
+                workflow(
+                        "emptied",
+                        valued(
+                                "\"merge_strategy_source\": \"fixed\", \"value_merge_strategy\": \"override\"")),
                 workflow(
                         "each",
                         freestyle(line, CODE.formatted(""))
@@ -77,6 +88,15 @@ class EffectOfPartsOnEachLineTest extends EffectOnEachLine {
                         """.formatted(code);
     }
 
+    /** A deployment of a chart with its values. */
+    private static String valued(String strategy) {
+        return """
+                {"name": "deploy", "type": "zadig-deploy", "spec": {"env": "dev", "source": "runtime", %s,
+                  "deploy_contents": ["image", "vars"], "service_and_images": [
+                    {"service_name": "chart", "service_module": "shop-api", "image": "stored:1"}]}}
+                """.formatted(strategy);
+    }
+
     private static String workflow(String name, String jobs) {
         return """
                 {"name": "%1$s", "display_name": "%1$s", "project": "demo", "params": [], "stages": [
@@ -93,6 +113,7 @@ class EffectOfPartsOnEachLineTest extends EffectOnEachLine {
         deployments();
         environments();
         charts();
+        values();
         services();
         order(
                 "a job of TAPD",
@@ -264,6 +285,46 @@ class EffectOfPartsOnEachLineTest extends EffectOnEachLine {
                 build(REGISTRY, service("cart", "api")),
                 deploy("night"));
         refused("an environment as pages call it", Kind.UNKNOWN_ENVIRONMENT, "store", deploy("质量", image));
+    }
+
+    /** From 3.4.0 on a deployment of variables replaces a chart's values by what the run says, which is nothing. */
+    private void values() {
+        var image = service("chart", "shop-api", "image_name", "shop-api:2");
+        var emptied = between(Line.R3_4, Line.V3_4_1, Kind.VALUES_EMPTIED);
+        var unread = between(Line.V1_18, Line.V3_4_1, Kind.TOO_OLD);
+        sent(
+                "values that nobody speaks of",
+                with(new HashMap<>(emptied), Kind.VALUES_EMPTIED, Line.V3_4_0),
+                deploys("chart/shop-api"),
+                "values",
+                deploy("dev", image));
+        sent(
+                "values that the workflow reuses",
+                Map.of(),
+                deploys("chart/shop-api"),
+                "reused",
+                deploy("dev", image));
+        sent(
+                "values that the workflow replaces",
+                between(Line.V3_4_0, Line.V5_0, Kind.VALUES_EMPTIED),
+                deploys("chart/shop-api"),
+                "emptied",
+                deploy("dev", image));
+        sent(
+                "values that the user replaces",
+                unread,
+                deploys("chart/shop-api"),
+                "values",
+                deploy("dev", service("chart", "shop-api", "image_name", "shop-api:2", STRATEGY, "override")));
+        sent(
+                "another strategy than the workflow's",
+                with(
+                        new HashMap<>(unread),
+                        Kind.NO_EFFECT,
+                        between(Line.V4_0, Line.V5_0, Kind.NO_EFFECT).keySet().toArray(Line[]::new)),
+                task -> {},
+                "reused",
+                deploy("dev", service("chart", "shop-api", "image_name", "shop-api:2", STRATEGY, "override")));
     }
 
     /** Up to 2.2 a deployment changes those services alone that are stored. */
