@@ -76,7 +76,7 @@ final class Planning {
                 facts);
         var known = new TreeMap<String, Part>();
         if (targets == null) {
-            planning.unchecked(request.workflow());
+            Inputs.maps(request.build()).forEach(entry -> planning.unchecked(Inputs.service(entry)));
         } else {
             targets.stream().filter(ProductTarget::built).forEach(target -> known.put(target.label(), target.part()));
         }
@@ -313,7 +313,7 @@ final class Planning {
         if (!order.bypassApproval()) {
             problem(Kind.APPROVALS_UNREADABLE, order.workflow());
         }
-        unchecked(order.workflow());
+        order.jobs().forEach(job -> unchecked(job.job()));
         return Gates.Fate.UNKNOWN;
     }
 

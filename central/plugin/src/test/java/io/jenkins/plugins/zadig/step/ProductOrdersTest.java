@@ -96,7 +96,7 @@ class ProductOrdersTest {
 
             var build = run(zadig, building("").formatted(", wait: false"));
             assertThat(build.result()).as(build.log()).isEqualTo(Result.SUCCESS);
-            assertThat(build.log()).contains("Could not be checked before, as Zadig does not tell: shop-product");
+            assertThat(build.log()).contains("Could not be checked before, as Zadig does not tell: cart/api");
             var without = run(zadig, building(CODE.formatted("cart", "")).formatted(""));
             assertThat(without.result()).isEqualTo(Result.FAILURE);
             assertThat(zadig.requests(Operation.CREATE_PRODUCT_TASK)).hasSize(1);
