@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
@@ -42,7 +41,8 @@ public final class TaskRecord implements TaskKeeper {
     private final boolean isKept;
 
     /** Seen, but not written yet; the last look counts. */
-    private final AtomicReference<WorkflowTask> fresh = new AtomicReference<>();
+    @CheckForNull
+    private WorkflowTask fresh;
 
     /** Of what was written last, as most looks at a task that goes on show the same; 0 when the next one counts anyway. */
     private volatile int written;
@@ -102,7 +102,7 @@ public final class TaskRecord implements TaskKeeper {
         var ended = entry.hasEnded();
         entry.setStatus(TaskPicture.standing(task));
         var save = ended != entry.hasEnded();
-        if (fresh.getAndSet(task) == null) {
+        if (exchange(task) == null) {
             executor.execute(this::writeFresh);
         }
         if (TaskStatus.of(task.status()).ended()) {
@@ -113,9 +113,19 @@ public final class TaskRecord implements TaskKeeper {
         }
     }
 
+    /** Takes what is not written yet, by another lock than that of writing, which takes its time. */
+    @CheckForNull
+    private WorkflowTask exchange(@CheckForNull WorkflowTask task) {
+        synchronized (entry) {
+            var before = fresh;
+            fresh = task;
+            return before;
+        }
+    }
+
     /** With the lock from the start, so that an earlier look never replaces a later one. */
     private synchronized void writeFresh() {
-        var task = fresh.getAndSet(null);
+        var task = exchange(null);
         if (task == null) {
             return;
         }

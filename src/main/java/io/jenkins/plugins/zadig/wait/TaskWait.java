@@ -58,8 +58,8 @@ public final class TaskWait implements WatchListener {
     private boolean over;
     private Runnable callOff = () -> {};
 
-    private final Instant began;
-    private final long beganNanos;
+    /** What is to be added to the timeline's nanoseconds to have those of the epoch. */
+    private final long epoch;
 
     /** What the task was busy with or waited for when it was last seen; {@code null} before that. */
     @CheckForNull
@@ -89,8 +89,7 @@ public final class TaskWait implements WatchListener {
         this.timeline = timeline;
         this.follower = follower;
         this.ending = ending;
-        this.began = timeline.now();
-        this.beganNanos = timeline.nanos();
+        this.epoch = ChronoUnit.NANOS.between(Instant.EPOCH, timeline.now()) - timeline.nanos();
         follower.begin();
     }
 
@@ -102,7 +101,7 @@ public final class TaskWait implements WatchListener {
 
     /** The time, as it goes on from the start of the wait whatever becomes of the clock. */
     private Instant now() {
-        return began.plusNanos(timeline.nanos() - beganNanos);
+        return Instant.EPOCH.plusNanos(epoch + timeline.nanos());
     }
 
     @Override
