@@ -85,8 +85,7 @@ public record JobChoices(
      * @param images whether it changes images, and not variables or configuration alone
      * @param values what becomes of the values of charts
      */
-    public record Deployment(
-            String environment, boolean fixed, boolean production, boolean images, Values values) {
+    public record Deployment(String environment, boolean fixed, boolean production, boolean images, Values values) {
         static final Deployment NONE = new Deployment("", false, false, true, Values.KEPT);
     }
 
@@ -219,7 +218,8 @@ public record JobChoices(
                 images |= content.asText("").equals("image");
                 variables |= content.asText("").equals("vars");
             }
-            var strategy = text(spec, "merge_strategy_source").equals("fixed") ? text(spec, "value_merge_strategy") : "";
+            var strategy =
+                    text(spec, "merge_strategy_source").equals("fixed") ? text(spec, "value_merge_strategy") : "";
             var synchronised = text(spec, "value_sync_strategy").equals("auto");
             return new Deployment(
                     marked ? environment.substring(Variable.FIXED.length()) : environment,

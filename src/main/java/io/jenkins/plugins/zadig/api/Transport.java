@@ -88,15 +88,7 @@ final class Transport {
     private final Executor executor;
 
     Transport(URI server, TokenSource tokens, HttpClient http, ClientLimits limits) {
-        this(
-                server,
-                tokens,
-                http,
-                limits,
-                Pacing.NONE,
-                Pacing.Turn.CALL,
-                Duration.ZERO,
-                new ServerLines());
+        this(server, tokens, http, limits, Pacing.NONE, Pacing.Turn.CALL, Duration.ZERO, new ServerLines());
     }
 
     private Transport(

@@ -74,11 +74,14 @@ final class DeployEffect implements JobEffect {
             }
             var own = job.choices().deployment().values();
             var given = Inputs.text(entry.get(STRATEGY));
-            var emptied = service.isOfHelm() && own.replaced() && !planning.line().isBefore(ServerLine.V3_4_0);
-            if (!given.isEmpty() && (!emptied || !own.strategy().isEmpty() && !own.strategy().equals(given))) {
+            var emptied =
+                    service.isOfHelm() && own.replaced() && !planning.line().isBefore(ServerLine.V3_4_0);
+            if (!given.isEmpty()
+                    && (!emptied || !own.strategy().isEmpty() && !own.strategy().equals(given))) {
                 planning.problem(Kind.NO_EFFECT, job.name() + ": " + Inputs.service(entry) + ": " + STRATEGY);
             } else if (emptied && given.isEmpty() && !own.strategy().equals(Values.REUSE)) {
-                if (planning.line().isBefore(ServerLine.FROM_4_0) || !own.strategy().isEmpty()) {
+                if (planning.line().isBefore(ServerLine.FROM_4_0)
+                        || !own.strategy().isEmpty()) {
                     planning.problem(Kind.VALUES_EMPTIED, job.name(), Inputs.service(entry), List.of());
                 } else {
                     entry.put(STRATEGY, Values.REUSE);

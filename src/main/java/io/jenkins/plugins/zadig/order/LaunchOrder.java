@@ -97,7 +97,9 @@ public record LaunchOrder(
                                 text.apply(job.type()).strip(),
                                 PlainValues.map(replaced(job.parameters(), text))))
                         .toList(),
-                notifications.stream().map(input -> PlainValues.map(replaced(input, text))).toList(),
+                notifications.stream()
+                        .map(input -> PlainValues.map(replaced(input, text)))
+                        .toList(),
                 bypassApproval,
                 runUnlisted,
                 keyVariable,
@@ -140,14 +142,13 @@ public record LaunchOrder(
         map.put(
                 "jobs",
                 jobs.stream()
-                        .map(job ->
-                                Map.of(
-                                        "job",
-                                        job.job(),
-                                        "type",
-                                        job.type(),
-                                        "parameters",
-                                        PlainValues.written(job.parameters())))
+                        .map(job -> Map.of(
+                                "job",
+                                job.job(),
+                                "type",
+                                job.type(),
+                                "parameters",
+                                PlainValues.written(job.parameters())))
                         .toList());
         map.put("notifications", notifications);
         map.put("bypassApproval", bypassApproval);

@@ -71,7 +71,11 @@ final class WorkflowVariables {
         var secret = variable.credential() || value instanceof Secret;
         var unknownType = !Set.of("string", "text", "choice").contains(variable.type());
         return new VariableInput(
-                name, variable.type(), unknownType ? "" : values.text(name, planning.revealed(value), variable), secret, null);
+                name,
+                variable.type(),
+                unknownType ? "" : values.text(name, planning.revealed(value), variable),
+                secret,
+                null);
     }
 
     private Map<String, Object> repository(Variable variable, @CheckForNull Object value) {

@@ -7,7 +7,6 @@ import io.jenkins.plugins.zadig.act.TaskKeeper;
 import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.config.Controller;
-import io.jenkins.plugins.zadig.config.RecordFile;
 import io.jenkins.plugins.zadig.report.TestTotals;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;

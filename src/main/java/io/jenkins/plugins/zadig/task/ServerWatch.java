@@ -307,10 +307,7 @@ final class ServerWatch {
 
     /** Where something ends, something else may have: pages that nobody has read for the longest time show it. */
     private void lookElsewhere() {
-        longestUnread()
-                .filter(WorkflowWatch::hasSeveral)
-                .limit(PAGES_AN_END)
-                .forEach(WorkflowWatch::lookNow);
+        longestUnread().filter(WorkflowWatch::hasSeveral).limit(PAGES_AN_END).forEach(WorkflowWatch::lookNow);
     }
 
     private Stream<WorkflowWatch> relied() {

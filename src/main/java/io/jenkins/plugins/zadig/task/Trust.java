@@ -34,6 +34,7 @@ final class Trust {
 
     /** Longer silence is not looked into, as all pages are read about as often. */
     private static final long LONGEST_SILENCE = Duration.ofMinutes(5).toNanos();
+
     private static final int GAPS = 16;
     private static final int FEWEST_GAPS = 4;
 

@@ -94,9 +94,7 @@ public final class BuildSecrets implements UnaryOperator<String> {
 
     /** Of a build, as far as they are known; the same object each time. */
     public static BuildSecrets of(Run<?, ?> run) {
-        var secrets = KNOWN.computeIfAbsent(
-                run,
-                build -> new BuildSecrets(file(build)));
+        var secrets = KNOWN.computeIfAbsent(run, build -> new BuildSecrets(file(build)));
         for (ParametersAction parameters : run.getActions(ParametersAction.class)) {
             parameters.getAllParameters().stream()
                     .filter(ParameterValue::isSensitive)

@@ -44,7 +44,8 @@ public final class JenkinsCall {
                 .stage(JOB)
                 .job(JobDefinition.of(JOB, "jenkins").held()));
         var task = zadig.launch(name, ZadigSimulator.USER);
-        var thread = new Thread(() -> new JenkinsCall(jenkins, name).run(zadig.url(), task), "Zadig simulator: Jenkins");
+        var thread =
+                new Thread(() -> new JenkinsCall(jenkins, name).run(zadig.url(), task), "Zadig simulator: Jenkins");
         thread.setDaemon(true);
         thread.start();
         return task;
@@ -53,7 +54,9 @@ public final class JenkinsCall {
     /** Whether Jenkins is up and has the job. */
     public static boolean isPossible(URI jenkins, String name) throws InterruptedException {
         try {
-            return new JenkinsCall(jenkins, name).get("job/" + name + "/api/json").isObject();
+            return new JenkinsCall(jenkins, name)
+                    .get("job/" + name + "/api/json")
+                    .isObject();
         } catch (IOException e) {
             return false;
         }
@@ -125,7 +128,11 @@ public final class JenkinsCall {
     private void tell(SimulatedTask task, int number) {
         task.world.run(() -> task.allJobs().forEach(job -> {
             job.spec.put("id", "1").put("host", jenkins.toString());
-            job.spec.putObject("job").put("job_name", name).put("job_id", number).put("job_output", "");
+            job.spec
+                    .putObject("job")
+                    .put("job_name", name)
+                    .put("job_id", number)
+                    .put("job_output", "");
         }));
     }
 }

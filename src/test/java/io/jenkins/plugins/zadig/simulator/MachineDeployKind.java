@@ -17,7 +17,8 @@ final class MachineDeployKind extends JobKind {
         var files = job.spec().putArray(FILES);
         elements(parameters.path("service_list")).forEach(file -> {
             if (file.path("file_name").asText().isEmpty()) {
-                throw Refusal.internal("failed to validate given file: , error: artifact not found in zadig artifact list");
+                throw Refusal.internal(
+                        "failed to validate given file: , error: artifact not found in zadig artifact list");
             }
             files.add(file);
         });

@@ -32,7 +32,11 @@ final class StoredSpec {
     }
 
     private ObjectNode build(JobDefinition job) {
-        var spec = Json.object().put("source", "runtime").put("docker_registry_id", Registry.of(1, DemoCatalogue.REGISTRY).id());
+        var spec = Json.object()
+                .put("source", "runtime")
+                .put(
+                        "docker_registry_id",
+                        Registry.of(1, DemoCatalogue.REGISTRY).id());
         var list = Json.array();
         for (ServiceRef service : job.services()) {
             var entry = list.addObject()

@@ -63,12 +63,10 @@ class EffectOfPartsOnEachLineTest extends EffectOnEachLine {
                 workflow("values", valued("\"merge_strategy_source\": \"runtime\"")),
                 workflow(
                         "reused",
-                        valued(
-                                "\"merge_strategy_source\": \"fixed\", \"value_merge_strategy\": \"reuse-values\"")),
+                        valued("\"merge_strategy_source\": \"fixed\", \"value_merge_strategy\": \"reuse-values\"")),
                 workflow(
                         "emptied",
-                        valued(
-                                "\"merge_strategy_source\": \"fixed\", \"value_merge_strategy\": \"override\"")),
+                        valued("\"merge_strategy_source\": \"fixed\", \"value_merge_strategy\": \"override\"")),
                 workflow(
                         "each",
                         freestyle(line, CODE.formatted(""))
@@ -298,12 +296,7 @@ class EffectOfPartsOnEachLineTest extends EffectOnEachLine {
                 deploys("chart/shop-api"),
                 "values",
                 deploy("dev", image));
-        sent(
-                "values that the workflow reuses",
-                Map.of(),
-                deploys("chart/shop-api"),
-                "reused",
-                deploy("dev", image));
+        sent("values that the workflow reuses", Map.of(), deploys("chart/shop-api"), "reused", deploy("dev", image));
         sent(
                 "values that the workflow replaces",
                 between(Line.V3_4_0, Line.V5_0, Kind.VALUES_EMPTIED),

@@ -364,12 +364,14 @@ class EffectOfTypesOnEachLineTest extends EffectOnEachLine {
                     "machines",
                     build(REGISTRY, service("cart", "api"), service("pay", "web")),
                     job("vm", "env_name", "dev"));
-            assertThat(launched(client, built, TestClients.valueOf(Planner.plan(client, built))).jobs())
+            assertThat(launched(client, built, TestClients.valueOf(Planner.plan(client, built)))
+                            .jobs())
                     .filteredOn(job -> job.type().equals("zadig-vm-deploy"))
                     .extracting(job -> job.info().service())
                     .containsExactly("cart", "pay");
             var listed = of("types", job("vm", "env_name", "dev", "service_list", List.of(file("pay", "pay.tgz"))));
-            assertThat(launched(client, listed, TestClients.valueOf(Planner.plan(client, listed))).jobs())
+            assertThat(launched(client, listed, TestClients.valueOf(Planner.plan(client, listed)))
+                            .jobs())
                     .filteredOn(job -> job.type().equals("zadig-vm-deploy"))
                     .filteredOn(job -> !job.status().equals("skipped"))
                     .extracting(job -> job.info().service())
