@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +108,22 @@ class KeptTaskTest {
         var vote = seen.approvals().get(0).votes().get(0);
         assertThat(vote.user()).isEqualTo("e [31mve");
         assertThat(vote.comment()).isEqualTo("a b\nc d");
+    }
+
+    /** A restart of Zadig cancels a task and leaves its stages and jobs as they were (zadig-servers 11.19). */
+    @Test
+    void nothingOfATaskThatHasEndedRunsOn() {
+        var jobs = Stream.of("running", "wait_for_approval", "passed")
+                .map(status -> job("job", status, images(0)))
+                .toList();
+        var stages = List.of(stage("s", jobs));
+        var cancelled = new WorkflowTask(
+                1, "release", "Release", "shop", "cancelled", "bob", "system", 1, 2, 0, List.of(), stages, "", "");
+        var stage = PICTURE.of(cancelled, NOW).stages().get(0);
+        assertThat(stage.status()).isEqualTo("cancelled");
+        assertThat(stage.jobs())
+                .extracting(SeenTask.Job::status)
+                .containsExactly("cancelled", "cancelled", "passed");
     }
 
     @Test

@@ -66,6 +66,7 @@ class EffectOfInputsOnEachLineTest extends EffectOnEachLine {
         variables();
         repositories();
         deployments();
+        notifications();
     }
 
     private void fields() {
@@ -326,6 +327,40 @@ class EffectOfInputsOnEachLineTest extends EffectOnEachLine {
                 checksOut("unit", "shop/cart main", "shop/common main"),
                 "tests-repos",
                 raw("unit", "zadig-test", Map.of()));
+    }
+
+    private static LaunchOrder notifying(int number, String type) {
+        return new LaunchOrder(
+                "demo",
+                "hooked",
+                Map.of(),
+                List.of(new JobInput("work", "freestyle", Map.of())),
+                List.of(map("id", number, "type", type, "enabled", true)),
+                true,
+                true,
+                "");
+    }
+
+    /** Up to 4.1 servers do not read them. */
+    private void notifications() {
+        order(
+                "a notification of the workflow",
+                between(Line.V1_18, Line.V4_1, Kind.TOO_OLD),
+                runs("work"),
+                notifying(0, "webhook"));
+        for (var wrong : List.of(notifying(1, "webhook"), notifying(0, "mail"))) {
+            order(
+                    "a notification that is not there: " + wrong.notifications(),
+                    with(
+                            between(Line.V1_18, Line.V4_1, Kind.TOO_OLD),
+                            Kind.UNKNOWN_NOTIFICATION,
+                            Line.V4_3,
+                            Line.R4_3,
+                            Line.V5_0_0,
+                            Line.V5_0),
+                    task -> {},
+                    wrong);
+        }
     }
 
     private void deployments() {

@@ -68,6 +68,16 @@ class TaskLogTest {
         assertThat(run.links()).anyMatch(link -> link.contains("/pipelines/custom/nightly/1"));
     }
 
+    @Test
+    void ofACancelledJobThereIsNone() throws Exception {
+        zadig = ZadigSimulator.start(Line.V5_0);
+        running();
+        zadig.task("nightly", 1).job("smoke").finish("cancelled");
+        zadig.fault(Operation.GET_LOG).status(200, "").always();
+        var run = log("job: 'smoke'");
+        assertThat(run.log()).contains("Zadig keeps no log of smoke, as it was cancelled");
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Line.class,
