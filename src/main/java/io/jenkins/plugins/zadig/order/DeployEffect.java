@@ -74,12 +74,14 @@ final class DeployEffect implements JobEffect {
             }
             var own = job.choices().deployment().values();
             var given = Inputs.text(entry.get(STRATEGY));
+            // Up to 2.2 those that are stored with the job are used.
             var emptied =
-                    service.isOfHelm() && own.replaced() && !planning.line().isBefore(ServerLine.V3_4_0);
+                    service.isOfHelm() && own.replaced() && !planning.line().isBefore(ServerLine.UP_TO_3_0);
+            var reused = own.strategy().equals(Values.REUSE) && !planning.line().isBefore(ServerLine.FROM_3_4_1);
             if (!given.isEmpty()
                     && (!emptied || !own.strategy().isEmpty() && !own.strategy().equals(given))) {
                 planning.problem(Kind.NO_EFFECT, job.name() + ": " + Inputs.service(entry) + ": " + STRATEGY);
-            } else if (emptied && given.isEmpty() && !own.strategy().equals(Values.REUSE)) {
+            } else if (emptied && given.isEmpty() && !reused) {
                 if (planning.line().isBefore(ServerLine.FROM_4_0)
                         || !own.strategy().isEmpty()) {
                     planning.problem(Kind.VALUES_EMPTIED, job.name(), Inputs.service(entry), List.of());

@@ -285,21 +285,25 @@ class EffectOfPartsOnEachLineTest extends EffectOnEachLine {
         refused("an environment as pages call it", Kind.UNKNOWN_ENVIRONMENT, "store", deploy("质量", image));
     }
 
-    /** From 3.4.0 on a deployment of variables replaces a chart's values by what the run says, which is nothing. */
+    /** From 2.3 on a deployment of variables replaces a chart's values by what the run says, which is nothing. */
     private void values() {
         var image = service("chart", "shop-api", "image_name", "shop-api:2");
-        var emptied = between(Line.R3_4, Line.V3_4_1, Kind.VALUES_EMPTIED);
         var unread = between(Line.V1_18, Line.V3_4_1, Kind.TOO_OLD);
         sent(
                 "values that nobody speaks of",
-                with(new HashMap<>(emptied), Kind.VALUES_EMPTIED, Line.V3_4_0),
+                between(Line.V2_3, Line.V3_4_1, Kind.VALUES_EMPTIED),
                 deploys("chart/shop-api"),
                 "values",
                 deploy("dev", image));
-        sent("values that the workflow reuses", Map.of(), deploys("chart/shop-api"), "reused", deploy("dev", image));
+        sent(
+                "values that the workflow reuses",
+                between(Line.V2_3, Line.V3_4_0, Kind.VALUES_EMPTIED),
+                deploys("chart/shop-api"),
+                "reused",
+                deploy("dev", image));
         sent(
                 "values that the workflow replaces",
-                between(Line.V3_4_0, Line.V5_0, Kind.VALUES_EMPTIED),
+                between(Line.V2_3, Line.V5_0, Kind.VALUES_EMPTIED),
                 deploys("chart/shop-api"),
                 "emptied",
                 deploy("dev", image));
