@@ -121,9 +121,7 @@ class KeptTaskTest {
                 1, "release", "Release", "shop", "cancelled", "bob", "system", 1, 2, 0, List.of(), stages, "", "");
         var stage = PICTURE.of(cancelled, NOW).stages().get(0);
         assertThat(stage.status()).isEqualTo("cancelled");
-        assertThat(stage.jobs())
-                .extracting(SeenTask.Job::status)
-                .containsExactly("cancelled", "cancelled", "passed");
+        assertThat(stage.jobs()).extracting(SeenTask.Job::status).containsExactly("cancelled", "cancelled", "passed");
     }
 
     @Test
