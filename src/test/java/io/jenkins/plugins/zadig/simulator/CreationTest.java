@@ -151,7 +151,8 @@ class CreationTest {
                     .allSatisfy(type -> assertThat(startJobOf(zadig, type)).isEqualTo(200));
             assertThat(never)
                     .allSatisfy(type -> assertThat(startJobOf(zadig, type)).isEqualTo(500));
-            assertThat(startJobOf(zadig, "zadig-vm-deploy")).isEqualTo(line.atLeast(Line.V3_3) ? 200 : 500);
+            // It is accepted, and no file is listed that it could put in place.
+            assertThat(startJobOf(zadig, "zadig-vm-deploy")).isEqualTo(line.atLeast(Line.V3_3) ? 400 : 500);
             assertThat(startJobOf(zadig, "sql")).isEqualTo(line.atLeast(Line.V3_4_0) ? 200 : 500);
             assertThat(startJobOf(zadig, "tapd")).isEqualTo(line.atLeast(Line.V4_0) ? 200 : 500);
             assertThat(startJobOf(zadig, "ai-release-specialist")).isEqualTo(line.atLeast(Line.V5_0_0) ? 200 : 500);
