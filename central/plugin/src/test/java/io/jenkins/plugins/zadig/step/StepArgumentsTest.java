@@ -61,7 +61,6 @@ class StepArgumentsTest {
             zadigRunCustomWorkflow(RUN, jobs: [zadigBuild(job: 'x', services: [[service: 'a', module: 'b', repos: null]])]) | zadigRunCustomWorkflow: jobs[0]: zadigBuild: services[0]: repos is null; give it a value, or leave it out
             zadigRunCustomWorkflow(RUN, logLines: 1.5)                                         | zadigRunCustomWorkflow: logLines: “1.5” is not possible; it is a whole number up to 2147483647
             zadigRunCustomWorkflow(RUN, remark: ['a'])                                         | zadigRunCustomWorkflow: remark takes text, and neither a list nor a map nor an object
-            zadigRunCustomWorkflow('release')                                                  | zadigRunCustomWorkflow: say which parameter it is; there are: project, workflow,
             zadigAwaitTask(task: [project: 'shop', workflow: 'release', id: 1])                | zadigAwaitTask: task takes the task that a step returned; pass it as it is, without toMap(), or give project, workflow and id
             zadigCancelTask(task: 1)                                                           | zadigCancelTask: task takes the task that a step returned; pass it as it is
             zadigApprove(project: 'shop', workflow: 'release', id: 1, timeout: 30)             | timeout: “30” is no time span
