@@ -107,7 +107,7 @@ class TaskConsoleTest {
                 .containsSubsequence(
                         "[broken #1] Waiting for its end: " + page(),
                         "[broken #1] Stage run",
-                        "[broken #1]   bad: failed — exit status 1",
+                        "[broken #1]   bad from cart main: failed — exit status 1",
                         "[broken #1] Log of bad (4 lines):",
                         "[broken #1] | one",
                         "[broken #1] | two",
@@ -133,7 +133,7 @@ class TaskConsoleTest {
         Locale.setDefault(Locale.SIMPLIFIED_CHINESE);
         assertThat(about(failed()))
                 .contains(
-                        "[broken #1]   bad：失败 — exit status 1",
+                        "[broken #1]   bad（来自 cart main）：失败 — exit status 1",
                         "[broken #1] 失败：作业 bad — exit status 1 " + page(),
                         "ERROR: broken #1 失败：作业 bad — exit status 1（" + page() + "）");
     }
@@ -172,7 +172,7 @@ class TaskConsoleTest {
         zadig.awaitTask("broken", task -> task.job("bad").status().equals("running"), SOON);
         var run = Preview.of(zadig.url(), zadig.token())
                 .start("zadigAwaitTask(project: 'shop', workflow: 'broken', id: 1)");
-        run.awaitLog("bad: running");
+        run.awaitLog("bad from cart main: running");
         zadig.fault(Operation.GET_TASK).status(status).always();
         zadig.fault(Operation.LIST_TASKS).status(status).always();
         zadig.task("broken", 1).job("bad").finish("failed", "exit status 1");
