@@ -256,11 +256,11 @@ public final class Connection {
         if (id.isEmpty()) {
             throw new AbortException(Messages.Connection_noCredential(server));
         }
-        var credential = find(StringCredentials.class, id, configured);
+        var credential = find(StringCredentials.class, configured);
         if (credential != null) {
             return credential;
         }
-        if (find(IdCredentials.class, id, configured) != null) {
+        if (find(IdCredentials.class, configured) != null) {
             throw new AbortException(Messages.Connection_credentialKind(id));
         }
         throw new AbortException(
@@ -271,12 +271,15 @@ public final class Connection {
 
     /** The server's own by the place of the server; what a build names, as the build may use it. */
     @CheckForNull
-    private <C extends IdCredentials> C find(Class<C> kind, String id, Servers.Known configured) {
-        var url = configured.server().getUrl();
+    private <C extends IdCredentials> C find(Class<C> kind, Servers.Known configured) {
         return ownCredentialsId == null
-                ? ServerCredentials.find(kind, id, configured.folder(), url)
+                ? configured.credential(kind)
                 : CredentialsProvider.findCredentialById(
-                        id, kind, run, URIRequirementBuilder.fromUri(url).build());
+                        ownCredentialsId,
+                        kind,
+                        run,
+                        URIRequirementBuilder.fromUri(configured.server().getUrl())
+                                .build());
     }
 
     /** The server of this moment; {@code null} when there is none at its address or of its name any more. */

@@ -74,16 +74,14 @@ public final class FormServer {
             known.require(Operation.READ, item);
         }
         var own = Util.fixEmptyAndTrim(credentialsId);
-        var url = known.server().getUrl();
         var credential = own == null
-                ? ServerCredentials.find(
-                        StringCredentials.class, known.server().getCredentialsId(), known.folder(), url)
+                ? known.credential(StringCredentials.class)
                 : CredentialsProvider.findCredentialByIdInItem(
                         own,
                         StringCredentials.class,
                         item,
                         ACL.SYSTEM2,
-                        URIRequirementBuilder.fromUri(url).build());
+                        URIRequirementBuilder.fromUri(known.server().getUrl()).build());
         if (credential == null) {
             throw known.missing(own);
         }

@@ -45,11 +45,7 @@ public final class JobServer {
     public static JobServer open(Job<?, ?> job, @CheckForNull String server) throws AbortException {
         var known = Servers.of(job).find(Util.fixEmptyAndTrim(server));
         known.require(Operation.READ, job);
-        var credential = ServerCredentials.find(
-                StringCredentials.class,
-                known.server().getCredentialsId(),
-                known.folder(),
-                known.server().getUrl());
+        var credential = known.credential(StringCredentials.class);
         if (credential == null) {
             throw known.missing(null);
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.config;
 
+import com.cloudbees.plugins.credentials.common.IdCredentials;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.ExtensionList;
@@ -52,6 +53,12 @@ final class Servers {
             } catch (URISyntaxException x) {
                 throw new AbortException(Messages.Connection_badUrl(server.getName(), x.getReason()));
             }
+        }
+
+        /** Its own credential, as its folder or the controller has it; {@code null} when there is none of that kind. */
+        @CheckForNull
+        <C extends IdCredentials> C credential(Class<C> kind) {
+            return ServerCredentials.find(kind, server.getCredentialsId(), folder, server.getUrl());
         }
 
         /**
