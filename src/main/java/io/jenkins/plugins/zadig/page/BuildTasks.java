@@ -115,7 +115,8 @@ public final class BuildTasks extends InvisibleAction implements RunAction2, Bui
         return record;
     }
 
-    private static <T> List<T> with(List<T> known, T another) {
+    /** A list with one more: what several threads read is never changed, but replaced. */
+    static <T> List<T> with(List<T> known, T another) {
         return Stream.concat(known.stream(), Stream.of(another)).toList();
     }
 
@@ -146,8 +147,7 @@ public final class BuildTasks extends InvisibleAction implements RunAction2, Bui
     /** Puts a line on the page of the build. */
     void tell(LateWord word, Executor workers) {
         synchronized (this) {
-            var more = new ArrayList<>(getLateWords());
-            more.add(word);
+            var more = with(getLateWords(), word);
             lateWords = new ArrayList<>(more.subList(Math.max(0, more.size() - MAX_TASKS), more.size()));
         }
         save(workers);

@@ -14,7 +14,6 @@ import io.jenkins.plugins.zadig.api.TaskOrigin;
 import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.config.TaskAddress;
 import io.jenkins.plugins.zadig.order.ZadigTaskParameter;
-import io.jenkins.plugins.zadig.task.HandOver;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.wait.BuildSecrets;
 import java.io.IOException;
@@ -59,9 +58,7 @@ public final class StartedByZadig extends RunListener<Run<?, ?>> {
         var controller = Controller.get();
         var tasks = BuildTasks.of(run);
         for (Duration pause : PAUSES) {
-            controller
-                    .timeline()
-                    .after(pause, () -> HandOver.run(() -> controller.workers().execute(tasks::look)));
+            controller.timeline().after(pause, () -> controller.workers().execute(tasks::look));
         }
     }
 

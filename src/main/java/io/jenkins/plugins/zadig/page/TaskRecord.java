@@ -14,10 +14,10 @@ import io.jenkins.plugins.zadig.wait.BuildSecrets;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
@@ -40,8 +40,7 @@ public final class TaskRecord implements TaskKeeper {
     private final boolean isKept;
 
     /** Seen, but not written yet; the last look counts. */
-    @CheckForNull
-    private WorkflowTask fresh;
+    private final AtomicReference<WorkflowTask> fresh = new AtomicReference<>();
 
     /** Of what was written last, as most looks at a task that goes on show the same; 0 when the next one counts anyway. */
     private volatile int written;
@@ -101,7 +100,7 @@ public final class TaskRecord implements TaskKeeper {
         var ended = entry.hasEnded();
         entry.setStatus(TaskPicture.standing(task));
         var save = ended != entry.hasEnded();
-        if (exchange(task) == null) {
+        if (fresh.getAndSet(task) == null) {
             executor.execute(this::writeFresh);
         }
         if (TaskStatus.of(task.status()).ended()) {
@@ -112,19 +111,9 @@ public final class TaskRecord implements TaskKeeper {
         }
     }
 
-    /** Takes what is not written yet, by another lock than that of writing, which takes its time. */
-    @CheckForNull
-    private WorkflowTask exchange(@CheckForNull WorkflowTask task) {
-        synchronized (entry) {
-            var before = fresh;
-            fresh = task;
-            return before;
-        }
-    }
-
     /** With the lock from the start, so that an earlier look never replaces a later one. */
     private synchronized void writeFresh() {
-        var task = exchange(null);
+        var task = fresh.getAndSet(null);
         if (task == null) {
             return;
         }
@@ -218,9 +207,7 @@ public final class TaskRecord implements TaskKeeper {
             if (underWay.stream().anyMatch(other -> isSame(other, action))) {
                 return false;
             }
-            var more = new ArrayList<>(underWay);
-            more.add(action);
-            underWay = List.copyOf(more);
+            underWay = BuildTasks.with(underWay, action);
         }
         executor = Controller.get().workers();
         executor.execute(() -> {
