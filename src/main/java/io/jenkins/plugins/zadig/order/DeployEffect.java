@@ -78,12 +78,13 @@ final class DeployEffect implements JobEffect {
             var emptied =
                     service.isOfHelm() && own.replaced() && !planning.line().isBefore(ServerLine.UP_TO_3_0);
             var reused = own.strategy().equals(Values.REUSE) && !planning.line().isBefore(ServerLine.FROM_3_4_1);
-            if (!given.isEmpty()
-                    && (!emptied || !own.strategy().isEmpty() && !own.strategy().equals(given))) {
-                planning.problem(Kind.NO_EFFECT, job.name() + ": " + Inputs.service(entry) + ": " + STRATEGY);
-            } else if (emptied && given.isEmpty() && !reused) {
-                if (planning.line().isBefore(ServerLine.FROM_4_0)
-                        || !own.strategy().isEmpty()) {
+            var fixed = !own.strategy().isEmpty();
+            if (!given.isEmpty()) {
+                if (!emptied || fixed && !own.strategy().equals(given)) {
+                    planning.problem(Kind.NO_EFFECT, job.name() + ": " + Inputs.service(entry) + ": " + STRATEGY);
+                }
+            } else if (emptied && !reused) {
+                if (fixed || planning.line().isBefore(ServerLine.FROM_4_0)) {
                     planning.problem(Kind.VALUES_EMPTIED, job.name(), Inputs.service(entry), List.of());
                 } else {
                     entry.put(STRATEGY, Values.REUSE);

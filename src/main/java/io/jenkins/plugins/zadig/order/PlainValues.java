@@ -28,9 +28,7 @@ public final class PlainValues {
      * @throws IllegalArgumentException naming the key of a value that is {@code null} or that JSON does not have
      */
     public static Map<String, Object> of(String name, Map<?, ?> values) {
-        var copy = copy(values);
-        copy.forEach((key, value) -> check(name + "." + key, value));
-        return copy;
+        return checked(name, values, true);
     }
 
     /**
@@ -39,22 +37,13 @@ public final class PlainValues {
      * @throws IllegalArgumentException naming the key of a secret, too
      */
     public static Map<String, Object> withoutSecrets(String name, Map<?, ?> values) {
-        var copy = of(name, values);
-        checkShown(name, copy);
-        return copy;
+        return checked(name, values, false);
     }
 
-    private static void checkShown(String name, Object value) {
-        if (value instanceof Secret) {
-            throw new IllegalArgumentException(Messages.PlainValues_secret(name));
-        }
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((key, inner) -> checkShown(name + "." + key, inner));
-        } else if (value instanceof List<?> items) {
-            for (int i = 0; i < items.size(); i++) {
-                checkShown(name + "[" + i + "]", items.get(i));
-            }
-        }
+    private static Map<String, Object> checked(String name, Map<?, ?> values, boolean secrets) {
+        var copy = copy(values);
+        copy.forEach((key, value) -> check(name + "." + key, value, secrets));
+        return copy;
     }
 
     /** Values to be written down: secrets are encrypted. */
@@ -154,16 +143,18 @@ public final class PlainValues {
         return each(value, PlainValues::copyOf);
     }
 
-    private static void check(String name, @CheckForNull Object value) {
+    private static void check(String name, @CheckForNull Object value, boolean secrets) {
         if (value == null) {
             throw new IllegalArgumentException(Messages.PlainValues_null(name));
         }
         if (value instanceof Map<?, ?> map) {
-            map.forEach((key, inner) -> check(name + "." + key, inner));
+            map.forEach((key, inner) -> check(name + "." + key, inner, secrets));
         } else if (value instanceof List<?> items) {
             for (int i = 0; i < items.size(); i++) {
-                check(name + "[" + i + "]", items.get(i));
+                check(name + "[" + i + "]", items.get(i), secrets);
             }
+        } else if (value instanceof Secret && !secrets) {
+            throw new IllegalArgumentException(Messages.PlainValues_secret(name));
         } else if (!isScalar(value)) {
             throw new IllegalArgumentException(Messages.PlainValues_noJson(name, kind(value)));
         }
