@@ -4,7 +4,7 @@ import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.zadig.config.Controller;
-import io.jenkins.plugins.zadig.task.HandOver;
+import io.jenkins.plugins.zadig.task.Failsafe;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,7 +46,7 @@ public final class AfterStart extends ItemListener {
                     .timeline()
                     .after(
                             PAUSE,
-                            () -> HandOver.run(
+                            () -> Failsafe.run(
                                     () -> controller.workers().execute(() -> {
                                         try {
                                             look();
@@ -90,7 +90,7 @@ public final class AfterStart extends ItemListener {
         var last = tries.merge(run.getExternalizableId(), 1, Integer::sum) > PATIENCE;
         var word = task.find().join();
         if (word.certain() || last) {
-            Keeper.get().tell(run, word.text(), word.url());
+            BuildRecorder.get().tell(run, word.text(), word.url());
         }
         return word.certain() || last;
     }

@@ -235,7 +235,7 @@ public final class BuildTask {
 
     /** What was asked for has been done, and the build follows what comes of it. */
     void asked() {
-        notes.keeper().begun(TaskStatus.WAITING);
+        notes.recorder().begun(TaskStatus.WAITING);
         if (wanted.waits()) {
             console().waiting();
         }
@@ -246,8 +246,8 @@ public final class BuildTask {
         var answered = found ? 0 : actor.client().now().orElse(0);
         notes.change(kept -> kept.launched(id, actor.run().getExternalizableId(), answered));
         display.task(ref());
-        notes.keeper().begun(TaskStatus.WAITING);
-        notes.keeper().launched(notes.state().notes());
+        notes.recorder().begun(TaskStatus.WAITING);
+        notes.recorder().launched(notes.state().notes());
         console().launched(found);
     }
 
@@ -272,7 +272,7 @@ public final class BuildTask {
     }
 
     /** Does something on a thread of the plugin; whatever it throws ends the step, unless Jenkins stops. */
-    void onWorker(Work work) {
+    void onWorker(CheckedRunnable work) {
         work.on(actor.workers(), thrown -> {
             LOGGER.log(Level.WARNING, thrown, () -> "A Zadig step failed in a way it should not");
             watched.stop();

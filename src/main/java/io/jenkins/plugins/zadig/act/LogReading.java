@@ -82,11 +82,11 @@ public final class LogReading {
         hangUp();
     }
 
-    private void onWorker(Work work) {
+    private void onWorker(CheckedRunnable work) {
         work.on(actor.workers(), text::completeExceptionally);
     }
 
-    private <T> void then(CompletableFuture<T> future, Work.With<T> next) {
+    private <T> void then(CompletableFuture<T> future, CheckedRunnable.With<T> next) {
         future.whenComplete((value, thrown) -> {
             if (thrown == null) {
                 onWorker(() -> next.take(value));

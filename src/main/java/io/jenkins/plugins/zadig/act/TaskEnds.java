@@ -12,7 +12,7 @@ import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.config.JobServer;
 import io.jenkins.plugins.zadig.config.NoticeListener;
 import io.jenkins.plugins.zadig.config.RecordFile;
-import io.jenkins.plugins.zadig.task.HandOver;
+import io.jenkins.plugins.zadig.task.Failsafe;
 import io.jenkins.plugins.zadig.task.TaskNotice;
 import java.io.IOException;
 import java.time.Duration;
@@ -81,7 +81,7 @@ public final class TaskEnds implements NoticeListener {
                 .timeline()
                 .after(
                         pause,
-                        () -> HandOver.run(() -> controller.workers().execute(this::round), thrown -> later(PAUSE)));
+                        () -> Failsafe.run(() -> controller.workers().execute(this::round), thrown -> later(PAUSE)));
     }
 
     private void round() {

@@ -20,21 +20,21 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 /** What a build takes from a task that has ended: the logs that explain the end, the tests, and the result. */
 final class TaskFinish {
     private final BuildTask build;
-    private final TaskKeeper keeper;
+    private final TaskRecorder recorder;
     private final TaskDisplay display;
 
     TaskFinish(BuildTask build, TaskDisplay display) {
         this.build = build;
         this.display = display;
-        keeper = build.notes().keeper();
+        recorder = build.notes().recorder();
     }
 
     /** Takes it all, and ends with the result, unless the build does not want it any more. */
     void finish(WorkflowTask task) {
-        keeper.seen(task);
+        recorder.seen(task);
         showLogs(task)
                 .thenCompose(told -> {
-                    keeper.seen(told.task());
+                    recorder.seen(told.task());
                     return build.isUnwanted()
                             ? CompletableFuture.<TaskResult>completedFuture(null)
                             : task(told.task()).thenApply(result -> result.with(told.ends()));
@@ -88,7 +88,7 @@ final class TaskFinish {
         return publisher()
                 .publish(actor.connection().afterwards(), build.ref(), task, actor.workers())
                 .thenApply(tests -> {
-                    keeper.tests(tests);
+                    recorder.tests(tests);
                     return build.notes().result(task, tests, null);
                 });
     }
@@ -109,7 +109,7 @@ final class TaskFinish {
             build.console().noDetail(actor.errors(build.ref()).of(ZadigException.of(thrown)));
             return build.notes().result(task, null, null);
         }
-        keeper.detail(detail);
+        recorder.detail(detail);
         TestTotals tests = null;
         if (build.options().tests()) {
             tests = publisher().show(build.ref(), actor.address(), task, detail);

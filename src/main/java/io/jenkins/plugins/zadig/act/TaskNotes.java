@@ -23,7 +23,7 @@ final class TaskNotes {
     private TaskConsole console;
 
     @CheckForNull
-    private TaskKeeper keeper;
+    private TaskRecorder recorder;
 
     /** Goes on with what the same step of the build has kept, or begins. */
     TaskNotes(Actor actor, StepTask wanted) {
@@ -68,12 +68,12 @@ final class TaskNotes {
     }
 
     /** The build's page. */
-    TaskKeeper keeper() {
+    TaskRecorder recorder() {
         synchronized (keeping) {
-            if (keeper == null) {
-                keeper = Keeper.get().keep(actor, ref());
+            if (recorder == null) {
+                recorder = BuildRecorder.get().keep(actor, ref());
             }
-            return keeper;
+            return recorder;
         }
     }
 
@@ -108,7 +108,7 @@ final class TaskNotes {
             actor.listener().getLogger().println(line);
         }
         if (actor.isConsoleClosed()) {
-            Keeper.get().tell(actor.run(), TaskConsole.name(ref()) + ": " + line, url);
+            BuildRecorder.get().tell(actor.run(), TaskConsole.name(ref()) + ": " + line, url);
         }
     }
 

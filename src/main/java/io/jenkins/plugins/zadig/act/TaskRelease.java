@@ -34,7 +34,7 @@ final class TaskRelease {
                 .handleAsync(
                         (result, thrown) -> {
                             if (thrown == null) {
-                                notes.keeper().seen(result.task());
+                                notes.recorder().seen(result.task());
                                 notes.tell(TaskConsole.cancellation(result), page);
                             } else {
                                 var failure = ZadigException.of(thrown);

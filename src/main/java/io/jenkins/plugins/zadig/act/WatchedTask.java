@@ -49,7 +49,7 @@ final class WatchedTask {
             actor.controller().launches().claim(actor.client(), notes.ref());
         }
         if (!notes.resumed() && !state.asked()) {
-            notes.keeper().begun(null);
+            notes.recorder().begun(null);
         }
         notes.note(OpenTask::reopen);
         var before = state.times();
@@ -65,7 +65,7 @@ final class WatchedTask {
                     build.options().limits(),
                     times,
                     actor.timeline(),
-                    notes.keeper(),
+                    notes.recorder(),
                     new Endings());
             wait = waiting;
             if (before != null) {
@@ -152,7 +152,7 @@ final class WatchedTask {
 
         @Override
         public void listed(TaskStatus now, PhaseTimes times) {
-            notes.keeper().listed(now);
+            notes.recorder().listed(now);
             show(TaskWait.status(notes.ref(), now), times.phase() == TaskStatus.Phase.PERSON, times);
         }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.zadig.config;
 
-import io.jenkins.plugins.zadig.task.HandOver;
+import io.jenkins.plugins.zadig.task.Failsafe;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -70,7 +70,7 @@ final class LookUps {
 
     private void runAll(String credential, Runnable first) {
         for (var next = first; next != null; next = next(credential)) {
-            HandOver.run(next);
+            Failsafe.run(next);
         }
     }
 

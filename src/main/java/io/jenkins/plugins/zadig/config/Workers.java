@@ -1,6 +1,6 @@
 package io.jenkins.plugins.zadig.config;
 
-import io.jenkins.plugins.zadig.task.HandOver;
+import io.jenkins.plugins.zadig.task.Failsafe;
 import io.jenkins.plugins.zadig.task.Timeline;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -36,7 +36,7 @@ final class Workers implements Executor {
 
     private void hand(Runnable work) {
         if (!stopped.getAsBoolean()) {
-            HandOver.run(() -> pool.execute(work), thrown -> timeline.after(AGAIN, () -> hand(work)));
+            Failsafe.run(() -> pool.execute(work), thrown -> timeline.after(AGAIN, () -> hand(work)));
         }
     }
 }

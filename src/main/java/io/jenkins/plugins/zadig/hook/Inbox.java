@@ -1,7 +1,7 @@
 package io.jenkins.plugins.zadig.hook;
 
 import io.jenkins.plugins.zadig.config.NotificationAddress;
-import io.jenkins.plugins.zadig.task.HandOver;
+import io.jenkins.plugins.zadig.task.Failsafe;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -51,14 +51,14 @@ final class Inbox {
             reading = true;
         }
         // What is not read now is read with the next one, and polls find what it was about.
-        HandOver.run(() -> workers.execute(this::readAll), thrown -> stopReading());
+        Failsafe.run(() -> workers.execute(this::readAll), thrown -> stopReading());
         return true;
     }
 
     private void readAll() {
         for (var next = take(); next != null; next = take()) {
             var hint = next;
-            HandOver.run(
+            Failsafe.run(
                     () -> reader.accept(hint),
                     thrown ->
                             LOGGER.log(Level.WARNING, thrown, () -> "A notification from Zadig could not be followed"));

@@ -3,7 +3,7 @@ package io.jenkins.plugins.zadig.page;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.act.LaunchNotes;
-import io.jenkins.plugins.zadig.act.TaskKeeper;
+import io.jenkins.plugins.zadig.act.TaskRecorder;
 import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.config.Controller;
@@ -27,7 +27,7 @@ import java.util.logging.Logger;
  * Keeps with a build what becomes of a task. Whoever sees something hands it over and goes on at once: it is written by
  * another thread, and what cannot be written is only logged, as no build depends on it.
  */
-public final class TaskRecord implements TaskKeeper {
+public final class TaskRecord implements TaskRecorder {
     private static final Logger LOGGER = Logger.getLogger(TaskRecord.class.getName());
 
     /** No task is looked at more often for those who look at the page. */

@@ -6,7 +6,7 @@ import hudson.console.ConsoleLogFilter;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.zadig.act.Actor;
-import io.jenkins.plugins.zadig.act.Work;
+import io.jenkins.plugins.zadig.act.CheckedRunnable;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.config.Connection;
 import io.jenkins.plugins.zadig.config.Controller;
@@ -107,12 +107,12 @@ abstract class ZadigStepExecution extends StepExecution {
     }
 
     /** Does something on a thread of the plugin; whatever it throws ends the step. */
-    final void onWorker(Work work) {
+    final void onWorker(CheckedRunnable work) {
         work.on(controller().workers(), this::failed);
     }
 
     /** Goes on with a value on a thread of the plugin; whatever goes wrong ends the step. */
-    final <T> void then(CompletableFuture<T> future, Work.With<T> next) {
+    final <T> void then(CompletableFuture<T> future, CheckedRunnable.With<T> next) {
         future.whenComplete((value, thrown) -> onWorker(() -> {
             if (thrown == null) {
                 next.take(value);

@@ -95,7 +95,7 @@ final class LaunchSearch {
      * goes on.
      */
     CompletableFuture<Long> find() {
-        HandOver.run(this::watchOver, first -> HandOver.run(this::watchOver, this::cannotLook));
+        Failsafe.run(this::watchOver, first -> Failsafe.run(this::watchOver, this::cannotLook));
         tick();
         return found;
     }
@@ -121,9 +121,9 @@ final class LaunchSearch {
     private void tick() {
         var number = next();
         if (number != 0) {
-            HandOver.run(
+            Failsafe.run(
                     () -> look().whenComplete((fitting, thrown) ->
-                            HandOver.run(() -> seen(number, fitting, thrown), defect -> seen(number, null, defect))),
+                            Failsafe.run(() -> seen(number, fitting, thrown), defect -> seen(number, null, defect))),
                     thrown -> seen(number, null, thrown));
         }
     }

@@ -80,7 +80,7 @@ public final class LogFollow {
         callOff.run();
         due = timeline.nanos();
         var number = ++connection;
-        HandOver.run(() -> connect(number), thrown -> ended(number));
+        Failsafe.run(() -> connect(number), thrown -> ended(number));
     }
 
     private synchronized void connect(int number) {
@@ -89,7 +89,7 @@ public final class LogFollow {
         patience = SILENCE;
         var open = logs.get().follow(task.workflow(), task.id(), job, keep, line -> line(number, line));
         following = open;
-        open.done().whenComplete((done, thrown) -> HandOver.run(() -> ended(number), again -> ended(number)));
+        open.done().whenComplete((done, thrown) -> Failsafe.run(() -> ended(number), again -> ended(number)));
     }
 
     private synchronized void line(int number, String line) {

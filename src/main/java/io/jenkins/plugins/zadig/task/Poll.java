@@ -23,7 +23,7 @@ abstract class Poll<T> {
     // The lock of the server's watch guards what follows.
     Place place = Place.NOWHERE;
     long due;
-    Urgency urgency = Urgency.FIRST;
+    Priority priority = Priority.FIRST;
 
     /** The build that it counts for while it is ready. */
     @CheckForNull

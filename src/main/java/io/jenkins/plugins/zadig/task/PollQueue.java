@@ -7,27 +7,27 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Looks whose time has come, while the budget makes them wait. Each urgency gets its share, and within one the builds take
+ * Looks whose time has come, while the budget makes them wait. Each priority gets its share, and within one the builds take
  * turns, so that one with thousands of tasks does not hold up another one's single task.
  */
 final class PollQueue {
-    private final Map<Urgency, Lanes> byUrgency = new EnumMap<>(Urgency.class);
+    private final Map<Priority, Lanes> byPriority = new EnumMap<>(Priority.class);
 
     /** What is served next has the least; it rises with each poll, the slower the greater the share. */
     private long served;
 
     PollQueue() {
-        for (Urgency urgency : Urgency.values()) {
-            byUrgency.put(urgency, new Lanes(urgency));
+        for (Priority priority : Priority.values()) {
+            byPriority.put(priority, new Lanes(priority));
         }
     }
 
     void add(Poll<?> poll) {
-        byUrgency.get(poll.urgency).add(poll);
+        byPriority.get(poll.priority).add(poll);
     }
 
     void remove(Poll<?> poll) {
-        byUrgency.get(poll.urgency).remove(poll);
+        byPriority.get(poll.priority).remove(poll);
     }
 
     boolean isEmpty() {
@@ -37,7 +37,7 @@ final class PollQueue {
     /** Whether what comes next is worth a place that is kept free for it. */
     boolean isUrgent() {
         var next = next();
-        return next != null && next.urgency.isUrgent();
+        return next != null && next.priority.isUrgent();
     }
 
     /** Takes what comes next; not when there is nothing. */
@@ -53,7 +53,7 @@ final class PollQueue {
     @CheckForNull
     private Lanes next() {
         Lanes next = null;
-        for (Lanes lanes : byUrgency.values()) {
+        for (Lanes lanes : byPriority.values()) {
             if (!lanes.isEmpty() && (next == null || lanes.served < next.served)) {
                 next = lanes;
             }
@@ -61,16 +61,16 @@ final class PollQueue {
         return next;
     }
 
-    /** Looks of one urgency, by build. */
+    /** Looks of one priority, by build. */
     private final class Lanes {
         private static final long WHOLE = 1L << 20;
 
-        private final Urgency urgency;
+        private final Priority priority;
         private final LinkedHashMap<String, ArrayDeque<Poll<?>>> builds = new LinkedHashMap<>();
         private long served;
 
-        Lanes(Urgency urgency) {
-            this.urgency = urgency;
+        Lanes(Priority priority) {
+            this.priority = priority;
         }
 
         boolean isEmpty() {
@@ -95,7 +95,7 @@ final class PollQueue {
         }
 
         Poll<?> poll() {
-            served += WHOLE / urgency.share();
+            served += WHOLE / priority.share();
             var first = builds.entrySet().iterator().next();
             var build = first.getKey();
             var polls = first.getValue();

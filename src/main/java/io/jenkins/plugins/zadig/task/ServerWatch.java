@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 
 /**
  * All that is asked of one server in the background. Looks wait for their time in {@link #later}, then for their turn in
- * {@link #ready}, and go out as the {@link RequestBudget} and the {@link Circuit} allow. One timer serves them all.
+ * {@link #ready}, and go out as the {@link RequestBudget} and the {@link CircuitBreaker} allow. One timer serves them all.
  *
  * <p>Lock order: a {@link Watch} first, then this. So nothing of a watch is called with this lock held.
  */
@@ -71,7 +71,7 @@ final class ServerWatch {
     private final BooleanSupplier settled;
     private final long origin;
     private final RequestBudget budget;
-    private final Circuit circuit;
+    private final CircuitBreaker circuit;
     private final RequestCount count = new RequestCount();
     private final TaskDigest.Names names = new TaskDigest.Names();
     private final Trust trust = new Trust();
@@ -124,7 +124,7 @@ final class ServerWatch {
         this.settled = settled;
         this.origin = timeline.nanos();
         this.budget = new RequestBudget(requestsPerSecond);
-        this.circuit = new Circuit(random);
+        this.circuit = new CircuitBreaker(random);
     }
 
     /** Nanoseconds since this began; never goes back. */
@@ -193,11 +193,11 @@ final class ServerWatch {
             judged();
             request = requests;
             if (seen == null) {
-                schedule(watch, 0, Urgency.FIRST);
+                schedule(watch, 0, Priority.FIRST);
             }
         }
         if (seen != null) {
-            HandOver.run(() -> watch.answered(request, seen, null), thrown -> watch.rearm(ZadigException.of(thrown)));
+            Failsafe.run(() -> watch.answered(request, seen, null), thrown -> watch.rearm(ZadigException.of(thrown)));
         }
         return watch;
     }
@@ -254,7 +254,7 @@ final class ServerWatch {
                 trust.heard(notice.workflow(), notice.id(), status, now(), lastNotice);
             }
         }
-        waiting(notice.workflow(), notice.id()).forEach(watch -> HandOver.run(() -> watch.noticed(status)));
+        waiting(notice.workflow(), notice.id()).forEach(watch -> Failsafe.run(() -> watch.noticed(status)));
     }
 
     /** Whether a notification will tell how the task of a wait ends, as far as can be known. */
@@ -322,7 +322,7 @@ final class ServerWatch {
     private void awaitNotices() {
         var pause = trust.undecided(now());
         if (awaiting == null && waits > 0 && pause != Long.MAX_VALUE) {
-            HandOver.run(() -> judgeAfter(pause));
+            Failsafe.run(() -> judgeAfter(pause));
         }
     }
 
@@ -370,7 +370,7 @@ final class ServerWatch {
                     .forEach(all ->
                             all.stream().filter(workflow -> !relies(workflow)).forEach(WorkflowWatch::lookSoon));
         }
-        waiting().forEach(watch -> HandOver.run(watch::fallBack));
+        waiting().forEach(watch -> Failsafe.run(watch::fallBack));
     }
 
     /** Where notifications come one after another, their absence is looked into. */
@@ -378,7 +378,7 @@ final class ServerWatch {
         var pause = trust.plausible(now());
         if (pause != Long.MAX_VALUE && (listening == null || now() + pause < listeningUntil)) {
             listening = callOff(listening);
-            HandOver.run(() -> listenFor(pause));
+            Failsafe.run(() -> listenFor(pause));
         }
     }
 
@@ -419,7 +419,7 @@ final class ServerWatch {
      * @param longestTurn how long to wait at most until it is sent
      */
     <T> CompletableFuture<T> run(
-            String build, Supplier<CompletableFuture<T>> request, Urgency urgency, Duration longestTurn) {
+            String build, Supplier<CompletableFuture<T>> request, Priority priority, Duration longestTurn) {
         BackgroundRequest<T> sent;
         synchronized (this) {
             var trouble = circuit.trouble();
@@ -428,10 +428,10 @@ final class ServerWatch {
             }
             sent = new BackgroundRequest<>(numbers++, build, request, now() + longestTurn.toNanos());
             background.add(sent);
-            schedule(sent, 0, urgency);
+            schedule(sent, 0, priority);
         }
         sent.result().whenComplete((value, thrown) -> forget(sent));
-        HandOver.run(
+        Failsafe.run(
                 () -> {
                     var callOff = timeline.after(longestTurn, () -> giveUp(sent));
                     sent.result().whenComplete((value, thrown) -> callOff.run());
@@ -463,12 +463,12 @@ final class ServerWatch {
     }
 
     /** Lets a poll have its turn after a while; one that has it coming earlier or more urgently keeps that. */
-    synchronized void schedule(Poll<?> poll, long delay, Urgency urgency) {
+    synchronized void schedule(Poll<?> poll, long delay, Priority priority) {
         var due = now() + delay;
         if (poll.place == Poll.Place.READY) {
-            if (urgency.compareTo(poll.urgency) < 0) {
+            if (priority.compareTo(poll.priority) < 0) {
                 ready.remove(poll);
-                poll.urgency = urgency;
+                poll.priority = priority;
                 ready.add(poll);
             }
             return;
@@ -478,7 +478,7 @@ final class ServerWatch {
             later.remove(poll);
         }
         poll.due = again ? Math.min(poll.due, due) : due;
-        poll.urgency = again ? urgency.orMoreThan(poll.urgency) : urgency;
+        poll.priority = again ? priority.orMoreThan(poll.priority) : priority;
         poll.place = Poll.Place.LATER;
         later.add(poll);
         arm();
@@ -514,15 +514,15 @@ final class ServerWatch {
         var old = callOff;
         callOff = () -> {};
         armedFor = UNARMED;
-        HandOver.run(old);
+        Failsafe.run(old);
         if (next != UNARMED) {
             var delay = Duration.ofNanos(Math.max(0, next - now));
-            HandOver.run(() -> armFor(next, delay), thrown -> armFor(next, delay));
+            Failsafe.run(() -> armFor(next, delay), thrown -> armFor(next, delay));
         }
     }
 
     private synchronized void armFor(long next, Duration delay) {
-        callOff = timeline.after(delay, () -> HandOver.run(this::tick, thrown -> armAnew()));
+        callOff = timeline.after(delay, () -> Failsafe.run(this::tick, thrown -> armAnew()));
         armedFor = next;
     }
 
@@ -544,13 +544,13 @@ final class ServerWatch {
     }
 
     private <T> void send(Poll<T> poll, long request) {
-        HandOver.run(
+        Failsafe.run(
                 () -> poll.ask().whenComplete((answer, thrown) -> take(poll, request, answer, thrown)),
                 thrown -> take(poll, request, null, thrown));
     }
 
     private <T> void take(Poll<T> poll, long request, @CheckForNull T answer, @CheckForNull Throwable thrown) {
-        HandOver.run(
+        Failsafe.run(
                 () -> {
                     var failure = thrown == null ? null : ZadigException.of(thrown);
                     if (answered(poll, request, failure)) {
@@ -628,10 +628,10 @@ final class ServerWatch {
      * with all the others of which it holds.
      */
     private boolean isSpared(Watch watch) {
-        if (watch.spared || watch.urgency != Urgency.STALE || watch.shown != Watch.Shown.LISTED || !relies(watch)) {
+        if (watch.spared || watch.priority != Priority.STALE || watch.shown != Watch.Shown.LISTED || !relies(watch)) {
             return false;
         }
-        schedule(watch, sparing(watch), Urgency.STALE);
+        schedule(watch, sparing(watch), Priority.STALE);
         return true;
     }
 
@@ -648,7 +648,7 @@ final class ServerWatch {
      * @return whether the answer is still waited for
      */
     private boolean answered(Poll<?> poll, long request, @CheckForNull ZadigException failure) {
-        Circuit.News news;
+        CircuitBreaker.News news;
         long since;
         synchronized (this) {
             if (asked.remove(request) == null) {
@@ -661,16 +661,16 @@ final class ServerWatch {
             news = circuit.answered(poll, failure, now());
             arm();
         }
-        if (news == Circuit.News.LOST && failure != null) {
+        if (news == CircuitBreaker.News.LOST && failure != null) {
             waiting().forEach(watch -> tell(watch, () -> watch.serverLost(failure, since)));
-        } else if (news == Circuit.News.BACK) {
+        } else if (news == CircuitBreaker.News.BACK) {
             waiting().forEach(watch -> tell(watch, watch::serverBack));
         }
         return true;
     }
 
     private static void tell(Watch watch, Runnable news) {
-        HandOver.run(news, thrown -> watch.rearm(ZadigException.of(thrown)));
+        Failsafe.run(news, thrown -> watch.rearm(ZadigException.of(thrown)));
     }
 
     synchronized boolean isIdle() {
@@ -716,7 +716,7 @@ final class ServerWatch {
                             + " polls of Zadig had nothing coming any more, as an error kept them from their next look; they go on");
             rearmed = true;
         }
-        lost.forEach(one -> HandOver.run(one));
+        lost.forEach(one -> Failsafe.run(one));
     }
 
     private Set<Poll<?>> unserved(Set<Poll<?>> underWay) {

@@ -86,7 +86,7 @@ public final class TaskWatcher implements AutoCloseable {
         var server = servers.computeIfAbsent(
                 access.server(), name -> new ServerWatch(timeline, random, settled, access.requestsPerSecond()));
         server.change(access.requestsPerSecond());
-        HandOver.run(this::watchOver);
+        Failsafe.run(this::watchOver);
         return server;
     }
 
@@ -98,7 +98,7 @@ public final class TaskWatcher implements AutoCloseable {
     }
 
     private void checkAll() {
-        servers.values().forEach(server -> HandOver.run(server::check));
+        servers.values().forEach(server -> Failsafe.run(server::check));
         synchronized (this) {
             if (watchdog != null && servers.values().stream().allMatch(ServerWatch::isIdle)) {
                 watchdog.run();
@@ -121,7 +121,7 @@ public final class TaskWatcher implements AutoCloseable {
      */
     public <T> CompletableFuture<T> inTurn(
             Access access, Pacing.Turn turn, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
-        return server(access).run(access.build(), request, Urgency.of(turn), longestTurn);
+        return server(access).run(access.build(), request, Priority.of(turn), longestTurn);
     }
 
     /**
@@ -139,7 +139,7 @@ public final class TaskWatcher implements AutoCloseable {
     public void changed(Access access, TaskRef task) {
         var server = servers.get(access.server());
         if (server != null) {
-            server.waiting(task.workflow(), task.id()).forEach(watch -> HandOver.run(watch::hurry));
+            server.waiting(task.workflow(), task.id()).forEach(watch -> Failsafe.run(watch::hurry));
         }
     }
 

@@ -58,7 +58,7 @@ public interface Timeline {
             public Runnable every(Duration period, Runnable action) {
                 var nanos = period.toNanos();
                 var scheduled =
-                        executor.scheduleWithFixedDelay(() -> HandOver.run(action), nanos, nanos, TimeUnit.NANOSECONDS);
+                        executor.scheduleWithFixedDelay(() -> Failsafe.run(action), nanos, nanos, TimeUnit.NANOSECONDS);
                 return () -> scheduled.cancel(false);
             }
         };

@@ -140,7 +140,7 @@ public final class Watch extends Poll<WorkflowTask> {
     public synchronized void hurry() {
         if (!stopped) {
             lastChange = server.now();
-            server.schedule(this, 0, Urgency.HINT);
+            server.schedule(this, 0, Priority.HINT);
         }
     }
 
@@ -156,7 +156,7 @@ public final class Watch extends Poll<WorkflowTask> {
         if (status.ended() || !server.relies(this)) {
             hurry();
         } else {
-            server.schedule(this, 0, Urgency.HINT);
+            server.schedule(this, 0, Priority.HINT);
         }
     }
 
@@ -188,7 +188,7 @@ public final class Watch extends Poll<WorkflowTask> {
         }
         if (request < known) {
             // Something newer is known. Should that have come from a page, the rest still is to be seen.
-            again(pause(), Urgency.CHANGE);
+            again(pause(), Priority.CHANGE);
         } else if (task == null || failure != null) {
             failed(failure);
         } else {
@@ -204,7 +204,7 @@ public final class Watch extends Poll<WorkflowTask> {
     @Override
     synchronized void rearm(ZadigException why) {
         if (!isOver()) {
-            HandOver.run(
+            Failsafe.run(
                     () -> failedAlone(why),
                     thrown -> again(settings.longestPause().toNanos(), usual()));
         }
@@ -283,12 +283,12 @@ public final class Watch extends Poll<WorkflowTask> {
         return status.phase() == TaskStatus.Phase.PERSON || !status.ended() && policy != null && policy.asks();
     }
 
-    private void again(long delay, Urgency urgency) {
-        server.schedule(this, delay, urgency);
+    private void again(long delay, Priority priority) {
+        server.schedule(this, delay, priority);
     }
 
-    private Urgency usual() {
-        return isListed() ? Urgency.STALE : Urgency.COMPLETION;
+    private Priority usual() {
+        return isListed() ? Priority.STALE : Priority.COMPLETION;
     }
 
     private boolean isListed() {
@@ -386,7 +386,7 @@ public final class Watch extends Poll<WorkflowTask> {
         if (outage == null) {
             tellBack();
         } else {
-            server.schedule(this, 0, Urgency.COMPLETION);
+            server.schedule(this, 0, Priority.COMPLETION);
         }
     }
 
@@ -417,7 +417,7 @@ public final class Watch extends Poll<WorkflowTask> {
         }
         var news = request > known && !row.status().equalsIgnoreCase(status);
         if (waited && !news) {
-            server.schedule(this, 0, Urgency.CHANGE);
+            server.schedule(this, 0, Priority.CHANGE);
         }
         if (news) {
             var before = status;
@@ -427,7 +427,7 @@ public final class Watch extends Poll<WorkflowTask> {
             var is = TaskStatus.of(row.status());
             prove(before, is);
             var ended = is.ended();
-            again(0, ended ? Urgency.RESULT : Urgency.CHANGE);
+            again(0, ended ? Priority.RESULT : Priority.CHANGE);
             if (!listener.listed(row) && ended) {
                 stop();
             }
@@ -443,7 +443,7 @@ public final class Watch extends Poll<WorkflowTask> {
             waitsForPage = false;
         }
         if (unseen && !stopped) {
-            server.schedule(this, 0, Urgency.COMPLETION);
+            server.schedule(this, 0, Priority.COMPLETION);
         }
     }
 
@@ -456,7 +456,7 @@ public final class Watch extends Poll<WorkflowTask> {
             waitsForPage = false;
         }
         if (!stopped) {
-            server.schedule(this, unseen ? 0 : pause(), unseen ? Urgency.FIRST : Urgency.COMPLETION);
+            server.schedule(this, unseen ? 0 : pause(), unseen ? Priority.FIRST : Priority.COMPLETION);
         }
     }
 }

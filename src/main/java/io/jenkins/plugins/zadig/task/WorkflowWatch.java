@@ -133,18 +133,18 @@ final class WorkflowWatch extends Poll<TaskPage> {
         if (asking) {
             eventful = true;
         } else if (expected().size() > 1) {
-            server.schedule(this, server.varied(PAUSE), Urgency.COMPLETION);
+            server.schedule(this, server.varied(PAUSE), Priority.COMPLETION);
         }
     }
 
     /** What notifications should have told may be there to be seen. */
     void lookNow() {
         if (!asking && expected().size() > 1) {
-            server.schedule(this, 0, Urgency.COMPLETION);
+            server.schedule(this, 0, Priority.COMPLETION);
         }
         waits.stream()
                 .filter(watch -> watch.tellable && watch.shown != Watch.Shown.LISTED)
-                .forEach(watch -> server.schedule(watch, 0, Urgency.COMPLETION));
+                .forEach(watch -> server.schedule(watch, 0, Priority.COMPLETION));
     }
 
     private long pause() {
@@ -209,11 +209,11 @@ final class WorkflowWatch extends Poll<TaskPage> {
     }
 
     private static boolean canWait(Watch watch) {
-        return watch.urgency != Urgency.HINT && isServedByPages(watch);
+        return watch.priority != Priority.HINT && isServedByPages(watch);
     }
 
     private static boolean isServedByPages(Watch watch) {
-        return watch.shown != Watch.Shown.MISSING && watch.urgency.compareTo(Urgency.COMPLETION) <= 0;
+        return watch.shown != Watch.Shown.MISSING && watch.priority.compareTo(Priority.COMPLETION) <= 0;
     }
 
     /** The only task that pages would tell about, if it is one. */
@@ -286,13 +286,13 @@ final class WorkflowWatch extends Poll<TaskPage> {
             }
         }
         if (!goesOn(answer, missing)) {
-            missing.forEach(watch -> HandOver.run(watch::missing));
+            missing.forEach(watch -> Failsafe.run(watch::missing));
             end();
         }
     }
 
     private static void listed(Watch watch, long request, TaskSummary row) {
-        HandOver.run(() -> watch.listed(request, row), thrown -> watch.rearm(ZadigException.of(thrown)));
+        Failsafe.run(() -> watch.listed(request, row), thrown -> watch.rearm(ZadigException.of(thrown)));
     }
 
     private List<Watch> sought() {
@@ -312,7 +312,7 @@ final class WorkflowWatch extends Poll<TaskPage> {
             }
             sought = List.copyOf(missing);
             page++;
-            server.schedule(this, 0, Urgency.COMPLETION);
+            server.schedule(this, 0, Priority.COMPLETION);
             return true;
         }
     }
@@ -339,7 +339,7 @@ final class WorkflowWatch extends Poll<TaskPage> {
             var expected = expected();
             if (expected.size() > 1) {
                 var late = expected.stream().anyMatch(watch -> watch.waitsForPage);
-                server.schedule(this, late ? 0 : pause(), Urgency.COMPLETION);
+                server.schedule(this, late ? 0 : pause(), Priority.COMPLETION);
             } else if (!expected.isEmpty()) {
                 only = expected.get(0);
             }
@@ -368,9 +368,9 @@ final class WorkflowWatch extends Poll<TaskPage> {
             asking = false;
             sought = List.of();
             if (!waits.isEmpty()) {
-                server.schedule(this, wait, Urgency.COMPLETION);
+                server.schedule(this, wait, Priority.COMPLETION);
             }
         }
-        without.forEach(watch -> HandOver.run(watch::alone));
+        without.forEach(watch -> Failsafe.run(watch::alone));
     }
 }

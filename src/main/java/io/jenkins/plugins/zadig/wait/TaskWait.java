@@ -7,8 +7,8 @@ import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.config.ErrorText;
 import io.jenkins.plugins.zadig.task.Change;
+import io.jenkins.plugins.zadig.task.Failsafe;
 import io.jenkins.plugins.zadig.task.Gate;
-import io.jenkins.plugins.zadig.task.HandOver;
 import io.jenkins.plugins.zadig.task.PhaseLimits;
 import io.jenkins.plugins.zadig.task.PhaseTimes;
 import io.jenkins.plugins.zadig.task.TaskRef;
@@ -155,7 +155,7 @@ public final class TaskWait implements WatchListener {
 
     private synchronized void arm(Duration delay) {
         if (!over) {
-            callOff = timeline.after(delay, () -> HandOver.run(this::overdue, thrown -> arm(AGAIN)));
+            callOff = timeline.after(delay, () -> Failsafe.run(this::overdue, thrown -> arm(AGAIN)));
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Whose turn it is: each urgency gets its share, builds take turns, and nothing that is ready is forgotten. */
+/** Whose turn it is: each priority gets its share, builds take turns, and nothing that is ready is forgotten. */
 class PollQueueTest {
     private final PollQueue queue = new PollQueue();
     private long numbers;
@@ -17,10 +17,10 @@ class PollQueueTest {
     private static final class Waiting extends Poll<Void> {
         private final String build;
 
-        Waiting(long number, String build, Urgency urgency) {
+        Waiting(long number, String build, Priority priority) {
             super(number);
             this.build = build;
-            this.urgency = urgency;
+            this.priority = priority;
         }
 
         @Override
@@ -44,46 +44,46 @@ class PollQueueTest {
         }
     }
 
-    private Poll<?> add(String build, Urgency urgency) {
-        var poll = new Waiting(numbers++, build, urgency);
+    private Poll<?> add(String build, Priority priority) {
+        var poll = new Waiting(numbers++, build, priority);
         queue.add(poll);
         return poll;
     }
 
-    private List<Poll<?>> add(int number, Urgency urgency) {
+    private List<Poll<?>> add(int number, Priority priority) {
         var polls = new ArrayList<Poll<?>>();
         for (int i = 0; i < number; i++) {
-            polls.add(add("build " + numbers, urgency));
+            polls.add(add("build " + numbers, priority));
         }
         return polls;
     }
 
-    private long polled(int number, Urgency urgency) {
+    private long polled(int number, Priority priority) {
         var found = 0;
         for (int i = 0; i < number; i++) {
-            found += queue.poll().urgency == urgency ? 1 : 0;
+            found += queue.poll().priority == priority ? 1 : 0;
         }
         return found;
     }
 
     @Test
     void eachUrgencyGetsItsShare() {
-        add(200, Urgency.CHANGE);
-        add(200, Urgency.STALE);
-        var shares = Urgency.CHANGE.share() + Urgency.STALE.share();
+        add(200, Priority.CHANGE);
+        add(200, Priority.STALE);
+        var shares = Priority.CHANGE.share() + Priority.STALE.share();
 
-        assertThat(polled(30 * shares, Urgency.STALE))
-                .isBetween(30L * Urgency.STALE.share() - 1, 30L * Urgency.STALE.share() + 1);
+        assertThat(polled(30 * shares, Priority.STALE))
+                .isBetween(30L * Priority.STALE.share() - 1, 30L * Priority.STALE.share() + 1);
     }
 
     @Test
     void whoHadNothingToAskHasNoClaimForThat() {
-        add(100, Urgency.COMPLETION);
-        polled(90, Urgency.COMPLETION);
+        add(100, Priority.COMPLETION);
+        polled(90, Priority.COMPLETION);
         var stale = 0L;
         for (int i = 0; i < 10; i++) {
-            add(1, Urgency.STALE);
-            stale += polled(1, Urgency.STALE);
+            add(1, Priority.STALE);
+            stale += polled(1, Priority.STALE);
         }
 
         assertThat(stale).isLessThanOrEqualTo(1);
@@ -92,8 +92,8 @@ class PollQueueTest {
     @Test
     void buildsTakeTurns() {
         var many = List.of(
-                add("many", Urgency.COMPLETION), add("many", Urgency.COMPLETION), add("many", Urgency.COMPLETION));
-        var single = add("single", Urgency.COMPLETION);
+                add("many", Priority.COMPLETION), add("many", Priority.COMPLETION), add("many", Priority.COMPLETION));
+        var single = add("single", Priority.COMPLETION);
 
         assertThat(List.of(queue.poll(), queue.poll(), queue.poll(), queue.poll()))
                 .containsExactly(many.get(0), single, many.get(1), many.get(2));
@@ -102,8 +102,8 @@ class PollQueueTest {
 
     @Test
     void othersOfABuildStayWhenOneGoes() {
-        var gone = add("build", Urgency.FIRST);
-        var stays = add("build", Urgency.FIRST);
+        var gone = add("build", Priority.FIRST);
+        var stays = add("build", Priority.FIRST);
 
         queue.remove(gone);
 
@@ -117,10 +117,10 @@ class PollQueueTest {
     @Test
     void onlyAHintThatComesNextIsUrgent() {
         assertThat(queue.isUrgent()).isFalse();
-        add("build", Urgency.FIRST);
+        add("build", Priority.FIRST);
         assertThat(queue.isUrgent()).isFalse();
         queue.poll();
-        add("build", Urgency.HINT);
+        add("build", Priority.HINT);
         assertThat(queue.isUrgent()).isTrue();
     }
 }

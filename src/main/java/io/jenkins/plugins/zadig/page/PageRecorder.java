@@ -3,8 +3,8 @@ package io.jenkins.plugins.zadig.page;
 import hudson.Extension;
 import hudson.model.Run;
 import io.jenkins.plugins.zadig.act.Actor;
-import io.jenkins.plugins.zadig.act.Keeper;
-import io.jenkins.plugins.zadig.act.TaskKeeper;
+import io.jenkins.plugins.zadig.act.BuildRecorder;
+import io.jenkins.plugins.zadig.act.TaskRecorder;
 import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import org.kohsuke.accmod.Restricted;
@@ -13,9 +13,9 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /** Keeps tasks on the pages of builds. */
 @Extension
 @Restricted(NoExternalUse.class)
-public final class PageKeeper implements Keeper {
+public final class PageRecorder implements BuildRecorder {
     @Override
-    public TaskKeeper keep(Actor actor, TaskRef task) {
+    public TaskRecorder keep(Actor actor, TaskRef task) {
         return BuildTasks.of(actor.run())
                 .record(task, task.page(actor.address()), actor.ownCredentialsId(), actor.workers(), actor.mask());
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is thrown where nobody hears it is in the log, and does not fill it. */
-class HandOverTest {
+class FailsafeTest {
     private final Logged log = new Logged(Defects.class.getName());
 
     @AfterEach
@@ -18,14 +18,14 @@ class HandOverTest {
 
     private static RuntimeException thrownAt(String place) {
         var thrown = new IllegalStateException("of " + place);
-        thrown.setStackTrace(new StackTraceElement[] {new StackTraceElement("HandOverTest", place, "HandOverTest", 1)});
+        thrown.setStackTrace(new StackTraceElement[] {new StackTraceElement("FailsafeTest", place, "FailsafeTest", 1)});
         return thrown;
     }
 
     @Test
     void whatArmingThrowsIsLogged() {
         var again = thrownAt("arming");
-        HandOver.run(
+        Failsafe.run(
                 () -> {
                     throw thrownAt("work");
                 },
@@ -38,7 +38,7 @@ class HandOverTest {
     @Test
     void whatNothingIsArmedForIsLogged() {
         var thrown = thrownAt("nothing");
-        HandOver.run(() -> {
+        Failsafe.run(() -> {
             throw thrown;
         });
         assertThat(log.records).extracting(LogRecord::getThrown).containsExactly(thrown);
@@ -47,7 +47,7 @@ class HandOverTest {
     @Test
     void whatIsThrownAgainAndAgainIsOneStackTraceAndFigures() {
         for (int i = 0; i < 1_000; i++) {
-            HandOver.run(() -> {
+            Failsafe.run(() -> {
                 throw thrownAt("poll");
             });
         }
@@ -56,7 +56,7 @@ class HandOverTest {
         assertThat(log.records.subList(1, 4)).extracting(LogRecord::getThrown).containsOnlyNulls();
         assertThat(log.records.subList(1, 4))
                 .extracting(LogRecord::getMessage)
-                .allMatch(line -> line.contains("HandOverTest.poll"))
+                .allMatch(line -> line.contains("FailsafeTest.poll"))
                 .extracting(line -> line.replaceAll("\\D*(\\d+) times", "$1"))
                 .allMatch(line -> line.matches(".*(10|100|1000)"));
     }

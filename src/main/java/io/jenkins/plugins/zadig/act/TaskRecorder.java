@@ -7,7 +7,7 @@ import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.wait.Follower;
 
 /** Keeps with a build what becomes of one of its tasks. It takes what it is told and returns at once. */
-public interface TaskKeeper extends Follower {
+public interface TaskRecorder extends Follower {
     /**
      * The task is the one that the build came to last.
      *

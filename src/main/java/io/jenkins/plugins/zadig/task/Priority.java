@@ -3,7 +3,7 @@ package io.jenkins.plugins.zadig.task;
 import io.jenkins.plugins.zadig.api.Pacing;
 
 /** Why something is asked, most valuable first. While there is more to ask than the budget allows, each gets its share. */
-enum Urgency {
+enum Priority {
     /** A build must stop its task; whatever else is to be asked waits for that. */
     ABORT(1 << 20),
     /** A step waits for the answer, such as that to a launch or a vote. */
@@ -23,11 +23,11 @@ enum Urgency {
 
     private final int share;
 
-    Urgency(int share) {
+    Priority(int share) {
         this.share = share;
     }
 
-    static Urgency of(Pacing.Turn turn) {
+    static Priority of(Pacing.Turn turn) {
         return switch (turn) {
             case ABORT -> ABORT;
             case CALL -> CALL;
@@ -45,7 +45,7 @@ enum Urgency {
         return share;
     }
 
-    Urgency orMoreThan(Urgency other) {
+    Priority orMoreThan(Priority other) {
         return compareTo(other) <= 0 ? this : other;
     }
 }

@@ -9,13 +9,13 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Where builds keep what becomes of their tasks: their pages. */
 @Restricted(NoExternalUse.class)
-public interface Keeper extends ExtensionPoint {
-    static Keeper get() {
-        return ExtensionList.lookupSingleton(Keeper.class);
+public interface BuildRecorder extends ExtensionPoint {
+    static BuildRecorder get() {
+        return ExtensionList.lookupSingleton(BuildRecorder.class);
     }
 
     /** Keeps a task, which may be new to the build. */
-    TaskKeeper keep(Actor actor, TaskRef task);
+    TaskRecorder keep(Actor actor, TaskRef task);
 
     /**
      * Puts a line on the page of a build: what its console cannot say any more.

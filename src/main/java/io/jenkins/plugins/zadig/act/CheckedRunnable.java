@@ -8,7 +8,7 @@ import jenkins.model.Jenkins;
 
 /** Something to do on a thread of the plugin, which may fail. */
 @FunctionalInterface
-public interface Work {
+public interface CheckedRunnable {
     void run() throws Exception;
 
     /** The same with a value that has come. */
@@ -32,7 +32,7 @@ public interface Work {
                 failed.accept(x);
             } catch (Exception | Error x) {
                 if (Jenkins.get().isTerminating()) {
-                    Logger.getLogger(Work.class.getName()).log(Level.FINE, "Jenkins stops", x);
+                    Logger.getLogger(CheckedRunnable.class.getName()).log(Level.FINE, "Jenkins stops", x);
                 } else {
                     failed.accept(x);
                 }

@@ -10,7 +10,7 @@ import java.util.function.DoubleSupplier;
  * Holds requests back while a server does not answer. Once several in a row have failed, single probes go out, less and
  * less often; the first answer lets everything through again. A server that asks for a pause gets it.
  */
-final class Circuit {
+final class CircuitBreaker {
     /** What an answer means for those who wait. */
     enum News {
         NONE,
@@ -49,7 +49,7 @@ final class Circuit {
     @CheckForNull
     private Poll<?> probe;
 
-    Circuit(DoubleSupplier random) {
+    CircuitBreaker(DoubleSupplier random) {
         this.random = random;
     }
 
