@@ -23,13 +23,6 @@ public record Approval(
         String description,
         @CheckForNull Voting voting,
         List<Vote> asked) {
-    public Approval {
-        status = Text.orEmpty(status);
-        type = Text.orEmpty(type);
-        description = Text.orEmpty(description);
-        asked = Text.list(asked);
-    }
-
     @JsonCreator
     static Approval read(
             @JsonProperty("enabled") boolean enabled,
@@ -61,10 +54,10 @@ public record Approval(
             if (approval == null) {
                 return List.of();
             }
-            var inNodes = Text.list(approval.nodes()).stream()
-                    .flatMap(node -> Text.list(node.users()).stream())
+            var inNodes = approval.nodes().stream()
+                    .flatMap(node -> node.users().stream())
                     .toList();
-            return inNodes.isEmpty() ? Text.list(approval.users()) : inNodes;
+            return inNodes.isEmpty() ? approval.users() : inNodes;
         }
     }
 
@@ -79,11 +72,7 @@ public record Approval(
             @JsonProperty("approve_users") List<Vote> users,
 
             @JsonProperty("needed_approvers") @JsonAlias("NeededApprovers")
-            int needed) {
-        public Voting {
-            users = Text.list(users);
-        }
-    }
+            int needed) {}
 
     /**
      * A person who may vote, and the vote.
@@ -95,12 +84,5 @@ public record Approval(
             @JsonProperty("user_name") @JsonAlias("name") String user,
             @JsonProperty("reject_or_approve") String decision,
             String comment,
-            @JsonProperty("operation_time") long time) {
-        public Vote {
-            userId = Text.orEmpty(userId);
-            user = Text.orEmpty(user);
-            decision = Text.orEmpty(decision);
-            comment = Text.orEmpty(comment);
-        }
-    }
+            @JsonProperty("operation_time") long time) {}
 }

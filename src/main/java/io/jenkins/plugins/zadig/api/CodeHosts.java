@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.api;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +19,9 @@ public final class CodeHosts {
     /** The name of each code host by its number. The rest of the answer is dropped unread: it can hold keys. */
     public CompletableFuture<Map<Integer, String>> names() {
         return Calls.send(() -> transport.send(Call.get("api", "aslan", "code", "codehost"), body -> {
-            List<CodeHost> all = Json.MAPPER.readerForListOf(CodeHost.class).readValue(body);
             var names = new LinkedHashMap<Integer, String>();
-            for (CodeHost host : Text.list(all)) {
-                if (!Text.orEmpty(host.alias()).isEmpty()) {
+            for (CodeHost host : Json.list(body, CodeHost.class)) {
+                if (!host.alias().isEmpty()) {
                     names.put(host.id(), host.alias());
                 }
             }
@@ -39,15 +37,10 @@ public final class CodeHosts {
                         .query("repoName", name)
                         .query("page", "1")
                         .query("per_page", "100"),
-                body -> {
-                    List<Branch> all = Json.MAPPER.readerForListOf(Branch.class).readValue(body);
-                    return Text.list(all).stream()
-                            .map(branch -> Text.orEmpty(branch.name()))
-                            .toList();
-                }));
+                body -> Json.list(body, Branch.class).stream().map(Branch::name).toList()));
     }
 
-    private record Branch(@CheckForNull String name) {}
+    private record Branch(String name) {}
 
-    private record CodeHost(int id, @CheckForNull String alias) {}
+    private record CodeHost(int id, String alias) {}
 }

@@ -20,11 +20,6 @@ public record CommitTask(
         @JsonProperty("url") String page) {
     private static final Pattern PLACE = Pattern.compile("/v1/projects/detail/([^/?#]+)/pipelines/multi/([^/?#]+)/");
 
-    public CommitTask {
-        status = Text.orEmpty(status);
-        page = Text.orEmpty(page);
-    }
-
     /** The task as far as the answer tells. */
     public WorkflowTask known() {
         return WorkflowTask.listed(id, project(), workflow(), status, "", createTime, startTime, endTime);

@@ -25,13 +25,7 @@ public record Environment(
         @JsonProperty("update_time") long updateTime,
         List<Service> services) {
     public Environment {
-        name = Text.orEmpty(name);
-        alias = Text.orEmpty(alias);
-        status = Text.orEmpty(status).toLowerCase(Locale.ROOT);
-        cluster = Text.orEmpty(cluster);
-        namespace = Text.orEmpty(namespace);
-        updatedBy = Text.orEmpty(updatedBy);
-        services = Text.list(services);
+        status = status.toLowerCase(Locale.ROOT);
     }
 
     /** Whether its workloads are scaled to none; a deployment into it fails (zadig-servers 7.24). */
@@ -56,10 +50,7 @@ public record Environment(
             String status,
             @JsonProperty("containers") List<Module> modules) {
         public Service {
-            name = Text.orEmpty(name);
-            type = Text.orEmpty(type);
-            status = Text.orEmpty(status).toLowerCase(Locale.ROOT);
-            modules = Text.list(modules);
+            status = status.toLowerCase(Locale.ROOT);
         }
 
         /** Whether Helm deploys it: its modules are the names of the images in its values (zadig-servers 7.26). */
@@ -69,10 +60,5 @@ public record Environment(
     }
 
     /** A container of a service, and what it runs. */
-    public record Module(String name, String image) {
-        public Module {
-            name = Text.orEmpty(name);
-            image = Text.orEmpty(image);
-        }
-    }
+    public record Module(String name, String image) {}
 }

@@ -20,11 +20,7 @@ public final class Environments {
             var call = production
                     ? Call.get("openapi", "environments", "production")
                     : Call.get("openapi", "environments");
-            return transport.send(call.query("projectKey", project), body -> {
-                List<Environment> all =
-                        Json.MAPPER.readerForListOf(Environment.class).readValue(body);
-                return Text.list(all);
-            });
+            return transport.send(call.query("projectKey", project), body -> Json.list(body, Environment.class));
         });
     }
 

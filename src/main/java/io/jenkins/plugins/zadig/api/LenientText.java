@@ -18,6 +18,11 @@ final class LenientText extends StdDeserializer<String> {
         return read(parser);
     }
 
+    @Override
+    public String getEmptyValue(DeserializationContext context) {
+        return "";
+    }
+
     /** Reads the value at the parser's current token and leaves the parser at its last token. */
     static String read(JsonParser parser) throws IOException {
         if (parser.currentToken().isStructStart()) {

@@ -20,21 +20,9 @@ public record ManualExecution(
             String type,
             @JsonProperty("user_name") String user,
             @JsonProperty("group_name") String group) {
-        public Executor {
-            type = Text.orEmpty(type);
-            user = Text.orEmpty(user);
-            group = Text.orEmpty(group);
-        }
-
         /** What to call it in front of users. */
         public String label() {
             return user.isEmpty() ? group.isEmpty() ? type : group : user;
         }
-    }
-
-    public ManualExecution {
-        status = Text.orEmpty(status);
-        stage = Text.orEmpty(stage);
-        executors = Text.list(executors);
     }
 }

@@ -17,18 +17,11 @@ public record ProductTarget(
         @JsonProperty("envs") List<Variable> variables,
         @JsonProperty("build") Code code) {
     public ProductTarget {
-        service = Text.orEmpty(service);
-        module = Text.orEmpty(module);
-        variables = Text.list(variables);
         code = code == null ? new Code(List.of()) : code;
     }
 
     /** What is checked out for a build. */
-    record Code(List<StoredRepository> repos) {
-        Code {
-            repos = Text.list(repos);
-        }
-    }
+    record Code(List<StoredRepository> repos) {}
 
     /** What users know it by. */
     public String label() {

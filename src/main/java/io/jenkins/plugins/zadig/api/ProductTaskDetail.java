@@ -21,15 +21,6 @@ public record ProductTaskDetail(
         List<Target> targets,
         List<Image> images,
         @JsonProperty("test_reports") List<TestReport> reports) {
-    public ProductTaskDetail {
-        workflow = Text.orEmpty(workflow);
-        environment = Text.orEmpty(environment);
-        status = Text.orEmpty(status);
-        targets = Text.list(targets);
-        images = Text.list(images);
-        reports = Text.list(reports);
-    }
-
     /**
      * A service that the task works on.
      *
@@ -39,11 +30,6 @@ public record ProductTaskDetail(
             String name,
             @JsonProperty("service_type") String serviceType,
             @CheckForNull Build build) {
-        public Target {
-            name = Text.orEmpty(name);
-            serviceType = Text.orEmpty(serviceType);
-        }
-
         /** The code that it is built from; empty when it is not built. */
         public List<SourceCode> code() {
             return build == null ? List.of() : build.repos();
@@ -51,46 +37,27 @@ public record ProductTaskDetail(
     }
 
     /** How a service is built. */
-    public record Build(List<SourceCode> repos) {
-        public Build {
-            repos = Text.list(repos);
-        }
-    }
+    public record Build(List<SourceCode> repos) {}
 
     /**
      * A repository as a task checked it out.
      *
      * @param pr number of the pull request, 0 for none
      */
-    public record SourceCode(@JsonProperty("repo_name") String repository, String branch, long pr) {
-        public SourceCode {
-            repository = Text.orEmpty(repository);
-            branch = Text.orEmpty(branch);
-        }
-    }
+    public record SourceCode(@JsonProperty("repo_name") String repository, String branch, long pr) {}
 
     /** An image that was built. */
     public record Image(
             String image,
             @JsonProperty("service_name") String service,
-            @JsonProperty("registry_repo") String registry) {
-        public Image {
-            image = Text.orEmpty(image);
-            service = Text.orEmpty(service);
-            registry = Text.orEmpty(registry);
-        }
-    }
+            @JsonProperty("registry_repo") String registry) {}
 
     /** The report of one test; there are no cases, only totals. */
     public record TestReport(
             @JsonProperty("test_name") String test,
 
             @JsonProperty("function_test_report") @CheckForNull
-            Totals totals) {
-        public TestReport {
-            test = Text.orEmpty(test);
-        }
-    }
+            Totals totals) {}
 
     /**
      * How many tests there were.
@@ -103,9 +70,5 @@ public record ProductTaskDetail(
             int failures,
             int skips,
             int errors,
-            @JsonProperty("detail_url") String page) {
-        public Totals {
-            page = Text.orEmpty(page);
-        }
-    }
+            @JsonProperty("detail_url") String page) {}
 }

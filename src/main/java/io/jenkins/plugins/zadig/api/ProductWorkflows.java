@@ -69,7 +69,7 @@ public final class ProductWorkflows implements WorkflowTasks {
                         .needing(Feature.PRODUCT_WORKFLOWS),
                 body -> {
                     var preset = Json.MAPPER.readValue(body, Preset.class);
-                    return preset == null ? List.<ProductTarget>of() : Text.list(preset.targets());
+                    return preset == null ? List.<ProductTarget>of() : preset.targets();
                 }));
     }
 

@@ -23,19 +23,10 @@ public final class Projects {
      *
      * @param total number in all pages
      */
-    public record Page(long total, List<Project> projects) {
-        public Page {
-            projects = Text.list(projects);
-        }
-    }
+    public record Page(long total, List<Project> projects) {}
 
     /** A project and what its users call it. */
     public record Project(
             @JsonProperty("project_key") String key, // lgtm[jenkins/plaintext-storage]
-            @JsonProperty("project_name") String name) {
-        public Project {
-            key = Text.orEmpty(key);
-            name = Text.orEmpty(name);
-        }
-    }
+            @JsonProperty("project_name") String name) {}
 }

@@ -1,16 +1,19 @@
 package io.jenkins.plugins.zadig.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 
 /** Records as JSON, for files that later versions of the plugin read, too: what they do not know is ignored. */
 public final class RecordJson {
+    private static final ObjectMapper MAPPER = Json.builder().build();
+
     private RecordJson() {}
 
     /** A record in UTF-8. */
     public static byte[] write(Record value) {
         try {
-            return Json.MAPPER.writeValueAsBytes(value);
+            return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException x) {
             throw new IllegalArgumentException(x.getOriginalMessage());
         }
@@ -22,7 +25,7 @@ public final class RecordJson {
      * @throws IOException if it is no such record
      */
     public static <T extends Record> T read(byte[] json, Class<T> type) throws IOException {
-        var value = Json.MAPPER.readValue(json, type);
+        var value = MAPPER.readValue(json, type);
         if (value == null) {
             throw new IOException("nothing in it");
         }

@@ -13,8 +13,7 @@ public final class Registries {
 
     /** All that the server knows, in its order. */
     public CompletableFuture<List<Registry>> list() {
-        return Calls.send(() -> transport.send(
-                Call.get("openapi", "system", "registry"),
-                body -> Text.list(Json.MAPPER.readerForListOf(Registry.class).readValue(body))));
+        return Calls.send(() ->
+                transport.send(Call.get("openapi", "system", "registry"), body -> Json.list(body, Registry.class)));
     }
 }

@@ -11,12 +11,6 @@ import java.util.Locale;
  * @param namespace within the registry; may be empty
  */
 public record Registry(@JsonProperty("registry_id") String id, String address, String namespace) {
-    public Registry {
-        id = Text.orEmpty(id);
-        address = Text.orEmpty(address);
-        namespace = Text.orEmpty(namespace);
-    }
-
     /** What a run must say to push to it: servers compare the whole text, scheme and slashes included. */
     public String name() {
         return address + "/" + namespace;

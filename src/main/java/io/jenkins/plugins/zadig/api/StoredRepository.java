@@ -28,17 +28,7 @@ public record StoredRepository(
         @JsonProperty("commit_id") String commit,
         @JsonProperty("source_from") String from) {
     public StoredRepository {
-        type = Text.orEmpty(type);
-        owner = Text.orEmpty(owner);
-        namespace = namespace == null || namespace.isEmpty() ? owner : namespace;
-        name = Text.orEmpty(name);
-        branch = Text.orEmpty(branch);
-        tag = Text.orEmpty(tag);
-        prs = Text.list(prs);
-        remote = Text.orEmpty(remote);
-        checkoutPath = Text.orEmpty(checkoutPath);
-        commit = Text.orEmpty(commit);
-        from = Text.orEmpty(from);
+        namespace = namespace.isEmpty() ? owner : namespace;
     }
 
     /** What users know it by. */

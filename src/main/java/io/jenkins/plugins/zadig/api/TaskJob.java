@@ -35,14 +35,6 @@ public record TaskJob(
             @JsonProperty("testing_name") String test,
             @JsonProperty("scanning_name") String scan) {
         static final JobInfo NONE = new JobInfo("", "", "", "", "");
-
-        public JobInfo {
-            job = Text.orEmpty(job);
-            service = Text.orEmpty(service);
-            module = Text.orEmpty(module);
-            test = Text.orEmpty(test);
-            scan = Text.orEmpty(scan);
-        }
     }
 
     /**
@@ -53,11 +45,6 @@ public record TaskJob(
      */
     public record ErrorPolicy(
             String policy, @JsonProperty("approval_users") List<Approval.Vote> deciders) {
-        public ErrorPolicy {
-            policy = Text.orEmpty(policy);
-            deciders = Text.list(deciders);
-        }
-
         /** Whether a failed job waits for somebody's decision, as {@code wait_for_manual_error_handling}. */
         public boolean asks() {
             return policy.equals("manual_check");
@@ -65,12 +52,6 @@ public record TaskJob(
     }
 
     public TaskJob {
-        name = Text.orEmpty(name);
-        originName = Text.orEmpty(originName);
-        displayName = Text.orEmpty(displayName);
-        type = Text.orEmpty(type);
-        status = Text.orEmpty(status);
-        error = Text.orEmpty(error);
         spec = spec == null ? JobSpec.NONE : spec;
         info = info == null ? JobInfo.NONE : info;
     }

@@ -10,8 +10,4 @@ import java.util.List;
  *     20.4), and -1 for product workflows, where the server does not tell
  */
 public record TaskPage(
-        long total, @JsonProperty("workflow_tasks") List<TaskSummary> tasks) {
-    public TaskPage {
-        tasks = Text.list(tasks);
-    }
-}
+        long total, @JsonProperty("workflow_tasks") List<TaskSummary> tasks) {}

@@ -19,13 +19,6 @@ public record TaskStage(
         @CheckForNull Approval approval,
         List<TaskJob> jobs,
         String error) {
-    public TaskStage {
-        name = Text.orEmpty(name);
-        status = Text.orEmpty(status);
-        jobs = Text.list(jobs);
-        error = Text.orEmpty(error);
-    }
-
     /** The same with other jobs. */
     TaskStage with(List<TaskJob> others) {
         return new TaskStage(name, status, startTime, endTime, approval, others, error);

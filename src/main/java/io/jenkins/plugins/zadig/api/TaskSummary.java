@@ -15,12 +15,6 @@ import java.io.IOException;
 @JsonDeserialize(using = TaskSummary.Reader.class)
 public record TaskSummary(
         long id, String workflow, String status, String creator, long createTime, long startTime, long endTime) {
-    public TaskSummary {
-        workflow = Text.orEmpty(workflow);
-        status = Text.orEmpty(status);
-        creator = Text.orEmpty(creator);
-    }
-
     /** The task as far as the row tells; its workflow is known to whoever asked. */
     public WorkflowTask known(String project, String workflowKey) {
         return WorkflowTask.listed(id, project, workflowKey, status, creator, createTime, startTime, endTime);

@@ -20,19 +20,6 @@ public record TestCase(
         @CheckForNull String skipped,
         String output,
         String errorOutput) {
-    public TestCase {
-        className = Text.orEmpty(className);
-        name = Text.orEmpty(name);
-        output = Text.orEmpty(output);
-        errorOutput = Text.orEmpty(errorOutput);
-    }
-
     /** What went wrong. */
-    public record Trouble(String message, String type, String text) {
-        public Trouble {
-            message = Text.orEmpty(message);
-            type = Text.orEmpty(type);
-            text = Text.orEmpty(text);
-        }
-    }
+    public record Trouble(String message, String type, String text) {}
 }

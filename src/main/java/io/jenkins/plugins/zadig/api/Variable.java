@@ -31,16 +31,11 @@ public record Variable(
     static final String FIXED = "<+fixed>";
 
     public Variable {
-        name = Text.orEmpty(name);
-        type = Text.orEmpty(type);
-        value = Text.orEmpty(value);
         if (value.startsWith(FIXED)) {
             value = value.substring(FIXED.length());
             source = "fixed";
         }
         value = credential ? "" : value;
-        options = Text.list(options);
-        source = Text.orEmpty(source);
     }
 
     /** A variable that a run may set or leave. */

@@ -245,7 +245,7 @@ public final class WorkflowCode {
     }
 
     private static String reason(@CheckForNull String message) {
-        var unquoted = QUOTED.matcher(Text.orEmpty(message)).replaceAll("…");
+        var unquoted = QUOTED.matcher(message == null ? "" : message).replaceAll("…");
         // What could stand there instead is a long list of everything that JSON has.
         return PlainText.line(unquoted.replaceFirst(": was expecting \\(JSON.*", ""));
     }

@@ -24,26 +24,12 @@ public record WorkflowDetail(
         @JsonProperty("params") List<Variable> variables,
         List<Stage> stages,
         @JsonProperty("notify_ctls") List<Notice> notices) {
-    public WorkflowDetail {
-        key = Text.orEmpty(key);
-        displayName = Text.orEmpty(displayName);
-        description = Text.orEmpty(description);
-        creator = Text.orEmpty(creator);
-        variables = Text.list(variables);
-        stages = Text.list(stages);
-        notices = Text.list(notices);
-    }
-
     /**
      * A configured notification. Its address and token are not read.
      *
      * @param type {@code webhook}, {@code feishu}, {@code dingding}, {@code wechat}, {@code mail} …
      */
-    public record Notice(@JsonProperty("webhook_type") String type, boolean enabled) {
-        public Notice {
-            type = Text.orEmpty(type);
-        }
-    }
+    public record Notice(@JsonProperty("webhook_type") String type, boolean enabled) {}
 
     /** Whether the server puts approval on stages, as lines up to 3.0 do (zadig-servers 1.8). */
     public boolean approvesByStage() {
@@ -71,12 +57,7 @@ public record WorkflowDetail(
      * @param approval of the stage, up to server line 3.0; {@code null} from 3.1 on
      */
     public record Stage(
-            String name, boolean parallel, @CheckForNull Approval approval, List<Job> jobs) {
-        public Stage {
-            name = Text.orEmpty(name);
-            jobs = Text.list(jobs);
-        }
-    }
+            String name, boolean parallel, @CheckForNull Approval approval, List<Job> jobs) {}
 
     /**
      * A configured job.
@@ -90,9 +71,6 @@ public record WorkflowDetail(
             @JsonProperty("run_policy") String runPolicy,
             @JsonProperty("spec") JobChoices choices) {
         public Job {
-            name = Text.orEmpty(name);
-            type = Text.orEmpty(type);
-            runPolicy = Text.orEmpty(runPolicy);
             choices = choices == null ? JobChoices.NONE : choices;
         }
 

@@ -15,13 +15,6 @@ public record WorkflowSummary(
         String type,
         @JsonProperty("update_by") String updatedBy,
         @JsonProperty("update_time") long updateTime) {
-    public WorkflowSummary {
-        key = Text.orEmpty(key);
-        displayName = Text.orEmpty(displayName);
-        type = Text.orEmpty(type);
-        updatedBy = Text.orEmpty(updatedBy);
-    }
-
     boolean is(WorkflowType other, String workflow) {
         return type.equals(other.word()) && key.equals(workflow);
     }

@@ -31,19 +31,6 @@ public record WorkflowTask(
         List<TaskStage> stages,
         String error,
         String remark) {
-    public WorkflowTask {
-        workflow = Text.orEmpty(workflow);
-        displayName = Text.orEmpty(displayName);
-        project = Text.orEmpty(project);
-        status = Text.orEmpty(status);
-        creator = Text.orEmpty(creator);
-        revoker = Text.orEmpty(revoker);
-        variables = Text.list(variables);
-        stages = Text.list(stages);
-        error = Text.orEmpty(error);
-        remark = Text.orEmpty(remark);
-    }
-
     /** A task of which a list tells no more than this. */
     static WorkflowTask listed(
             long id,
@@ -55,7 +42,7 @@ public record WorkflowTask(
             long startTime,
             long endTime) {
         return new WorkflowTask(
-                id, workflow, "", project, status, creator, "", createTime, startTime, endTime, null, null, "", "");
+                id, workflow, "", project, status, creator, "", createTime, startTime, endTime, List.of(), List.of(), "", "");
     }
 
     /** All jobs, in the order of their stages. */

@@ -15,13 +15,6 @@ public record WorkflowView(
         @JsonProperty("update_by") String updatedBy,
         @JsonProperty("update_time") long updateTime,
         List<Member> workflows) {
-    public WorkflowView {
-        name = Text.orEmpty(name);
-        project = Text.orEmpty(project);
-        updatedBy = Text.orEmpty(updatedBy);
-        workflows = Text.list(workflows);
-    }
-
     /** Whether it shows the workflow of a key. */
     public boolean shows(String workflow) {
         return workflows.stream().anyMatch(member -> member.key().equals(workflow));
@@ -34,10 +27,5 @@ public record WorkflowView(
      */
     public record Member(
             @JsonProperty("workflow_key") String key, // lgtm[jenkins/plaintext-storage]
-            @JsonProperty("workflow_type") String type) {
-        public Member {
-            key = Text.orEmpty(key);
-            type = Text.orEmpty(type);
-        }
-    }
+            @JsonProperty("workflow_type") String type) {}
 }

@@ -17,7 +17,7 @@ public final class WorkflowViews {
     public CompletableFuture<List<WorkflowView>> list(String project) {
         return Calls.send(() -> transport
                 .send(Call.get(VIEWS).query("projectKey", project), WorkflowView[].class)
-                .thenApply(views -> Text.list(List.of(views))));
+                .thenApply(List::of));
     }
 
     /** One view; fails with {@link ZadigException.NotFound} naming those that there are. */

@@ -38,11 +38,7 @@ public final class Workflows {
         return transport.send(call.query("projectKey", project), Listed.class).thenApply(Listed::workflows);
     }
 
-    private record Listed(List<WorkflowSummary> workflows) {
-        Listed {
-            workflows = Text.list(workflows);
-        }
-    }
+    private record Listed(List<WorkflowSummary> workflows) {}
 
     /**
      * A workflow of a project; fails with {@link ZadigException.NotFound} naming those that there are. To be asked

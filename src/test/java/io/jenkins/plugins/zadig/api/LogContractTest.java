@@ -67,7 +67,7 @@ class LogContractTest {
         assertThat(List.of(
                         new ManualExecution.Executor("user", "alice", ""),
                         new ManualExecution.Executor("group", "", "operators"),
-                        new ManualExecution.Executor("task_creator", null, null)))
+                        new ManualExecution.Executor("task_creator", "", "")))
                 .extracting(ManualExecution.Executor::label)
                 .containsExactly("alice", "operators", "task_creator");
     }

@@ -30,14 +30,14 @@ class TaskJobTest {
         var job = new TaskJob(
                 name,
                 originName,
-                null,
-                null,
-                null,
+                "",
+                "",
+                "",
                 0,
                 0,
+                "",
                 null,
-                null,
-                new TaskJob.JobInfo(configured, service, module, test, null),
+                new TaskJob.JobInfo(configured, service, module, test, ""),
                 null);
 
         assertThat(job.configuredName()).isEqualTo(configuredName);
