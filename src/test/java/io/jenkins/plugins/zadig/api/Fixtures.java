@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** JSON that Zadig sends and reads, by operation and case. */
-final class Fixtures {
+public final class Fixtures {
     static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Fixtures() {}
@@ -34,8 +34,13 @@ final class Fixtures {
     }
 
     static <T> T decode(JsonNode json, Class<T> type) {
+        return decode(json.toString(), type);
+    }
+
+    /** What the plugin makes of an answer. */
+    public static <T> T decode(String json, Class<T> type) {
         try {
-            return Json.MAPPER.readValue(json.toString(), type);
+            return Json.MAPPER.readValue(json, type);
         } catch (IOException x) {
             throw new UncheckedIOException(x);
         }

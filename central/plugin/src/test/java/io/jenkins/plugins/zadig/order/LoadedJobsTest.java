@@ -2,9 +2,8 @@ package io.jenkins.plugins.zadig.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.AbortException;
+import io.jenkins.plugins.zadig.api.Fixtures;
 import io.jenkins.plugins.zadig.api.Registry;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
 import io.jenkins.plugins.zadig.config.FormServer.WorkflowChoices;
@@ -36,9 +35,7 @@ class LoadedJobsTest {
         """;
 
     private static WorkflowChoices detail() throws Exception {
-        var workflow = new ObjectMapper()
-                .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
-                .readValue(DETAIL, WorkflowDetail.class);
+        var workflow = Fixtures.decode(DETAIL, WorkflowDetail.class);
         return new WorkflowChoices(
                 workflow,
                 List.of(

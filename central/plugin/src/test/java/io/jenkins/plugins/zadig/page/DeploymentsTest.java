@@ -3,8 +3,6 @@ package io.jenkins.plugins.zadig.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Result;
@@ -12,6 +10,7 @@ import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.AuthorizationStrategy;
 import hudson.security.Permission;
+import io.jenkins.plugins.zadig.api.Fixtures;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.preview.Preview;
 import io.jenkins.plugins.zadig.preview.PreviewRun;
@@ -93,11 +92,8 @@ class DeploymentsTest {
     }
 
     private static WorkflowTask task(List<String> jobs) throws IOException {
-        return new ObjectMapper()
-                .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
-                .readValue(
-                        "{\"task_id\": 1, \"status\": \"passed\", \"stages\": [{\"jobs\": " + jobs + "}]}",
-                        WorkflowTask.class);
+        return Fixtures.decode(
+                "{\"task_id\": 1, \"status\": \"passed\", \"stages\": [{\"jobs\": " + jobs + "}]}", WorkflowTask.class);
     }
 
     /** Of one task with a job for each number. */

@@ -2,9 +2,9 @@ package io.jenkins.plugins.zadig.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.zadig.api.Fixtures;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.preview.Preview;
@@ -154,9 +154,8 @@ class TaskEnvironmentTest {
     private static WorkflowTask failed(String status, String error) throws Exception {
         var job = "{\"name\":\"%s\",\"job_info\":{\"job_name\":\"deploy\",\"service_name\":\"%s\"},"
                 + "\"status\":\"failed\",\"error\":%s}";
-        var mapper = new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
-        var text = mapper.writeValueAsString(error);
-        return mapper.readValue(
+        var text = new ObjectMapper().writeValueAsString(error);
+        return Fixtures.decode(
                 "{\"task_id\":7,\"status\":\"%s\",\"stages\":[{\"jobs\":[%s,%s]}]}"
                         .formatted(status, job.formatted("a", "cart", text), job.formatted("b", "pay", text)),
                 WorkflowTask.class);
