@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.act;
 
 import hudson.AbortException;
 import io.jenkins.plugins.zadig.api.TaskJob;
+import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowTasks;
 import io.jenkins.plugins.zadig.task.Retry;
 import io.jenkins.plugins.zadig.task.TaskRef;
@@ -16,13 +17,17 @@ import java.util.function.Supplier;
 public final class TaskRetry implements Opening {
     @Override
     public CompletableFuture<Void> open(BuildTask task) {
-        return retry(task.tasks(), task.ref(), task::sendOnce).thenAccept(ignored -> {
-            task.console().say(Messages.TaskRetry_retried());
-            if (!ignored.isEmpty()) {
-                task.console().say(Messages.TaskRetry_ignored(String.join(", ", ignored)));
-            }
-            task.asked();
-        });
+        var ref = task.ref();
+        return task.tasks()
+                .task(ref.project(), ref.workflow(), ref.id())
+                .thenCompose(before -> retry(before, task.tasks(), ref, task::sendOnce))
+                .thenAccept(ignored -> {
+                    task.console().say(Messages.TaskRetry_retried());
+                    if (!ignored.isEmpty()) {
+                        task.console().say(Messages.TaskRetry_ignored(String.join(", ", ignored)));
+                    }
+                    task.asked();
+                });
     }
 
     /**
@@ -30,24 +35,25 @@ public final class TaskRetry implements Opening {
      * them again, and no question tells that tag from later ones (zadig-servers 15.4). Fails with a line for users when its
      * status allows none.
      *
+     * @param before the task as it was just read
      * @param sendOnce sends a request that must not be sent twice
      */
     public static CompletableFuture<List<String>> retry(
+            WorkflowTask before,
             WorkflowTasks tasks,
             TaskRef task,
             Function<Supplier<CompletableFuture<Void>>, CompletableFuture<Void>> sendOnce) {
-        return tasks.task(task.project(), task.workflow(), task.id()).thenCompose(before -> {
-            var status = TaskStatus.of(before.status());
-            var ignored = before.jobs().stream()
-                    .filter(job -> TaskStatus.of(job.status()) == TaskStatus.UNSTABLE)
-                    .map(TaskJob::configuredName)
-                    .distinct()
-                    .toList();
-            return status.retryable()
-                    ? sendOnce.apply(() -> new Retry(tasks, task).run()).thenApply(done -> ignored)
-                    : CompletableFuture.failedFuture(
-                            new AbortException(Messages.TaskRetry_wrongState(task, TaskConsole.status(status))));
-        });
+        var status = TaskStatus.of(before.status());
+        if (!status.retryable()) {
+            return CompletableFuture.failedFuture(
+                    new AbortException(Messages.TaskRetry_wrongState(task, TaskConsole.status(status))));
+        }
+        var ignored = before.jobs().stream()
+                .filter(job -> TaskStatus.of(job.status()) == TaskStatus.UNSTABLE)
+                .map(TaskJob::configuredName)
+                .distinct()
+                .toList();
+        return sendOnce.apply(() -> new Retry(tasks, task).run()).thenApply(done -> ignored);
     }
 
     @Override

@@ -63,7 +63,13 @@ record TaskControl(
                 Operation.CANCEL,
                 actor -> observed(actor)
                         .look(actor.client())
-                        .thenCompose(now -> new Cancellation(actor.client(), task, actor.timeline(), CANCEL_CAP).run())
+                        .thenCompose(now -> new Cancellation(
+                                        actor.client(),
+                                        task,
+                                        actor.timeline(),
+                                        CANCEL_CAP,
+                                        answer -> answer.createTime() == now.createTime())
+                                .run(now))
                         .thenApply(Cancellation.Result::task));
     }
 
@@ -73,7 +79,7 @@ record TaskControl(
             var tasks = actor.client().tasks(task.type());
             return observed(actor)
                     .look(actor.client())
-                    .thenCompose(now -> TaskRetry.retry(tasks, task, Supplier::get))
+                    .thenCompose(now -> TaskRetry.retry(now, tasks, task, Supplier::get))
                     .thenCompose(done -> tasks.task(task.project(), task.workflow(), task.id()));
         });
     }

@@ -67,27 +67,36 @@ public final class Cancellation {
     }
 
     /**
+     * Cancels what has just been read. Fails as {@link #run()} does.
+     *
+     * @param before the task as it was read
+     */
+    public CompletableFuture<Result> run(WorkflowTask before) {
+        return begin(before, false);
+    }
+
+    /**
      * Looks before it cancels.
      *
      * @param sent whether a request went out before, whose answer was lost or which was refused
      */
     private CompletableFuture<Result> begin(boolean sent) {
         return tasks.task(task.project(), task.workflow(), task.id())
-                .handle((before, thrown) -> {
-                    if (thrown != null) {
-                        return again(ZadigException.of(thrown), () -> begin(sent));
-                    }
-                    if (!same.test(before)) {
-                        return CompletableFuture.<Result>failedFuture(
-                                new ZadigException.Invalid(task + " is another task"));
-                    }
-                    var status = TaskStatus.of(before.status());
-                    if (sent && status == TaskStatus.CANCELLED) {
-                        return confirm();
-                    }
-                    return status.ended() ? CompletableFuture.completedFuture(new Result(before, true, true)) : send();
-                })
+                .handle((before, thrown) -> thrown == null
+                        ? begin(before, sent)
+                        : again(ZadigException.of(thrown), () -> begin(sent)))
                 .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<Result> begin(WorkflowTask before, boolean sent) {
+        if (!same.test(before)) {
+            return CompletableFuture.failedFuture(new ZadigException.Invalid(task + " is another task"));
+        }
+        var status = TaskStatus.of(before.status());
+        if (sent && status == TaskStatus.CANCELLED) {
+            return confirm();
+        }
+        return status.ended() ? CompletableFuture.completedFuture(new Result(before, true, true)) : send();
     }
 
     private CompletableFuture<Result> send() {
