@@ -56,7 +56,9 @@ class SavedFieldsTest {
             "io.jenkins.plugins.zadig.act.TaskEndTrigger",
             "io.jenkins.plugins.zadig.act.TaskEnds$Memory",
             "io.jenkins.plugins.zadig.page.ZadigCause",
-            "io.jenkins.plugins.zadig.report.PublishedSuites");
+            "io.jenkins.plugins.zadig.report.PublishedSuites",
+            "io.jenkins.plugins.zadig.task.LaunchMemory$SharedUsers",
+            "io.jenkins.plugins.zadig.task.LaunchedTasks");
 
     /** Serialisable by descent only. */
     private static final Set<Class<?>> NEVER_SAVED =

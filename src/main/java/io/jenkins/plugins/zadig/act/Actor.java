@@ -22,6 +22,7 @@ import io.jenkins.plugins.zadig.wait.TaskConsole;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -181,6 +182,11 @@ public final class Actor {
 
     public Timeline timeline() {
         return controller.timeline();
+    }
+
+    /** What time it is on the server, in epoch seconds; empty while it has answered nobody. */
+    OptionalLong serverTime() {
+        return controller.lines().now(address());
     }
 
     /** Threads for work that may take a moment; never for waiting for an answer. */

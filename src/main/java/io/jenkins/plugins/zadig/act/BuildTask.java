@@ -5,6 +5,7 @@ import hudson.AbortException;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowTasks;
+import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.task.LaunchIntent;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
@@ -252,9 +254,29 @@ public final class BuildTask {
     }
 
     /**
-     * Fails as an answer is not accepted. Another task is left alone; one that is not what was ordered is cancelled.
+     * Fails as an answer is not accepted, unless it is about the task after all, or that cannot be found out now. Another
+     * task is left alone; one that is not what was ordered is cancelled.
      */
     CompletableFuture<Void> refuse(WorkflowTask answer) {
+        if (!check.isDoubtful(answer)) {
+            return refuseForGood(answer);
+        }
+        return check.settle(answer)
+                .handle((nothing, thrown) -> {
+                    if (thrown == null) {
+                        return check.accepts(answer)
+                                ? CompletableFuture.<Void>completedFuture(null)
+                                : refuseForGood(answer);
+                    }
+                    var why = ZadigException.of(thrown);
+                    return why instanceof ZadigException.Unavailable
+                            ? CompletableFuture.<Void>completedFuture(null)
+                            : CompletableFuture.<Void>failedFuture(actor.line(why, ref()));
+                })
+                .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<Void> refuseForGood(WorkflowTask answer) {
         var intent = notes.state().intent();
         if (intent == null || !check.isSame(answer)) {
             return CompletableFuture.failedFuture(new AbortException(check.anotherTask()));

@@ -56,6 +56,8 @@ final class GateWatch implements WatchListener {
                 || !choice.waits()
                 || TaskStatus.of(now.status()).ended()) {
             decision.complete(new Decision(now, named));
+        } else if (observed.isOverdue()) {
+            decision.completeExceptionally(new AbortException(Messages.GateVote_overdue(task, choice.name())));
         } else if (!told) {
             told = true;
             actor.workers().execute(() -> actor.console(task).say(Messages.GateVote_waiting(choice.name())));

@@ -13,6 +13,7 @@ import io.jenkins.plugins.zadig.task.LaunchPlan;
 import io.jenkins.plugins.zadig.task.Launched;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -186,6 +187,8 @@ public final class Launch implements Opening {
         @CheckForNull
         private volatile LaunchPlan told;
 
+        private final AtomicBoolean shareTold = new AtomicBoolean();
+
         Journal(BuildTask task) {
             this.task = task;
         }
@@ -222,6 +225,13 @@ public final class Launch implements Opening {
         @Override
         public boolean isUserShared() {
             return task.actor().connection().isTokenShared();
+        }
+
+        @Override
+        public void userShared(String user, String found) {
+            if (shareTold.compareAndSet(false, true)) {
+                task.launchConsole().userShared(user, found);
+            }
         }
 
         @Override

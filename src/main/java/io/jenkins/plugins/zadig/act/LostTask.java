@@ -153,21 +153,28 @@ public final class LostTask {
         return actor.client()
                 .tasks(ref.type())
                 .task(ref.project(), ref.workflow(), ref.id())
-                .thenCompose(now -> {
-                    if (!task.place().isOf(ref, actor.address(), now, task.intent())) {
+                .thenCompose(now -> isTask(actor, ref, now).thenCompose(same -> {
+                    if (!same) {
                         return CompletableFuture.completedFuture(unknown("", ref.page(actor.address())));
                     }
                     var cancels = task.stopping()
                             && task.onAbort() == WaitOptions.Fate.CANCEL
                             && !TaskStatus.of(now.status()).ended();
                     return cancels ? cancel(actor, ref, now) : CompletableFuture.completedFuture(word(actor, ref, now));
-                });
+                }));
+    }
+
+    private CompletableFuture<Boolean> isTask(Actor actor, TaskRef ref, WorkflowTask answer) {
+        return task.place().isDoubtful(actor.address(), answer, task.intent())
+                ? TaskPlace.isListed(actor.client().tasks(ref.type()), ref, answer)
+                : CompletableFuture.completedFuture(task.place().isOf(ref, actor.address(), answer, task.intent()));
     }
 
     private CompletableFuture<Word> cancel(Actor actor, TaskRef ref, WorkflowTask now) {
         var page = ref.page(actor.address());
-        return new Cancellation(actor.client(), ref, actor.timeline(), CAP)
-                .run()
+        return new Cancellation(
+                        actor.client(), ref, actor.timeline(), CAP, answer -> answer.createTime() == now.createTime())
+                .run(now)
                 .handle((result, thrown) -> thrown == null
                         ? new Word(
                                 Messages.LostTask_ended(TaskConsole.name(ref), TaskConsole.cancellation(result)),

@@ -34,6 +34,9 @@ public final class ObservedTask {
     private final long beganNanos;
     private ObservedTaskState kept;
 
+    /** When Jenkins stopped, by the server's clock, while it has not told how long that lasted; else 0. */
+    private long stopped;
+
     private ObservedTask(
             Actor actor,
             TaskRef task,
@@ -45,6 +48,7 @@ public final class ObservedTask {
         this.file = file;
         this.kept = kept;
         this.resumed = resumed;
+        stopped = resumed ? kept.serverSecond() : 0;
         beganNanos = actor.timeline().nanos();
     }
 
@@ -99,7 +103,8 @@ public final class ObservedTask {
                 0,
                 "",
                 limit == null ? ObservedTaskState.NO_LIMIT : limit.toMillis(),
-                actor.timeline().now().toEpochMilli());
+                actor.timeline().now().toEpochMilli(),
+                0);
     }
 
     private static String name(TaskRef task) {
@@ -109,7 +114,7 @@ public final class ObservedTask {
     private static RecordFile<ObservedTaskState> file(Run<?, ?> run, String step) {
         Path folder = run.getRootDir().toPath().resolve("zadig");
         return new RecordFile<>(
-                folder.resolve("sight-" + OpenTaskFile.digest(step) + ".json"), ObservedTaskState.class);
+                folder.resolve("sight-" + RecordFile.digest(step) + ".json"), ObservedTaskState.class);
     }
 
     TaskRef task() {
@@ -132,6 +137,24 @@ public final class ObservedTask {
         return rest.isNegative() ? Duration.ZERO : rest;
     }
 
+    /** Counts the time during which Jenkins was down, as the server tells it. */
+    private void settle() {
+        var server = actor.serverTime();
+        if (stopped != 0 && server.isPresent()) {
+            var since = Duration.ofNanos(actor.timeline().nanos() - beganNanos);
+            kept = kept.passed(Duration.ofSeconds(server.getAsLong() - stopped)
+                    .minus(since)
+                    .toMillis());
+            stopped = 0;
+        }
+    }
+
+    /** Whether the step's time is over. */
+    boolean isOverdue() {
+        var left = left();
+        return left != null && left.isZero();
+    }
+
     /** The approval that the step may have voted on; empty before that. */
     synchronized String chosen() {
         return kept.chosen();
@@ -140,6 +163,7 @@ public final class ObservedTask {
     /** Why a task that was looked at is not the one; {@code null} when it is. */
     @CheckForNull
     synchronized String another(WorkflowTask now) {
+        settle();
         var place = kept.place();
         var address = actor.address();
         if (!place.isOf(task, address, now, null)) {
@@ -197,14 +221,18 @@ public final class ObservedTask {
         }
     }
 
+    private ObservedTaskState present() {
+        var left = left();
+        return kept.with(
+                left == null ? ObservedTaskState.NO_LIMIT : left.toMillis(),
+                actor.timeline().now().toEpochMilli(),
+                actor.serverTime().orElse(0));
+    }
+
     private synchronized void write(boolean safely) throws IOException {
         if (file != null) {
-            var left = left();
-            file.write(
-                    kept.with(
-                            left == null ? ObservedTaskState.NO_LIMIT : left.toMillis(),
-                            actor.timeline().now().toEpochMilli()),
-                    safely);
+            // Until it is known how long Jenkins was down, what was kept before holds.
+            file.write(stopped == 0 ? present() : kept, safely);
         }
     }
 }

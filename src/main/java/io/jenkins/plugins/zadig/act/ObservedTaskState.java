@@ -11,6 +11,7 @@ package io.jenkins.plugins.zadig.act;
  * @param chosen the approval that the step may have voted on; empty before that
  * @param leftMillis what was left of the step's time when this was written; {@link #NO_LIMIT} for a step without one
  * @param writtenMillis when it was written, in epoch milliseconds
+ * @param serverSecond when that was by the server's clock, in epoch seconds; 0 when that is not known
  */
 record ObservedTaskState(
         String server,
@@ -19,7 +20,8 @@ record ObservedTaskState(
         long createTime,
         String chosen,
         long leftMillis,
-        long writtenMillis) {
+        long writtenMillis,
+        long serverSecond) {
     static final long NO_LIMIT = -1;
 
     ObservedTaskState {
@@ -32,20 +34,38 @@ record ObservedTaskState(
 
     ObservedTaskState at(TaskPlace place) {
         return new ObservedTaskState(
-                server, place.address(), task, place.createTime(), chosen, leftMillis, writtenMillis);
+                server,
+                place.address(),
+                task,
+                place.createTime(),
+                chosen,
+                leftMillis,
+                writtenMillis,
+                serverSecond);
     }
 
     ObservedTaskState choosing(String approval) {
-        return new ObservedTaskState(server, address, task, createTime, approval, leftMillis, writtenMillis);
+        return new ObservedTaskState(
+                server, address, task, createTime, approval, leftMillis, writtenMillis, serverSecond);
     }
 
-    /** As it is at a later time: what has passed while nothing ran only a clock tells, which may have been set back. */
+    /**
+     * As it is after a restart: what has passed while nothing ran the server tells, once it answers. Where it is not known
+     * what time it was there, only a clock tells, which may have been set.
+     */
     ObservedTaskState later(long now) {
-        var passed = Math.max(0, now - writtenMillis);
-        return with(leftMillis == NO_LIMIT ? NO_LIMIT : Math.max(0, leftMillis - passed), now);
+        return serverSecond == 0 ? passed(now - writtenMillis) : this;
     }
 
-    ObservedTaskState with(long left, long now) {
-        return new ObservedTaskState(server, address, task, createTime, chosen, left, now);
+    /** The same with less time left. */
+    ObservedTaskState passed(long millis) {
+        return with(
+                leftMillis == NO_LIMIT ? NO_LIMIT : Math.max(0, leftMillis - Math.max(0, millis)),
+                writtenMillis,
+                serverSecond);
+    }
+
+    ObservedTaskState with(long left, long now, long serverNow) {
+        return new ObservedTaskState(server, address, task, createTime, chosen, left, now, serverNow);
     }
 }

@@ -60,15 +60,20 @@ record OpenTask(
         told = told == null ? List.of() : List.copyOf(told);
     }
 
-    /** {@link PhaseTimes} in plain numbers. */
-    record Times(long queued, long running, long person, String phase, long at) {
-        static Times of(PhaseTimes times) {
+    /**
+     * {@link PhaseTimes} in plain numbers.
+     *
+     * @param server when that was by the server's clock, in epoch seconds; 0 when that is not known
+     */
+    record Times(long queued, long running, long person, String phase, long at, long server) {
+        static Times of(PhaseTimes times, long server) {
             return new Times(
                     times.queued().toMillis(),
                     times.running().toMillis(),
                     times.person().toMillis(),
                     times.phase().name(),
-                    times.at().toEpochMilli());
+                    times.at().toEpochMilli(),
+                    server);
         }
 
         PhaseTimes read() {
@@ -183,9 +188,9 @@ record OpenTask(
                 told);
     }
 
-    OpenTask seen(PhaseTimes now, List<Integer> lines) {
+    OpenTask seen(Times now, List<Integer> lines) {
         var last = lines.subList(Math.max(0, lines.size() - MAX_TOLD), lines.size());
-        return with(id, createTime, launchedBy, intent, notes, asked, stopping, open, Times.of(now), last);
+        return with(id, createTime, launchedBy, intent, notes, asked, stopping, open, now, last);
     }
 
     OpenTask stop() {

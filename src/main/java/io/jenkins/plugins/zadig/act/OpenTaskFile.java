@@ -4,14 +4,10 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.zadig.config.RecordFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -43,18 +39,18 @@ final class OpenTaskFile {
         this.run = run;
         this.path = path;
         this.task = new AtomicReference<>(task);
-        mark = marks().resolve(digest(run.getExternalizableId() + " " + path.getFileName()));
+        mark = marks().resolve(RecordFile.digest(run.getExternalizableId() + " " + path.getFileName()));
     }
 
     /** Begins to keep a task; nothing is written yet. */
     static OpenTaskFile begin(Run<?, ?> run, OpenTask task) {
-        return new OpenTaskFile(run, folder(run).resolve(NAME + digest(task.step()) + END), task);
+        return new OpenTaskFile(run, folder(run).resolve(NAME + RecordFile.digest(task.step()) + END), task);
     }
 
     /** What a step of the build has kept; {@code null} when it has kept nothing, or what it kept cannot be read. */
     @CheckForNull
     static OpenTaskFile find(Run<?, ?> run, String step) {
-        return read(run, folder(run).resolve(NAME + digest(step) + END));
+        return read(run, folder(run).resolve(NAME + RecordFile.digest(step) + END));
     }
 
     /** All that the build has kept. */
@@ -159,15 +155,6 @@ final class OpenTaskFile {
             }
         } catch (IOException x) {
             LOGGER.log(Level.WARNING, x, () -> "Cannot forget the tasks of " + build);
-        }
-    }
-
-    static String digest(String text) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 12);
-        } catch (NoSuchAlgorithmException x) {
-            throw new IllegalStateException(x);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.act;
 
 import io.jenkins.plugins.zadig.api.WorkflowTask;
+import java.util.concurrent.CompletableFuture;
 
 /** Whether an answer is about a build's task, and shows what was ordered. */
 record TaskCheck(Actor actor, TaskNotes notes) {
@@ -14,11 +15,32 @@ record TaskCheck(Actor actor, TaskNotes notes) {
         if (place.isMoved(now)) {
             notes.console().say(Messages.BuildTask_moved(actor.connection().server(), now.toString(), place.address()));
         }
-        var seen = place.seen(now, answer);
-        if (!seen.equals(place)) {
+        learn(place.seen(now, answer));
+        return true;
+    }
+
+    private void learn(TaskPlace seen) {
+        if (!seen.equals(notes.state().place())) {
             notes.note(before -> before.at(seen.address(), seen.createTime()));
         }
-        return true;
+    }
+
+    /** Whether only {@link #settle} tells if an answer is about the task. */
+    boolean isDoubtful(WorkflowTask answer) {
+        return notes.state().place().isDoubtful(actor.address(), answer, notes.state().intent());
+    }
+
+    /** Asks the workflow's list about an answer; then it is known whether it is about the task. */
+    CompletableFuture<Void> settle(WorkflowTask answer) {
+        var task = notes.ref();
+        return TaskPlace.isListed(actor.client().tasks(task.type()), task, answer)
+                .thenAcceptAsync(
+                        listed -> {
+                            if (listed) {
+                                learn(notes.state().place().seen(actor.address(), answer));
+                            }
+                        },
+                        actor.workers());
     }
 
     /** Whether an answer is about the task, and shows what was ordered; from then on only the former is asked. */

@@ -2,10 +2,13 @@ package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.WorkflowTasks;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.task.LaunchIntent;
+import io.jenkins.plugins.zadig.task.TaskListing;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Which task it is. A number is no identity: another server, and a workflow that was made anew, have a task of the same
@@ -29,7 +32,23 @@ record TaskPlace(String address, long createTime) {
         }
         return createTime != 0
                 ? answer.createTime() == createTime
-                : !isMoved(now) && (intent == null || intent.mayBe(answer));
+                : !isMoved(now) && (intent == null || intent.mayBe(answer) && !intent.isAfter(answer));
+    }
+
+    /**
+     * Whether only the workflow's list can tell that an answer is about the task: by the server's clock it was made before
+     * the run was sent, as the task of a deleted workflow was. The server's machines may also differ about the time.
+     */
+    boolean isDoubtful(URI now, WorkflowTask answer, @CheckForNull LaunchIntent intent) {
+        return createTime == 0 && !isMoved(now) && intent != null && intent.mayBe(answer) && intent.isAfter(answer);
+    }
+
+    /** Whether the list has a task of that number as it was answered, or does not go back that far. */
+    static CompletableFuture<Boolean> isListed(WorkflowTasks tasks, TaskRef task, WorkflowTask answer) {
+        return tasks.tasks(task.project(), task.workflow(), 1, TaskListing.PAGE)
+                .thenApply(page -> page.tasks().stream()
+                        .filter(row -> row.id() == task.id())
+                        .allMatch(row -> row.createTime() == answer.createTime()));
     }
 
     boolean isMoved(URI now) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.task.Watch;
 import io.jenkins.plugins.zadig.task.WatchSettings;
 import io.jenkins.plugins.zadig.wait.TaskWait;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The wait of a build for the end of its task, and what is shown meanwhile. */
 final class WatchedTask {
@@ -46,7 +47,7 @@ final class WatchedTask {
     void begin() {
         var state = notes.state();
         if (!state.launchedBy().isEmpty()) {
-            actor.controller().launches().claim(actor.client(), notes.ref());
+            actor.controller().launches().claim(actor.client(), notes.ref(), state.createTime());
         }
         if (!notes.resumed() && !state.asked()) {
             notes.recorder().begun(null);
@@ -69,9 +70,14 @@ final class WatchedTask {
                     new Endings());
             wait = waiting;
             if (before != null) {
-                waiting.resume();
+                waiting.resume(before.server(), actor::serverTime);
             }
-            var listener = new SameTask(waiting, build.check()::accepts, this::foreign);
+            var told = new AtomicBoolean();
+            var listener = new SameTask(waiting, build.check()::accepts, other -> {
+                if (told.compareAndSet(false, true)) {
+                    foreign(other);
+                }
+            });
             var access = actor.connection().access();
             watch = actor.controller().watcher().watch(access, notes.ref(), settings(), listener, looked);
             looked = null;
@@ -88,13 +94,18 @@ final class WatchedTask {
         return state.createTime() == 0 && state.launchedBy().isEmpty() ? settings.doubting() : settings;
     }
 
-    /** What answers by the task's number is another task, or not what was ordered. */
+    /** What answers by the task's number is another task, or not what was ordered; or it could not be told at once. */
     private void foreign(WorkflowTask other) {
         build.onWorker(() -> {
             stop();
             build.refuse(other)
-                    .whenComplete((nothing, thrown) ->
-                            build.onWorker(() -> build.ending().fail(Actor.cause(thrown))));
+                    .whenComplete((nothing, thrown) -> build.onWorker(() -> {
+                        if (thrown == null) {
+                            begin();
+                        } else {
+                            build.ending().fail(Actor.cause(thrown));
+                        }
+                    }));
         });
     }
 
@@ -164,7 +175,8 @@ final class WatchedTask {
             var shown = times.phase() + " " + told.size();
             if (!shown.equals(phase)) {
                 phase = shown;
-                notes.note(state -> state.seen(times, told));
+                var kept = OpenTask.Times.of(times, actor.serverTime().orElse(0));
+                notes.note(state -> state.seen(kept, told));
             }
         }
     }

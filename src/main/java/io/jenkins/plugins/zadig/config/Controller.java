@@ -59,7 +59,7 @@ public final class Controller implements AutoCloseable {
         timeline = Timeline.of(timer);
         workers = new Workers(work -> WorkerThreads.SHARED.execute(work), timeline, timer::isShutdown);
         watcher = new TaskWatcher(Controller::isSettled, timeline);
-        launches = new Launches(timeline, settings, WatchSettings.DEFAULT);
+        launches = new Launches(timeline, settings, WatchSettings.DEFAULT, new LaunchFiles());
         notificationSecrets = new NotificationSecrets(timeline);
     }
 

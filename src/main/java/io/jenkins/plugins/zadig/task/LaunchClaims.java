@@ -7,35 +7,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whose a task is, as far as this controller knows: what keeps a launch that is told by elimination from taking the task
- * of another one.
+ * Which tasks more than one launch of this controller can have made: what keeps a launch that is told by elimination from
+ * taking the task of another one.
  */
 final class LaunchClaims {
-    /** A lost launch is looked for within minutes, so older claims have no use. */
+    /** A lost launch is looked for within minutes, so older ones have no use. */
     private static final int MAX = 10_000;
 
-    private final Set<String> claimed = new LinkedHashSet<>();
     private final Set<String> disputed = new LinkedHashSet<>();
     private final Map<String, Map<String, LaunchIntent>> open = new HashMap<>();
 
-    /** Tells that a task was launched by this controller. */
-    synchronized void claim(String task) {
-        add(claimed, task);
-    }
-
-    synchronized boolean isClaimed(String task) {
-        return claimed.contains(task);
-    }
-
     /** Tells that a launch ended without knowing whether this task is its own. */
     synchronized void dispute(String task) {
-        add(disputed, task);
-    }
-
-    private static void add(Set<String> tasks, String task) {
-        tasks.add(task);
-        if (tasks.size() > MAX) {
-            tasks.remove(tasks.iterator().next());
+        disputed.add(task);
+        if (disputed.size() > MAX) {
+            disputed.remove(disputed.iterator().next());
         }
     }
 

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.ProductRunRequest;
 import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import io.jenkins.plugins.zadig.api.TaskJob;
+import io.jenkins.plugins.zadig.api.TaskSummary;
 import io.jenkins.plugins.zadig.api.Variable;
 import io.jenkins.plugins.zadig.api.VariableInput;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
@@ -32,8 +33,6 @@ import java.util.Map;
  * @param asked what is asked of the listed jobs
  * @param answered when the server gave the task's number, by its clock, in epoch seconds; 0 while it has not, or its
  *     answers do not tell the time
- * @param namesake when the task was made, in epoch seconds, that a deleted workflow of the same key has left under the
- *     number that the run will get (zadig-servers 11.24); 0 for none
  * @param product what is asked of a product workflow; {@code null} for a custom one
  */
 public record LaunchIntent(
@@ -46,7 +45,6 @@ public record LaunchIntent(
         List<String> jobs,
         List<AskedJob> asked,
         long answered,
-        long namesake,
         @CheckForNull AskedJob product) {
     /** What clocks of one server's machines may differ by. */
     private static final long SKEW_SECONDS = 60;
@@ -64,7 +62,7 @@ public record LaunchIntent(
 
     /** An intent to run a workflow of whose tasks nothing is known but who started them. */
     LaunchIntent(String key, long baseline, long since, @CheckForNull String creator) {
-        this(key, "", baseline, since, creator, Map.of(), List.of(), List.of(), 0, 0, null);
+        this(key, "", baseline, since, creator, Map.of(), List.of(), List.of(), 0, null);
     }
 
     /** An intent to send a plan. */
@@ -80,32 +78,33 @@ public record LaunchIntent(
         var jobs = new ArrayList<>(plan.alsoRun());
         plan.request().jobs().forEach(job -> jobs.add(job.job()));
         var asked = AskedJob.of(plan, value -> digest(key, value));
-        return new LaunchIntent(key, plan.keyVariable(), baseline, since, creator, variables, jobs, asked, 0, 0, null);
+        return new LaunchIntent(key, plan.keyVariable(), baseline, since, creator, variables, jobs, asked, 0, null);
     }
 
     /** Whether a task can have been made by the run, as far as its time tells. */
     private boolean isOfItsTime(WorkflowTask task) {
-        var made = task.createTime();
-        return since == 0 || made == 0 || made >= since - SKEW_SECONDS && made <= since + LATEST_SECONDS;
+        return isOfTime(since, task.createTime());
+    }
+
+    /**
+     * Whether a task that was made at a time can have come of a run of another time, both by the server's clock in epoch
+     * seconds, and 0 where they are not known.
+     */
+    static boolean isOfTime(long sent, long made) {
+        return sent == 0 || made == 0 || made >= sent - SKEW_SECONDS && made <= sent + LATEST_SECONDS;
     }
 
     /** An intent to run a product workflow. */
     static LaunchIntent of(
             ProductRunRequest request, String key, long baseline, long since, @CheckForNull String creator) {
         var product = AskedJob.of(request, value -> digest(key, value));
-        return new LaunchIntent(key, "", baseline, since, creator, Map.of(), List.of(), List.of(), 0, 0, product);
+        return new LaunchIntent(key, "", baseline, since, creator, Map.of(), List.of(), List.of(), 0, product);
     }
 
     /** The same of a run whose task's number the server has given at a time, by its clock in epoch seconds. */
     public LaunchIntent answeredAt(long epochSecond) {
         return new LaunchIntent(
-                key, keyVariable, baseline, since, creator, variables, jobs, asked, epochSecond, namesake, product);
-    }
-
-    /** The same of a run whose number an older task has, made at a time in epoch seconds; 0 for none. */
-    LaunchIntent beside(long older) {
-        return new LaunchIntent(
-                key, keyVariable, baseline, since, creator, variables, jobs, asked, answered, older, product);
+                key, keyVariable, baseline, since, creator, variables, jobs, asked, epochSecond, product);
     }
 
     /**
@@ -115,10 +114,21 @@ public record LaunchIntent(
      */
     public boolean mayBe(WorkflowTask task) {
         var early = answered == 0 || task.createTime() <= answered + SKEW_SECONDS;
-        // What has the first number may be another build's run of the same second, and then this one has a later
-        // number.
-        var older = namesake != 0 && task.id() == baseline + 1 && task.createTime() == namesake;
-        return early && !older && isOfItsTime(task) && task.variables().stream().allMatch(this::hasKey);
+        return early && isOfItsTime(task) && task.variables().stream().allMatch(this::hasKey);
+    }
+
+    /** Whether a row of the workflow's list can be the run's task. */
+    boolean mayBe(TaskSummary row) {
+        return (creator.isEmpty() || creator.equals(row.creator())) && isOfTime(since, row.createTime());
+    }
+
+    /**
+     * Whether a task was made before the run was sent, if the server's machines agree on the time: then it is the task
+     * that a deleted workflow of the same key has left under the number, unless the list has it, too
+     * (zadig-servers 11.24).
+     */
+    public boolean isAfter(WorkflowTask task) {
+        return since != 0 && task.createTime() != 0 && task.createTime() < since;
     }
 
     private boolean hasKey(Variable variable) {

@@ -27,10 +27,18 @@ public interface LaunchJournal {
         return false;
     }
 
-    /** Whether others launch as the same user, so that a task that fits and carries no key can be theirs. */
+    /** Whether it is known that others launch as the same user, so that a task that fits and carries no key can be theirs. */
     default boolean isUserShared() {
         return false;
     }
+
+    /**
+     * Others launch as the same user, as was found out. Said when that is seen first, and to a launch whose task is
+     * therefore not taken.
+     *
+     * @param task that shows it, as {@code workflow #number}
+     */
+    default void userShared(String user, String task) {}
 
     /** The answer was lost; the task is being looked for. */
     void answerLost(ZadigException why);

@@ -10,12 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongFunction;
-import java.util.function.LongPredicate;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -34,20 +32,52 @@ final class LaunchSearch {
     /** No look takes longer; one that does was lost. */
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(10);
 
+    /**
+     * A task that was read.
+     *
+     * @param createTime in epoch seconds
+     * @param fitting {@code null} where it does not fit
+     */
+    private record Examined(long createTime, @CheckForNull WorkflowTask fitting) {
+        boolean fits() {
+            return fitting != null;
+        }
+    }
+
+    /** What else launches the workflow, as far as this controller knows. */
+    interface Others {
+        /** Takes what a list shows. */
+        void seen(List<TaskSummary> rows);
+
+        /** Whether a task of this number is another launch's. */
+        boolean have(long id);
+
+        /** Whether a task is another launch's. */
+        boolean have(TaskSummary row);
+
+        /** Whether a task can be another launch's as well. */
+        boolean canHave(WorkflowTask task);
+
+        /** Whether others launch as the same user, so that any task can be theirs. */
+        boolean shareUser();
+    }
+
     private final WorkflowTasks tasks;
     private final String project;
     private final String workflow;
     private final LaunchIntent intent;
     private final LongFunction<CompletableFuture<Boolean>> hasParts;
-    private final LongPredicate claimed;
-    private final Predicate<WorkflowTask> disputed;
+    private final Others others;
     private final Supplier<List<Long>> told;
     private final LaunchJournal journal;
     private final Timeline timeline;
     private final LaunchSettings settings;
 
-    /** What was read of candidates; empty of those that do not fit. */
-    private final Map<Long, Optional<WorkflowTask>> examined = new ConcurrentHashMap<>();
+    /** What was read of candidates. */
+    private final Map<Long, Examined> examined = new ConcurrentHashMap<>();
+
+    /** Candidates of which nothing can be read. */
+    private final Set<Long> hidden = ConcurrentHashMap.newKeySet();
 
     private final CompletableFuture<Long> found = new CompletableFuture<>();
     private final long began;
@@ -68,8 +98,7 @@ final class LaunchSearch {
             String workflow,
             LaunchIntent intent,
             LongFunction<CompletableFuture<Boolean>> hasParts,
-            LongPredicate claimed,
-            Predicate<WorkflowTask> disputed,
+            Others others,
             Supplier<List<Long>> told,
             LaunchJournal journal,
             Timeline timeline,
@@ -80,8 +109,7 @@ final class LaunchSearch {
         this.workflow = workflow;
         this.intent = intent;
         this.hasParts = hasParts;
-        this.claimed = claimed;
-        this.disputed = disputed;
+        this.others = others;
         this.told = told;
         this.journal = journal;
         this.timeline = timeline;
@@ -163,9 +191,7 @@ final class LaunchSearch {
         outage.end();
         journal.candidates(List.copyOf(fitting));
         var now = timeline.nanos();
-        // Without a key, and without a creator who launches nowhere else, it can be anybody's task.
-        var anybodys = !intent.isKeyed() && (intent.creator().isEmpty() || journal.isUserShared());
-        if (fitting.size() > 1 || anybodys && !fitting.isEmpty()) {
+        if (fitting.size() > 1 || !fitting.isEmpty() && isAnybodys(fitting.get(0))) {
             return () -> found.completeExceptionally(new LaunchLost(fitting, null));
         }
         if (fitting.isEmpty()) {
@@ -180,10 +206,15 @@ final class LaunchSearch {
         if (!intent.isKeyed() && now - onlySince < settings.settle().toNanos()) {
             return null;
         }
-        return !intent.isKeyed()
-                        && examined.get(fitting.get(0)).filter(disputed).isPresent()
+        return !intent.isKeyed() && others.canHave(examined.get(fitting.get(0)).fitting())
                 ? () -> found.completeExceptionally(new LaunchLost(fitting, null))
                 : () -> found.complete(fitting.get(0));
+    }
+
+    /** Without a key, and without a creator who launches nowhere else, it can be anybody's task. */
+    private boolean isAnybodys(long id) {
+        return hidden.contains(id)
+                || !intent.isKeyed() && (intent.creator().isEmpty() || others.shareUser());
     }
 
     @CheckForNull
@@ -198,13 +229,20 @@ final class LaunchSearch {
         return fittingOfTold()
                 .thenCompose(ids -> intent.isKeyed() && !ids.isEmpty()
                         ? CompletableFuture.completedFuture(ids)
-                        : newer(1, intent.baseline(), new ArrayList<>()).thenCompose(rows -> fitting(rows, ids)));
+                        : newer(1, intent.baseline(), new ArrayList<>()).thenCompose(rows -> fitting(rows, ids)))
+                .thenApply(this::surest);
+    }
+
+    /** A task that shows the launch's key is the launch's, whatever others hide. */
+    private List<Long> surest(List<Long> ids) {
+        var shown = ids.stream().filter(id -> !hidden.contains(id)).toList();
+        return intent.isKeyed() && !shown.isEmpty() ? shown : ids;
     }
 
     private CompletableFuture<List<Long>> fittingOfTold() {
         var result = CompletableFuture.<List<Long>>completedFuture(new ArrayList<>());
         for (long id : told.get()) {
-            if (intent.isKeyed() || !claimed.test(id)) {
+            if (intent.isKeyed() || !others.have(id)) {
                 result = result.thenCompose(ids -> examineTold(id).thenApply(fits -> with(ids, id, fits)));
             }
         }
@@ -213,7 +251,7 @@ final class LaunchSearch {
 
     /** Zadig tells of a task before it is stored, so one that is not found may be found the next time. */
     private CompletableFuture<Boolean> examineTold(long id) {
-        return ZadigException.orIfMissing(examine(id), false);
+        return ZadigException.orIfMissing(examine(id).thenApply(Examined::fits), false);
     }
 
     private static List<Long> with(List<Long> ids, long id, boolean fits) {
@@ -230,6 +268,7 @@ final class LaunchSearch {
             var remade = page == 1 && intent.isKeyed() && newest.isPresent() && newest.getAsLong() < baseline;
             var after = remade ? 0 : baseline;
             var newer = answer.tasks().stream().filter(row -> row.id() > after).toList();
+            others.seen(answer.tasks());
             rows.addAll(newer);
             var last = newer.size() < PAGE || page == MAX_PAGES;
             return last ? CompletableFuture.completedFuture(rows) : newer(page + 1, after, rows);
@@ -239,10 +278,10 @@ final class LaunchSearch {
     private CompletableFuture<List<Long>> fitting(List<TaskSummary> rows, List<Long> already) {
         var result = CompletableFuture.completedFuture(already);
         for (TaskSummary row : rows) {
-            if (!intent.isKeyed() && (claimed.test(row.id()) || !createdByUs(row.creator()))) {
+            if (!intent.isKeyed() && (others.have(row) || !createdByUs(row.creator()))) {
                 continue;
             }
-            result = result.thenCompose(ids -> examine(row.id()).thenApply(fits -> with(ids, row.id(), fits)));
+            result = result.thenCompose(ids -> examine(row).thenApply(fits -> with(ids, row.id(), fits)));
         }
         return result;
     }
@@ -251,17 +290,32 @@ final class LaunchSearch {
         return intent.creator().isEmpty() || intent.creator().equals(creator);
     }
 
-    private CompletableFuture<Boolean> examine(long id) {
+    /**
+     * Whether the task of a row is the launch's. A server that answers the task of a deleted workflow by its number shows
+     * nothing of it, so it may be (zadig-servers 11.24).
+     */
+    private CompletableFuture<Boolean> examine(TaskSummary row) {
+        return examine(row.id()).thenApply(read -> {
+            var shown = read.createTime() == row.createTime();
+            if (!shown && intent.mayBe(row)) {
+                hidden.add(row.id());
+            }
+            return shown ? read.fits() : hidden.contains(row.id());
+        });
+    }
+
+    private CompletableFuture<Examined> examine(long id) {
         var known = examined.get(id);
         return known != null
-                ? CompletableFuture.completedFuture(known.isPresent())
+                ? CompletableFuture.completedFuture(known)
                 : tasks.task(project, workflow, id)
                         .thenCompose(task -> (fits(task)
                                         ? hasParts.apply(id)
                                         : CompletableFuture.completedFuture(false))
                                 .thenApply(fits -> {
-                                    examined.put(id, Optional.of(task).filter(read -> fits));
-                                    return fits;
+                                    var read = new Examined(task.createTime(), fits ? task : null);
+                                    examined.put(id, read);
+                                    return read;
                                 }));
     }
 

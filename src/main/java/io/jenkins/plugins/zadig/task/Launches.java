@@ -13,6 +13,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -42,13 +43,15 @@ public final class Launches {
     private final WatchSettings patience;
     private final Map<String, CompletableFuture<Void>> lanes = new ConcurrentHashMap<>();
     private final LaunchClaims claims = new LaunchClaims();
+    private final LaunchMemory memory;
     private final ToldTasks told = new ToldTasks();
 
     /** The newest task of a workflow that this controller knows of, by project and lane. */
     private final Map<String, Long> newest = new ConcurrentHashMap<>();
 
-    public Launches(Timeline timeline, LaunchSettings settings, WatchSettings patience) {
+    public Launches(Timeline timeline, LaunchSettings settings, WatchSettings patience, LaunchStore store) {
         this.timeline = timeline;
+        memory = new LaunchMemory(store);
         this.settings = settings;
         this.patience = patience;
     }
@@ -155,7 +158,8 @@ public final class Launches {
     }
 
     /**
-     * Looks for the task of a launch that was under way when the controller stopped. Fails as {@link #launch} does.
+     * Looks for the task of a launch that was under way when the controller stopped. Fails as {@link #launch} does. For a
+     * thread of the plugin, as what was kept is read.
      */
     public CompletableFuture<Launched> resume(
             ZadigClient client,
@@ -165,6 +169,7 @@ public final class Launches {
             LaunchIntent intent,
             LaunchJournal journal) {
         var place = new Place(client, type, project, workflow);
+        memory.sent(place.lane(), intent);
         if (intent.isKeyed()) {
             return found(place, intent, settings, journal);
         }
@@ -174,9 +179,14 @@ public final class Launches {
                 .whenComplete((launched, thrown) -> claims.close(place.lane(), intent));
     }
 
-    /** Tells that a task was launched by this controller, so that no lost launch takes it for its own. */
-    public void claim(ZadigClient client, TaskRef task) {
-        claims.claim(place(client, task).name(task.id()));
+    /**
+     * Tells that a task was launched by this controller, so that no lost launch takes it for its own. For a thread of the
+     * plugin, as what was kept is read.
+     *
+     * @param createTime of the task in epoch seconds; 0 while it is not known
+     */
+    public void claim(ZadigClient client, TaskRef task, long createTime) {
+        memory.launched(lane(client.server(), task.type(), task.workflow()), createTime, task.id());
     }
 
     /**
@@ -192,10 +202,6 @@ public final class Launches {
         return server + " " + type + " " + workflow;
     }
 
-    private static Place place(ZadigClient client, TaskRef task) {
-        return new Place(client, task.type(), task.project(), task.workflow());
-    }
-
     /** A workflow on its server. */
     private record Place(ZadigClient client, WorkflowType type, String project, String workflow) {
         WorkflowTasks tasks() {
@@ -208,6 +214,10 @@ public final class Launches {
             return type == WorkflowType.CUSTOM
                     ? workflows.require(project, workflow)
                     : workflows.find(type, project, workflow);
+        }
+
+        String server() {
+            return client.server().toString();
         }
 
         String lane() {
@@ -229,9 +239,56 @@ public final class Launches {
      * What a workflow has before a launch.
      *
      * @param newest the highest number of its tasks; 0 for none
-     * @param namesake when the task was made that a workflow before it has left under the next number; 0 for none
+     * @param rows of its list, as far as it was read
      */
-    private record Baseline(long newest, long namesake) {}
+    private record Baseline(long newest, List<TaskSummary> rows) {}
+
+    /** What else launches a workflow, as far as this controller knows. */
+    private final class Others implements LaunchSearch.Others {
+        private final Place place;
+        private final LaunchIntent intent;
+        private final LaunchJournal journal;
+
+        Others(Place place, LaunchIntent intent, LaunchJournal journal) {
+            this.place = place;
+            this.intent = intent;
+            this.journal = journal;
+        }
+
+        @Override
+        public void seen(List<TaskSummary> rows) {
+            var user = intent.creator();
+            if (!user.isEmpty() && memory.whoShares(place.server(), user).isEmpty()) {
+                memory.stranger(place.lane(), rows, user).ifPresent(row -> {
+                    var task = place.workflow() + " #" + row.id();
+                    memory.share(place.server(), user, task);
+                    journal.userShared(user, task);
+                });
+            }
+        }
+
+        @Override
+        public boolean have(long id) {
+            return memory.has(place.lane(), id);
+        }
+
+        @Override
+        public boolean have(TaskSummary row) {
+            return memory.has(place.lane(), row);
+        }
+
+        @Override
+        public boolean canHave(WorkflowTask task) {
+            return claims.isDisputed(place.lane(), place.name(task.id()), task, intent);
+        }
+
+        @Override
+        public boolean shareUser() {
+            var found = memory.whoShares(place.server(), intent.creator());
+            found.ifPresent(task -> journal.userShared(intent.creator(), task));
+            return found.isPresent() || journal.isUserShared();
+        }
+    }
 
     private LaunchSearch search(Place place, LaunchIntent intent, LaunchSettings how, LaunchJournal journal) {
         return new LaunchSearch(
@@ -240,8 +297,7 @@ public final class Launches {
                 place.workflow(),
                 intent,
                 id -> hasParts(place, intent, id),
-                id -> claims.isClaimed(place.name(id)),
-                task -> claims.isDisputed(place.lane(), place.name(task.id()), task, intent),
+                new Others(place, intent, journal),
                 () -> told.after(place.lane(), intent.baseline(), MOST_TOLD, timeline.now()),
                 journal,
                 timeline,
@@ -264,7 +320,7 @@ public final class Launches {
             Place place, LaunchIntent intent, LaunchSettings how, LaunchJournal journal) {
         return search(place, intent, how, journal)
                 .find()
-                .thenApply(id -> launched(place, id, true))
+                .thenApply(id -> launched(place, intent, id, true))
                 .whenComplete((launched, thrown) -> {
                     var cause = ZadigException.cause(thrown);
                     if (cause instanceof LaunchLost lost) {
@@ -277,8 +333,8 @@ public final class Launches {
         lost.candidates().forEach(id -> claims.dispute(place.name(id)));
     }
 
-    private Launched launched(Place place, long id, boolean found) {
-        claims.claim(place.name(id));
+    private Launched launched(Place place, LaunchIntent intent, long id, boolean found) {
+        memory.launched(place.lane(), intent.since(), id);
         // The tasks of a workflow that was made anew are numbered from 1 again.
         newest.put(place.whole(), id);
         return new Launched(id, found);
@@ -330,9 +386,12 @@ public final class Launches {
                 return inLane(place.lane(), () -> go(now));
             }
             var key = newKey();
-            var intent = now.intent(key, baseline.newest(), place.client().now().orElse(0), creator)
-                    .beside(baseline.namesake());
-            return journal.save(intent).thenCompose(saved -> sendOnce(now, intent));
+            var intent = now.intent(key, baseline.newest(), place.client().now().orElse(0), creator);
+            return journal.save(intent).thenCompose(saved -> {
+                new Others(place, intent, journal).seen(baseline.rows());
+                memory.sending(place.lane(), intent);
+                return sendOnce(now, intent);
+            });
         }
 
         /** Plans anew what has waited, as an approval may have been added to the workflow meanwhile. */
@@ -354,7 +413,7 @@ public final class Launches {
         private CompletableFuture<Baseline> baseline(Sending sending) {
             var known = newest.get(place.whole());
             if (sending.keyed() && known != null) {
-                return CompletableFuture.completedFuture(new Baseline(known, 0));
+                return CompletableFuture.completedFuture(new Baseline(known, List.of()));
             }
             return place.tasks()
                     // Tasks of one second come in any order, so the first row alone may not be the newest.
@@ -371,23 +430,10 @@ public final class Launches {
             if (last.isPresent()) {
                 newest.put(place.whole(), last.getAsLong());
             }
+            var baseline = new Baseline(last.orElse(0), page.tasks());
             return last.isPresent()
-                    ? CompletableFuture.completedFuture(new Baseline(last.getAsLong(), 0))
-                    : place.isThere().thenCompose(found -> namesake());
-        }
-
-        /** What a deleted workflow of the same key has left under the first number. */
-        private CompletableFuture<Baseline> namesake() {
-            return place.tasks()
-                    .task(place.project(), place.workflow(), 1)
-                    .thenApply(WorkflowTask::createTime)
-                    .exceptionallyCompose(thrown -> {
-                        var why = ZadigException.of(thrown);
-                        return why instanceof ZadigException.Unavailable
-                                ? CompletableFuture.failedFuture(why)
-                                : CompletableFuture.completedFuture(0L);
-                    })
-                    .thenApply(made -> new Baseline(0, made));
+                    ? CompletableFuture.completedFuture(baseline)
+                    : place.isThere().thenApply(found -> baseline);
         }
 
         private CompletableFuture<Launched> sendOnce(Sending sending, LaunchIntent intent) {
@@ -401,24 +447,23 @@ public final class Launches {
         private CompletableFuture<Launched> send(Sending sending, LaunchIntent intent) {
             return sending.send(place.client(), intent.key())
                     .handle((id, thrown) -> thrown == null
-                            ? CompletableFuture.completedFuture(launched(place, id, false))
+                            ? CompletableFuture.completedFuture(launched(place, intent, id, false))
                             : notAnswered(ZadigException.of(thrown), sending, intent))
                     .thenCompose(Function.identity());
         }
 
         private CompletableFuture<Launched> notAnswered(ZadigException failure, Sending sending, LaunchIntent intent) {
-            if (failure.delivery() == ZadigException.Delivery.NEVER_SENT) {
-                return failure instanceof ZadigException.Unavailable unreachable
+            var refusal = failure instanceof ZadigException.Internal internal ? sending.refusal(internal) : null;
+            if (failure instanceof ZadigException.Internal && refusal == null) {
+                return afterError(failure, sending, intent);
+            }
+            var sent = failure.delivery() != ZadigException.Delivery.NEVER_SENT;
+            var answered = failure.delivery() == ZadigException.Delivery.ANSWERED;
+            if (!sent || refusal != null || answered && !(failure instanceof ZadigException.Malformed)) {
+                memory.notSent(place.lane(), intent);
+                return !sent && failure instanceof ZadigException.Unavailable unreachable
                         ? journal.notSent().thenCompose(nothing -> reach.again(unreachable, () -> go(sending)))
-                        : CompletableFuture.failedFuture(failure);
-            }
-            if (failure instanceof ZadigException.Internal internal) {
-                var refusal = sending.refusal(internal);
-                return refusal == null ? afterError(failure, sending, intent) : CompletableFuture.failedFuture(refusal);
-            }
-            if (failure.delivery() == ZadigException.Delivery.ANSWERED
-                    && !(failure instanceof ZadigException.Malformed)) {
-                return CompletableFuture.failedFuture(failure);
+                        : CompletableFuture.failedFuture(refusal == null ? failure : refusal);
             }
             journal.answerLost(failure);
             return found(place, intent, settings, journal);
@@ -437,7 +482,7 @@ public final class Launches {
                             return CompletableFuture.<Launched>failedFuture(failure);
                         }
                         if (intent.isKeyed()) {
-                            return CompletableFuture.completedFuture(launched(place, fitting.get(0), true));
+                            return CompletableFuture.completedFuture(launched(place, intent, fitting.get(0), true));
                         }
                         var lost = new LaunchLost(fitting, failure);
                         dispute(place, lost);

@@ -30,6 +30,11 @@ public record PhaseTimes(Duration queued, Duration running, Duration person, Tas
                 now);
     }
 
+    /** The same, as if the last poll had been at another time. */
+    public PhaseTimes lastSeen(Instant other) {
+        return new PhaseTimes(queued, running, person, phase, other);
+    }
+
     /** How long the present phase lasts, all in all. */
     public Duration present() {
         return switch (phase) {

@@ -52,6 +52,15 @@ public final class LaunchConsole {
         say(Messages.console_answerLost(why));
     }
 
+    /**
+     * That others launch as the same user, too.
+     *
+     * @param task that shows it
+     */
+    public void userShared(String user, String task) {
+        say(Messages.console_userShared(PlainText.line(user), PlainText.line(task)));
+    }
+
     /** That Jenkins was restarted while the run was being sent. */
     public void resumed() {
         say(Messages.console_resumedLaunch());

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** A build's wait for a task: shows what changes, keeps the time limits, and tells how it ended. */
@@ -61,6 +62,10 @@ public final class TaskWait implements WatchListener {
     /** What is to be added to the timeline's nanoseconds to have those of the epoch. */
     private final long epoch;
 
+    /** How long Jenkins was down is still to be told by the server; {@code null} when there is nothing to tell. */
+    @CheckForNull
+    private Stopped stopped;
+
     /** What the task was busy with or waited for when it was last seen; {@code null} before that. */
     @CheckForNull
     private String stuckOn;
@@ -93,10 +98,41 @@ public final class TaskWait implements WatchListener {
         follower.begin();
     }
 
-    /** Goes on after a restart: limits hold before the first look, too, as the server may not answer. */
-    public synchronized void resume() {
-        times = times.seen(times.phase(), now());
+    /**
+     * The state in which Jenkins stopped.
+     *
+     * @param taken when that was, by the server's clock in epoch seconds
+     * @param server tells what time it is there; empty while it has not answered
+     */
+    private record Stopped(PhaseTimes times, long taken, Supplier<OptionalLong> server) {}
+
+    /**
+     * Goes on after a restart: limits hold before the first look, too, as the server may not answer. The time between is
+     * counted as soon as the server tells it, as the clock of this machine may have been set; where it is not known what
+     * time it was there, that clock is all there is.
+     *
+     * @param taken when the times were taken, by the server's clock in epoch seconds; 0 when that is not known
+     * @param server tells what time it is there
+     */
+    public synchronized void resume(long taken, Supplier<OptionalLong> server) {
+        if (taken == 0) {
+            times = times.seen(times.phase(), now());
+        } else {
+            stopped = new Stopped(times, taken, server);
+            times = times.lastSeen(now());
+            settle();
+        }
         limit();
+    }
+
+    /** Counts the time during which Jenkins was down. */
+    private void settle() {
+        var server = stopped == null ? OptionalLong.empty() : stopped.server().get();
+        if (stopped != null && server.isPresent()) {
+            var passed = Math.max(0, server.getAsLong() - stopped.taken());
+            times = stopped.times().lastSeen(now().minusSeconds(passed)).seen(times.phase(), now());
+            stopped = null;
+        }
     }
 
     /** The time, as it goes on from the start of the wait whatever becomes of the clock. */
@@ -111,6 +147,7 @@ public final class TaskWait implements WatchListener {
         }
         // Thousands of tasks of a few workflows are stuck on the same.
         stuckOn = stuckOn(now).intern();
+        settle();
         var phase = times.phase();
         times = times.seen(PhaseTimes.of(now), now());
         callOff.run();
@@ -136,6 +173,7 @@ public final class TaskWait implements WatchListener {
         // A list does not show that a job of a running task waits for a person.
         if (!over && !(status == TaskStatus.RUNNING && times.phase() == TaskStatus.Phase.PERSON)) {
             stuckOn = stuckOn == null ? PlainText.line(row.status()) : stuckOn;
+            settle();
             times = times.seen(status.phase(), now());
             callOff.run();
             ending.listed(status, times);
@@ -161,6 +199,7 @@ public final class TaskWait implements WatchListener {
 
     /** Comes from the clock, as a server that does not answer must not stretch a limit. */
     private synchronized void overdue() {
+        settle();
         times = times.seen(times.phase(), now());
         var limit = limits.of(times.phase());
         if (over || limit == null) {

@@ -7,7 +7,20 @@ import org.junit.jupiter.api.Test;
 /** A step's time goes on over a restart, and no clock that is set gives any of it back. */
 class ObservedTaskStateTest {
     private static ObservedTaskState with(long left) {
-        return new ObservedTaskState("east", "https://zadig.example.com/", "release #1", 0, "", left, 1_000_000);
+        return with(left, 0);
+    }
+
+    private static ObservedTaskState with(long left, long serverSecond) {
+        return new ObservedTaskState(
+                "east", "https://zadig.example.com/", "release #1", 0, "", left, 1_000_000, serverSecond);
+    }
+
+    /** The server tells later how long nothing ran. */
+    @Test
+    void clockThatWasSetForwardTakesNothing() {
+        assertThat(with(60_000, 1_000).later(2_000_000).leftMillis()).isEqualTo(60_000);
+        assertThat(with(60_000, 1_000).passed(50_000).leftMillis()).isEqualTo(10_000);
+        assertThat(with(60_000, 1_000).passed(70_000).leftMillis()).isZero();
     }
 
     @Test

@@ -266,7 +266,7 @@ abstract class EffectOnEachLine {
 
     /** As a step runs it; dryRun only plans it. */
     private static CompletableFuture<Launched> launch(ZadigClient client, LaunchOrder order) {
-        return new Launches(new ManualTimeline(), LaunchSettings.DEFAULT, WatchSettings.DEFAULT)
+        return new Launches(new ManualTimeline(), LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore())
                 .launch(client, Planner.of(() -> client, order), null, new MemoryJournal());
     }
 

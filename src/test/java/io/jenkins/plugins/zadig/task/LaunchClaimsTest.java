@@ -27,21 +27,11 @@ class LaunchClaimsTest {
     }
 
     @Test
-    void onlyWhatWasClaimedIs() {
-        claims.claim("nightly1");
-
-        assertThat(claims.isClaimed("nightly1")).isTrue();
-        assertThat(claims.isClaimed("nightly2")).isFalse();
-        assertThat(isDisputed(1, "own")).isFalse();
-    }
-
-    @Test
     void taskThatALaunchCouldNotTellStaysDisputed() {
         claims.dispute("nightly1");
 
         assertThat(isDisputed(1, "own")).isTrue();
         assertThat(isDisputed(2, "own")).isFalse();
-        assertThat(claims.isClaimed("nightly1")).isFalse();
     }
 
     @Test
@@ -69,15 +59,15 @@ class LaunchClaimsTest {
     }
 
     @Test
-    void oldestClaimsAreForgottenAfterTenThousand() {
+    void oldestDisputesAreForgottenAfterTenThousand() {
         for (int id = 0; id < 10_000; id++) {
-            claims.claim("nightly" + id);
+            claims.dispute(LANE + id);
         }
-        assertThat(claims.isClaimed("nightly0")).isTrue();
+        assertThat(isDisputed(0, "own")).isTrue();
 
-        claims.claim("nightly10000");
-        assertThat(claims.isClaimed("nightly0")).isFalse();
-        assertThat(claims.isClaimed("nightly1")).isTrue();
-        assertThat(claims.isClaimed("nightly10000")).isTrue();
+        claims.dispute(LANE + 10_000);
+        assertThat(isDisputed(0, "own")).isFalse();
+        assertThat(isDisputed(1, "own")).isTrue();
+        assertThat(isDisputed(10_000, "own")).isTrue();
     }
 }

@@ -50,18 +50,27 @@ class LaunchIntentTest {
                 .containsExactly("1234", "1235");
     }
 
-    /** Of builds that are the first ones of a workflow together, one sees the task that another one has just made. */
     @Test
-    void taskOfTheSecondInWhichAnotherBuildMadeTheFirstOneIsOwn() {
-        var intent = new LaunchIntent("key", 0, 1_000, null).beside(1_000).answeredAt(1_000);
-        assertThat(intent.mayBe(task(3, 1_000))).isTrue();
-        assertThat(intent.mayBe(task(1, 1_000)))
-                .as("what was there before the launch")
-                .isFalse();
+    void taskIsOfTheTimeOfTheRun() {
+        var intent = new LaunchIntent("key", 0, 1_000, null).answeredAt(1_002);
+        assertThat(intent.mayBe(task(940))).isTrue();
+        assertThat(intent.mayBe(task(939))).isFalse();
+        assertThat(intent.mayBe(task(1_062))).isTrue();
+        assertThat(intent.mayBe(task(1_063))).isFalse();
     }
 
-    private static WorkflowTask task(long id, long created) {
+    /** Of builds that are the first ones of a workflow together, one sees the task that another one has just made. */
+    @Test
+    void onlyWhatWasMadeBeforeTheRunIsDoubtful() {
+        var intent = new LaunchIntent("key", 0, 1_000, null);
+        assertThat(intent.isAfter(task(999))).isTrue();
+        assertThat(intent.isAfter(task(1_000))).isFalse();
+        assertThat(intent.isAfter(task(0))).isFalse();
+        assertThat(new LaunchIntent("key", 0, 0, null).isAfter(task(999))).isFalse();
+    }
+
+    private static WorkflowTask task(long created) {
         return new WorkflowTask(
-                id, "release", "", "shop", "running", "", "", created, 0, 0, List.of(), List.of(), "", "");
+                1, "release", "", "shop", "running", "", "", created, 0, 0, List.of(), List.of(), "", "");
     }
 }

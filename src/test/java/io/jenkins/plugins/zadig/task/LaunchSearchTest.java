@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The task of a lost answer is told from all others, after a restart too, or not taken. */
 class LaunchSearchTest {
     private final ManualTimeline time = new ManualTimeline();
-    private final Launches launches = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
+    private final Launches launches = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
     private final MemoryJournal journal = new MemoryJournal();
     private ZadigSimulator zadig;
     private ZadigClient client;
@@ -106,12 +106,13 @@ class LaunchSearchTest {
         start(Line.V1_18);
         zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
 
-        var launched = time.valueOf(launch(
+        var failure = time.failureOf(launch(
                 Orders.of("nightly", BUILD),
                 ZadigSimulator.USER,
                 whileLookedFor(() -> runDirectly(Orders.of("nightly", SMOKE)))));
 
-        assertThat(launched).isEqualTo(new Launched(1, true));
+        // It is not taken either: somebody else launches as this user.
+        assertThat(((LaunchLost) failure).candidates()).containsExactly(1L);
     }
 
     @Test
@@ -123,9 +124,9 @@ class LaunchSearchTest {
         var other =
                 new LaunchOrder("shop", "nightly", Map.of("VERSION", "2"), List.of(BUILD), List.of(), false, false, "");
 
-        var launched = time.valueOf(launch(order, ZadigSimulator.USER, whileLookedFor(() -> runDirectly(other))));
+        var failure = time.failureOf(launch(order, ZadigSimulator.USER, whileLookedFor(() -> runDirectly(other))));
 
-        assertThat(launched).isEqualTo(new Launched(1, true));
+        assertThat(((LaunchLost) failure).candidates()).containsExactly(1L);
     }
 
     @Test
@@ -135,7 +136,7 @@ class LaunchSearchTest {
 
         var failure = time.failureOf(launch(Orders.of("nightly", BUILD), ZadigSimulator.USER, whileLookedFor(() -> {
             runDirectly(Orders.of("nightly", BUILD));
-            launches.claim(client, new TaskRef("zadig", "shop", "nightly", 1));
+            launches.claim(client, new TaskRef("zadig", "shop", "nightly", 1), 0);
         })));
 
         assertThat(((LaunchLost) failure).candidates()).isEmpty();
@@ -212,10 +213,9 @@ class LaunchSearchTest {
                 saved.jobs(),
                 saved.asked(),
                 0,
-                0,
                 null);
 
-        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
 
         assertThat(time.valueOf(
                         restarted.resume(client, WorkflowType.CUSTOM, "shop", "nightly", before, new MemoryJournal())))
@@ -294,7 +294,7 @@ class LaunchSearchTest {
         launch(order, ZadigSimulator.USER, journal);
         time.until(() -> !zadig.tasks("nightly").isEmpty());
 
-        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
         var launched = time.valueOf(restarted.resume(
                 client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(0), new MemoryJournal()));
 
@@ -319,7 +319,7 @@ class LaunchSearchTest {
         });
         time.until(() -> !journal.saved.isEmpty());
 
-        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
         var failure = time.failureOf(restarted.resume(
                 client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(0), new MemoryJournal()));
 
@@ -361,7 +361,7 @@ class LaunchSearchTest {
         runDirectly(any);
 
         // Either of them can have it, so nobody knows whose it is.
-        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
         var ofFirst = resume(restarted, first);
         var ofSecond = resume(restarted, second);
         assertThat(((LaunchLost) time.failureOf(ofFirst)).candidates()).containsExactly(1L);
@@ -379,7 +379,7 @@ class LaunchSearchTest {
         runDirectly(two);
         runDirectly(one);
 
-        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
         var ofFirst = resume(restarted, first);
         var ofSecond = resume(restarted, second);
         assertThat(time.valueOf(ofFirst)).isEqualTo(new Launched(2, true));
@@ -393,7 +393,7 @@ class LaunchSearchTest {
         time.advance(Duration.ofHours(3));
         runDirectly(Orders.of("nightly", BUILD));
 
-        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
         assertThat(((LaunchLost) time.failureOf(resume(restarted, intent))).candidates())
                 .isEmpty();
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A notification names a launch's task before the launch is answered; it is taken when it is the launch's own. */
 class LaunchToldTest {
     private final ManualTimeline time = new ManualTimeline();
-    private final Launches launches = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
+    private final Launches launches = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
     private final MemoryJournal journal = new MemoryJournal();
     private ZadigSimulator zadig;
     private ZadigClient client;
@@ -137,7 +137,7 @@ class LaunchToldTest {
         var failure = time.failureOf(launch(Orders.unkeyed("nightly", BUILD), onceLost(() -> {
             runDirectly(Orders.unkeyed("nightly", SMOKE));
             runDirectly(Orders.unkeyed("nightly", BUILD));
-            launches.claim(client, new TaskRef("zadig", "shop", "nightly", 2));
+            launches.claim(client, new TaskRef("zadig", "shop", "nightly", 2), 0);
             told(1);
             told(2);
         })));

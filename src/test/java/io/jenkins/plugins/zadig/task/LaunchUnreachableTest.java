@@ -37,7 +37,7 @@ class LaunchUnreachableTest {
     /** Loses the server between the saving of the intent and the run. */
     private CompletableFuture<Launched> launchWithoutServer() {
         var client = TestClients.of(zadig.url(), () -> zadig.token());
-        var launches = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
+        var launches = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
         var plan = TestClients.valueOf(Planner.plan(client, Orders.of("nightly", BUILD)));
         return launches.launch(client, plan, ZadigSimulator.USER, new LaunchJournal() {
             @Override

@@ -53,6 +53,10 @@ final class OneLife implements AutoCloseable {
     private final ZadigSimulator zadig;
     private final List<Build> builds = new ArrayList<>();
     private final boolean badReads;
+    
+    /** What the controllers, one after another, keep. */
+    private final MemoryStore store = new MemoryStore();
+
     private Controller controller = new Controller();
     private LaunchPlan plan;
 
@@ -113,7 +117,8 @@ final class OneLife implements AutoCloseable {
                     }
                 },
                 LaunchSettings.DEFAULT,
-                WatchSettings.DEFAULT);
+                WatchSettings.DEFAULT,
+                store);
 
         private void alive(Runnable action) {
             if (!dead) {
@@ -249,7 +254,7 @@ final class OneLife implements AutoCloseable {
         private void resume(Controller own) {
             if (launched != null) {
                 own.launches.claim(
-                        client(own), new TaskRef(zadig.url().toString(), type, "shop", workflow(), launched.id()));
+                        client(own), new TaskRef(zadig.url().toString(), type, "shop", workflow(), launched.id()), 0);
             } else if (failure == null && intent != null) {
                 tell("build " + number + " looks for its task");
                 settle(own, own.launches.resume(client(own), type, "shop", workflow(), intent, new MemoryJournal()));

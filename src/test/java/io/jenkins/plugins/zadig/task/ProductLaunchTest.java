@@ -25,7 +25,7 @@ class ProductLaunchTest {
             "shop", WORKFLOW, "dev", List.of(Map.of("service_name", "cart", "service_module", "api")), List.of());
 
     private final ManualTimeline time = new ManualTimeline();
-    private final Launches launches = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
+    private final Launches launches = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
     private final MemoryJournal journal = new MemoryJournal();
     private ZadigSimulator zadig;
     private ZadigClient client;
@@ -107,7 +107,7 @@ class ProductLaunchTest {
 
         var failure = time.failureOf(launch(whileLookedFor(() -> {
             var id = zadig.launch(WORKFLOW, ZadigSimulator.USER).id();
-            launches.claim(client, new TaskRef("zadig", WorkflowType.PRODUCT, "shop", WORKFLOW, id));
+            launches.claim(client, new TaskRef("zadig", WorkflowType.PRODUCT, "shop", WORKFLOW, id), 0);
         })));
 
         assertThat(((LaunchLost) failure).candidates()).isEmpty();
@@ -157,7 +157,7 @@ class ProductLaunchTest {
         zadig.fault(Operation.CREATE_PRODUCT_TASK).lostAfterEffect().once();
 
         var launched = time.valueOf(
-                launch(whileLookedFor(() -> launches.claim(client, new TaskRef("zadig", "shop", WORKFLOW, 1)))));
+                launch(whileLookedFor(() -> launches.claim(client, new TaskRef("zadig", "shop", WORKFLOW, 1), 0))));
 
         assertThat(launched).isEqualTo(new Launched(1, true));
     }

@@ -225,7 +225,7 @@ class ThrownAnywhereTest {
         for (int i = 0; i < WORKFLOWS; i++) {
             var number = i;
             zadig.task("workflow-" + i, 1);
-            searches.add(new Launches(new Unsure(), LaunchSettings.DEFAULT, WatchSettings.DEFAULT)
+            searches.add(new Launches(new Unsure(), LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore())
                     .resume(
                             client,
                             WorkflowType.CUSTOM,

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -140,6 +141,8 @@ class TwoControllersTest {
         final MemoryJournal journal = new MemoryJournal();
         final ManualTimeline time;
         final ZadigClient client;
+        final List<String> strangers = new ArrayList<>();
+        private final MemoryStore store = new MemoryStore();
         Launches launches;
         boolean shared;
 
@@ -150,43 +153,44 @@ class TwoControllersTest {
         }
 
         void restart() {
-            launches = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
+            launches = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, store);
         }
 
         CompletableFuture<Launched> launch(LaunchOrder order, Runnable whenLost) {
             return Planner.plan(client, order)
-                    .thenCompose(plan -> launches.launch(client, plan, ZadigSimulator.USER, new LaunchJournal() {
-                        @Override
-                        public CompletableFuture<Void> save(LaunchIntent intent) {
-                            return journal.save(intent);
-                        }
-
-                        @Override
-                        public boolean isUserShared() {
-                            return shared;
-                        }
-
-                        @Override
-                        public void answerLost(ZadigException why) {
-                            whenLost.run();
-                        }
-                    }));
+                    .thenCompose(plan -> launches.launch(client, plan, ZadigSimulator.USER, journal(whenLost)));
         }
 
+        private LaunchJournal journal(Runnable whenLost) {
+            return new LaunchJournal() {
+                @Override
+                public CompletableFuture<Void> save(LaunchIntent intent) {
+                    return journal.save(intent);
+                }
+
+                @Override
+                public boolean isUserShared() {
+                    return shared;
+                }
+
+                @Override
+                public void userShared(String user, String task) {
+                    strangers.add(user + " " + task);
+                }
+
+                @Override
+                public void answerLost(ZadigException why) {
+                    whenLost.run();
+                }
+            };
+        }
+
+        /** After a restart nothing but what was saved is known. */
         CompletableFuture<Launched> resume(LaunchOrder order) {
             restart();
+            var intent = journal.saved.get(journal.saved.size() - 1);
             return launches.resume(
-                    client,
-                    WorkflowType.CUSTOM,
-                    order.project(),
-                    order.workflow(),
-                    journal.saved.get(0),
-                    new MemoryJournal() {
-                        @Override
-                        public boolean isUserShared() {
-                            return shared;
-                        }
-                    });
+                    client, WorkflowType.CUSTOM, order.project(), order.workflow(), intent, journal(() -> {}));
         }
     }
 
@@ -227,12 +231,25 @@ class TwoControllersTest {
         zadig.fault(Operation.CREATE_TASK).lostAfterEffect().times(2);
         var ofOwn = own.launch(pair.own(), () -> handOn(other.launch(pair.other(), () -> {}), ofOther));
 
-        var first = time.valueOf(ofOwn).id();
-        var second = time.valueOf(ofOther).id();
+        // Each finds its own alone, and takes it unless it has seen that somebody else launches as this user.
+        var first = time.valueOf(candidate(ofOwn));
+        var second = time.valueOf(candidate(ofOther));
         assertThat(second).isNotEqualTo(first);
         assertThat(zadig.tasks(pair.own().workflow())).hasSize(before + 2);
-        assertThat(time.valueOf(own.resume(pair.own())).id()).isEqualTo(first);
-        assertThat(time.valueOf(other.resume(pair.other())).id()).isEqualTo(second);
+        assertThat(time.valueOf(candidate(own.resume(pair.own())))).isEqualTo(first);
+        assertThat(time.valueOf(candidate(other.resume(pair.other())))).isEqualTo(second);
+    }
+
+    /** The task that was found, if one was. */
+    private static CompletableFuture<Long> candidate(CompletableFuture<Launched> launched) {
+        return launched.handle((made, thrown) -> {
+            if (thrown == null) {
+                return made.id();
+            }
+            var candidates = ((LaunchLost) ZadigException.cause(thrown)).candidates();
+            assertThat(candidates).hasSize(1);
+            return candidates.get(0);
+        });
     }
 
     private static <T> void handOn(CompletableFuture<T> from, CompletableFuture<T> to) {
@@ -301,6 +318,78 @@ class TwoControllersTest {
                         var failure = time.failureOf(
                                 own.launch(order, () -> TestClients.valueOf(other.launch(order, () -> {}))));
                         assertThat(((LaunchLost) failure).candidates()).containsExactlyInAnyOrder(1L, 2L);
+                    }
+                }));
+    }
+
+    /**
+     * Nobody has said that the token is shared, and nobody need: a task that no build of a controller started has shown it
+     * before the answer is lost.
+     */
+    @TestFactory
+    Stream<DynamicTest> thatOthersLaunchIsFoundOut() {
+        var order = order("promote", deploy("dev", "x:1"));
+        return onEachLine((zadig, time) -> {
+            var own = new OneController(time, zadig);
+            var other = new OneController(time, zadig);
+            assertThat(time.valueOf(own.launch(order, () -> {})).id()).isEqualTo(1);
+            assertThat(time.valueOf(other.launch(order, () -> {})).id()).isEqualTo(2);
+            own.restart();
+            zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().once();
+            var failure =
+                    time.failureOf(own.launch(order, () -> TestClients.valueOf(other.launch(order, () -> {}))));
+            assertThat(((LaunchLost) failure).candidates()).containsExactly(3L);
+            assertThat(own.strangers).isNotEmpty().allMatch((ZadigSimulator.USER + " promote #2")::equals);
+            assertThat(((LaunchLost) time.failureOf(own.resume(order))).candidates())
+                    .containsExactly(3L);
+        });
+    }
+
+    /** The same for a person or a script, and in the middle of the search. */
+    @TestFactory
+    Stream<DynamicTest> thatAScriptLaunchesIsFoundOutWhileLooking() {
+        var order = order("promote", deploy("dev", "x:1"));
+        var another = order("promote", deploy("dev", "x:2"));
+        return onEachLine((zadig, time) -> {
+            var own = new OneController(time, zadig);
+            var script = new OneController(time, zadig);
+            assertThat(time.valueOf(own.launch(order, () -> {})).id()).isEqualTo(1);
+            zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().once();
+            var failure = time.failureOf(own.launch(order, () -> {
+                TestClients.valueOf(script.launch(another, () -> {}));
+                TestClients.valueOf(script.launch(order, () -> {}));
+            }));
+            assertThat(((LaunchLost) failure).candidates()).containsExactly(3L);
+            assertThat(own.strangers).isNotEmpty();
+        });
+    }
+
+    /** What a controller launched itself, whatever became of it, and what was there before it, proves nothing. */
+    @TestFactory
+    Stream<DynamicTest> aloneItTakesItsTask() {
+        var order = order("promote", deploy("dev", "x:1"));
+        return onEachLine((zadig, time) -> {
+            time.valueOf(new OneController(time, zadig).launch(order, () -> {}));
+            var own = new OneController(time, zadig);
+            for (int i = 0; i < 3; i++) {
+                // Its controller stops between the answer and whatever would be written of it.
+                time.valueOf(own.launch(order, () -> {}));
+                own.restart();
+            }
+            zadig.fault(Operation.CREATE_TASK).status(400).once();
+            time.failureOf(own.launch(order, () -> {}));
+            zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
+            assertThat(time.valueOf(own.launch(order, () -> {})).found()).isTrue();
+            assertThat(own.strangers).isEmpty();
+            assertThat(time.valueOf(own.resume(order)).found()).isTrue();
+        });
+    }
+
+    private static Stream<DynamicTest> onEachLine(BiConsumer<ZadigSimulator, ManualTimeline> test) {
+        return LINES.stream()
+                .map(line -> dynamicTest(line.toString(), () -> {
+                    try (var zadig = RecordedServer.start(line)) {
+                        test.accept(zadig, new ManualTimeline());
                     }
                 }));
     }

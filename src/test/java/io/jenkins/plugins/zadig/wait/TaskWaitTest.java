@@ -21,7 +21,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,8 +132,61 @@ class TaskWaitTest {
         var times = PhaseTimes.begin(time.now()).seen(TaskStatus.Phase.RUNNING, time.now());
         time.advance(ranFor);
         var wait = waiting(TaskListener.NULL, times, limit, thrown);
-        wait.resume();
+        wait.resume(0, OptionalLong::empty);
         return wait;
+    }
+
+    /**
+     * A wait that goes on after a restart, for a task that had run for twenty minutes and may run for an hour, at a server
+     * that knows how long Jenkins was down.
+     */
+    private TaskWait resumed(Duration bySetClock, AtomicLong server) {
+        var times = PhaseTimes.begin(time.now()).seen(TaskStatus.Phase.RUNNING, time.now());
+        times = times.seen(TaskStatus.Phase.RUNNING, time.now().plus(Duration.ofMinutes(20)));
+        time.set(time.now().plus(bySetClock));
+        var wait = waiting(TaskListener.NULL, times, Duration.ofHours(1), () -> {});
+        wait.resume(1_000, () -> server.get() == 0 ? OptionalLong.empty() : OptionalLong.of(server.get()));
+        return wait;
+    }
+
+    private static WorkflowTask running() {
+        return task("running", stage("test", "running", job("smoke", "running")));
+    }
+
+    /** The clock of the machine is set while Jenkins is down, for a quarter of an hour. */
+    @ParameterizedTest
+    @ValueSource(longs = {-86_400, 0, 86_400})
+    void timeDuringWhichJenkinsWasDownIsThatOfTheServer(long seconds) {
+        var server = new AtomicLong();
+        var wait = resumed(Duration.ofSeconds(seconds), server);
+        time.advance(Duration.ofMinutes(1));
+        assertThat(ends).as("not at once").isEmpty();
+        server.set(1_000 + 16 * 60);
+        wait.seen(running(), List.of());
+        time.advance(Duration.ofMinutes(23));
+        assertThat(ends).isEmpty();
+        time.advance(Duration.ofMinutes(1));
+        assertThat(ends).as("20 + 15 + 25 minutes").hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-86_400, 86_400})
+    void limitHoldsWithoutAnAnswerWhateverTheClock(long seconds) {
+        resumed(Duration.ofSeconds(seconds), new AtomicLong());
+        time.advance(Duration.ofMinutes(39));
+        assertThat(ends).isEmpty();
+        time.advance(Duration.ofMinutes(1));
+        assertThat(ends).hasSize(1);
+    }
+
+    @Test
+    void limitThatWasOverMeanwhileEndsTheWaitWithTheFirstAnswer() {
+        var server = new AtomicLong();
+        var wait = resumed(Duration.ofSeconds(-86_400), server);
+        server.set(1_000 + 3_000);
+        wait.seen(running(), List.of());
+        time.advance(Duration.ZERO);
+        assertThat(ends).hasSize(1);
     }
 
     private TaskWait waiting(TaskListener listener, PhaseTimes times, Duration limit, Runnable thrown) {

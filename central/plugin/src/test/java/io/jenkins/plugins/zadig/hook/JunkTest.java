@@ -16,6 +16,7 @@ import io.jenkins.plugins.zadig.task.Access;
 import io.jenkins.plugins.zadig.task.LaunchSettings;
 import io.jenkins.plugins.zadig.task.Launches;
 import io.jenkins.plugins.zadig.task.ManualTimeline;
+import io.jenkins.plugins.zadig.task.MemoryStore;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskWatcher;
 import io.jenkins.plugins.zadig.task.WatchSettings;
@@ -41,7 +42,7 @@ class JunkTest {
 
     private final ManualTimeline time = new ManualTimeline();
     private final TaskWatcher watcher = new TaskWatcher(time);
-    private final Launches launches = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT);
+    private final Launches launches = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
     private final NotificationEndpoint endpoint = new NotificationEndpoint(new Inbox(100, Runnable::run, hint -> {
         watcher.notice(hint.notice());
         launches.notice(this.zadig.url(), hint.notice());

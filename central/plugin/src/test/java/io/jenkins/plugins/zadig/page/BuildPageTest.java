@@ -340,6 +340,7 @@ class BuildPageTest {
         await().atMost(SOON).until(() -> !zadig.tasks("nightly").isEmpty());
         await().atMost(SOON)
                 .until(() -> zadig.task("nightly", 1).job("smoke").status().equals("running"));
+        await().atMost(SOON).until(() -> run.getAction(ZadigTab.class) != null);
         assertThat(post(() -> tab(run).doRetry("1")).status()).isEqualTo(409);
         zadig.task("nightly", 1).job("smoke").finish("failed", "boom");
         run.await();

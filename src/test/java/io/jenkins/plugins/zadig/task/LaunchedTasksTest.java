@@ -1,0 +1,94 @@
+package io.jenkins.plugins.zadig.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.zadig.api.TaskSummary;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A task of a user that launches here is somebody else's when no run was sent from here that can have made it. */
+class LaunchedTasksTest {
+    private static final String USER = "bot";
+
+    private static TaskSummary row(long id, long created) {
+        return new TaskSummary(id, "release", "passed", USER, created, 0, 0);
+    }
+
+    private static LaunchIntent intent(long baseline, long since) {
+        return new LaunchIntent("key", baseline, since, USER);
+    }
+
+    private static boolean isAlone(LaunchedTasks known, TaskSummary... rows) {
+        return known.stranger(List.of(rows), USER).isEmpty();
+    }
+
+    @Test
+    void whatWasThereBeforeProvesNothing() {
+        assertThat(isAlone(LaunchedTasks.NONE, row(7, 1))).isTrue();
+        assertThat(isAlone(LaunchedTasks.NONE.sending(intent(7, 1_000)), row(7, 1), row(6, 1)))
+                .isTrue();
+    }
+
+    @Test
+    void taskWithoutARunIsAStrangers() {
+        var known = LaunchedTasks.NONE.sending(intent(7, 1_000)).launched(1_000, 8);
+        assertThat(isAlone(known, row(8, 1_001))).isTrue();
+        assertThat(known.stranger(List.of(row(9, 1_002), row(8, 1_001)), USER)).contains(row(9, 1_002));
+        assertThat(known.stranger(List.of(row(9, 1_002)), "alice")).isEmpty();
+    }
+
+    @Test
+    void runWithoutANumberExplainsOneTaskOfItsTime() {
+        var known = LaunchedTasks.NONE.sending(intent(0, 1_000));
+        assertThat(isAlone(known, row(1, 1_100))).isTrue();
+        assertThat(isAlone(known, row(1, 1_601))).isFalse();
+        assertThat(isAlone(known, row(1, 1_100), row(2, 1_100))).isFalse();
+        var two = known.sending(intent(0, 1_500));
+        assertThat(isAlone(two, row(2, 1_590), row(1, 1_580))).isTrue();
+        assertThat(isAlone(two, row(2, 1_700), row(1, 1_580))).isTrue();
+        assertThat(isAlone(two, row(2, 1_700), row(1, 1_700))).isFalse();
+    }
+
+    @Test
+    void runThatWasNotSentExplainsNothing() {
+        var intent = intent(0, 1_000);
+        assertThat(isAlone(LaunchedTasks.NONE.sending(intent).notSent(intent), row(1, 1_001)))
+                .isFalse();
+    }
+
+    @Test
+    void resumedRunCountsOnce() {
+        var intent = intent(0, 1_000);
+        var known = LaunchedTasks.NONE.sending(intent).sent(intent);
+        assertThat(isAlone(known, row(1, 1_001), row(2, 1_001))).isFalse();
+        assertThat(isAlone(LaunchedTasks.NONE.sending(intent(0, 5)).sent(intent), row(1, 1_001)))
+                .isTrue();
+    }
+
+    @Test
+    void numberIsNoIdentityWhereAWorkflowIsMadeAnew() {
+        var known = LaunchedTasks.NONE.sending(intent(50, 1_000)).launched(1_000, 51);
+        assertThat(known.has(row(51, 1_001))).isTrue();
+        assertThat(known.has(row(51, 9_001))).isFalse();
+        var anew = known.sending(intent(0, 9_000)).launched(9_000, 1);
+        assertThat(isAlone(anew, row(1, 9_001))).isTrue();
+        assertThat(isAlone(anew, row(1, 9_001), row(2, 9_002))).isFalse();
+    }
+
+    @Test
+    void onlyTheLatestRunsAreKept() {
+        var known = LaunchedTasks.NONE;
+        for (int id = 1; id <= 1_000; id++) {
+            known = known.sending(intent(0, 1_000L * id)).launched(1_000L * id, id);
+        }
+        assertThat(known.runs()).hasSizeLessThanOrEqualTo(200);
+        assertThat(isAlone(
+                        known,
+                        IntStream.rangeClosed(1, 1_000)
+                                .mapToObj(id -> row(id, 1_000L * id))
+                                .toArray(TaskSummary[]::new)))
+                .isTrue();
+        assertThat(isAlone(known, row(1_001, 1_000_001))).isFalse();
+    }
+}
