@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param targets what a deployment is configured to reach, not all that it could: {@code service/module} of services,
  *     {@code Deployment/workload/container} of workloads; one name alone where a job knows its targets by that
  * @param registry number of the registry that a build pushes to
+ * @param confirmed whether the job waits until somebody confirms what it found, as an approval does (zadig-servers 6.21)
  * @param own variables and repositories of the job itself
  */
 @JsonDeserialize(using = JobChoices.Reader.class)
@@ -43,9 +44,10 @@ public record JobChoices(
         Deployment deployment,
         Set<String> targets,
         String registry,
+        boolean confirmed,
         Part own) {
     static final JobChoices NONE =
-            new JobChoices("", "", "", Map.of(), Map.of(), Deployment.NONE, Set.of(), "", Part.NONE);
+            new JobChoices("", "", "", Map.of(), Map.of(), Deployment.NONE, Set.of(), "", false, Part.NONE);
 
     /** Lists of services by server line: all that exist, and the configured or preselected ones. */
     private static final List<String> SERVICES = List.of(
@@ -61,7 +63,7 @@ public record JobChoices(
     private static final List<String> TESTS =
             List.of("test_modules", "test_module_options", "scannings", "scanning_options", "patch_items");
 
-    private static final List<String> TARGETS = List.of("service_and_images", "targets");
+    private static final List<String> TARGETS = List.of("service_and_images", "targets", "iterations");
 
     /**
      * Something that a run can give variables and repositories to.
@@ -93,13 +95,15 @@ public record JobChoices(
      * What a deployment does with the values that a chart has in its environment (zadig-servers 7.27).
      *
      * @param replaced whether it puts what a run says in their place, which is nothing
+     * @param mixed whether it deploys more than one of images, variables and configuration, which the tag 3.3.0 takes for
+     *     the same
      * @param strategy for that, which a run cannot change; empty when the run says it
      */
-    public record Values(boolean replaced, String strategy) {
+    public record Values(boolean replaced, boolean mixed, String strategy) {
         /** The strategy by which they stay. */
         public static final String REUSE = "reuse-values";
 
-        static final Values KEPT = new Values(false, "");
+        static final Values KEPT = new Values(false, false, "");
     }
 
     /** What a resource to patch is known by: servers compare all four. */
@@ -141,6 +145,7 @@ public record JobChoices(
                     Collections.unmodifiableSet(
                             new TreeSet<>(parts(spec, TARGETS).keySet())),
                     text(spec, "docker_registry_id"),
+                    spec.path("require_manual_confirm").asBoolean(),
                     own(spec));
         }
 
@@ -181,7 +186,7 @@ public record JobChoices(
                         text(item, "resource_group"),
                         text(item, "resource_version"));
             }
-            return Stream.of("name", "target", "k8s_service_name", "workload_name")
+            return Stream.of("name", "target", "k8s_service_name", "workload_name", "iteration_id")
                     .map(field -> text(item, field))
                     .filter(name -> !name.isEmpty())
                     .findFirst()
@@ -226,7 +231,7 @@ public record JobChoices(
                     marked || text(spec, "env_source").equals("fixed"),
                     spec.path("production").asBoolean(),
                     images,
-                    new Values(variables && !synchronised, strategy));
+                    new Values(variables && !synchronised, contents.size() > 1, strategy));
         }
 
         /** From 3.4 on beside the script; before, variables are properties and repositories a step. */

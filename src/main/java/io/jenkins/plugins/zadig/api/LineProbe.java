@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Tells server lines apart by the routes they have: an unknown route answers 404 or 405 (zadig-servers 1.2 to 1.5, 1.13 to 1.18). */
+/** Tells server lines apart by the routes they have: an unknown route answers 404 or 405 (zadig-servers 1.2 to 1.5, 1.13 to 1.20). */
 final class LineProbe {
     private final Transport transport;
 
@@ -56,7 +56,7 @@ final class LineProbe {
     private CompletableFuture<ServerLine> before50() {
         return takesPostsAlone("openapi", "collaborations")
                 .thenCompose(collaborations -> collaborations
-                        ? CompletableFuture.completedFuture(ServerLine.FROM_4_2)
+                        ? from42()
                         : takesPostsAlone(
                                         "api",
                                         "aslan",
@@ -74,18 +74,31 @@ final class LineProbe {
                                         nodes ? CompletableFuture.completedFuture(ServerLine.FROM_4_1) : before41()));
     }
 
+    private CompletableFuture<ServerLine> from42() {
+        return takesPostsAlone("openapi", "environments", "x", "service", "x", "pod", "x", "restart")
+                .thenApply(pods -> pods ? ServerLine.FROM_4_3 : ServerLine.FROM_4_2);
+    }
+
     private CompletableFuture<ServerLine> before41() {
         return has(true, "api", "aslan", "system", "language")
                 .thenApply(languages -> languages ? ServerLine.FROM_4_0 : ServerLine.FROM_3_4_1);
     }
 
-    /** 2.3 to 3.3 are one here: the detail of a workflow tells 3.1 from 3.0. */
+    /** 2.3 to 3.1 are one here: the detail of a workflow tells 3.1 from 3.0. */
     private CompletableFuture<ServerLine> upTo33() {
         return takesPostsAlone("api", "aslan", "release_plan", "v1", "x", "skip")
                 .thenCompose(skips -> skips
-                        ? CompletableFuture.completedFuture(ServerLine.UP_TO_3_3)
+                        ? from23To33()
                         : has(true, "api", "aslan", "system", "initialization", "status")
                                 .thenApply(status -> status ? ServerLine.UP_TO_2_2 : ServerLine.UP_TO_1_18));
+    }
+
+    private CompletableFuture<ServerLine> from23To33() {
+        return takesPostsAlone("openapi", "ticket", "approval")
+                .thenCompose(tickets -> tickets
+                        ? CompletableFuture.completedFuture(ServerLine.UP_TO_3_3)
+                        : takesPostsAlone("api", "aslan", "sprint_management", "v1", "sprint_workitem")
+                                .thenApply(sprints -> sprints ? ServerLine.UP_TO_3_2 : ServerLine.UP_TO_3_1));
     }
 
     /** Whether a server knows a route that can only be posted to, and says so (zadig-servers 1.14, 27.4). */

@@ -8,13 +8,11 @@ import java.util.Map;
 
 /**
  * A code repository as users write it ({@code [codehost: 'gitlab', namespace: 'shop', name: 'cart', branch: 'main']}),
- * and as Zadig reads it (zadig-servers 9.1).
+ * and as Zadig reads it (zadig-servers 9.1). Code host and namespace may be left out where the workflow tells them.
  */
 public final class Repository {
     /** What users may write, and Zadig's name of it. */
     private static final Map<String, String> FIELDS = fields();
-
-    private static final List<String> REQUIRED = List.of("codehost", "namespace", "name");
 
     private Repository() {}
 
@@ -48,10 +46,8 @@ public final class Repository {
                 throw new IllegalArgumentException(name);
             }
         }
-        for (String name : REQUIRED) {
-            if (isBlank(repository.get(name))) {
-                throw new IllegalArgumentException(name);
-            }
+        if (isBlank(repository.get("name"))) {
+            throw new IllegalArgumentException("name");
         }
         var parameters = new LinkedHashMap<String, Object>();
         FIELDS.forEach((name, field) -> {

@@ -13,7 +13,11 @@ public enum ServerLine {
     UP_TO_2_2,
     /** 2.3 to 3.0: approval belongs to stages, and workflow variables cannot be set. */
     UP_TO_3_0,
-    /** 3.1 to 3.3: jobs that a run does not list are dropped, approval jobs among them. */
+    /** 3.1: jobs that a run does not list are dropped, approval jobs among them. */
+    UP_TO_3_1,
+    /** 3.2: a deploy puts in place what a run gives an image for, too, and not only what it builds. */
+    UP_TO_3_2,
+    /** 3.3: deploys to machines can be listed. */
     UP_TO_3_3,
     /** The tag 3.4.0: jobs that a run does not list run all the same, with their stored values; builds build nothing. */
     V3_4_0,
@@ -23,8 +27,10 @@ public enum ServerLine {
     FROM_4_0,
     /** 4.1: approval jobs can be listed, as can those that do not run by default, and commits are read. */
     FROM_4_1,
-    /** 4.2 and 4.3: jobs on services take their services, and notifications can be chosen. */
+    /** 4.2: jobs on services take their services, and whom notifications tell can be chosen. */
     FROM_4_2,
+    /** 4.3: notifications can be switched on and off. */
+    FROM_4_3,
     /** 5.0 and later. */
     FROM_5_0;
 

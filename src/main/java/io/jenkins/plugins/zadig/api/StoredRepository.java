@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param codehost number of the code host
  * @param type {@code gitlab}, {@code github}, {@code perforce} …
+ * @param namespace empty in old workflows, which name the {@code owner} alone
  * @param from where its branch comes from: empty or {@code runtime} for the one here, else another job or a variable
  */
 public record StoredRepository(
@@ -27,19 +28,25 @@ public record StoredRepository(
         @JsonProperty("enable_commit") boolean commitWanted,
         @JsonProperty("commit_id") String commit,
         @JsonProperty("source_from") String from) {
-    public StoredRepository {
-        namespace = namespace.isEmpty() ? owner : namespace;
-    }
-
     /** What users know it by. */
     public String label() {
-        return namespace + "/" + name;
+        return space() + "/" + name;
+    }
+
+    /** What stands before its name for users. */
+    public String space() {
+        return namespace.isEmpty() ? owner : namespace;
+    }
+
+    /** Whether servers find it by what a run names it: they compare the namespace alone (zadig-servers 9.18). */
+    public boolean isFound() {
+        return !namespace.isEmpty() || owner.isEmpty();
     }
 
     /** Whether a run can repeat it: from a branch or commit of its own, on a code host that knows branches. */
     public boolean isRepeatable() {
         var own = from.isEmpty() || from.equals("runtime");
-        return own && !type.equals("perforce") && tag.isEmpty() && !branch.isEmpty();
+        return own && isFound() && !type.equals("perforce") && tag.isEmpty() && !branch.isEmpty();
     }
 
     /** Adds the branch and the merge requests that an input does not say, as servers would empty them (zadig-servers 9.2). */

@@ -77,5 +77,10 @@ public record WorkflowDetail(
         public boolean isApproval() {
             return type.equals("approval");
         }
+
+        /** Whether people decide in it if what comes after it runs. */
+        public boolean isGate() {
+            return isApproval() || choices.confirmed();
+        }
     }
 }

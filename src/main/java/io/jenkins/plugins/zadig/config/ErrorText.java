@@ -150,6 +150,8 @@ public record ErrorText(String server, String credentialsId, String subject) {
             case RELEASE_NOT_LISTED -> Messages.problem_releaseNotListed(subject, value);
             case TARGETS_TOGETHER -> Messages.problem_targetsTogether(subject, known);
             case TESTS_TOGETHER -> Messages.problem_testsTogether(subject, known);
+            case REPOSITORY_AMBIGUOUS -> Messages.problem_repositoryAmbiguous(subject, value, known);
+            case REPOSITORY_NOT_FOUND -> Messages.problem_repositoryNotFound(subject);
             case PINNED_REPOSITORY -> Messages.problem_pinnedRepository(subject, value);
             case UNKNOWN_REGISTRY ->
                 none

@@ -90,12 +90,17 @@ final class ServerCheck {
 
     private static String named(ServerLine line) {
         return switch (line) {
-            case UP_TO_1_18, UP_TO_2_2, UP_TO_3_0, UP_TO_3_3 -> Messages.ServerCheck_upTo("3.3");
+            case UP_TO_1_18 -> Messages.ServerCheck_upTo("1.18");
+            case UP_TO_2_2 -> "2.0 – 2.2";
+            case UP_TO_3_0, UP_TO_3_1 -> "2.3 – 3.1";
+            case UP_TO_3_2 -> "3.2";
+            case UP_TO_3_3 -> "3.3";
             case V3_4_0 -> "3.4.0";
             case FROM_3_4_1 -> "3.4.1";
             case FROM_4_0 -> "4.0";
             case FROM_4_1 -> "4.1";
-            case FROM_4_2 -> "4.2 – 4.3";
+            case FROM_4_2 -> "4.2";
+            case FROM_4_3 -> "4.3";
             case FROM_5_0 -> Messages.ServerCheck_from("5.0");
         };
     }

@@ -164,7 +164,7 @@ enum ChoiceKind {
     }
 
     private static CompletableFuture<List<String>> branches(ZadigClient client, StoredRepository repository) {
-        return client.codeHosts().branches(repository.codehost(), repository.namespace(), repository.name());
+        return client.codeHosts().branches(repository.codehost(), repository.space(), repository.name());
     }
 
     /** Production environments are left out where the server does not tell them. */

@@ -75,8 +75,9 @@ final class DeployEffect implements JobEffect {
             var own = job.choices().deployment().values();
             var given = Inputs.text(entry.get(STRATEGY));
             // Up to 2.2 those that are stored with the job are used.
-            var emptied =
-                    service.isOfHelm() && own.replaced() && !planning.line().isBefore(ServerLine.UP_TO_3_0);
+            var replaced = own.replaced() && !planning.line().isBefore(ServerLine.UP_TO_3_0)
+                    || own.mixed() && planning.line() == ServerLine.UP_TO_3_3;
+            var emptied = service.isOfHelm() && replaced;
             var reused = own.strategy().equals(Values.REUSE) && !planning.line().isBefore(ServerLine.FROM_3_4_1);
             var fixed = !own.strategy().isEmpty();
             if (!given.isEmpty()) {
@@ -203,7 +204,7 @@ final class DeployEffect implements JobEffect {
                 planning.problem(Kind.NO_EFFECT, image, "", List.of("service", "module"));
             }
             if (built.source() == BuiltImages.Source.LISTED_BUILD
-                    && planning.line().isBefore(ServerLine.UP_TO_3_3)) {
+                    && planning.line().isBefore(ServerLine.UP_TO_3_2)) {
                 planning.problem(Kind.TOO_OLD, image, "3.2", List.of());
             }
         }

@@ -37,7 +37,8 @@ final class FreestyleEffect implements JobEffect {
             planning.problem(Kind.INPUTS_LOST, job.name());
         }
         if (Inputs.has(parameters, "kv")) {
-            parameters.put("kv", new VariableInputs(job.name(), planning).pairs(parameters.get("kv"), own.variables()));
+            var variables = new VariableInputs(job, job.name(), planning);
+            parameters.put("kv", variables.pairs(parameters.get("kv"), own.variables()));
         }
         var checkout = Checkout.ofFreestyle(planning.line());
         var repositories = new RepositoryInputs(job.name(), checkout, planning);
@@ -69,7 +70,7 @@ final class FreestyleEffect implements JobEffect {
             parts.forEach(entry -> planning.unchecked(job.name() + ": " + Inputs.service(entry)));
         }
         var completed = new PartInputs(job, Checkout.ofFreestyle(planning.line()), planning).services(parts, known);
-        if (planning.line() == ServerLine.FROM_4_2) {
+        if (!planning.line().isBefore(ServerLine.FROM_4_2) && planning.line().isBefore(ServerLine.FROM_5_0)) {
             checkShared(completed, job, planning);
         }
         return completed;

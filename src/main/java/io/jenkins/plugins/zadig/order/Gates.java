@@ -42,7 +42,7 @@ final class Gates {
         var bypassed = List.<String>of();
         var alsoRun = List.<String>of();
         if (line == ServerLine.V3_4_0) {
-            alsoRun = names(unlisted.stream().filter(job -> !job.isApproval()).toList());
+            alsoRun = names(unlisted.stream().filter(job -> !job.isGate()).toList());
             if (!alsoRun.isEmpty() && !order.runUnlisted()) {
                 planning.problem(Kind.UNLISTED_RUN, "", "", alsoRun);
             }
@@ -52,7 +52,7 @@ final class Gates {
         } else if (canListApprovals()) {
             kept.addAll(lost);
             unlisted.stream()
-                    .filter(job -> job.isApproval() && isForced(job) && !lost.contains(job.name()))
+                    .filter(job -> job.isGate() && isForced(job) && !lost.contains(job.name()))
                     .forEach(job -> kept.add(job.name()));
         } else if (!lost.isEmpty()) {
             planning.problem(Kind.APPROVAL_LOST, "", "", lost);
@@ -90,7 +90,7 @@ final class Gates {
             for (int j = 0; j < jobs.size(); j++) {
                 var job = jobs.get(j);
                 var optional = Set.of("skip", "default_not_run").contains(job.runPolicy());
-                if (job.isApproval() && unlisted.contains(job) && !optional && gatesListed(s, j)) {
+                if (job.isGate() && unlisted.contains(job) && !optional && gatesListed(s, j)) {
                     gates.add(job.name());
                 }
             }
@@ -143,7 +143,7 @@ final class Gates {
     }
 
     private void checkListedApprovals(Planning planning) {
-        if (canListApprovals() || line.isBefore(ServerLine.UP_TO_3_3)) {
+        if (canListApprovals() || line.isBefore(ServerLine.UP_TO_3_1)) {
             return;
         }
         for (WorkflowDetail.Job job : workflow.jobs()) {

@@ -9,14 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Jobs that run once, with what is sent over what the workflow has, and those that servers do not run (zadig-servers 6.15, 6.17). */
+/** Jobs that run once, with what is sent over what the workflow has, and those that servers do not run (zadig-servers 6.15, 6.17, 6.20, 6.21). */
 final class OtherEffect implements JobEffect {
+    private static final List<String> ITERATION_STATUSES = List.of("open", "done");
+
     @Override
     public Map<String, Object> parameters(JobInput input, WorkflowDetail.Job job, Planning planning) {
         var parameters = new LinkedHashMap<>(input.parameters());
         RunnableTypes.check(job, planning);
         switch (job.type()) {
             case "sql" -> checkSql(parameters, job, planning);
+            case "tapd" -> checkIterations(parameters, job, planning);
             case "k8s-resource-patch" -> parameters.put("target_list", patches(parameters, job, planning));
             case "k8s-blue-green-release", "k8s-canary-release" ->
                 planning.mustList(job, job.choices().fromJob());
@@ -25,7 +28,7 @@ final class OtherEffect implements JobEffect {
         if (Inputs.has(parameters, "kv")) {
             parameters.put(
                     "kv",
-                    new VariableInputs(job.name(), planning)
+                    new VariableInputs(job, job.name(), planning)
                             .pairs(parameters.get("kv"), job.choices().own().variables()));
         }
         return parameters;
@@ -39,6 +42,29 @@ final class OtherEffect implements JobEffect {
         var source = job.choices().source();
         if (parameters.containsKey("database_name") && !source.isEmpty() && !source.equals("runtime")) {
             planning.problem(Kind.NO_EFFECT, job.name() + ": database_name", "", List.of("sql"));
+        }
+    }
+
+    /** The iterations that the workflow has are changed, too, and a change of none passes (zadig-servers 6.20). */
+    private static void checkIterations(
+            Map<String, Object> parameters, WorkflowDetail.Job job, Planning planning) {
+        if (parameters.containsKey("project_name")) {
+            planning.problem(Kind.NO_EFFECT, job.name() + ": project_name", "", List.of("project_id"));
+        }
+        if (Inputs.text(parameters.get("project_id")).isEmpty()) {
+            planning.problem(Kind.FIELD_MISSING, job.name() + ": project_id");
+        }
+        var status = Inputs.text(parameters.get("status"));
+        if (!ITERATION_STATUSES.contains(status)) {
+            planning.problem(Kind.NOT_AN_OPTION, job.name() + ": status", status, ITERATION_STATUSES);
+        }
+        if (!(parameters.get("iteration_ids") instanceof List<?> iterations)) {
+            planning.problem(Kind.FIELD_MISSING, job.name() + ": iteration_ids");
+        } else if (iterations.isEmpty()) {
+            planning.nothingListed(job, job.choices().targets());
+        } else {
+            var listed = iterations.stream().map(Inputs::text).toList();
+            planning.together(Kind.TARGETS_TOGETHER, job, job.choices().targets(), listed);
         }
     }
 
@@ -59,7 +85,7 @@ final class OtherEffect implements JobEffect {
             if (Inputs.has(entry, "inputs")) {
                 entry.put(
                         "inputs",
-                        new VariableInputs(job.name() + ": " + name, planning)
+                        new VariableInputs(job, job.name() + ": " + name, planning)
                                 .pairs(
                                         entry.get("inputs"),
                                         known.getOrDefault(name, JobChoices.Part.NONE)

@@ -49,7 +49,7 @@ record PartInputs(WorkflowDetail.Job job, Checkout checkout, Planning planning) 
     private Map<String, Object> completed(Map<String, Object> entry, String name, Part part) {
         var place = job.name() + ": " + name;
         if (Inputs.has(entry, "inputs")) {
-            entry.put("inputs", new VariableInputs(place, planning).pairs(entry.get("inputs"), part.variables()));
+            entry.put("inputs", new VariableInputs(job, place, planning).pairs(entry.get("inputs"), part.variables()));
         }
         if (Inputs.has(entry, "repo_info")) {
             entry.put(

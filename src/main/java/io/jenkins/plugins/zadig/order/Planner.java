@@ -141,7 +141,7 @@ public final class Planner {
         if (!workflow.approvesByStage()) {
             return client.line()
                     .thenCompose(
-                            line -> plan(workflow, line.isBefore(ServerLine.UP_TO_3_3) ? ServerLine.UP_TO_3_3 : line));
+                            line -> plan(workflow, line.isBefore(ServerLine.UP_TO_3_1) ? ServerLine.UP_TO_3_1 : line));
         }
         // The detail is of this moment, and what is known of the line may be of a server before.
         client.forgetLine();
@@ -191,8 +191,9 @@ public final class Planner {
 
     /** Their names are needed where repositories are given, and where those of the workflow must be repeated. */
     private boolean needsCodeHosts(@CheckForNull WorkflowDetail workflow, ServerLine line) {
-        return order.jobs().stream()
-                .anyMatch(job -> Inputs.hasAnywhere(job.parameters(), "repo_info")
+        var variable = order.variables().values().stream().anyMatch(Map.class::isInstance);
+        return variable
+                || order.jobs().stream().anyMatch(job -> Inputs.hasAnywhere(job.parameters(), "repo_info")
                         || !line.isBefore(ServerLine.FROM_3_4_1)
                                 && line.isBefore(ServerLine.FROM_4_2)
                                 && type(job, workflow).equals("freestyle"));

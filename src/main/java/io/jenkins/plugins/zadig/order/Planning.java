@@ -239,7 +239,7 @@ final class Planning {
             }
         }
         var fate = fate(workflow);
-        fate.kept().forEach(gate -> jobs.add(new JobInput(gate, JobInput.APPROVAL, Map.of())));
+        fate.kept().forEach(gate -> jobs.add(new JobInput(gate, typeOf(gate), Map.of())));
         var variables = variables(workflow);
         return new LaunchPlan(
                 new RunRequest(order.project(), order.workflow(), variables, jobs, notifications(workflow)),
@@ -258,7 +258,7 @@ final class Planning {
 
     /** What the run leaves to the workflow, as far as a task shows it as it is kept (zadig-servers 10.8). */
     private Map<String, String> kept(@CheckForNull WorkflowDetail workflow, List<VariableInput> set) {
-        if (workflow == null || line().isBefore(ServerLine.UP_TO_3_3)) {
+        if (workflow == null || line().isBefore(ServerLine.UP_TO_3_1)) {
             return Map.of();
         }
         var kept = new TreeMap<String, String>();
@@ -318,7 +318,7 @@ final class Planning {
     }
 
     private List<VariableInput> variables(@CheckForNull WorkflowDetail workflow) {
-        if (line().isBefore(ServerLine.UP_TO_3_3) || workflow == null) {
+        if (line().isBefore(ServerLine.UP_TO_3_1) || workflow == null) {
             if (!order.variables().isEmpty()) {
                 problem(Kind.NO_VARIABLES, "", "", List.copyOf(order.variables().keySet()));
             }
@@ -339,10 +339,17 @@ final class Planning {
                 var named = Inputs.text(input.get("id")) + ": " + Inputs.text(input.get("type"));
                 if (!known.contains(named)) {
                     problem(Kind.UNKNOWN_NOTIFICATION, "notifyInputs", named, known);
+                } else if (line().isBefore(ServerLine.FROM_4_3)
+                        && Boolean.valueOf(!notice(workflow, input).enabled()).equals(input.get("enabled"))) {
+                    problem(Kind.TOO_OLD, "notifyInputs: " + named + ": enabled", "4.3", List.of());
                 }
             }
         }
         return wanted;
+    }
+
+    private static WorkflowDetail.Notice notice(WorkflowDetail workflow, Map<String, Object> input) {
+        return workflow.notices().get(Integer.parseInt(Inputs.text(input.get("id"))));
     }
 
     /** Jobs that a policy may skip, listed or not. */
@@ -358,7 +365,7 @@ final class Planning {
     @CheckForNull
     private String keyVariable(@CheckForNull WorkflowDetail workflow) {
         var name = order.keyVariable();
-        if (workflow == null || name.isEmpty() || line().isBefore(ServerLine.UP_TO_3_3)) {
+        if (workflow == null || name.isEmpty() || line().isBefore(ServerLine.UP_TO_3_1)) {
             return null;
         }
         var declared = VariableInputs.find(workflow.variables(), name);

@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Repositories that a run gives to a job, completed so that what is not said stays as the workflow has it. */
 record RepositoryInputs(String place, Checkout checkout, Planning planning) {
+    /** What users write for fields of Zadig. */
+    private static final Map<String, String> WORDS = Map.of("codehost_name", "codehost", "repo_namespace", "namespace");
+
     /**
      * The list to send.
      *
@@ -24,6 +28,9 @@ record RepositoryInputs(String place, Checkout checkout, Planning planning) {
         var seen = new HashSet<String>();
         var completed = new ArrayList<Map<String, Object>>();
         for (Map<String, Object> repository : written) {
+            if (!name(repository, stored)) {
+                continue;
+            }
             if (!seen.add(Inputs.text(repository.get("codehost_name")) + " " + label(repository))) {
                 planning.problem(Kind.SERVICE_TWICE, place, label(repository), List.of());
             }
@@ -83,6 +90,71 @@ record RepositoryInputs(String place, Checkout checkout, Planning planning) {
         return null;
     }
 
+    /**
+     * Adds code host and namespace where the job has one repository that is meant alone.
+     *
+     * @return whether the repository is named now; a problem says what is missing
+     */
+    private boolean name(Map<String, Object> written, @CheckForNull List<StoredRepository> stored) {
+        var missing = Stream.of("codehost_name", "repo_namespace")
+                .filter(field -> Inputs.text(written.get(field)).isEmpty())
+                .toList();
+        if (missing.isEmpty()) {
+            return true;
+        }
+        var name = Inputs.text(written.get("repo_name"));
+        var meant = stored == null
+                ? List.<StoredRepository>of()
+                : stored.stream().filter(other -> isMeant(other, written)).toList();
+        if (meant.size() == 1) {
+            written.putIfAbsent("repo_namespace", meant.get(0).space());
+            written.putIfAbsent("codehost_name", host(meant.get(0)));
+        }
+        var unknown = missing.stream()
+                .filter(field -> Inputs.text(written.get(field)).isEmpty())
+                .toList();
+        if (unknown.isEmpty()) {
+            return true;
+        }
+        if (stored == null || meant.size() == 1) {
+            unknown.forEach(
+                    field -> planning.problem(Kind.FIELD_MISSING, place + ": " + name + "." + WORDS.get(field)));
+        } else if (meant.isEmpty()) {
+            planning.problem(
+                    Kind.UNKNOWN_REPOSITORY,
+                    place,
+                    name,
+                    stored.stream().map(StoredRepository::label).toList());
+        } else {
+            planning.problem(
+                    Kind.REPOSITORY_AMBIGUOUS, place, name, meant.stream().map(this::fullName).toList());
+        }
+        return false;
+    }
+
+    private boolean isMeant(StoredRepository other, Map<String, Object> written) {
+        return other.name().equals(Inputs.text(written.get("repo_name")))
+                && isSaid(written, "repo_namespace", other.space())
+                && isSaid(written, "codehost_name", host(other));
+    }
+
+    /** What is not said may be anything, and what is not known too. */
+    private static boolean isSaid(Map<String, Object> written, String field, String value) {
+        var said = Inputs.text(written.get(field));
+        return said.isEmpty() || value.isEmpty() || said.equals(value);
+    }
+
+    /** The name of its code host; empty where the server does not tell. */
+    private String host(StoredRepository repository) {
+        var hosts = planning.facts().codeHosts();
+        return hosts == null ? "" : hosts.getOrDefault(repository.codehost(), "");
+    }
+
+    private String fullName(StoredRepository repository) {
+        var host = host(repository);
+        return host.isEmpty() ? repository.label() : host + ": " + repository.label();
+    }
+
     @CheckForNull
     private StoredRepository find(Map<String, Object> written, List<StoredRepository> stored) {
         var hosts = planning.facts().codeHosts();
@@ -110,6 +182,9 @@ record RepositoryInputs(String place, Checkout checkout, Planning planning) {
             planning.problem(Kind.BRANCH_MISSING, named);
         }
         if (same != null) {
+            if (!same.isFound() && checkout.pins() != Checkout.Pins.NONE) {
+                planning.problem(Kind.REPOSITORY_NOT_FOUND, named);
+            }
             checkPinned(same, named);
             same.complete(repository);
             if (!branched && checkout.pins() == Checkout.Pins.NONE) {

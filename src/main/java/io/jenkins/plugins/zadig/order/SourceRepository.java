@@ -154,8 +154,8 @@ public final class SourceRepository extends NullChecked implements Describable<S
     public Map<String, Object> toParameters() {
         refuseNulls();
         var repository = new LinkedHashMap<String, Object>();
-        repository.put("codehost", Parameters.present("codehost", codehost));
-        repository.put("namespace", Parameters.present("namespace", namespace));
+        repository.put("codehost", codehost);
+        repository.put("namespace", namespace);
         repository.put("name", Parameters.present("name", name));
         repository.put("branch", branch);
         repository.put("prs", prs);
@@ -180,18 +180,6 @@ public final class SourceRepository extends NullChecked implements Describable<S
         @Override
         public String getDisplayName() {
             return Messages.SourceRepository_displayName();
-        }
-
-        @POST
-        // lgtm[jenkins/no-permission-check]
-        public FormValidation doCheckCodehost(@QueryParameter String value) {
-            return FormValidation.validateRequired(value);
-        }
-
-        @POST
-        // lgtm[jenkins/no-permission-check]
-        public FormValidation doCheckNamespace(@QueryParameter String value) {
-            return FormValidation.validateRequired(value);
         }
 
         @POST

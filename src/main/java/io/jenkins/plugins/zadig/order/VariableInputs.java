@@ -1,18 +1,30 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.ServerLine;
 import io.jenkins.plugins.zadig.api.Variable;
+import io.jenkins.plugins.zadig.api.WorkflowDetail;
 import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Values of variables as servers take them: text alone. A variable that a job has not is dropped by them, and a value
  * outside its options taken (zadig-servers 6.12, 6.13).
+ *
+ * @param type of the job; empty for the variables of a workflow
  */
-record VariableInputs(String place, Planning planning) {
+record VariableInputs(String place, String type, Planning planning) {
+    /** Jobs that take a choice of several from 5.0 on; builds keep the stored one (zadig-servers 6.22). */
+    private static final Set<String> TAKE_SEVERAL = Set.of("freestyle", "zadig-test", "zadig-scanning");
+
+    VariableInputs(WorkflowDetail.Job job, String place, Planning planning) {
+        this(place, job.type(), planning);
+    }
+
     /**
      * The pairs of a job.
      *
@@ -34,11 +46,24 @@ record VariableInputs(String place, Planning planning) {
                         key,
                         known.stream().map(Variable::name).toList());
             } else {
+                if (variable != null) {
+                    checkType(place + "." + key, variable.type());
+                }
                 pair.put("value", text(place + "." + key, pair.get("value"), variable));
             }
             pairs.add(pair);
         }
         return pairs;
+    }
+
+    /** The value of a run is not the one that such a variable has (zadig-servers 6.22). */
+    private void checkType(String name, String variable) {
+        var several = variable.equals("multi-select") && !type.equals("plugin");
+        if (variable.equals("file") || several && !TAKE_SEVERAL.contains(type)) {
+            planning.problem(Kind.VARIABLE_TYPE, name, variable, List.of());
+        } else if (several && planning.line().isBefore(ServerLine.FROM_5_0)) {
+            planning.problem(Kind.TOO_OLD, name, "5.0", List.of());
+        }
     }
 
     @CheckForNull

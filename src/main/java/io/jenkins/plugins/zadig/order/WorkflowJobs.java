@@ -30,15 +30,21 @@ final class WorkflowJobs {
     static List<ListedJob> of(FormServer.WorkflowChoices choices) {
         var jobs = new WorkflowJobs(choices);
         return jobs.workflow.jobs().stream()
-                .filter(job -> !job.isApproval() && !NOT_BY_DEFAULT.contains(job.runPolicy()))
+                .filter(job -> !job.isGate() && !NOT_BY_DEFAULT.contains(job.runPolicy()))
                 .filter(job -> RunnableTypes.any(job.type()))
                 .map(jobs::listed)
                 .toList();
     }
 
-    /** Of which servers are known to keep the stored values (zadig-servers 5.15), and those that are listed whole. */
-    private static final Set<String> KEEP_VALUES =
-            Set.of("zadig-build", "zadig-deploy", "zadig-test", "zadig-scanning", "freestyle");
+    /** Of which servers are known to keep the stored values (zadig-servers 5.15, 6.21), and those that are listed whole. */
+    private static final Set<String> KEEP_VALUES = Set.of(
+            "zadig-build",
+            "zadig-deploy",
+            "zadig-test",
+            "zadig-scanning",
+            "freestyle",
+            "ai-release-specialist",
+            "ai-task");
 
     /**
      * The jobs that a workflow runs when nobody says otherwise, with what is stored of each; in place of its own, what an
@@ -51,7 +57,7 @@ final class WorkflowJobs {
         var all = new ArrayList<>(listed);
         var problems = new ArrayList<LaunchProblem>();
         for (WorkflowDetail.Job job : workflow.jobs()) {
-            if (job.isApproval()
+            if (job.isGate()
                     || NOT_BY_DEFAULT.contains(job.runPolicy())
                     || listed.stream().anyMatch(input -> input.job().equals(job.name()))) {
                 continue;

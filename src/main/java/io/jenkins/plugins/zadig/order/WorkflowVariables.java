@@ -27,7 +27,7 @@ final class WorkflowVariables {
     WorkflowVariables(List<Variable> declared, Planning planning) {
         this.declared = declared;
         this.planning = planning;
-        values = new VariableInputs("", planning);
+        values = new VariableInputs("", "", planning);
     }
 
     List<VariableInput> inputs(Map<String, Object> written) {
@@ -104,7 +104,8 @@ final class WorkflowVariables {
                         REPOSITORY.stream().sorted().toList()));
         var stored = variable.repository();
         return new RepositoryInputs(variable.name(), Checkout.ofVariable(), planning)
-                .complete(List.of(new HashMap<>(parameters)), stored == null ? null : List.of(stored))
-                .get(0);
+                .complete(List.of(new HashMap<>(parameters)), stored == null ? null : List.of(stored)).stream()
+                        .findFirst()
+                        .orElse(Map.of());
     }
 }

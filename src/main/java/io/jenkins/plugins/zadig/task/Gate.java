@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An approval in a task: of a stage up to server line 3.0, a job of its own from 3.1 on.
+ * An approval in a task: of a stage up to server line 3.0, a job of its own from 3.1 on, and what another job has people
+ * confirm from 5.0 on (zadig-servers 6.21).
  *
  * @param stage name of the stage
  * @param job configured name of the approval job; empty for a stage's approval
@@ -44,8 +45,8 @@ public record Gate(
                 gates.add(new Gate(stage.name(), "", stage.name(), ofStage(stage, own), own));
             }
             for (TaskJob job : stage.jobs()) {
-                if (job.type().equals("approval")) {
-                    var approval = job.spec().approval();
+                var approval = job.spec().approval();
+                if (job.type().equals("approval") || approval != null && approval.voting() != null) {
                     gates.add(new Gate(
                             stage.name(),
                             job.configuredName(),

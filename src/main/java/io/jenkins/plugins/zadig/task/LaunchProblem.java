@@ -85,6 +85,10 @@ public record LaunchProblem(Kind kind, String subject, String value, List<String
         BUILD_NOT_LISTED,
         /** The job has no such repository; the server would ignore it, or check out nothing. */
         UNKNOWN_REPOSITORY,
+        /** The job has several repositories of the name that is the value; they are known. */
+        REPOSITORY_AMBIGUOUS,
+        /** The workflow keeps the repository without its namespace, by which servers find it. */
+        REPOSITORY_NOT_FOUND,
         /** The workflow checks out the tag or commit that is the value, whatever branch a run names. */
         PINNED_REPOSITORY,
         /** The server has no code host of this name. */

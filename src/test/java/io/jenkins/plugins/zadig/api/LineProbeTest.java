@@ -26,7 +26,9 @@ class LineProbeTest {
             return line == Line.V1_18 ? ServerLine.UP_TO_1_18 : ServerLine.UP_TO_2_2;
         }
         if (line.before(Line.V3_4_0)) {
-            return ServerLine.UP_TO_3_3;
+            return line.before(Line.V3_2)
+                    ? ServerLine.UP_TO_3_1
+                    : line == Line.V3_2 ? ServerLine.UP_TO_3_2 : ServerLine.UP_TO_3_3;
         }
         if (line == Line.V3_4_0) {
             return ServerLine.V3_4_0;
@@ -37,10 +39,13 @@ class LineProbeTest {
         if (line.before(Line.V4_1)) {
             return ServerLine.FROM_4_0;
         }
-        if (line.before(Line.V4_3)) {
+        if (line.before(Line.V4_2)) {
             return ServerLine.FROM_4_1;
         }
-        return line.before(Line.V5_0_0) ? ServerLine.FROM_4_2 : ServerLine.FROM_5_0;
+        if (line == Line.V4_2) {
+            return ServerLine.FROM_4_2;
+        }
+        return line.before(Line.V5_0_0) ? ServerLine.FROM_4_3 : ServerLine.FROM_5_0;
     }
 
     @Test

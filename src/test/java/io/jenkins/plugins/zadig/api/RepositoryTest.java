@@ -57,10 +57,7 @@ class RepositoryTest {
                 .withMessage("brnach");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Repository.toParameters(Map.of("branch", "main")))
-                .withMessage("codehost");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Repository.toParameters(with("namespace", " ")))
-                .withMessage("namespace");
+                .withMessage("name");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Repository.toParameters(with("name", null)))
                 .withMessage("name");

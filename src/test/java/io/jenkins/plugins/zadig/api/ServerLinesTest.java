@@ -83,7 +83,7 @@ class ServerLinesTest {
         try (var old = ZadigSimulator.start(Line.V3_2)) {
             valueOf(client.line());
 
-            assertThat(valueOf(TestClients.of(old).with(lines).line())).isEqualTo(ServerLine.UP_TO_3_3);
+            assertThat(valueOf(TestClients.of(old).with(lines).line())).isEqualTo(ServerLine.UP_TO_3_2);
         }
     }
 }

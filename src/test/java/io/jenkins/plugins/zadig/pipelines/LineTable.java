@@ -30,12 +30,15 @@ public record LineTable(String name, Pattern entry) {
     private static final List<Span> SPANS = List.of(
             new Span(Line.V1_18, "1.18", "2.2"),
             new Span(Line.V2_3, "2.3", "3.0"),
-            new Span(Line.V3_2, "3.1", "3.3"),
+            new Span(Line.V3_1, "3.1", "3.1"),
+            new Span(Line.V3_2, "3.2", "3.2"),
+            new Span(Line.V3_3, "3.3", "3.3"),
             new Span(Line.V3_4_0, "3.4.0", "3.4.0"),
             new Span(Line.V3_4_1, "3.4.1", "3.4.1"),
             new Span(Line.V4_0, "4.0", "4.0"),
             new Span(Line.V4_1, "4.1", "4.1"),
-            new Span(Line.V4_3, "4.2", "4.3"),
+            new Span(Line.V4_2, "4.2", "4.2"),
+            new Span(Line.V4_3, "4.3", "4.3"),
             new Span(Line.V5_0, "5.0", "5.0"));
 
     private record Span(Line line, String oldest, String newest) {}

@@ -22,7 +22,7 @@ class ApprovalTest {
             var stage = api.approve("release", 1, "deploy", true);
             var configured = stage.status() == 200 ? stage : api.approve("release", 1, "approve", true);
             var task = configured.status() == 200 ? configured : api.approve("release", 1, "job-1-0-0-approve", true);
-            assertThat(stage.status() == 200).isEqualTo(line.before(Line.V3_2));
+            assertThat(stage.status() == 200).isEqualTo(line.before(Line.V3_1));
             assertThat(configured.status() == 200).isEqualTo(line.before(Line.V3_3));
             assertThat(task.status()).isEqualTo(200);
             if (line.atLeast(Line.V3_3)) {
@@ -41,7 +41,7 @@ class ApprovalTest {
             zadig.awaitTask("release", SimulatedTask::waitsForApproval, SOON);
             var detail = new OpenApi(zadig).detail("release", 1);
             var stage = detail.path("stages").get(1);
-            if (line.before(Line.V3_2)) {
+            if (line.before(Line.V3_1)) {
                 assertThat(detail.path("status").asText()).isEqualTo("waitforapprove");
                 assertThat(stage.path("status").asText()).isEqualTo("waitforapprove");
                 assertThat(stage.at("/approval/native_approval/approve_users/1/user_name")
@@ -69,7 +69,7 @@ class ApprovalTest {
             assertThat(task.status()).isEqualTo("reject");
             var stage = new OpenApi(zadig).detail("release", 1).path("stages").get(1);
             assertThat(stage.path("status").asText()).isEqualTo("reject");
-            var approval = stage.at(line.before(Line.V3_2) ? "/approval" : "/jobs/0/spec");
+            var approval = stage.at(line.before(Line.V3_1) ? "/approval" : "/jobs/0/spec");
             assertThat(approval.at("/native_approval/approve_users/1/comment").asText())
                     .isEqualTo("no");
         }

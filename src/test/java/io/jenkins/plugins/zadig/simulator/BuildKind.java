@@ -27,7 +27,7 @@ final class BuildKind extends JobKind {
                     .filter(listed -> service(listed).equals(service(option)))
                     .findFirst()
                     .ifPresent(listed -> {
-                        assign(option.path("key_vals"), listed.path("inputs"));
+                        assign(option.path("key_vals"), listed.path("inputs"), false);
                         repositories.merge(option.path("repos"), listed.path("repo_info"), false);
                         selected.add(option);
                     });

@@ -55,11 +55,11 @@ class CreationTest {
                     .create("release", "[" + Inputs.BUILD + "," + Inputs.DEPLOY + "]")
                     .taskId();
             // The tag builds nothing, and what is left is the approval and the deploy of the given image.
-            var gated = line.before(Line.V3_2) || line == Line.V3_4_0;
+            var gated = line.before(Line.V3_1) || line == Line.V3_4_0;
             var task =
                     zadig.awaitTask("release", found -> gated ? found.waitsForApproval() : found.isCompleted(), SOON);
             assertThat(task.status())
-                    .isEqualTo(line.before(Line.V3_2) ? "waitforapprove" : gated ? "running" : "passed");
+                    .isEqualTo(line.before(Line.V3_1) ? "waitforapprove" : gated ? "running" : "passed");
         }
     }
 
@@ -69,7 +69,7 @@ class CreationTest {
         try (var zadig = ZadigSimulator.start(line)) {
             var reply = new OpenApi(zadig)
                     .create("release", "[" + Inputs.BUILD + "," + Inputs.APPROVE + "," + Inputs.DEPLOY + "]");
-            if (line.atLeast(Line.V4_1) || line.before(Line.V3_2)) {
+            if (line.atLeast(Line.V4_1) || line.before(Line.V3_1)) {
                 reply.taskId();
             } else {
                 assertThat(reply.status()).isEqualTo(500);
@@ -109,7 +109,7 @@ class CreationTest {
             assertThat(unknown.status()).isEqualTo(line.readsParameters() ? 500 : 200);
             if (line.readsParameters()) {
                 assertThat(unknown.description())
-                        .isEqualTo("param NOBODY not found in workflow" + (line.atLeast(Line.V4_3) ? "" : " nightly"));
+                        .isEqualTo("param NOBODY not found in workflow" + (line.readsNotifyInputs() ? "" : " nightly"));
             }
         }
     }

@@ -25,7 +25,7 @@ final class FreestyleKind extends JobKind {
             chooseServices(spec, parameters.path("services"));
             return;
         }
-        assign(envs(spec), parameters.path("kv"));
+        assign(envs(spec), parameters.path("kv"), line.takesSeveral());
         var named = parameters.path("repo_info");
         if (named.isEmpty() && line.keepsFreestyleRepositoriesIfNoneNamed()) {
             return;
@@ -70,7 +70,7 @@ final class FreestyleKind extends JobKind {
                     .put("service_name", said.path("service_name").asText())
                     .put("service_module", said.path("service_module").asText());
             var variables = spec.path("envs").deepCopy();
-            assign(variables, said.path("inputs"));
+            assign(variables, said.path("inputs"), line.takesSeveral());
             service.set("key_vals", variables);
             // Up to 4.3 all services have the repositories of the job, and not copies (read in the source).
             service.set("repos", named(spec.path("repos"), said.path("repo_info")));

@@ -44,9 +44,18 @@ abstract class JobKind {
 
     abstract List<JobInput> tasks(TaskPlan plan, TaskPlan.Job job);
 
-    /** Values for the variables that there are; others, and what a choice does not offer, nobody checks (recorded). */
-    static void assign(JsonNode variables, JsonNode values) {
+    /**
+     * Values for the variables that there are; others, and what a choice does not offer, nobody checks (recorded).
+     *
+     * @param several whether a choice of several takes them; otherwise, as a file does, it stays as it is stored (read in
+     *     the source)
+     */
+    static void assign(JsonNode variables, JsonNode values, boolean several) {
         for (JsonNode variable : variables) {
+            var type = variable.path("type").asText();
+            if (type.equals("file") || type.equals("multi-select") && !several) {
+                continue;
+            }
             elements(values)
                     .filter(value -> value.path("key")
                             .asText()

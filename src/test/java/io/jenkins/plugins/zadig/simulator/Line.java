@@ -42,6 +42,7 @@ public enum Line {
     V2_2("2.2", "2.3"),
     V2_3("2.3", "2.3"),
     V3_0("3.0", "2.3"),
+    V3_1("3.1", "3.2"),
     V3_2("3.2", "3.2"),
     V3_3("3.3", "r3.4"),
     /** A branch, which has the logs of 3.4.0 and cancels as that does. */
@@ -52,6 +53,7 @@ public enum Line {
     V3_4_1("3.4.1", "r3.4"),
     V4_0("4.0", "4.1"),
     V4_1("4.1", "4.1"),
+    V4_2("4.2", "4.1"),
     V4_3("4.3", "4.3"),
     /** A branch, which refuses a deploy of nothing as 5.0 does. */
     R4_3("release-4.3.0", "r4.3"),
@@ -125,7 +127,7 @@ public enum Line {
 
     /** Approval belongs to a stage, the waiting status is {@code waitforapprove} (zadig-servers 1.8, 11.11). */
     public boolean approvesStages() {
-        return before(V3_2);
+        return before(V3_1);
     }
 
     /** Approval jobs are approved by the name {@code job-i-j-0-name} (zadig-servers 13.6). */
@@ -175,7 +177,7 @@ public enum Line {
 
     /** Tests and scans check out the named repositories only; before, the others too (recorded 4.1 and 4.3). */
     boolean replacesRepositoriesOfTests() {
-        return atLeast(V4_3);
+        return atLeast(V4_2);
     }
 
     /** A freestyle job loses the repositories that the request does not name (recorded r3.4 and 4.1). */
@@ -185,7 +187,7 @@ public enum Line {
 
     /** A freestyle job keeps its repositories when the request names none (recorded 4.3). */
     boolean keepsFreestyleRepositoriesIfNoneNamed() {
-        return before(V3_4_0) || atLeast(V4_3);
+        return before(V3_4_0) || atLeast(V4_2);
     }
 
     /** A freestyle job takes repositories that the workflow does not have (recorded 5.0). */
@@ -230,12 +232,12 @@ public enum Line {
 
     /** Create reads workflow level parameters (zadig-servers 10.1). */
     public boolean readsParameters() {
-        return atLeast(V3_2);
+        return atLeast(V3_1);
     }
 
     /** Create reads notify_inputs (4.2, zadig-servers 5.20). */
     public boolean readsNotifyInputs() {
-        return atLeast(V4_3);
+        return atLeast(V4_2);
     }
 
     /** A workflow may require an approval ticket (zadig-servers 5.19). */
@@ -255,7 +257,7 @@ public enum Line {
 
     /** Statuses pause, unstable and wait_for_manual_error_handling, stages with manual_exec (zadig-servers 11.11). */
     public boolean hasManualSteps() {
-        return atLeast(V3_2);
+        return atLeast(V3_1);
     }
 
     /** Logs are on Open API routes too (zadig-servers 1.4). */
@@ -265,11 +267,26 @@ public enum Line {
 
     /** Workflow notifications of type webhook (zadig-servers 19.1). */
     public boolean notifiesWebhooks() {
-        return atLeast(V3_2);
+        return atLeast(V3_1);
     }
 
     /** Collaborations can be created by Open API, from 4.2 on (zadig-servers 27.4). */
     public boolean hasCollaborationRoute() {
+        return atLeast(V4_2);
+    }
+
+    /** Choices of several of all jobs but builds, from 5.0 on (zadig-servers 6.22). */
+    boolean takesSeveral() {
+        return atLeast(V5_0_0);
+    }
+
+    /** Sprints, from 3.2 on (zadig-servers 1.19). */
+    boolean hasSprints() {
+        return atLeast(V3_2);
+    }
+
+    /** Pods can be restarted by Open API, and notifications switched, from 4.3 on (zadig-servers 1.20, 5.20). */
+    boolean switchesNotifications() {
         return atLeast(V4_3);
     }
 
@@ -305,6 +322,7 @@ public enum Line {
             case "tapd" -> atLeast(V4_0);
             case "approval" -> acceptsApprovalJobs();
             case "ai-release-specialist" -> atLeast(V5_0_0);
+            case "ai-task" -> this == V5_0;
             default -> false;
         };
     }

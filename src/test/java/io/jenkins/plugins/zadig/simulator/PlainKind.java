@@ -11,7 +11,7 @@ final class PlainKind extends JobKind {
 
     @Override
     void update(TaskPlan.Job job, JsonNode parameters) {
-        assign(job.spec().path("properties").path("envs"), parameters.path("kv"));
+        assign(job.spec().path("properties").path("envs"), parameters.path("kv"), false);
     }
 
     @Override

@@ -155,7 +155,7 @@ final class ProductCalls {
                     .filter(said -> JobKind.service(said).equals(JobKind.service(entry)))
                     .findFirst()
                     .ifPresent(said -> {
-                        JobKind.assign(entry.path("key_vals"), said.path("inputs"));
+                        JobKind.assign(entry.path("key_vals"), said.path("inputs"), false);
                         repositories.merge(entry.path("repos"), said.path("repo_info"), false);
                         chosen.add(entry);
                     });

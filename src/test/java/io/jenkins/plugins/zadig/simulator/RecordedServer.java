@@ -19,7 +19,7 @@ public final class RecordedServer {
     }
 
     private static ZadigSimulator start(Line line, String name) {
-        var filled = line.before(Line.V3_2)
+        var filled = line.before(Line.V3_1)
                 ? "1.18"
                 : line.before(Line.V3_4_0) ? "3.2" : line == Line.V3_4_0 ? "3.4" : "5.0";
         var recording = new Recording(

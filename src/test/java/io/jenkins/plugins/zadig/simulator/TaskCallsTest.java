@@ -24,9 +24,9 @@ class TaskCallsTest {
             var stage = detail.path("stages").get(0);
             var job = stage.path("jobs").get(0);
             assertThat(detail.path("workflow_name").asText()).isEqualTo("Nightly");
-            assertThat(stage.has("approval")).isEqualTo(line.before(Line.V3_2));
-            assertThat(stage.has("manual_exec")).isEqualTo(line.atLeast(Line.V3_2));
-            assertThat(detail.has("remark")).isEqualTo(line.atLeast(Line.V3_2));
+            assertThat(stage.has("approval")).isEqualTo(line.before(Line.V3_1));
+            assertThat(stage.has("manual_exec")).isEqualTo(line.atLeast(Line.V3_1));
+            assertThat(detail.has("remark")).isEqualTo(line.atLeast(Line.V3_1));
             assertThat(detail.has("approval_id")).isEqualTo(line.atLeast(Line.V3_3));
             assertThat(job.has("origin_name")).isEqualTo(line.atLeast(Line.V3_3));
             if (line == Line.V3_4_0) {

@@ -189,8 +189,13 @@ final class TaskCreation implements Call.Handler {
                     all.set(
                             index,
                             all.get(index)
-                                    .enabled(input.path("enabled")
-                                            .asBoolean(all.get(index).enabled())));
+                                    .enabled(
+                                            world.line().switchesNotifications()
+                                                    ? input.path("enabled")
+                                                            .asBoolean(
+                                                                    all.get(index)
+                                                                            .enabled())
+                                                    : all.get(index).enabled()));
                 }
             }
         }

@@ -27,7 +27,7 @@ final class TestKind extends JobKind {
     }
 
     private boolean isForServices(TaskPlan.Job job) {
-        return line.atLeast(Line.V4_3)
+        return line.atLeast(Line.V4_2)
                 && "service_test".equals(job.spec().path("test_type").asText());
     }
 

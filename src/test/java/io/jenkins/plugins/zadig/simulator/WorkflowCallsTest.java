@@ -37,7 +37,7 @@ class WorkflowCallsTest {
             assertThat(detail.path("workflow_name").asText()).isEqualTo("发布 Release");
             assertThat(detail.path("project_key").asText()).isEqualTo("echo");
             assertThat(detail.path("updated_by").asText()).isEmpty();
-            if (line.before(Line.V3_2)) {
+            if (line.before(Line.V3_1)) {
                 assertThat(detail.at("/stages/1/approval/enabled").asBoolean()).isTrue();
                 assertThat(detail.at("/stages/1/approval/native_approval/Timeout")
                                 .asInt())
@@ -53,7 +53,7 @@ class WorkflowCallsTest {
                         .isEqualTo(1);
             }
             assertThat(detail.findValuesAsText("name").contains("JENKINS_LAUNCH_KEY"))
-                    .isEqualTo(line.atLeast(Line.V3_2));
+                    .isEqualTo(line.atLeast(Line.V3_1));
         }
     }
 

@@ -38,7 +38,8 @@ final class WorkflowCheck {
             "notification",
             "workflow-trigger",
             "offline-service",
-            "ai-release-specialist");
+            "ai-release-specialist",
+            "ai-task");
 
     private final World world;
 

@@ -78,14 +78,14 @@ class ApprovalGatesTest {
         var order = Orders.of("release", BUILD, DEPLOY, SMOKE);
 
         switch (line) {
-            case V1_18, V2_2, V2_3, V3_0, V4_1, V4_3, R4_3, V5_0_0, V5_0 -> assertGateHolds(launch(order));
+            case V1_18, V2_2, V2_3, V3_0, V4_1, V4_2, V4_3, R4_3, V5_0_0, V5_0 -> assertGateHolds(launch(order));
             // The tag keeps the approval and builds nothing.
             case V3_4_0 ->
                 assertThat(refusal(order))
                         .containsExactly(
                                 new LaunchProblem(LaunchProblem.Kind.BUILDS_NOTHING, "build"),
                                 new LaunchProblem(LaunchProblem.Kind.APPROVAL_LOST, List.of("approve")));
-            case V3_2, V3_3, R3_3, R3_4, V3_4_1, V4_0 ->
+            case V3_1, V3_2, V3_3, R3_3, R3_4, V3_4_1, V4_0 ->
                 assertThat(refusal(order))
                         .containsExactly(new LaunchProblem(LaunchProblem.Kind.APPROVAL_LOST, List.of("approve")));
         }
@@ -119,7 +119,7 @@ class ApprovalGatesTest {
             case V1_18, V2_2, V2_3, V3_0 ->
                 assertThat(refusal(order))
                         .containsExactly(new LaunchProblem(LaunchProblem.Kind.APPROVAL_LOST, List.of("deploy")));
-            case V3_2, V3_3, R3_3, R3_4, V3_4_1, V4_0 ->
+            case V3_1, V3_2, V3_3, R3_3, R3_4, V3_4_1, V4_0 ->
                 assertThat(refusal(order))
                         .containsExactly(new LaunchProblem(LaunchProblem.Kind.APPROVAL_LOST, List.of("approve")));
             case V3_4_0 ->
@@ -127,7 +127,7 @@ class ApprovalGatesTest {
                         .containsExactly(
                                 new LaunchProblem(LaunchProblem.Kind.UNLISTED_RUN, List.of("build", "deploy")),
                                 new LaunchProblem(LaunchProblem.Kind.APPROVAL_LOST, List.of("approve")));
-            case V4_1, V4_3, R4_3, V5_0_0, V5_0 -> {
+            case V4_1, V4_2, V4_3, R4_3, V5_0_0, V5_0 -> {
                 var task = launch(order);
                 time.advance(Duration.ofSeconds(5));
                 assertThat(task.waitsForApproval()).isTrue();

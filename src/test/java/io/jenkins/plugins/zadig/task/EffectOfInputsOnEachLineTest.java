@@ -225,22 +225,22 @@ class EffectOfInputsOnEachLineTest extends EffectOnEachLine {
                 building("inputs", List.of(value("LEVEL", "trace"))));
         order(
                 "variable that the workflow fixes",
-                with(everywhere(Kind.FIXED_VARIABLE), Kind.NO_VARIABLES, Line.V1_18, Line.V2_2, Line.V2_3),
+                with(everywhere(Kind.FIXED_VARIABLE), Kind.NO_VARIABLES, Line.V1_18, Line.V2_2, Line.V2_3, Line.V3_0),
                 task -> {},
                 of("marked", Map.of("LEVEL", "trace"), container("Deployment", "cart", "api")));
         order(
                 "required variable that is emptied",
-                with(everywhere(Kind.REQUIRED_VARIABLE), Kind.NO_VARIABLES, Line.V1_18, Line.V2_2, Line.V2_3),
+                with(everywhere(Kind.REQUIRED_VARIABLE), Kind.NO_VARIABLES, Line.V1_18, Line.V2_2, Line.V2_3, Line.V3_0),
                 task -> {},
                 of("marked", Map.of("WHO", ""), container("Deployment", "cart", "api")));
         order(
                 "variable in other capitals of the workflow",
-                with(everywhere(Kind.UNKNOWN_VARIABLE), Kind.NO_VARIABLES, Line.V1_18, Line.V2_2, Line.V2_3),
+                with(everywhere(Kind.UNKNOWN_VARIABLE), Kind.NO_VARIABLES, Line.V1_18, Line.V2_2, Line.V2_3, Line.V3_0),
                 task -> {},
                 of("params", Map.of("WHO", "me"), freestyle("show")));
         order(
                 "choice in other capitals",
-                with(everywhere(Kind.NOT_AN_OPTION), Kind.NO_VARIABLES, Line.V1_18, Line.V2_2, Line.V2_3),
+                with(everywhere(Kind.NOT_AN_OPTION), Kind.NO_VARIABLES, Line.V1_18, Line.V2_2, Line.V2_3, Line.V3_0),
                 task -> {},
                 of("params", Map.of("env", "Prod"), freestyle("show")));
     }
@@ -354,6 +354,7 @@ class EffectOfInputsOnEachLineTest extends EffectOnEachLine {
                     with(
                             between(Line.V1_18, Line.V4_1, Kind.TOO_OLD),
                             Kind.UNKNOWN_NOTIFICATION,
+                            Line.V4_2,
                             Line.V4_3,
                             Line.R4_3,
                             Line.V5_0_0,
@@ -371,6 +372,7 @@ class EffectOfInputsOnEachLineTest extends EffectOnEachLine {
                         Kind.NO_EFFECT,
                         Line.V4_0,
                         Line.V4_1,
+                        Line.V4_2,
                         Line.V4_3,
                         Line.R4_3,
                         Line.V5_0_0,

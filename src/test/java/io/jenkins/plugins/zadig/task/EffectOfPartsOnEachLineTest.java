@@ -117,7 +117,12 @@ class EffectOfPartsOnEachLineTest extends EffectOnEachLine {
                 "a job of TAPD",
                 between(Line.V1_18, Line.V3_4_1, Kind.TYPE_NOT_RUN),
                 runs("tapd"),
-                of("tapd", new JobInput("tapd", "tapd", Map.of("project_id", "1", "status", "open"))));
+                of(
+                        "tapd",
+                        new JobInput(
+                                "tapd",
+                                "tapd",
+                                Map.of("project_id", "1", "status", "open", "iteration_ids", List.of("7")))));
     }
 
     private static JobInput named(String job, String list, String field, String... names) {
@@ -246,7 +251,7 @@ class EffectOfPartsOnEachLineTest extends EffectOnEachLine {
         var release = List.of(repository("cart", "branch", "release"));
         sent(
                 "a branch of one of two services",
-                with(new HashMap<>(before), Kind.REPOSITORIES_SHARED, Line.V4_3, Line.R4_3),
+                with(new HashMap<>(before), Kind.REPOSITORIES_SHARED, Line.V4_2, Line.V4_3, Line.R4_3),
                 task -> {
                     assertThat(branches(task, "cart")).containsExactly("release");
                     assertThat(branches(task, "pay")).containsExactly("main");

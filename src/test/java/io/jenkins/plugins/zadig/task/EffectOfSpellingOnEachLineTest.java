@@ -151,7 +151,7 @@ class EffectOfSpellingOnEachLineTest extends EffectOnEachLine {
     }
 
     private void values() {
-        var old = on(Kind.NO_VARIABLES, Line.V1_18, Line.V2_2, Line.V2_3);
+        var old = on(Kind.NO_VARIABLES, Line.V1_18, Line.V2_2, Line.V2_3, Line.V3_0);
         var custom = new JobInput(
                 "custom",
                 "custom-deploy",

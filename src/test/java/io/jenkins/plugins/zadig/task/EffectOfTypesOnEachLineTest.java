@@ -344,7 +344,7 @@ class EffectOfTypesOnEachLineTest extends EffectOnEachLine {
         refused("a job in other capitals", Kind.UNKNOWN_JOB, "types", job("Plug"));
         order(
                 "what an approval is given",
-                but(between(Line.V1_18, Line.V2_3, Kind.UNKNOWN_JOB), everywhere(Kind.NO_EFFECT)),
+                but(between(Line.V1_18, Line.V3_0, Kind.UNKNOWN_JOB), everywhere(Kind.NO_EFFECT)),
                 task -> {},
                 of("approve-one", new JobInput("gate", "approval", map("needed_approvers", 0))));
     }

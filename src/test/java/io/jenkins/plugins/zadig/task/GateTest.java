@@ -8,6 +8,7 @@ import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.simulator.ApprovalDefinition;
 import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Duration;
@@ -129,5 +130,28 @@ class GateTest {
         assertThat(gate.isNamed("ask", "approve")).isTrue();
         assertThat(gate.isNamed("deploy", "")).isFalse();
         assertThat(gate.isNamed("ask", "other")).isFalse();
+    }
+
+    /** As the source of 5.0 writes it. */
+    @Test
+    void judgementThatPeopleConfirmIsAGate() {
+        start(Line.V5_0, ApprovalDefinition.by("alice"));
+        zadig.fault(Operation.GET_TASK).status(200, """
+                {"task_id": 1, "workflow_key": "gated", "status": "running",
+                 "stages": [{"name": "ask", "status": "running", "jobs": [
+                   {"name": "job-0-0-0-look", "origin_name": "look", "type": "ai-task", "status": "running",
+                    "spec": {"target_type": "model", "require_manual_confirm": false, "native_approval": null}},
+                   {"name": "job-0-1-0-judge", "origin_name": "judge", "type": "ai-release-specialist",
+                    "status": "wait_for_approval",
+                    "spec": {"require_manual_confirm": true, "native_approval": {"needed_approvers": 1,
+                      "approve_users": [{"type": "user", "user_name": "alice"}]}}}]}]}
+                """).always();
+
+        assertThat(Gate.open(look())).singleElement().satisfies(gate -> {
+            assertThat(gate.label()).isEqualTo("judge");
+            assertThat(gate.key()).isEqualTo("job-0-1-0-judge");
+            assertThat(gate.takesVotes()).isTrue();
+            assertThat(gate.approvers()).containsExactly("alice");
+        });
     }
 }

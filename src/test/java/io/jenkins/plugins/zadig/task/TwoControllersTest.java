@@ -119,7 +119,7 @@ class TwoControllersTest {
                         "branch of a job",
                         order("free", free("repo_info", repository("main"))),
                         order("free", free("repo_info", repository("release"))))));
-        if (!line.before(Line.V3_2)) {
+        if (!line.before(Line.V3_1)) {
             pairs.add(new Pair(
                     "merge request",
                     order("release", build(api("repo_info", repository("main")))),

@@ -42,12 +42,17 @@ class ServerCheckTest {
 
     private static String version(Line line) {
         return switch (line.toString()) {
-            case "1.18", "2.2", "2.3", "3.0", "3.2", "3.3", "release-3.3.0" -> "up to 3.3";
+            case "1.18" -> "up to 1.18";
+            case "2.2" -> "2.0 – 2.2";
+            case "2.3", "3.0", "3.1" -> "2.3 – 3.1";
+            case "3.2" -> "3.2<";
+            case "3.3", "release-3.3.0" -> "3.3<";
             case "3.4.0" -> "3.4.0";
             case "release-3.4.0", "3.4.1" -> "3.4.1<";
             case "4.0" -> "4.0<";
             case "4.1" -> "4.1<";
-            case "4.3", "release-4.3.0" -> "4.2 – 4.3";
+            case "4.2" -> "4.2<";
+            case "4.3", "release-4.3.0" -> "4.3<";
             case "5.0.0", "5.0" -> "5.0 or later";
             default -> throw new AssertionError("What does the form call " + line + "?");
         };
