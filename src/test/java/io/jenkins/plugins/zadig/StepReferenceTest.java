@@ -97,6 +97,9 @@ class StepReferenceTest {
                     .forEach(method -> parameters.put(
                             Introspector.decapitalize(method.getName().substring("set".length())),
                             method.getParameterTypes()[0]));
+            Arrays.stream(declaring.getDeclaredFields())
+                    .filter(field -> field.isAnnotationPresent(DataBoundSetter.class))
+                    .forEach(field -> parameters.put(field.getName(), field.getType()));
         }
         parameters.keySet().removeIf(name -> WITHOUT_FIELD.contains(type.getSimpleName() + "." + name));
         return parameters;

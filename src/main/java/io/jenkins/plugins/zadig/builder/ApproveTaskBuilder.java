@@ -1,8 +1,6 @@
 package io.jenkins.plugins.zadig.builder;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.Util;
 import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.act.GateVote;
 import io.jenkins.plugins.zadig.act.ObservedTask;
@@ -18,112 +16,41 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** Approves or rejects what a task waits for, as the token's user; waits for the gate to open if need be. */
 public final class ApproveTaskBuilder extends ZadigBuilder {
-    private String project;
-    private String workflow;
-    private String id;
-    private String stage;
-    private String job;
-    private boolean approve = true;
-    private String comment;
-    private boolean wait = true;
-    private String timeout;
+    @DataBoundSetter
+    public String project = "";
+
+    @DataBoundSetter
+    public String workflow = "";
+
+    /** The number of the task, which can come from a parameter. */
+    @DataBoundSetter
+    public String id = "";
+
+    /** The stage that waits; empty for any. */
+    @DataBoundSetter
+    public String stage = "";
+
+    /** The approval job that waits; empty for any. */
+    @DataBoundSetter
+    public String job = "";
+
+    /** Whether to approve; otherwise to reject. */
+    @DataBoundSetter
+    public boolean approve = true;
+
+    @DataBoundSetter
+    public String comment = "";
+
+    /** Whether to wait for the gate to open. */
+    @DataBoundSetter
+    public boolean wait = true;
+
+    /** Longest wait for the gate to open, such as 30m; empty for no limit. */
+    @DataBoundSetter
+    public String timeout = "";
 
     @DataBoundConstructor
     public ApproveTaskBuilder() {}
-
-    @CheckForNull
-    public String getProject() {
-        return project;
-    }
-
-    @DataBoundSetter
-    public void setProject(@CheckForNull String project) {
-        this.project = Util.fixEmptyAndTrim(project);
-    }
-
-    @CheckForNull
-    public String getWorkflow() {
-        return workflow;
-    }
-
-    @DataBoundSetter
-    public void setWorkflow(@CheckForNull String workflow) {
-        this.workflow = Util.fixEmptyAndTrim(workflow);
-    }
-
-    /** The number of the task, which can come from a parameter. */
-    @CheckForNull
-    public String getId() {
-        return id;
-    }
-
-    @DataBoundSetter
-    public void setId(@CheckForNull String id) {
-        this.id = Util.fixEmptyAndTrim(id);
-    }
-
-    /** The stage that waits; {@code null} for any. */
-    @CheckForNull
-    public String getStage() {
-        return stage;
-    }
-
-    @DataBoundSetter
-    public void setStage(@CheckForNull String stage) {
-        this.stage = Util.fixEmptyAndTrim(stage);
-    }
-
-    /** The approval job that waits; {@code null} for any. */
-    @CheckForNull
-    public String getJob() {
-        return job;
-    }
-
-    @DataBoundSetter
-    public void setJob(@CheckForNull String job) {
-        this.job = Util.fixEmptyAndTrim(job);
-    }
-
-    /** Whether to approve; otherwise to reject. */
-    public boolean isApprove() {
-        return approve;
-    }
-
-    @DataBoundSetter
-    public void setApprove(boolean approve) {
-        this.approve = approve;
-    }
-
-    @CheckForNull
-    public String getComment() {
-        return comment;
-    }
-
-    @DataBoundSetter
-    public void setComment(@CheckForNull String comment) {
-        this.comment = Util.fixEmptyAndTrim(comment);
-    }
-
-    /** Whether to wait for the gate to open. */
-    public boolean isWait() {
-        return wait;
-    }
-
-    @DataBoundSetter
-    public void setWait(boolean wait) {
-        this.wait = wait;
-    }
-
-    /** Longest wait for the gate to open, such as 30m; {@code null} for no limit. */
-    @CheckForNull
-    public String getTimeout() {
-        return timeout;
-    }
-
-    @DataBoundSetter
-    public void setTimeout(@CheckForNull String timeout) {
-        this.timeout = Util.fixEmptyAndTrim(timeout);
-    }
 
     @Override
     Operation operation() {

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.zadig.builder;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.Util;
 import io.jenkins.plugins.zadig.act.Opening;
 import io.jenkins.plugins.zadig.act.OwnTasks;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
@@ -13,55 +11,22 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** Waits for a task that this build, another build or somebody in Zadig started. */
 public final class AwaitTaskBuilder extends WaitingBuilder {
-    private String type;
-    private String project;
-    private String workflow;
-    private String id;
+    /** Type of the workflow: custom or product; empty for custom. */
+    @DataBoundSetter
+    public String type = "";
+
+    @DataBoundSetter
+    public String project = "";
+
+    @DataBoundSetter
+    public String workflow = "";
+
+    /** The number of the task, which can come from a parameter. */
+    @DataBoundSetter
+    public String id = "";
 
     @DataBoundConstructor
     public AwaitTaskBuilder() {}
-
-    /** Type of the workflow: custom or product; {@code null} for custom. */
-    @CheckForNull
-    public String getType() {
-        return type;
-    }
-
-    @DataBoundSetter
-    public void setType(@CheckForNull String type) {
-        this.type = Util.fixEmptyAndTrim(type);
-    }
-
-    @CheckForNull
-    public String getProject() {
-        return project;
-    }
-
-    @DataBoundSetter
-    public void setProject(@CheckForNull String project) {
-        this.project = Util.fixEmptyAndTrim(project);
-    }
-
-    @CheckForNull
-    public String getWorkflow() {
-        return workflow;
-    }
-
-    @DataBoundSetter
-    public void setWorkflow(@CheckForNull String workflow) {
-        this.workflow = Util.fixEmptyAndTrim(workflow);
-    }
-
-    /** The number of the task, which can come from a parameter. */
-    @CheckForNull
-    public String getId() {
-        return id;
-    }
-
-    @DataBoundSetter
-    public void setId(@CheckForNull String id) {
-        this.id = Util.fixEmptyAndTrim(id);
-    }
 
     @Override
     boolean perform(BuildWork work) throws InterruptedException, IOException {

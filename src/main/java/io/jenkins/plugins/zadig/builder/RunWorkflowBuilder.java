@@ -32,12 +32,30 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoun
     private Map<String, Object> parameters;
     private List<ListedJob> jobs;
     private List<NotifyInput> notifyInputs;
-    private boolean wait = true;
-    private boolean bypassApproval;
-    private boolean runUnlisted;
-    private boolean asConfigured;
-    private boolean dryRun;
-    private String remark;
+
+    /** Whether the build waits for the task's end; otherwise it goes on as soon as the task is on its way. */
+    @DataBoundSetter
+    public boolean wait = true;
+
+    /** Whether approvals may be left out on servers that cannot be told to keep them. */
+    @DataBoundSetter
+    public boolean bypassApproval;
+
+    /** Whether jobs that are not listed may run, as Zadig 3.4.0 has it. */
+    @DataBoundSetter
+    public boolean runUnlisted;
+
+    /** Whether the jobs that are not listed run, too, with the values that the workflow has stored. */
+    @DataBoundSetter
+    public boolean asConfigured;
+
+    /** Whether the order is only checked and shown. */
+    @DataBoundSetter
+    public boolean dryRun;
+
+    /** Remark to set on the task right after its launch; empty for none. */
+    @DataBoundSetter
+    public String remark = "";
 
     @DataBoundConstructor
     public RunWorkflowBuilder(String project, String workflow) {
@@ -95,67 +113,6 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoun
     @DataBoundSetter
     public void setNotifyInputs(@CheckForNull List<NotifyInput> notifyInputs) {
         this.notifyInputs = Unset.ifEmpty(notifyInputs);
-    }
-
-    /** Whether the build waits for the task's end; otherwise it goes on as soon as the task is on its way. */
-    public boolean isWait() {
-        return wait;
-    }
-
-    @DataBoundSetter
-    public void setWait(boolean wait) {
-        this.wait = wait;
-    }
-
-    /** Whether approvals may be left out on servers that cannot be told to keep them. */
-    public boolean isBypassApproval() {
-        return bypassApproval;
-    }
-
-    @DataBoundSetter
-    public void setBypassApproval(boolean bypassApproval) {
-        this.bypassApproval = bypassApproval;
-    }
-
-    /** Whether jobs that are not listed may run, as Zadig 3.4.0 has it. */
-    public boolean isRunUnlisted() {
-        return runUnlisted;
-    }
-
-    @DataBoundSetter
-    public void setRunUnlisted(boolean runUnlisted) {
-        this.runUnlisted = runUnlisted;
-    }
-
-    /** Whether the jobs that are not listed run, too, with the values that the workflow has stored. */
-    public boolean isAsConfigured() {
-        return asConfigured;
-    }
-
-    @DataBoundSetter
-    public void setAsConfigured(boolean asConfigured) {
-        this.asConfigured = asConfigured;
-    }
-
-    /** Whether the order is only checked and shown. */
-    public boolean isDryRun() {
-        return dryRun;
-    }
-
-    @DataBoundSetter
-    public void setDryRun(boolean dryRun) {
-        this.dryRun = dryRun;
-    }
-
-    /** Remark to set on the task right after its launch; {@code null} for none. */
-    @CheckForNull
-    public String getRemark() {
-        return remark;
-    }
-
-    @DataBoundSetter
-    public void setRemark(@CheckForNull String remark) {
-        this.remark = Util.fixEmptyAndTrim(remark);
     }
 
     @Override

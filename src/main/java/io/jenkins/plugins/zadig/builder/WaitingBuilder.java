@@ -1,150 +1,54 @@
 package io.jenkins.plugins.zadig.builder;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
-import hudson.Util;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** What every build step that can wait for a task's end has: how to wait, and what to make of the end. */
 public abstract class WaitingBuilder extends ZadigBuilder {
-    private boolean propagate = true;
-    private boolean tests = true;
-    private String testFailures;
-    private String logs;
-    private int logLines = WaitOptions.DEFAULT_LOG_LINES;
-    private String unstableAs;
-    private String onAbort;
-    private String onTimeout;
-    private String queueTimeout;
-    private String runTimeout;
-    private String approvalTimeout;
-
-    /** Jobs that were saved before builders showed logs say nothing of them. */
-    protected Object readResolve() {
-        if (logLines == 0) {
-            logLines = WaitOptions.DEFAULT_LOG_LINES;
-        }
-        return this;
-    }
-
     /** Whether a task that did not pass ends the build. */
-    public final boolean isPropagate() {
-        return propagate;
-    }
-
     @DataBoundSetter
-    public final void setPropagate(boolean propagate) {
-        this.propagate = propagate;
-    }
+    public boolean propagate = true;
 
     /** Whether the task's test results become the build's. */
-    public final boolean isTests() {
-        return tests;
-    }
-
     @DataBoundSetter
-    public final void setTests(boolean tests) {
-        this.tests = tests;
-    }
+    public boolean tests = true;
 
-    /** What failing tests do to the build: unstable or ignore; {@code null} for unstable. */
-    @CheckForNull
-    public final String getTestFailures() {
-        return testFailures;
-    }
-
+    /** What failing tests do to the build: unstable or ignore; empty for unstable. */
     @DataBoundSetter
-    public final void setTestFailures(@CheckForNull String testFailures) {
-        this.testFailures = Util.fixEmptyAndTrim(testFailures);
-    }
+    public String testFailures = "";
 
-    /** Whose logs are shown when the task has ended: none, failed or all; {@code null} for those of failed jobs. */
-    @CheckForNull
-    public final String getLogs() {
-        return logs;
-    }
-
+    /** Whose logs are shown when the task has ended: none, failed or all; empty for those of failed jobs. */
     @DataBoundSetter
-    public final void setLogs(@CheckForNull String logs) {
-        this.logs = Util.fixEmptyAndTrim(logs);
-    }
+    public String logs = "";
 
     /** How many of the last lines of each log are shown. */
-    public final int getLogLines() {
-        return logLines;
-    }
-
     @DataBoundSetter
-    public final void setLogLines(int logLines) {
-        this.logLines = logLines;
-    }
+    public int logLines = WaitOptions.DEFAULT_LOG_LINES;
 
-    /** What a task counts as of which a job failed and was let pass; {@code null} for UNSTABLE. */
-    @CheckForNull
-    public final String getUnstableAs() {
-        return unstableAs;
-    }
-
+    /** What a task counts as of which a job failed and was let pass; empty for UNSTABLE. */
     @DataBoundSetter
-    public final void setUnstableAs(@CheckForNull String unstableAs) {
-        this.unstableAs = Util.fixEmptyAndTrim(unstableAs);
-    }
+    public String unstableAs = "";
 
     /** What happens to the task when the build is aborted: cancel or leave. */
-    @CheckForNull
-    public final String getOnAbort() {
-        return onAbort;
-    }
-
     @DataBoundSetter
-    public final void setOnAbort(@CheckForNull String onAbort) {
-        this.onAbort = Util.fixEmptyAndTrim(onAbort);
-    }
+    public String onAbort = "";
 
     /** What happens to the task when a time limit is over: cancel or leave. */
-    @CheckForNull
-    public final String getOnTimeout() {
-        return onTimeout;
-    }
-
     @DataBoundSetter
-    public final void setOnTimeout(@CheckForNull String onTimeout) {
-        this.onTimeout = Util.fixEmptyAndTrim(onTimeout);
-    }
+    public String onTimeout = "";
 
-    /** Longest time in Zadig's queue, such as 30m; {@code null} for no limit. */
-    @CheckForNull
-    public final String getQueueTimeout() {
-        return queueTimeout;
-    }
-
+    /** Longest time in Zadig's queue, such as 30m; empty for no limit. */
     @DataBoundSetter
-    public final void setQueueTimeout(@CheckForNull String queueTimeout) {
-        this.queueTimeout = Util.fixEmptyAndTrim(queueTimeout);
-    }
+    public String queueTimeout = "";
 
-    /** Longest time of running, waiting for people not counted; {@code null} for no limit. */
-    @CheckForNull
-    public final String getRunTimeout() {
-        return runTimeout;
-    }
-
+    /** Longest time of running, waiting for people not counted; empty for no limit. */
     @DataBoundSetter
-    public final void setRunTimeout(@CheckForNull String runTimeout) {
-        this.runTimeout = Util.fixEmptyAndTrim(runTimeout);
-    }
+    public String runTimeout = "";
 
-    /** Longest wait for each approval; {@code null} for no limit. */
-    @CheckForNull
-    public final String getApprovalTimeout() {
-        return approvalTimeout;
-    }
-
+    /** Longest wait for each approval; empty for no limit. */
     @DataBoundSetter
-    public final void setApprovalTimeout(@CheckForNull String approvalTimeout) {
-        this.approvalTimeout = Util.fixEmptyAndTrim(approvalTimeout);
-    }
+    public String approvalTimeout = "";
 
     /** The options, with what happens to the task on abort when the user does not say. */
     final WaitOptions options(BuildText text, WaitOptions.Fate abortDefault) throws AbortException {
@@ -153,7 +57,8 @@ public abstract class WaitingBuilder extends ZadigBuilder {
         words.tests = tests;
         words.testFailures = text.expand(testFailures);
         words.logs = text.expand(logs);
-        words.logLines = logLines;
+        // Jobs that were saved before builders showed logs say nothing of them.
+        words.logLines = logLines == 0 ? WaitOptions.DEFAULT_LOG_LINES : logLines;
         words.unstableAs = text.expand(unstableAs);
         words.onAbort = text.expand(onAbort);
         words.onTimeout = text.expand(onTimeout);

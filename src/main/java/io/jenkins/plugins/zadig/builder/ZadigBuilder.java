@@ -1,9 +1,7 @@
 package io.jenkins.plugins.zadig.builder;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Launcher;
-import hudson.Util;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
 import hudson.tasks.Builder;
@@ -19,30 +17,13 @@ import org.kohsuke.stapler.DataBoundSetter;
  * <p>No {@code SimpleBuildStep}, as Pipelines would offer it beside the steps that hold no executor.
  */
 public abstract class ZadigBuilder extends Builder {
-    private String server;
-    private String credentialsId;
-
-    /** Name of the server; {@code null} for the only one configured. */
-    @CheckForNull
-    public final String getServer() {
-        return server;
-    }
-
+    /** Name of the server; empty for the only one configured. */
     @DataBoundSetter
-    public final void setServer(@CheckForNull String server) {
-        this.server = Util.fixEmptyAndTrim(server);
-    }
+    public String server = "";
 
-    /** Credential to use instead of the server's; {@code null} for that one. */
-    @CheckForNull
-    public final String getCredentialsId() {
-        return credentialsId;
-    }
-
+    /** Credential to use instead of the server's; empty for that one. */
     @DataBoundSetter
-    public final void setCredentialsId(@CheckForNull String credentialsId) {
-        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
-    }
+    public String credentialsId = "";
 
     @Override
     public final boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)

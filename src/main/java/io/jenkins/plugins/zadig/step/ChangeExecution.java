@@ -16,7 +16,7 @@ final class ChangeExecution extends ZadigStepExecution {
     private final ProjectChange<?> change;
 
     ChangeExecution(StepContext context, ProjectStep step, ProjectChange<?> change) {
-        super(context, step.getServer(), step.getCredentialsId());
+        super(context, step.server, step.credentialsId);
         this.change = change;
     }
 

@@ -18,9 +18,18 @@ public abstract class CodeStep extends ProjectStep {
     private static final long serialVersionUID = 1L;
 
     private Map<String, Object> definition;
-    private String text;
-    private String file;
-    private boolean dryRun;
+
+    /** The workflow as JSON or YAML; empty when it is given in another way. */
+    @DataBoundSetter
+    public String text = "";
+
+    /** Path of a JSON or YAML file in the workspace; empty when the workflow is given in another way. */
+    @DataBoundSetter
+    public String file = "";
+
+    /** Whether the step only says what it would do. */
+    @DataBoundSetter
+    public boolean dryRun;
 
     CodeStep(@CheckForNull String project) {
         super(project);
@@ -37,46 +46,16 @@ public abstract class CodeStep extends ProjectStep {
         this.definition = Unset.ifEmpty(definition);
     }
 
-    /** The workflow as JSON or YAML; {@code null} when it is given in another way. */
-    @CheckForNull
-    public String getText() {
-        return text;
-    }
-
-    @DataBoundSetter
-    public void setText(String text) {
-        this.text = Util.fixEmpty(text);
-    }
-
-    /** Path of a JSON or YAML file in the workspace; {@code null} when the workflow is given in another way. */
-    @CheckForNull
-    public String getFile() {
-        return file;
-    }
-
-    @DataBoundSetter
-    public void setFile(String file) {
-        this.file = Util.fixEmptyAndTrim(file);
-    }
-
-    /** Whether the step only says what it would do. */
-    public boolean isDryRun() {
-        return dryRun;
-    }
-
-    @DataBoundSetter
-    public void setDryRun(boolean dryRun) {
-        this.dryRun = dryRun;
-    }
-
     /** Where the code is; refuses to start when that is not said, or said twice. */
     final CodeSource source() throws AbortException {
         need("project", getProject());
-        if (Stream.of(definition, text, file).filter(Objects::nonNull).count() != 1) {
+        var path = Util.fixEmptyAndTrim(file);
+        var code = Util.fixEmpty(text);
+        if (Stream.of(definition, code, path).filter(Objects::nonNull).count() != 1) {
             throw new AbortException(Messages.CodeStep_oneOf(getDescriptor().getFunctionName()));
         }
         return definition == null
-                ? new CodeSource(file == null ? "text" : file, text, file)
+                ? new CodeSource(path == null ? "text" : path, code, path)
                 : new CodeSource(
                         "definition",
                         UserInput.read(() -> PlainJson.write(PlainValues.withoutSecrets("definition", definition))),

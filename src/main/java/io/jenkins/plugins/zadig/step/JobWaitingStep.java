@@ -1,51 +1,33 @@
 package io.jenkins.plugins.zadig.step;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.Util;
+import io.jenkins.plugins.zadig.wait.WaitOptions;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** What a step has in addition that waits for a task whose jobs have logs, may fail without it, and wait for people. */
 public abstract class JobWaitingStep extends WaitingStep {
-    /** Whose logs are shown when the task has ended: none, failed or all; {@code null} for those of failed jobs. */
-    @CheckForNull
-    public String getLogs() {
-        return words.logs;
-    }
-
+    /** Whose logs are shown when the task has ended: none, failed or all; empty for those of failed jobs. */
     @DataBoundSetter
-    public void setLogs(String logs) {
-        words.logs = Util.fixEmptyAndTrim(logs);
-    }
+    public String logs = "";
 
     /** How many of the last lines of each log are shown. */
-    public int getLogLines() {
-        return words.logLines;
-    }
-
     @DataBoundSetter
-    public void setLogLines(int logLines) {
+    public int logLines = WaitOptions.DEFAULT_LOG_LINES;
+
+    /** What a task counts as of which a job failed and was let pass; empty for UNSTABLE. */
+    @DataBoundSetter
+    public String unstableAs = "";
+
+    /** Longest wait for each approval; empty for no limit. */
+    @DataBoundSetter
+    public String approvalTimeout = "";
+
+    @Override
+    final WaitOptions.Words words() {
+        var words = super.words();
+        words.logs = logs;
         words.logLines = logLines;
-    }
-
-    /** What a task counts as of which a job failed and was let pass; {@code null} for UNSTABLE. */
-    @CheckForNull
-    public String getUnstableAs() {
-        return words.unstableAs;
-    }
-
-    @DataBoundSetter
-    public void setUnstableAs(String unstableAs) {
-        words.unstableAs = Util.fixEmptyAndTrim(unstableAs);
-    }
-
-    /** Longest wait for each approval; {@code null} for no limit. */
-    @CheckForNull
-    public String getApprovalTimeout() {
-        return words.approvalTimeout;
-    }
-
-    @DataBoundSetter
-    public void setApprovalTimeout(String approvalTimeout) {
-        words.approvalTimeout = Util.fixEmptyAndTrim(approvalTimeout);
+        words.unstableAs = unstableAs;
+        words.approvalTimeout = approvalTimeout;
+        return words;
     }
 }

@@ -26,7 +26,7 @@ final class RepeatableExecution extends ZadigStepExecution {
      */
     <S extends ZadigStep & RepeatableStep> RepeatableExecution(
             StepContext context, S step, @CheckForNull String server, String subject) {
-        super(context, server, step.getCredentialsId());
+        super(context, server, step.credentialsId);
         this.step = step;
         this.subject = subject;
     }

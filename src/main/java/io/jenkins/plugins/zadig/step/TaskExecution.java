@@ -15,7 +15,7 @@ abstract class TaskExecution extends ZadigStepExecution {
     private final TaskChoice choice;
 
     TaskExecution(StepContext context, ZadigStep step, TaskChoice choice) {
-        super(context, choice.server(), step.getCredentialsId());
+        super(context, choice.server(), step.credentialsId);
         this.choice = choice;
     }
 

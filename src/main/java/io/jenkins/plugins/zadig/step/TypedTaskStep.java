@@ -1,8 +1,6 @@
 package io.jenkins.plugins.zadig.step;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
-import hudson.Util;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -11,18 +9,9 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class TypedTaskStep extends TaskStep implements RepeatableStep {
     private static final long serialVersionUID = 1L;
 
-    private String type;
-
-    /** Type of the workflow: custom or product; {@code null} for custom, or where a handle says it. */
-    @CheckForNull
-    public String getType() {
-        return type;
-    }
-
+    /** Type of the workflow: custom or product; empty for custom, or where a handle says it. */
     @DataBoundSetter
-    public void setType(String type) {
-        this.type = Util.fixEmptyAndTrim(type);
-    }
+    public String type = "";
 
     @Override
     TaskChoice choice() throws AbortException {

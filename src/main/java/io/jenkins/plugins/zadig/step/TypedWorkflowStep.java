@@ -2,7 +2,6 @@ package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
-import hudson.Util;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.wait.WaitForm;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -11,21 +10,12 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class TypedWorkflowStep extends WorkflowStep {
     private static final long serialVersionUID = 1L;
 
-    private String type;
+    /** Type of the workflow: custom or product; empty for custom. */
+    @DataBoundSetter
+    public String type = "";
 
     TypedWorkflowStep(@CheckForNull String project, @CheckForNull String workflow) {
         super(project, workflow);
-    }
-
-    /** Type of the workflow: custom or product; {@code null} for custom. */
-    @CheckForNull
-    public String getType() {
-        return type;
-    }
-
-    @DataBoundSetter
-    public void setType(String type) {
-        this.type = Util.fixEmptyAndTrim(type);
     }
 
     final WorkflowType type() throws AbortException {

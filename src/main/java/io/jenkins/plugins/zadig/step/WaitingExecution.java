@@ -47,7 +47,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
 
     /** One that waits for a task that exists. */
     WaitingExecution(StepContext context, WaitingStep step, TaskChoice choice, WaitOptions options) {
-        super(context, choice.server(), step.getCredentialsId());
+        super(context, choice.server(), step.credentialsId);
         launches = false;
         type = choice.type();
         project = choice.project();
@@ -55,7 +55,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
         id = choice.id();
         launchedBy = choice.launchedBy();
         this.options = options;
-        waits = step.isWait();
+        waits = step.waits();
     }
 
     /** One that starts a task. */
@@ -66,7 +66,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
             String project,
             String workflow,
             WaitOptions options) {
-        super(context, step.getServer(), step.getCredentialsId());
+        super(context, step.server, step.credentialsId);
         launches = true;
         this.type = type;
         this.project = project;
@@ -74,7 +74,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
         id = 0;
         launchedBy = "";
         this.options = options;
-        waits = step.isWait();
+        waits = step.waits();
     }
 
     /** What comes before the wait. */

@@ -2,7 +2,6 @@ package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
-import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.io.IOException;
@@ -11,53 +10,22 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** What every step that waits for an existing task has: which task, in the same words as {@link TaskStep}. */
 public abstract class WaitingTaskStep extends JobWaitingStep {
-    private TaskHandle task;
-    private String project;
-    private String workflow;
-    private long id;
-
     @CheckForNull
-    public TaskHandle getTask() {
-        return task;
-    }
+    @DataBoundSetter
+    public TaskHandle task;
 
     @DataBoundSetter
-    public void setTask(TaskHandle task) {
-        this.task = task;
-    }
-
-    @CheckForNull
-    public String getProject() {
-        return project;
-    }
+    public String project = "";
 
     @DataBoundSetter
-    public void setProject(String project) {
-        this.project = Util.fixEmptyAndTrim(project);
-    }
-
-    @CheckForNull
-    public String getWorkflow() {
-        return workflow;
-    }
+    public String workflow = "";
 
     @DataBoundSetter
-    public void setWorkflow(String workflow) {
-        this.workflow = Util.fixEmptyAndTrim(workflow);
-    }
-
-    public long getId() {
-        return id;
-    }
-
-    @DataBoundSetter
-    public void setId(long id) {
-        this.id = id;
-    }
+    public long id;
 
     /** The task; without {@code type} that of a custom workflow, unless a handle says otherwise. */
     final TaskChoice choice(@CheckForNull String type) throws AbortException {
-        return TaskChoice.of(task, getServer(), type, project, workflow, id);
+        return TaskChoice.of(task, server, type, project, workflow, id);
     }
 
     /** Aborting cancels what this build started; what somebody else started is left alone unless the user says so. */

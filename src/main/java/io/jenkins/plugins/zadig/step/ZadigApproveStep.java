@@ -3,7 +3,6 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
-import hudson.Util;
 import io.jenkins.plugins.zadig.act.GateVote;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.Operation;
@@ -19,78 +18,31 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class ZadigApproveStep extends TaskStep {
     private static final long serialVersionUID = 1L;
 
-    private String stage;
-    private String job;
-    private boolean approve = true;
-    private String comment;
-    private boolean wait = true;
-    private String timeout;
+    /** The stage that waits; empty for any. */
+    @DataBoundSetter
+    public String stage = "";
+
+    /** The approval job that waits; empty for any. */
+    @DataBoundSetter
+    public String job = "";
+
+    /** Whether to approve; otherwise to reject. */
+    @DataBoundSetter
+    public boolean approve = true;
+
+    @DataBoundSetter
+    public String comment = "";
+
+    /** Whether to wait for the gate to open. */
+    @DataBoundSetter
+    public boolean wait = true;
+
+    /** Longest wait for the gate to open, such as 30m; empty for no limit. */
+    @DataBoundSetter
+    public String timeout = "";
 
     @DataBoundConstructor
     public ZadigApproveStep() {}
-
-    /** The stage that waits; {@code null} for any. */
-    @CheckForNull
-    public String getStage() {
-        return stage;
-    }
-
-    @DataBoundSetter
-    public void setStage(String stage) {
-        this.stage = Util.fixEmptyAndTrim(stage);
-    }
-
-    /** The approval job that waits; {@code null} for any. */
-    @CheckForNull
-    public String getJob() {
-        return job;
-    }
-
-    @DataBoundSetter
-    public void setJob(String job) {
-        this.job = Util.fixEmptyAndTrim(job);
-    }
-
-    /** Whether to approve; otherwise to reject. */
-    public boolean isApprove() {
-        return approve;
-    }
-
-    @DataBoundSetter
-    public void setApprove(boolean approve) {
-        this.approve = approve;
-    }
-
-    @CheckForNull
-    public String getComment() {
-        return comment;
-    }
-
-    @DataBoundSetter
-    public void setComment(String comment) {
-        this.comment = Util.fixEmptyAndTrim(comment);
-    }
-
-    /** Whether to wait for the gate to open. */
-    public boolean isWait() {
-        return wait;
-    }
-
-    @DataBoundSetter
-    public void setWait(boolean wait) {
-        this.wait = wait;
-    }
-
-    /** Longest wait for the gate to open, such as 30m; {@code null} for no limit. */
-    @CheckForNull
-    public String getTimeout() {
-        return timeout;
-    }
-
-    @DataBoundSetter
-    public void setTimeout(String timeout) {
-        this.timeout = Util.fixEmptyAndTrim(timeout);
-    }
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
@@ -121,10 +73,10 @@ public final class ZadigApproveStep extends TaskStep {
 
         Execution(ZadigApproveStep step, TaskChoice choice, StepContext context) throws AbortException {
             super(context, step, choice);
-            stage = Util.fixNull(step.stage);
-            job = Util.fixNull(step.job);
+            stage = step.stage.trim();
+            job = step.job.trim();
             approve = step.approve;
-            comment = Util.fixNull(step.comment);
+            comment = step.comment.trim();
             waits = step.wait;
             seconds = WaitOptions.seconds("timeout", step.timeout);
         }

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.zadig.step;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.Util;
 import io.jenkins.plugins.zadig.act.Opening;
 import io.jenkins.plugins.zadig.config.Operation;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -12,21 +10,12 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** Waits for a task that another step, another build or somebody in Zadig started. */
 public final class ZadigAwaitTaskStep extends WaitingTaskStep {
-    private String type;
+    /** Type of the workflow: custom or product; empty for custom, or where a handle says it. */
+    @DataBoundSetter
+    public String type = "";
 
     @DataBoundConstructor
     public ZadigAwaitTaskStep() {}
-
-    /** Type of the workflow: custom or product; {@code null} for custom, or where a handle says it. */
-    @CheckForNull
-    public String getType() {
-        return type;
-    }
-
-    @DataBoundSetter
-    public void setType(String type) {
-        this.type = Util.fixEmptyAndTrim(type);
-    }
 
     @Override
     public StepExecution start(StepContext context) throws Exception {

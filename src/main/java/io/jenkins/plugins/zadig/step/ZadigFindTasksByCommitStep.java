@@ -39,7 +39,7 @@ public final class ZadigFindTasksByCommitStep extends ZadigStep implements Repea
         if (!isCommit(commit)) {
             throw new AbortException(Messages.ZadigFindTasksByCommitStep_commit(commit));
         }
-        return new RepeatableExecution(context, this, getServer(), Subject.commit(commit));
+        return new RepeatableExecution(context, this, server, Subject.commit(commit));
     }
 
     /** A shorter text would match the commits of others. */

@@ -19,27 +19,19 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class ZadigGetWorkflowStep extends WorkflowStep implements RepeatableStep {
     private static final long serialVersionUID = 1L;
 
-    private boolean code;
+    /** Whether it comes as code, too. */
+    @DataBoundSetter
+    public boolean code;
 
     @DataBoundConstructor
     public ZadigGetWorkflowStep(String project, String workflow) {
         super(project, workflow);
     }
 
-    /** Whether it comes as code, too. */
-    public boolean isCode() {
-        return code;
-    }
-
-    @DataBoundSetter
-    public void setCode(boolean code) {
-        this.code = code;
-    }
-
     @Override
     public StepExecution start(StepContext context) throws Exception {
         needNames();
-        return new RepeatableExecution(context, this, getServer(), Subject.workflow(getWorkflow(), getProject()));
+        return new RepeatableExecution(context, this, server, Subject.workflow(getWorkflow(), getProject()));
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
-import hudson.Util;
 import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.act.Subject;
 import io.jenkins.plugins.zadig.api.Environment;
@@ -26,32 +25,27 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class ZadigListEnvironmentsStep extends ProjectStep implements RepeatableStep {
     private static final long serialVersionUID = 1L;
 
-    private String environment;
+    /** The only one to return; empty for all of the project. */
+    @DataBoundSetter
+    public String environment = "";
 
     @DataBoundConstructor
     public ZadigListEnvironmentsStep(String project) {
         super(project);
     }
 
-    /** The only one to return; {@code null} for all of the project. */
-    @CheckForNull
-    public String getEnvironment() {
-        return environment;
-    }
-
-    @DataBoundSetter
-    public void setEnvironment(String environment) {
-        this.environment = Util.fixEmptyAndTrim(environment);
-    }
-
     @Override
     public StepExecution start(StepContext context) throws Exception {
         need("project", getProject());
-        return new RepeatableExecution(context, this, getServer(), subject());
+        return new RepeatableExecution(context, this, server, subject());
+    }
+
+    private String wanted() {
+        return environment.trim();
     }
 
     private String subject() {
-        return environment == null ? Subject.project(getProject()) : Subject.environment(environment, getProject());
+        return wanted().isEmpty() ? Subject.project(getProject()) : Subject.environment(wanted(), getProject());
     }
 
     @Override
@@ -94,12 +88,13 @@ public final class ZadigListEnvironmentsStep extends ProjectStep implements Repe
 
     /** Asks for what runs in each, one after the other. */
     private CompletableFuture<ArrayList<Environment>> told(Actor actor, List<Environment> all) {
-        var wanted = environment == null
+        var name = wanted();
+        var wanted = name.isEmpty()
                 ? all
-                : all.stream().filter(one -> one.name().equals(environment)).toList();
-        if (environment != null && wanted.isEmpty()) {
+                : all.stream().filter(one -> one.name().equals(name)).toList();
+        if (!name.isEmpty() && wanted.isEmpty()) {
             return CompletableFuture.failedFuture(new AbortException(Messages.ZadigListEnvironmentsStep_unknown(
-                    PlainText.line(environment),
+                    PlainText.line(name),
                     PlainText.line(getProject()),
                     actor.connection().server(),
                     all.stream().map(one -> PlainText.line(one.name())).collect(Collectors.joining(", ")))));

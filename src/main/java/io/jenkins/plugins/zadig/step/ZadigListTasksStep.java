@@ -41,65 +41,28 @@ public final class ZadigListTasksStep extends TypedWorkflowStep implements Repea
 
     private static final int DEFAULT_MAX = 1_000;
 
-    private int page = 1;
-    private int pageSize = TaskListing.PAGE;
-    private boolean all;
-    private int max = DEFAULT_MAX;
-    private String status;
+    /** Which page, from 1; the newest tasks are on the first. */
+    @DataBoundSetter
+    public int page = 1;
+
+    @DataBoundSetter
+    public int pageSize = TaskListing.PAGE;
+
+    /** Whether the step reads page after page, in a size of its own. */
+    @DataBoundSetter
+    public boolean all;
+
+    /** How many of the newest tasks {@link #isAll} reads at most. */
+    @DataBoundSetter
+    public int max = DEFAULT_MAX;
+
+    /** Statuses to return, separated by commas; empty for every status. */
+    @DataBoundSetter
+    public String status = "";
 
     @DataBoundConstructor
     public ZadigListTasksStep(String project, String workflow) {
         super(project, workflow);
-    }
-
-    /** Which page, from 1; the newest tasks are on the first. */
-    public int getPage() {
-        return page;
-    }
-
-    @DataBoundSetter
-    public void setPage(int page) {
-        this.page = page;
-    }
-
-    public int getPageSize() {
-        return pageSize;
-    }
-
-    @DataBoundSetter
-    public void setPageSize(int pageSize) {
-        this.pageSize = pageSize;
-    }
-
-    /** Whether the step reads page after page, in a size of its own. */
-    public boolean isAll() {
-        return all;
-    }
-
-    @DataBoundSetter
-    public void setAll(boolean all) {
-        this.all = all;
-    }
-
-    /** How many of the newest tasks {@link #isAll} reads at most. */
-    public int getMax() {
-        return max;
-    }
-
-    @DataBoundSetter
-    public void setMax(int max) {
-        this.max = max;
-    }
-
-    /** Statuses to return, separated by commas; {@code null} for every status. */
-    @CheckForNull
-    public String getStatus() {
-        return status;
-    }
-
-    @DataBoundSetter
-    public void setStatus(String status) {
-        this.status = Util.fixEmptyAndTrim(status);
     }
 
     @Override
@@ -114,8 +77,8 @@ public final class ZadigListTasksStep extends TypedWorkflowStep implements Repea
             throw new AbortException(Messages.ZadigListTasksStep_pageOfAll());
         }
         type();
-        statuses(status);
-        return new RepeatableExecution(context, this, getServer(), subject());
+        statuses(Util.fixEmptyAndTrim(status));
+        return new RepeatableExecution(context, this, server, subject());
     }
 
     private String subject() {
@@ -148,7 +111,7 @@ public final class ZadigListTasksStep extends TypedWorkflowStep implements Repea
     @Override
     public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) throws AbortException {
         var type = type();
-        var wanted = statuses(status);
+        var wanted = statuses(Util.fixEmptyAndTrim(status));
         var listing = new TaskListing(actor.client().tasks(type), getProject(), getWorkflow());
         return (all ? listing.newest(max) : listing.page(page, pageSize))
                 .thenComposeAsync(

@@ -24,7 +24,7 @@ public final class ZadigListViewsStep extends ProjectStep implements RepeatableS
     @Override
     public StepExecution start(StepContext context) throws Exception {
         need("project", getProject());
-        return new RepeatableExecution(context, this, getServer(), Subject.project(getProject()));
+        return new RepeatableExecution(context, this, server, Subject.project(getProject()));
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.Util;
 import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.act.FoundWorkflow;
 import io.jenkins.plugins.zadig.act.Subject;
@@ -19,29 +18,24 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class ZadigListWorkflowsStep extends ProjectStep implements RepeatableStep {
     private static final long serialVersionUID = 1L;
 
-    private String view;
+    /** Name of a view; empty for all workflows of the project. */
+    @DataBoundSetter
+    public String view = "";
 
     @DataBoundConstructor
     public ZadigListWorkflowsStep(String project) {
         super(project);
     }
 
-    /** Name of a view; {@code null} for all workflows of the project. */
-    @CheckForNull
-    public String getView() {
-        return view;
-    }
-
-    @DataBoundSetter
-    public void setView(String view) {
-        this.view = Util.fixEmptyAndTrim(view);
+    private String shown() {
+        return view.trim();
     }
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
         need("project", getProject());
-        var subject = view == null ? Subject.project(getProject()) : Subject.view(view, getProject());
-        return new RepeatableExecution(context, this, getServer(), subject);
+        var subject = shown().isEmpty() ? Subject.project(getProject()) : Subject.view(shown(), getProject());
+        return new RepeatableExecution(context, this, server, subject);
     }
 
     @Override
@@ -49,7 +43,7 @@ public final class ZadigListWorkflowsStep extends ProjectStep implements Repeata
         var workflows = actor.client().workflows();
         return listed(
                 actor,
-                view == null ? workflows.list(getProject()) : workflows.list(getProject(), view),
+                shown().isEmpty() ? workflows.list(getProject()) : workflows.list(getProject(), shown()),
                 listed -> new WorkflowHandle(FoundWorkflow.of(actor, getProject(), listed)));
     }
 

@@ -3,7 +3,6 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
-import hudson.Util;
 import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
@@ -25,21 +24,12 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class ZadigPublishTestsStep extends TypedTaskStep {
     private static final long serialVersionUID = 1L;
 
-    private String testFailures;
+    /** What failing tests do to the build: unstable or ignore; empty for unstable. */
+    @DataBoundSetter
+    public String testFailures = "";
 
     @DataBoundConstructor
     public ZadigPublishTestsStep() {}
-
-    /** What failing tests do to the build: unstable or ignore; {@code null} for unstable. */
-    @CheckForNull
-    public String getTestFailures() {
-        return testFailures;
-    }
-
-    @DataBoundSetter
-    public void setTestFailures(String testFailures) {
-        this.testFailures = Util.fixEmptyAndTrim(testFailures);
-    }
 
     @Override
     public StepExecution start(StepContext context) throws Exception {

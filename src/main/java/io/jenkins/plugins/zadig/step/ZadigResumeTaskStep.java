@@ -1,8 +1,6 @@
 package io.jenkins.plugins.zadig.step;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.Util;
 import io.jenkins.plugins.zadig.act.Opening;
 import io.jenkins.plugins.zadig.act.TaskResume;
 import io.jenkins.plugins.zadig.api.WorkflowType;
@@ -14,21 +12,12 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** Starts the stage at which a task paused, and waits for the task unless told otherwise (servers from 5.0). */
 public final class ZadigResumeTaskStep extends ContinuedTaskStep {
-    private String stage;
+    /** The stage that is meant; empty for the one that the task waits at. */
+    @DataBoundSetter
+    public String stage = "";
 
     @DataBoundConstructor
     public ZadigResumeTaskStep() {}
-
-    /** The stage that is meant; {@code null} for the one that the task waits at. */
-    @CheckForNull
-    public String getStage() {
-        return stage;
-    }
-
-    @DataBoundSetter
-    public void setStage(String stage) {
-        this.stage = Util.fixEmptyAndTrim(stage);
-    }
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
@@ -53,7 +42,7 @@ public final class ZadigResumeTaskStep extends ContinuedTaskStep {
 
         Execution(ZadigResumeTaskStep step, TaskChoice choice, StepContext context) throws Exception {
             super(context, step, choice, step.options(choice, context));
-            stage = Util.fixNull(step.stage);
+            stage = step.stage.trim();
         }
 
         @Override

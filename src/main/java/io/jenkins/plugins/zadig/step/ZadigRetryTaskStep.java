@@ -1,8 +1,6 @@
 package io.jenkins.plugins.zadig.step;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import hudson.Util;
 import io.jenkins.plugins.zadig.act.Opening;
 import io.jenkins.plugins.zadig.act.TaskRetry;
 import io.jenkins.plugins.zadig.config.Operation;
@@ -13,21 +11,12 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** Runs what is left of a failed, timed-out, cancelled or rejected task again, and waits for it unless told otherwise. */
 public final class ZadigRetryTaskStep extends ContinuedTaskStep {
-    private String type;
+    /** Type of the workflow: custom or product; empty for custom, or where a handle says it. */
+    @DataBoundSetter
+    public String type = "";
 
     @DataBoundConstructor
     public ZadigRetryTaskStep() {}
-
-    /** Type of the workflow: custom or product; {@code null} for custom, or where a handle says it. */
-    @CheckForNull
-    public String getType() {
-        return type;
-    }
-
-    @DataBoundSetter
-    public void setType(String type) {
-        this.type = Util.fixEmptyAndTrim(type);
-    }
 
     @Override
     public StepExecution start(StepContext context) throws Exception {

@@ -34,12 +34,29 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
     private Map<String, Object> parameters;
     private List<ListedJob> jobs;
     private List<NotifyInput> notifyInputs;
-    private boolean bypassApproval;
-    private boolean runUnlisted;
-    private boolean asConfigured;
-    private boolean wait = true;
-    private boolean dryRun;
-    private String remark;
+
+    /** Whether approvals may be left out on servers that cannot be told to keep them. */
+    @DataBoundSetter
+    public boolean bypassApproval;
+
+    /** Whether jobs that are not listed may run, as Zadig 3.4.0 has it. */
+    @DataBoundSetter
+    public boolean runUnlisted;
+
+    /** Whether the jobs that are not listed run, too, with the values that the workflow has stored. */
+    @DataBoundSetter
+    public boolean asConfigured;
+
+    @DataBoundSetter
+    public boolean wait = true;
+
+    /** Whether the order is only checked and shown. */
+    @DataBoundSetter
+    public boolean dryRun;
+
+    /** Remark to set on the task right after its launch; empty for none. */
+    @DataBoundSetter
+    public String remark = "";
 
     @DataBoundConstructor
     public ZadigRunCustomWorkflowStep(String project, String workflow) {
@@ -88,46 +105,6 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
         this.jobs = Unset.ifEmpty(jobs);
     }
 
-    /** Whether approvals may be left out on servers that cannot be told to keep them. */
-    public boolean isBypassApproval() {
-        return bypassApproval;
-    }
-
-    @DataBoundSetter
-    public void setBypassApproval(boolean bypassApproval) {
-        this.bypassApproval = bypassApproval;
-    }
-
-    /** Whether jobs that are not listed may run, as Zadig 3.4.0 has it. */
-    public boolean isRunUnlisted() {
-        return runUnlisted;
-    }
-
-    @DataBoundSetter
-    public void setRunUnlisted(boolean runUnlisted) {
-        this.runUnlisted = runUnlisted;
-    }
-
-    /** Whether the jobs that are not listed run, too, with the values that the workflow has stored. */
-    public boolean isAsConfigured() {
-        return asConfigured;
-    }
-
-    @DataBoundSetter
-    public void setAsConfigured(boolean asConfigured) {
-        this.asConfigured = asConfigured;
-    }
-
-    /** Whether the order is only checked and shown. */
-    public boolean isDryRun() {
-        return dryRun;
-    }
-
-    @DataBoundSetter
-    public void setDryRun(boolean dryRun) {
-        this.dryRun = dryRun;
-    }
-
     /** What is said about the workflow's notifications; {@code null} for nothing. */
     @CheckForNull
     public List<NotifyInput> getNotifyInputs() {
@@ -139,25 +116,9 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
         this.notifyInputs = Unset.ifEmpty(notifyInputs);
     }
 
-    /** Remark to set on the task right after its launch; {@code null} for none. */
-    @CheckForNull
-    public String getRemark() {
-        return remark;
-    }
-
-    @DataBoundSetter
-    public void setRemark(String remark) {
-        this.remark = Util.fixEmptyAndTrim(remark);
-    }
-
     @Override
-    public boolean isWait() {
+    boolean waits() {
         return wait;
-    }
-
-    @DataBoundSetter
-    public void setWait(boolean wait) {
-        this.wait = wait;
     }
 
     @Override
@@ -189,7 +150,6 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
 
         private final boolean dryRun;
 
-        @CheckForNull
         private final String remark;
 
         Execution(ZadigRunCustomWorkflowStep step, StepContext context) throws AbortException {
@@ -202,7 +162,7 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
                     step.options(WaitOptions.Fate.CANCEL));
             order = step.order();
             dryRun = step.dryRun;
-            remark = step.remark;
+            remark = step.remark.trim();
         }
 
         private LaunchOrder ordered() throws Exception {
@@ -223,7 +183,7 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
 
         @Override
         Opening opening() throws Exception {
-            return Launch.of(ordered(), Util.fixNull(remark));
+            return Launch.of(ordered(), remark);
         }
     }
 }

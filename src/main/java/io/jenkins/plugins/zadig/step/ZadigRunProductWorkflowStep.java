@@ -28,11 +28,20 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class ZadigRunProductWorkflowStep extends WaitingStep {
     private final String project;
     private final String workflow;
-    private String environment;
+
+    /** Where to deploy to; empty when nothing is deployed. */
+    @DataBoundSetter
+    public String environment = "";
+
     private List<BuiltService> build;
     private List<DeployedService> deploy;
-    private boolean wait = true;
-    private boolean dryRun;
+
+    @DataBoundSetter
+    public boolean wait = true;
+
+    /** Whether the order is only checked and shown. */
+    @DataBoundSetter
+    public boolean dryRun;
 
     @DataBoundConstructor
     public ZadigRunProductWorkflowStep(String project, String workflow) {
@@ -46,17 +55,6 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
 
     public String getWorkflow() {
         return workflow;
-    }
-
-    /** Where to deploy to; {@code null} when nothing is deployed. */
-    @CheckForNull
-    public String getEnvironment() {
-        return environment;
-    }
-
-    @DataBoundSetter
-    public void setEnvironment(String environment) {
-        this.environment = Util.fixEmptyAndTrim(environment);
     }
 
     /** The services to build; {@code null} for none. */
@@ -81,24 +79,9 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
         this.deploy = Unset.ifEmpty(deploy);
     }
 
-    /** Whether the order is only checked and shown. */
-    public boolean isDryRun() {
-        return dryRun;
-    }
-
-    @DataBoundSetter
-    public void setDryRun(boolean dryRun) {
-        this.dryRun = dryRun;
-    }
-
     @Override
-    public boolean isWait() {
+    boolean waits() {
         return wait;
-    }
-
-    @DataBoundSetter
-    public void setWait(boolean wait) {
-        this.wait = wait;
     }
 
     @Override
@@ -110,7 +93,8 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
     }
 
     private String order() throws AbortException {
-        var request = UserInput.read(() -> new ProductOrder(project, workflow, environment, build, deploy).toRequest());
+        var request = UserInput.read(
+                () -> new ProductOrder(project, workflow, environment.trim(), build, deploy).toRequest());
         return PlainJson.write(PlainValues.written(request.toMap()));
     }
 

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.zadig.step;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.util.Set;
@@ -17,28 +15,11 @@ public abstract class ZadigStep extends Step {
     /** What the steps need: no node, no workspace. */
     static final Set<Class<?>> CONTEXT = Set.of(Run.class, TaskListener.class, FlowNode.class);
 
-    private String server;
-    private String credentialsId;
-
-    /** Name of the server; {@code null} for the only one configured. */
-    @CheckForNull
-    public String getServer() {
-        return server;
-    }
-
+    /** Name of the server; empty for the only one configured. */
     @DataBoundSetter
-    public void setServer(String server) {
-        this.server = Util.fixEmptyAndTrim(server);
-    }
+    public String server = "";
 
-    /** Credential to use instead of the server's; {@code null} for that one. */
-    @CheckForNull
-    public String getCredentialsId() {
-        return credentialsId;
-    }
-
+    /** Credential to use instead of the server's; empty for that one. */
     @DataBoundSetter
-    public void setCredentialsId(String credentialsId) {
-        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
-    }
+    public String credentialsId = "";
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
+import hudson.Util;
 import hudson.console.ConsoleLogFilter;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -52,8 +53,8 @@ abstract class ZadigStepExecution extends StepExecution {
 
     ZadigStepExecution(StepContext context, @CheckForNull String server, @CheckForNull String credentialsId) {
         super(context);
-        this.server = server;
-        this.credentialsId = credentialsId;
+        this.server = Util.fixEmptyAndTrim(server);
+        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
     }
 
     /** What the builds of this controller share; the same one until the controller stops. */

@@ -22,9 +22,18 @@ public final class ZadigTaskLogStep extends TaskStep {
     private static final int DEFAULT_LINES = 1_000;
 
     private final String job;
-    private boolean follow;
-    private int lines = DEFAULT_LINES;
-    private boolean print = true;
+
+    /** Whether the step goes on until the job has ended, with each line as it comes. */
+    @DataBoundSetter
+    public boolean follow;
+
+    /** How many of the last lines are printed and returned. */
+    @DataBoundSetter
+    public int lines = DEFAULT_LINES;
+
+    /** Whether the lines come onto the console. */
+    @DataBoundSetter
+    public boolean print = true;
 
     @DataBoundConstructor
     public ZadigTaskLogStep(String job) {
@@ -35,36 +44,6 @@ public final class ZadigTaskLogStep extends TaskStep {
     @CheckForNull
     public String getJob() {
         return job;
-    }
-
-    /** Whether the step goes on until the job has ended, with each line as it comes. */
-    public boolean isFollow() {
-        return follow;
-    }
-
-    @DataBoundSetter
-    public void setFollow(boolean follow) {
-        this.follow = follow;
-    }
-
-    /** How many of the last lines are printed and returned. */
-    public int getLines() {
-        return lines;
-    }
-
-    @DataBoundSetter
-    public void setLines(int lines) {
-        this.lines = lines;
-    }
-
-    /** Whether the lines come onto the console. */
-    public boolean isPrint() {
-        return print;
-    }
-
-    @DataBoundSetter
-    public void setPrint(boolean print) {
-        this.print = print;
     }
 
     @Override

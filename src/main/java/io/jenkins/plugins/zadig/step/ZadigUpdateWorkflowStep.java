@@ -16,8 +16,14 @@ public final class ZadigUpdateWorkflowStep extends CodeStep {
     private static final long serialVersionUID = 1L;
 
     private final String workflow;
-    private boolean replace;
-    private boolean createIfMissing;
+
+    /** Whether what the code lacks is taken out of the workflow; otherwise such code is refused. */
+    @DataBoundSetter
+    public boolean replace;
+
+    /** Whether the workflow is created when there is none. */
+    @DataBoundSetter
+    public boolean createIfMissing;
 
     @DataBoundConstructor
     public ZadigUpdateWorkflowStep(String project, String workflow) {
@@ -29,30 +35,10 @@ public final class ZadigUpdateWorkflowStep extends CodeStep {
         return workflow;
     }
 
-    /** Whether what the code lacks is taken out of the workflow; otherwise such code is refused. */
-    public boolean isReplace() {
-        return replace;
-    }
-
-    @DataBoundSetter
-    public void setReplace(boolean replace) {
-        this.replace = replace;
-    }
-
-    /** Whether the workflow is created when there is none. */
-    public boolean isCreateIfMissing() {
-        return createIfMissing;
-    }
-
-    @DataBoundSetter
-    public void setCreateIfMissing(boolean createIfMissing) {
-        this.createIfMissing = createIfMissing;
-    }
-
     @Override
     public StepExecution start(StepContext context) throws Exception {
         need("workflow", workflow);
-        var update = new WorkflowUpdate(getProject(), workflow, source(), replace, createIfMissing, isDryRun());
+        var update = new WorkflowUpdate(getProject(), workflow, source(), replace, createIfMissing, dryRun);
         return new ChangeExecution(context, this, update);
     }
 

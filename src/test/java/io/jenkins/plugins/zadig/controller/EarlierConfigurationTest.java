@@ -67,17 +67,17 @@ class EarlierConfigurationTest {
 
         var job = (FreeStyleProject) folder.getItem("release");
         assertThat(job.getBuildersList().get(ApproveTaskBuilder.class)).satisfies(approve -> {
-            assertThat(approve.getServer()).isEqualTo("north");
-            assertThat(approve.getId()).isEqualTo("7");
-            assertThat(approve.isApprove()).isTrue();
-            assertThat(approve.isWait()).isTrue();
+            assertThat(approve.server).isEqualTo("north");
+            assertThat(approve.id).isEqualTo("7");
+            assertThat(approve.approve).isTrue();
+            assertThat(approve.wait).isTrue();
         });
         assertThat(job.getBuildersList().get(RunWorkflowBuilder.class)).satisfies(run -> {
             assertThat(run.getProject()).isEqualTo("shop");
             assertThat(run.getWorkflow()).isEqualTo("release");
             assertThat(run.getParameters()).containsEntry("VERSION", "1");
-            assertThat(run.isWait()).isTrue();
-            assertThat(run.isPropagate()).isTrue();
+            assertThat(run.wait).isTrue();
+            assertThat(run.propagate).isTrue();
         });
         FormRoundtrip.of(jenkins, folder);
         assertThat(folder.getProperties().get(FolderServers.class).getServers()).hasSize(1);

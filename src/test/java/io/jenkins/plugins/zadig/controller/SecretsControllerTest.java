@@ -165,7 +165,7 @@ class SecretsControllerTest {
             var work = new RunWorkflowBuilder("shop", "telling");
             work.setParameters(Map.of("PASSWORD", "${DB}"));
             work.setJobs(List.of(new TestJob("smoke"), new FreestyleJob("job")));
-            work.setLogs("all");
+            work.logs = "all";
             freestyle.getBuildersList().add(work);
             var built = jenkins.assertBuildStatus(
                     Result.FAILURE, freestyle.scheduleBuild2(0).get());

@@ -116,10 +116,10 @@ class StepConfigTest {
         var run = new ZadigRunCustomWorkflowStep("shop", "release");
         run.setParameters(Map.of("VERSION", "1.2"));
         run.setJobs(List.of(build(), deploy(), kubernetes(), smoke(), other()));
-        run.setWait(false);
-        run.setPropagate(false);
-        run.setRunTimeout("1h");
-        run.setServer("west");
+        run.wait = false;
+        run.propagate = false;
+        run.runTimeout = "1h";
+        run.server = "west";
         snippets.assertRoundTrip(
                 run,
                 "zadigRunCustomWorkflow jobs: [zadigBuild(job: 'build', registry: 'registry.example.com/shop',"
@@ -133,21 +133,21 @@ class StepConfigTest {
                         + " 'west', wait: false, workflow: 'release'");
 
         var reject = new ZadigApproveStep();
-        reject.setProject("shop");
-        reject.setWorkflow("release");
-        reject.setId(7);
-        reject.setApprove(false);
-        reject.setComment("not \"tonight\"");
+        reject.project = "shop";
+        reject.workflow = "release";
+        reject.id = 7;
+        reject.approve = false;
+        reject.comment = "not \"tonight\"";
         snippets.assertRoundTrip(
                 reject,
                 "zadigApprove approve: false, comment: 'not \"tonight\"', id: 7, project: 'shop', workflow: 'release'");
 
         var await = new ZadigAwaitTaskStep();
-        await.setProject("shop");
-        await.setWorkflow("release");
-        await.setId(7);
-        await.setTests(false);
-        await.setOnAbort("cancel");
+        await.project = "shop";
+        await.workflow = "release";
+        await.id = 7;
+        await.tests = false;
+        await.onAbort = "cancel";
         snippets.assertRoundTrip(
                 await, "zadigAwaitTask id: 7, onAbort: 'cancel', project: 'shop', tests: false, workflow: 'release'");
     }

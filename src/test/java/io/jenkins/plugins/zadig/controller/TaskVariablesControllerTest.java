@@ -163,11 +163,11 @@ class TaskVariablesControllerTest {
             smoke.setTests(List.of(new ListedTest("smoke")));
             var started = new RunWorkflowBuilder("shop", "nightly");
             started.setJobs(List.of(smoke));
-            started.setWait(false);
+            started.wait = false;
             var await = new AwaitTaskBuilder();
-            await.setProject("shop");
-            await.setWorkflow("nightly");
-            await.setId("${ZADIG_NIGHTLY_TASK_ID}");
+            await.project = "shop";
+            await.workflow = "nightly";
+            await.id = "${ZADIG_NIGHTLY_TASK_ID}";
             Builder echo = Functions.isWindows()
                     ? new BatchFile("echo shell: %ZADIG_TASK_STATUS% %ZADIG_TASK_URL%")
                     : new Shell("echo shell: $ZADIG_TASK_STATUS $ZADIG_TASK_URL");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -40,6 +41,11 @@ public final class DescribableModel<T> implements Serializable {
                 String name = Character.toLowerCase(method.getName().charAt(3))
                         + method.getName().substring(4);
                 rest.put(name, new DescribableParameter(name, method.getGenericParameterTypes()[0], false));
+            }
+        }
+        for (Field field : type.getFields()) {
+            if (field.isAnnotationPresent(DataBoundSetter.class)) {
+                rest.put(field.getName(), new DescribableParameter(field.getName(), field.getGenericType(), false));
             }
         }
         rest.forEach(parameters::putIfAbsent);

@@ -9,8 +9,8 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.config.AccessRule;
 import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
 import io.jenkins.plugins.zadig.order.BuildJob;
-import io.jenkins.plugins.zadig.order.Checkouts;
 import io.jenkins.plugins.zadig.order.BuiltService;
+import io.jenkins.plugins.zadig.order.Checkouts;
 import io.jenkins.plugins.zadig.order.DeployJob;
 import io.jenkins.plugins.zadig.order.DeployedService;
 import io.jenkins.plugins.zadig.order.FreestyleJob;
@@ -93,9 +93,9 @@ class BuilderTest {
         zadig.launch("nightly", "alice");
         var server = ZadigGlobalConfiguration.get().getServers().get(0);
         var approve = new ApproveTaskBuilder();
-        approve.setProject("shop");
-        approve.setWorkflow("nightly");
-        approve.setId("1");
+        approve.project = "shop";
+        approve.workflow = "nightly";
+        approve.id = "1";
         server.setAccessRules(List.of(new AccessRule("**")));
         assertThat(project.build().start(nightly()).end(Result.FAILURE).console()).contains("(run and wait)");
         assertThat(project.build().start(await("")).end(Result.FAILURE).console()).contains("(run and wait)");
@@ -113,23 +113,23 @@ class BuilderTest {
 
     private static AwaitTaskBuilder await(String onAbort) {
         var await = new AwaitTaskBuilder();
-        await.setProject("shop");
-        await.setWorkflow("nightly");
-        await.setId("1");
-        await.setOnAbort(onAbort);
+        await.project = "shop";
+        await.workflow = "nightly";
+        await.id = "1";
+        await.onAbort = onAbort;
         return await;
     }
 
     @Test
     void laterBuildStepsKnowTheTaskByVariables() throws Exception {
         var started = nightly();
-        started.setWait(false);
+        started.wait = false;
         var await = new AwaitTaskBuilder();
-        await.setProject("shop");
-        await.setWorkflow("nightly");
-        await.setId("${ZADIG_NIGHTLY_TASK_ID}");
+        await.project = "shop";
+        await.workflow = "nightly";
+        await.id = "${ZADIG_NIGHTLY_TASK_ID}";
         var noted = run("nightly", smoke());
-        noted.setRemark("after ${ZADIG_TASK_ID}, which ${ZADIG_TASK_STATUS}: ${ZADIG_TASK_URL}");
+        noted.remark = "after ${ZADIG_TASK_ID}, which ${ZADIG_TASK_STATUS}: ${ZADIG_TASK_URL}";
         var build = project.build().start(started, await, noted).end(Result.SUCCESS);
         assertThat(zadig.task("nightly", 2).remark())
                 .isEqualTo(
@@ -165,7 +165,7 @@ class BuilderTest {
         var builder = new RunWorkflowBuilder("${PROJECT}", "night$SUFFIX");
         builder.setParameters(Map.of("VERSION", "v${VERSION}"));
         builder.setJobs(List.of(build));
-        builder.setRemark("by ${JOB_NAME}, ${UNKNOWN}");
+        builder.remark = "by ${JOB_NAME}, ${UNKNOWN}";
         project.build()
                 .parameter("VERSION", "1.4")
                 .parameter("SERVICE", "cart")
@@ -226,10 +226,10 @@ class BuilderTest {
         zadig.task("stopped", 1).cancel("alice");
         stopped.end(Result.ABORTED);
         var kept = run("failing", work);
-        kept.setPropagate(false);
+        kept.propagate = false;
         project.build().start(kept).end(Result.SUCCESS);
         var failure = run("lenient", work);
-        failure.setUnstableAs("FAILURE");
+        failure.unstableAs = "FAILURE";
         project.build().start(failure).end(Result.FAILURE);
     }
 
@@ -241,14 +241,14 @@ class BuilderTest {
         define("fine", JobDefinition.freestyle("work").log("all is well"));
         var work = new FreestyleJob("work");
         var shortened = run("failing", work);
-        shortened.setLogLines(3);
+        shortened.logLines = 3;
         assertThat(project.build().start(shortened).end(Result.FAILURE).console())
                 .contains("| two", "| three")
                 .doesNotContain("| one");
         assertThat(project.build().start(run("fine", work)).end(Result.SUCCESS).console())
                 .doesNotContain("all is well");
         var all = run("fine", work);
-        all.setLogs("$WHOSE");
+        all.logs = "$WHOSE";
         assertThat(project.build()
                         .parameter("WHOSE", "all")
                         .start(all)
@@ -256,7 +256,7 @@ class BuilderTest {
                         .console())
                 .contains("| all is well");
         var none = run("failing", work);
-        none.setLogs("none");
+        none.logs = "none";
         assertThat(project.build().start(none).end(Result.FAILURE).console()).doesNotContain("| three");
     }
 
@@ -281,7 +281,7 @@ class BuilderTest {
     void abortLeavesTheTaskWhenToldTo() throws Exception {
         zadig.hold("nightly", "smoke");
         var builder = nightly();
-        builder.setOnAbort("leave");
+        builder.onAbort = "leave";
         var build = project.build()
                 .start(builder)
                 .awaitConsole("Stage test")
@@ -328,7 +328,7 @@ class BuilderTest {
     void timeLimitCancelsTheTask() throws Exception {
         zadig.hold("nightly", "smoke");
         var builder = nightly();
-        builder.setRunTimeout("${LIMIT}");
+        builder.runTimeout = "${LIMIT}";
         var build = project.build().parameter("LIMIT", "1s").start(builder).end(Result.FAILURE);
         assertThat(build.console()).contains("nightly #1 ran for longer than 1s");
         assertThat(zadig.task("nightly", 1).status()).isEqualTo("cancelled");
@@ -358,7 +358,7 @@ class BuilderTest {
     void dryRunShowsTheRequestWithoutPasswords() throws Exception {
         var builder = nightly();
         builder.setParameters(Map.of("VERSION", "${KEY}"));
-        builder.setDryRun(true);
+        builder.dryRun = true;
         var build =
                 project.build().password("KEY", "open-sesame").start(builder).end(Result.SUCCESS);
         assertThat(build.console()).contains("\"job_name\" : \"smoke\"", "****").doesNotContain("open-sesame");
@@ -368,10 +368,10 @@ class BuilderTest {
     @Test
     void taskIsStartedApprovedAndAwaited() throws Exception {
         var started = release();
-        started.setWait(false);
+        started.wait = false;
         var approve = new ApproveTaskBuilder();
-        approve.setComment("Checked on ${TARGET}");
-        approve.setTimeout("30s");
+        approve.comment = "Checked on ${TARGET}";
+        approve.timeout = "30s";
         zadig.hold("release", "build");
         var build = project.build()
                 .parameter("TARGET", "staging")
@@ -394,10 +394,10 @@ class BuilderTest {
     @Test
     void rejectionEndsTheTask() throws Exception {
         var started = release();
-        started.setWait(false);
+        started.wait = false;
         var reject = new ApproveTaskBuilder();
-        reject.setApprove(false);
-        reject.setJob("approve");
+        reject.approve = false;
+        reject.job = "approve";
         var build =
                 project.build().start(started, reject, new AwaitTaskBuilder()).end(Result.FAILURE);
         assertThat(build.console()).contains("Rejected approve", "release #1 rejected");
@@ -408,9 +408,9 @@ class BuilderTest {
         zadig.hold("nightly", "smoke");
         var task = zadig.launch("nightly", "alice");
         var builder = new AwaitTaskBuilder();
-        builder.setProject("shop");
-        builder.setWorkflow("nightly");
-        builder.setId("${TASK}");
+        builder.project = "shop";
+        builder.workflow = "nightly";
+        builder.id = "${TASK}";
         project.build()
                 .parameter("TASK", "#" + task.id())
                 .start(builder)
@@ -427,10 +427,10 @@ class BuilderTest {
         Preview.of(zadig.url(), zadig.token());
         var task = zadig.launch("shop-product", "alice");
         var builder = new AwaitTaskBuilder();
-        builder.setType("product");
-        builder.setProject("shop");
-        builder.setWorkflow("shop-product");
-        builder.setId(Long.toString(task.id()));
+        builder.type = "product";
+        builder.project = "shop";
+        builder.workflow = "shop-product";
+        builder.id = Long.toString(task.id());
         var build = project.build().start(builder).end(Result.SUCCESS);
         assertThat(build.console()).contains("shop-product #1] passed", "Tests: 6 total");
     }
@@ -440,10 +440,10 @@ class BuilderTest {
         var noTask = project.build().start(new AwaitTaskBuilder()).end(Result.FAILURE);
         assertThat(noTask.console()).contains("This build has started none so far");
         var half = new ApproveTaskBuilder();
-        half.setProject("shop");
+        half.project = "shop";
         assertThat(project.build().start(half).end(Result.FAILURE).console()).contains("Name it by project, workflow");
-        half.setWorkflow("release");
-        half.setId("${EMPTY}x");
+        half.workflow = "release";
+        half.id = "${EMPTY}x";
         assertThat(project.build().start(half).end(Result.FAILURE).console()).contains("is no number of a task");
         var empty = project.build().parameter("P", "").start(new RunWorkflowBuilder("$P", "nightly"));
         assertThat(empty.end(Result.FAILURE).console()).contains("Project and workflow are needed");
@@ -459,7 +459,7 @@ class BuilderTest {
         zadig.hold("nightly", "smoke");
         var lost = project.build().start(nightly()).awaitConsole("Stage test").lose();
         var dry = nightly();
-        dry.setDryRun(true);
+        dry.dryRun = true;
         var next = project.build().start(dry).end(Result.SUCCESS);
         assertThat(next.console())
                 .contains("which was lost when Jenkins stopped: nightly #1 goes on", "could not be cancelled")
@@ -477,7 +477,7 @@ class BuilderTest {
         zadig.awaitRequests(Operation.CREATE_TASK, 1, SOON);
         lost.lose();
         var dry = nightly();
-        dry.setDryRun(true);
+        dry.dryRun = true;
         var next = project.build().start(dry).end(Result.SUCCESS);
         assertThat(next.console()).contains("which was lost when Jenkins stopped: nightly #1 ");
         zadig.endFaults();
@@ -491,7 +491,7 @@ class BuilderTest {
         zadig.task("nightly", 1).job("smoke").finish("passed");
         assertThat(lost.openTasks()).hasSize(1);
         var dry = nightly();
-        dry.setDryRun(true);
+        dry.dryRun = true;
         zadig.fault(Operation.GET_TASK).status(403).always();
         var next = project.build().start(dry).end(Result.SUCCESS);
         assertThat(next.console()).contains("what became of nightly #1 could not be found out");

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.preview;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.DescribableParameter;
@@ -36,7 +38,7 @@ final class DescribableClass {
             Object made = construct(what, named);
             for (DescribableParameter parameter : parameters.values()) {
                 if (!parameter.isRequired() && named.containsKey(parameter.getName())) {
-                    setter(parameter.getName()).invoke(made, coerced(what, parameter, named));
+                    set(made, parameter.getName(), coerced(what, parameter, named));
                 }
             }
             return made;
@@ -64,12 +66,20 @@ final class DescribableClass {
         return Coercion.of(what + '.' + name, parameter.getRawType(), named.get(name));
     }
 
-    private Method setter(String name) {
+    private void set(Object made, String name, Object value) throws ReflectiveOperationException {
+        Optional<Field> field = Arrays.stream(type.getFields())
+                .filter(known -> known.getName().equals(name))
+                .findFirst();
+        if (field.isPresent()) {
+            field.get().set(made, value);
+            return;
+        }
         String setter = "set" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
-        return Arrays.stream(type.getMethods())
+        Method known = Arrays.stream(type.getMethods())
                 .filter(method -> method.getName().equals(setter) && !method.isBridge())
                 .findFirst()
                 .orElseThrow();
+        known.invoke(made, value);
     }
 
     private Map<String, ?> name(String what, Map<String, ?> arguments) {
