@@ -33,7 +33,7 @@ record LaunchedTasks(long after, List<Run> runs) {
     record Run(long sent, long id) {
         /** Whether the task can have come of it: a number alone is none, as a workflow that is made anew has it again. */
         private boolean explains(TaskSummary row) {
-            return (id == 0 ? sent != 0 : id == row.id()) && LaunchIntent.isOfTime(sent, row.createTime());
+            return (id == 0 || id == row.id()) && LaunchIntent.isOfTime(sent, row.createTime());
         }
     }
 

@@ -28,6 +28,7 @@ class ExactlyOnceTest {
         System.out.println("Exactly once: " + counts);
 
         assertThat(broken).isEmpty();
+        assertThat(counts).doesNotContainKey(OneLife.STRANGER);
         if (ONLY == null) {
             assertThat(counts).containsKeys("kills", "launched", "found", "failed without a task");
         }

@@ -50,6 +50,15 @@ class LaunchedTasksTest {
         assertThat(isAlone(two, row(2, 1_700), row(1, 1_700))).isFalse();
     }
 
+    /** Of a server that does not tell the time, or through a proxy that takes it away. */
+    @Test
+    void runOfAnUnknownTimeExplainsOneTaskOfAnyTime() {
+        var known = LaunchedTasks.NONE.sending(intent(0, 0));
+        assertThat(isAlone(known, row(1, 9_000))).isTrue();
+        assertThat(isAlone(known, row(1, 9_000), row(2, 9_000))).isFalse();
+        assertThat(isAlone(known.launched(0, 1), row(1, 9_000), row(2, 9_000))).isFalse();
+    }
+
     @Test
     void runThatWasNotSentExplainsNothing() {
         var intent = intent(0, 1_000);

@@ -35,6 +35,9 @@ import java.util.concurrent.CompletionException;
 final class OneLife implements AutoCloseable {
     private static final List<Line> LINES = List.of(Line.values());
 
+    /** Only builds of these controllers launch as their user. */
+    static final String STRANGER = "own tasks taken for those of others";
+
     private static final int MANY = 20;
     /** As in LaunchingExecution. */
     private static final Duration COMING_BACK = Duration.ofSeconds(15);
@@ -237,6 +240,11 @@ final class OneLife implements AutoCloseable {
                 public void answerLost(ZadigException why) {
                     count("answers lost");
                 }
+
+                @Override
+                public void userShared(String user, String task) {
+                    count(STRANGER);
+                }
             };
         }
 
@@ -257,7 +265,7 @@ final class OneLife implements AutoCloseable {
                         client(own), new TaskRef(zadig.url().toString(), type, "shop", workflow(), launched.id()), 0);
             } else if (failure == null && intent != null) {
                 tell("build " + number + " looks for its task");
-                settle(own, own.launches.resume(client(own), type, "shop", workflow(), intent, new MemoryJournal()));
+                settle(own, own.launches.resume(client(own), type, "shop", workflow(), intent, journal(own)));
             } else if (failure == null) {
                 time.after(COMING_BACK, () -> own.alive(() -> begin(own)));
             }
