@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  *     {@code Deployment/workload/container} of workloads; one name alone where a job knows its targets by that
  * @param registry number of the registry that a build pushes to
  * @param confirmed whether the job waits until somebody confirms what it found, as an approval does (zadig-servers 6.21)
+ * @param codeOfOther whether its repositories are those of the job that it takes its services from (zadig-servers 9.20)
  * @param own variables and repositories of the job itself
  */
 @JsonDeserialize(using = JobChoices.Reader.class)
@@ -45,9 +46,10 @@ public record JobChoices(
         Set<String> targets,
         String registry,
         boolean confirmed,
+        boolean codeOfOther,
         Part own) {
     static final JobChoices NONE =
-            new JobChoices("", "", "", Map.of(), Map.of(), Deployment.NONE, Set.of(), "", false, Part.NONE);
+            new JobChoices("", "", "", Map.of(), Map.of(), Deployment.NONE, Set.of(), "", false, false, Part.NONE);
 
     /** Lists of services by server line: all that exist, and the configured or preselected ones. */
     private static final List<String> SERVICES = List.of(
@@ -146,6 +148,7 @@ public record JobChoices(
                             new TreeSet<>(parts(spec, TARGETS).keySet())),
                     text(spec, "docker_registry_id"),
                     spec.path("require_manual_confirm").asBoolean(),
+                    spec.path("ref_repos").asBoolean(),
                     own(spec));
         }
 

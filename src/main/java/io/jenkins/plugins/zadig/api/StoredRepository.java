@@ -12,6 +12,7 @@ import java.util.Map;
  * @param type {@code gitlab}, {@code github}, {@code perforce} …
  * @param namespace empty in old workflows, which name the {@code owner} alone
  * @param from where its branch comes from: empty or {@code runtime} for the one here, else another job or a variable
+ * @param variable of the workflow that it is, if it is one
  */
 public record StoredRepository(
         @JsonProperty("codehost_id") int codehost,
@@ -27,7 +28,8 @@ public record StoredRepository(
         boolean submodules,
         @JsonProperty("enable_commit") boolean commitWanted,
         @JsonProperty("commit_id") String commit,
-        @JsonProperty("source_from") String from) {
+        @JsonProperty("source_from") String from,
+        @JsonProperty("param_name") String variable) {
     /** What users know it by. */
     public String label() {
         return space() + "/" + name;
@@ -43,10 +45,14 @@ public record StoredRepository(
         return !namespace.isEmpty() || owner.isEmpty();
     }
 
+    /** Whether the workflow keeps it here, and not as a variable or with another job (zadig-servers 9.19). */
+    public boolean isOwn() {
+        return from.isEmpty() || from.equals("runtime");
+    }
+
     /** Whether a run can repeat it: from a branch or commit of its own, on a code host that knows branches. */
     public boolean isRepeatable() {
-        var own = from.isEmpty() || from.equals("runtime");
-        return own && isFound() && !type.equals("perforce") && tag.isEmpty() && !branch.isEmpty();
+        return isOwn() && isFound() && !type.equals("perforce") && tag.isEmpty() && !branch.isEmpty();
     }
 
     /** Adds the branch and the merge requests that an input does not say, as servers would empty them (zadig-servers 9.2). */

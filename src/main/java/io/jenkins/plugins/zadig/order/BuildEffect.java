@@ -21,12 +21,27 @@ final class BuildEffect implements JobEffect {
         if (services.isEmpty()) {
             planning.nothingListed(job, job.choices().services().keySet());
         }
+        if (job.choices().takesFromJob()) {
+            checkBuilt(services, job, planning);
+        }
         parameters.put("registry", registry(Inputs.text(parameters.get("registry")), job, planning));
         parameters.put(
                 "service_list",
                 new PartInputs(job, Checkout.ofBuild(planning.line()), planning)
                         .services(services, job.choices().services()));
         return parameters;
+    }
+
+    /** A build can take its services from another job: what that does not run for is left out (zadig-servers 6.23). */
+    private static void checkBuilt(List<Map<String, Object>> services, WorkflowDetail.Job job, Planning planning) {
+        planning.mustList(job, job.choices().fromJob());
+        var built = planning.builtFor(job);
+        if (built.source() == BuiltImages.Source.LISTED_BUILD) {
+            services.stream()
+                    .map(Inputs::service)
+                    .filter(name -> !built.names().contains(name))
+                    .forEach(name -> planning.problem(Kind.MODULE_NOT_BUILT, job.name(), name, built.names()));
+        }
     }
 
     /** The server's own text of a registry, which is the only one that it takes (zadig-servers 8.1 to 8.4). */

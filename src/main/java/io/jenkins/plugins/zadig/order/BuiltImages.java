@@ -38,13 +38,17 @@ record BuiltImages(Source source, String build, String gap, Map<String, TreeSet<
 
     /**
      * What a job of a workflow gets. A deployment can take its services from another one, which takes them from a build;
-     * the images are then what the other one puts out, so that it must run (zadig-servers 7.20).
+     * the images are then what the other one puts out, so that it must run (zadig-servers 7.20). A build ends the search,
+     * also one that takes its services from another (6.23).
      */
     static BuiltImages of(WorkflowDetail.Job job, WorkflowDetail workflow, Map<String, JobInput> listed) {
         var from = job;
         for (int jobs = workflow.jobs().size();
                 jobs > 0 && from != null && from.choices().takesFromJob();
                 jobs--) {
+            if (from != job && from.type().equals("zadig-build")) {
+                break;
+            }
             from = workflow.job(from.choices().fromJob());
         }
         if (from == job) {

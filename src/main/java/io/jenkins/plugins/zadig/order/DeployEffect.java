@@ -7,6 +7,7 @@ import io.jenkins.plugins.zadig.api.ServerLine;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
 import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class DeployEffect implements JobEffect {
     /** One deploy job of a run. */
     private static final class OneDeploy {
         private static final String STRATEGY = "value_merge_strategy";
+        private static final List<String> STRATEGIES = List.of("override", Values.REUSE);
 
         private final Map<String, Object> parameters;
         private final WorkflowDetail.Job job;
@@ -49,6 +51,7 @@ final class DeployEffect implements JobEffect {
                 check(services);
             }
             services.forEach(this::keepValues);
+            checkStrategies(services);
             parameters.put("service_list", services);
             planning.mustList(job, built.gap());
             if (services.stream().anyMatch(entry -> entry.containsKey(STRATEGY))
@@ -81,6 +84,10 @@ final class DeployEffect implements JobEffect {
             var reused = own.strategy().equals(Values.REUSE) && !planning.line().isBefore(ServerLine.FROM_3_4_1);
             var fixed = !own.strategy().isEmpty();
             if (!given.isEmpty()) {
+                if (!STRATEGIES.contains(given)) {
+                    var field = job.name() + ": " + Inputs.service(entry) + ": " + STRATEGY;
+                    planning.problem(Kind.NOT_AN_OPTION, field, given, STRATEGIES);
+                }
                 if (!emptied || fixed && !own.strategy().equals(given)) {
                     planning.problem(Kind.NO_EFFECT, job.name() + ": " + Inputs.service(entry) + ": " + STRATEGY);
                 }
@@ -89,6 +96,19 @@ final class DeployEffect implements JobEffect {
                     planning.problem(Kind.VALUES_EMPTIED, job.name(), Inputs.service(entry), List.of());
                 } else {
                     entry.put(STRATEGY, Values.REUSE);
+                }
+            }
+        }
+
+        /** A service has one strategy, that of its last module (zadig-servers 7.21). */
+        private void checkStrategies(List<Map<String, Object>> services) {
+            var strategies = new HashMap<String, Object>();
+            for (Map<String, Object> entry : services) {
+                var service = Inputs.text(entry.get("service_name"));
+                var strategy = Inputs.text(entry.get(STRATEGY));
+                var other = strategies.putIfAbsent(service, strategy);
+                if (other != null && !other.equals(strategy)) {
+                    planning.problem(Kind.SERVICE_TWICE, job.name() + ": " + STRATEGY, service, List.of());
                 }
             }
         }

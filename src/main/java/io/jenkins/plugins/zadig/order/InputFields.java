@@ -56,7 +56,7 @@ record InputFields(Set<String> values, Map<String, InputFields> lists) {
             Map.entry("plugin", of().with("kv", VARIABLE)),
             Map.entry("custom-deploy", of().with("target_list", CONTAINER)),
             Map.entry("k8s-gray-release", of().with("target_list", CONTAINER)),
-            Map.entry("k8s-gray-rollback", of().with("target_list", CONTAINER)),
+            Map.entry("k8s-gray-rollback", of().with("target_list", of("workload_type", "workload_name"))),
             Map.entry("k8s-blue-green-deploy", of().with("service_list", of("service_name", "image_name"))),
             Map.entry("k8s-canary-deploy", of().with("service_list", of("service_name", "image_name"))),
             Map.entry(

@@ -5,6 +5,7 @@ import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
 import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,12 +74,16 @@ final class OtherEffect implements JobEffect {
             Map<String, Object> parameters, WorkflowDetail.Job job, Planning planning) {
         var known = job.choices().tests();
         var patches = new ArrayList<Map<String, Object>>();
+        var seen = new HashSet<String>();
         for (Map<String, Object> entry : Inputs.maps(parameters.get("target_list"))) {
             var name = JobChoices.resource(
                     Inputs.text(entry.get("resource_kind")),
                     Inputs.text(entry.get("resource_name")),
                     Inputs.text(entry.get("resource_group")),
                     Inputs.text(entry.get("resource_version")));
+            if (!seen.add(name)) {
+                planning.problem(Kind.SERVICE_TWICE, job.name(), name, List.of());
+            }
             if (!known.isEmpty() && !known.containsKey(name)) {
                 planning.problem(Kind.UNKNOWN_TEST, job.name(), name, List.copyOf(known.keySet()));
             }

@@ -52,6 +52,10 @@ record PartInputs(WorkflowDetail.Job job, Checkout checkout, Planning planning) 
             entry.put("inputs", new VariableInputs(job, place, planning).pairs(entry.get("inputs"), part.variables()));
         }
         if (Inputs.has(entry, "repo_info")) {
+            if (job.choices().codeOfOther()) {
+                planning.problem(
+                        Kind.NO_EFFECT, place + ": repos", "", List.of(job.choices().fromJob() + ": repos"));
+            }
             entry.put(
                     "repo_info",
                     new RepositoryInputs(place, checkout, planning)

@@ -335,8 +335,12 @@ final class Planning {
         } else if (workflow != null) {
             var known = new ArrayList<String>();
             workflow.notices().forEach(notice -> known.add(known.size() + ": " + notice.type()));
+            var seen = new HashSet<String>();
             for (Map<String, Object> input : wanted) {
                 var named = Inputs.text(input.get("id")) + ": " + Inputs.text(input.get("type"));
+                if (!seen.add(named)) {
+                    problem(Kind.SERVICE_TWICE, "notifyInputs", named, List.of());
+                }
                 if (!known.contains(named)) {
                     problem(Kind.UNKNOWN_NOTIFICATION, "notifyInputs", named, known);
                 } else if (line().isBefore(ServerLine.FROM_4_3)

@@ -182,8 +182,8 @@ record RepositoryInputs(String place, Checkout checkout, Planning planning) {
             planning.problem(Kind.BRANCH_MISSING, named);
         }
         if (same != null) {
-            if (!same.isFound() && checkout.pins() != Checkout.Pins.NONE) {
-                planning.problem(Kind.REPOSITORY_NOT_FOUND, named);
+            if (checkout.pins() != Checkout.Pins.NONE) {
+                checkKept(same, named);
             }
             checkPinned(same, named);
             same.complete(repository);
@@ -195,6 +195,19 @@ record RepositoryInputs(String place, Checkout checkout, Planning planning) {
             same.place(repository);
         } else if (!checkout.places()) {
             checkPlace(repository, same, named);
+        }
+    }
+
+    /** An entry that changes a stored repository changes nothing where that is kept under another name or elsewhere. */
+    private void checkKept(StoredRepository same, String named) {
+        if (!same.isFound()) {
+            planning.problem(Kind.REPOSITORY_NOT_FOUND, named);
+        } else if (!same.isOwn()) {
+            planning.problem(
+                    Kind.NO_EFFECT,
+                    named,
+                    "",
+                    same.variable().isEmpty() ? List.of() : List.of("parameters: " + same.variable()));
         }
     }
 

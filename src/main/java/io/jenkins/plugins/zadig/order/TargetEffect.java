@@ -41,6 +41,10 @@ final class TargetEffect implements JobEffect {
         var seen = new TreeSet<String>();
         for (Map<String, Object> entry : entries) {
             var name = name(entry, job.type());
+            if (any && name.split("/", -1).length != 3) {
+                // Servers part it at slashes, and leave out what has others (zadig-servers 6.14).
+                planning.problem(Kind.UNKNOWN_TEST, job.name(), name, List.copyOf(known));
+            }
             if (!seen.add(name)) {
                 planning.problem(Kind.SERVICE_TWICE, job.name(), name, List.of());
             } else if (!any && !known.isEmpty() && !known.contains(name)) {
