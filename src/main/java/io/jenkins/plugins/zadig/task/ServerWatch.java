@@ -470,6 +470,7 @@ final class ServerWatch {
                 ready.remove(poll);
                 poll.priority = priority;
                 ready.add(poll);
+                arm();
             }
             return;
         }

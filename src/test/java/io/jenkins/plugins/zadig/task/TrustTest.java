@@ -135,6 +135,20 @@ class TrustTest {
         assertThat(zadig.asked).hasSize(1);
     }
 
+    /** While details of a thousand tasks take turns, as after a restart. */
+    @Test
+    void toldEndIsKnownAtOnceThoughThePollOfItsTaskHasATurnComing() {
+        earnAll(50);
+        var tasks = many(50, 20);
+        time.advance(Duration.ofSeconds(30));
+        for (int i = 0; i < 40; i++) {
+            end(tasks.get(999 - 25 * i), "passed", true);
+            time.advance(Duration.ofMillis(1_400));
+        }
+
+        assertThat(latenesses()).hasSize(40).allMatch(Duration.ZERO::equals);
+    }
+
     /** Silence is looked into soon after the last end that was told of, and pages that were read then come no sooner. */
     @Test
     void silenceCostsNoMoreThanTheUsualRound() {

@@ -17,7 +17,7 @@ final class NotifiedPart {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /** Until polls of many that have just been looked at have spread. */
+    /** Until polls of many that have just been looked at have spread, and ends that come together are over. */
     private static final Duration SETTLED = Duration.ofSeconds(30);
 
     /**
@@ -142,6 +142,7 @@ final class NotifiedPart {
     private void ends(String what, int lost, int told, Polled polled) throws InterruptedException {
         try (var load = new Load()) {
             var plugin = trusting(load, settings.waits().get(0));
+            TimeUnit.MILLISECONDS.sleep(settings.quick() ? 100 : SETTLED.toMillis());
             plugin.ask("lose", lost);
             finish(load, plugin);
             var unheard = new HashSet<>(plugin.ask("lost"));
