@@ -8,6 +8,7 @@ import java.util.function.Function;
 /** A live log on its way. */
 public final class Following {
     private final Consumer<String> lines;
+    private final CompletableFuture<Void> begun = new CompletableFuture<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private boolean stopped;
 
@@ -37,6 +38,15 @@ public final class Following {
         }
         events = next;
         return next;
+    }
+
+    void sent() {
+        begun.complete(null);
+    }
+
+    /** Completes when the server is asked; that can take its time while there is much else to ask, and may never be. */
+    public CompletableFuture<Void> begun() {
+        return begun;
     }
 
     /** Completes when the server has hung up or {@link #stop} has been called; fails when the connection did. */

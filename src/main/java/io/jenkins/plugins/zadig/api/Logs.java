@@ -60,16 +60,17 @@ public final class Logs {
     public Following follow(String workflow, long id, String job, int tail, Consumer<String> lines) {
         var number = Long.toString(id);
         var last = Integer.toString(tail);
-        // An answer that lasts for hours must not count as one that is missing.
-        var patient = transport.with(LIVE).with(Pacing.NONE, Duration.ZERO);
+        var patient = transport.with(LIVE);
         return new Following(lines)
                 .begin(following -> either(
-                        () -> patient.stream(
+                        () -> patient.open(
                                 Call.get("openapi", "logs", "sse", "v4", "workflow", workflow, number, job, last),
-                                following::receiver),
-                        () -> patient.stream(
+                                following::receiver,
+                                following::sent),
+                        () -> patient.open(
                                 Call.get("api", "aslan", "logs", "sse", "v4", "workflow", workflow, number, job, last),
-                                following::receiver)));
+                                following::receiver,
+                                following::sent)));
     }
 
     /** Asks where logs are today, and where they were on a server that does not know that. */

@@ -16,6 +16,11 @@ public interface Pacing {
         BACKGROUND
     }
 
+    /** The answer to who wants a turn for something whose end is far away: it says nothing of the server. */
+    enum Taken {
+        TURN
+    }
+
     /** Sends everything at once. */
     Pacing NONE = new Pacing() {
         @Override
@@ -32,4 +37,9 @@ public interface Pacing {
      * @return fails with a {@link ZadigException} that has {@link ZadigException.Delivery#NEVER_SENT} when it had none
      */
     <T> CompletableFuture<T> inTurn(Turn turn, Supplier<CompletableFuture<T>> request, Duration longestTurn);
+
+    /** Takes a turn for what must not count as a request that is not answered yet; fails as a request does. */
+    default CompletableFuture<Taken> take(Turn turn, Duration longestTurn) {
+        return inTurn(turn, () -> CompletableFuture.completedFuture(Taken.TURN), longestTurn);
+    }
 }

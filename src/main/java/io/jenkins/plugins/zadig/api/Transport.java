@@ -171,6 +171,18 @@ final class Transport {
         return attempt(call, receivers, 1, turnsEnd(), NOT_DENIED);
     }
 
+    /**
+     * Sends a call whose answer lasts for as long as somebody wants it, once it has taken its turn.
+     *
+     * @param whenSent is called then
+     */
+    <T> CompletableFuture<T> open(Call call, Supplier<? extends Receiver<T>> receivers, Runnable whenSent) {
+        return pacing.take(Pacing.Turn.BACKGROUND, longestTurn).thenCompose(taken -> {
+            whenSent.run();
+            return with(Pacing.NONE, Duration.ZERO).stream(call, receivers);
+        });
+    }
+
     private record WholeAnswer<T>(HttpResponse.BodySubscriber<byte[]> body, Decoder<T> decoder) implements Receiver<T> {
         @Override
         public T decode(byte[] bytes) throws IOException {

@@ -68,6 +68,13 @@ final class CircuitBreaker {
         }
     }
 
+    /** What went out asks the server nothing. */
+    void untold(Poll<?> poll) {
+        if (probe == poll) {
+            probe = null;
+        }
+    }
+
     /** Forgets a probe of which nothing will be heard. */
     void forgetProbe(Set<Poll<?>> asked) {
         if (probe != null && !asked.contains(probe)) {

@@ -86,10 +86,19 @@ public final class LogFollow {
     private synchronized void connect(int number) {
         tail.begin();
         heard = timeline.nanos();
-        patience = SILENCE;
+        // Until it is the turn of the connection.
+        patience = LONG_SILENCE;
         var open = logs.get().follow(task.workflow(), task.id(), job, keep, line -> line(number, line));
         following = open;
+        open.begun().thenRun(() -> begun(number));
         open.done().whenComplete((done, thrown) -> Failsafe.run(() -> ended(number), again -> ended(number)));
+    }
+
+    private synchronized void begun(int number) {
+        if (number == connection) {
+            heard = timeline.nanos();
+            patience = SILENCE;
+        }
     }
 
     private synchronized void line(int number, String line) {

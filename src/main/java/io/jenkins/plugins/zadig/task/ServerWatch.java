@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.task;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.ClientLimits;
+import io.jenkins.plugins.zadig.api.Pacing;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
@@ -554,7 +555,7 @@ final class ServerWatch {
         Failsafe.run(
                 () -> {
                     var failure = thrown == null ? null : ZadigException.of(thrown);
-                    if (answered(poll, request, failure)) {
+                    if (answered(poll, request, failure, answer != Pacing.Taken.TURN)) {
                         poll.answered(request, answer, failure);
                     }
                 },
@@ -646,14 +647,20 @@ final class ServerWatch {
      * Takes note of how a request went. Called without any lock, before the poll makes something of the answer.
      *
      * @param failure {@code null} when it was answered
+     * @param tells whether that says anything of the server
      * @return whether the answer is still waited for
      */
-    private boolean answered(Poll<?> poll, long request, @CheckForNull ZadigException failure) {
+    private boolean answered(Poll<?> poll, long request, @CheckForNull ZadigException failure, boolean tells) {
         CircuitBreaker.News news;
         long since;
         synchronized (this) {
             if (asked.remove(request) == null) {
                 return false;
+            }
+            if (!tells) {
+                circuit.untold(poll);
+                arm();
+                return true;
             }
             if (failure == null || failure.delivery() == ZadigException.Delivery.ANSWERED) {
                 lastContact = timeline.now();

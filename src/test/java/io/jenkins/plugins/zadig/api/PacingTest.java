@@ -75,6 +75,23 @@ class PacingTest {
                 .containsExactly(Pacing.Turn.CALL, Pacing.Turn.BACKGROUND, Pacing.Turn.ABORT, Pacing.Turn.CALL);
     }
 
+    /** Two hundred builds that follow a log would open as many connections within a second otherwise. */
+    @Test
+    void liveLogIsAskedForInItsTurn() {
+        var task = zadig.launch("nightly", "alice");
+
+        var refused = client(false).logs().follow("nightly", task.id(), "build", 10, line -> {});
+        assertThat(failureOf(refused.done())).hasMessage("no turn");
+        assertThat(refused.begun()).isNotDone();
+        assertThat(zadig.requests(Operation.FOLLOW_LOG)).isEmpty();
+
+        kinds.clear();
+        var open = client(true).logs().follow("nightly", task.id(), "build", 10, line -> {});
+        assertThat(open.begun()).isDone();
+        assertThat(kinds).containsExactly(Pacing.Turn.BACKGROUND);
+        open.stop();
+    }
+
     @Test
     void whoeverHasHadItsTurnTakesNoOther() {
         valueOf(client(false).unpaced().projects().list());

@@ -2,7 +2,9 @@ package io.jenkins.plugins.zadig.simulator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -64,10 +66,51 @@ final class LightFront implements Front {
                 return;
             }
             answer.headers().forEach(exchange.getResponseHeaders()::set);
-            var bytes = answer.bytes();
-            exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
-            if (bytes.length > 0) {
-                exchange.getResponseBody().write(bytes);
+            var out = new Sent(exchange, answer.status());
+            answer.body().writeTo(out);
+            out.end();
+        }
+    }
+
+    /** Sends what is written whole, with its length, unless some of it is to go out before the rest is there. */
+    private static final class Sent extends OutputStream {
+        private final HttpExchange exchange;
+        private final int status;
+        private final ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        private OutputStream out = whole;
+
+        Sent(HttpExchange exchange, int status) {
+            this.exchange = exchange;
+            this.status = status;
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            out.write(one);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            if (out == whole) {
+                exchange.sendResponseHeaders(status, 0);
+                out = exchange.getResponseBody();
+                whole.writeTo(out);
+            }
+            out.flush();
+        }
+
+        void end() throws IOException {
+            if (out != whole) {
+                return;
+            }
+            exchange.sendResponseHeaders(status, whole.size() == 0 ? -1 : whole.size());
+            if (whole.size() > 0) {
+                whole.writeTo(exchange.getResponseBody());
             }
         }
     }

@@ -221,6 +221,33 @@ class BackgroundRequestTest {
         assertThat(watcher.figures().get("zadig").failures()).isZero();
     }
 
+    /** As for a live log: what is asked then is not waited for here, and can take hours. */
+    @Test
+    void turnAloneTakesAPlaceAndTellsNothingAboutTheServer() {
+        var access = zadig.access("build");
+        Supplier<CompletableFuture<Pacing.Taken>> turn =
+                () -> CompletableFuture.completedFuture(Pacing.Taken.TURN);
+        var turns = new ArrayList<CompletableFuture<Pacing.Taken>>();
+        for (int i = 0; i < 8; i++) {
+            turns.add(watcher.inTurn(access, Pacing.Turn.BACKGROUND, turn, TURN));
+        }
+        time.advance(Duration.ofMillis(900));
+        assertThat(turns.stream().filter(CompletableFuture::isDone)).hasSizeLessThanOrEqualTo(5);
+        time.advance(Duration.ofSeconds(2));
+        assertThat(turns).allMatch(CompletableFuture::isDone);
+        assertThat(watcher.figures().get("zadig").lastContact()).isNull();
+
+        // Nor is it the request that shows whether a server answers again.
+        zadig.fault = asked -> MemoryZadig.Reply.of(503);
+        askAll(3, Duration.ofSeconds(2)).forEach(time::failureOf);
+        time.advance(Duration.ofSeconds(2));
+        time.valueOf(watcher.inTurn(access, Pacing.Turn.BACKGROUND, turn, TURN));
+        assertThat(watcher.figures().get("zadig").failures()).isEqualTo(3);
+        zadig.fault = asked -> null;
+        assertThat(time.valueOf(ask(1, TURN)).id()).isEqualTo(1);
+        assertThat(watcher.figures().get("zadig").failures()).isZero();
+    }
+
     @Test
     void errorOfTheServerIsTheRequestsOwn() {
         assertThat(time.failureOf(ask(1, TURN))).isInstanceOf(ZadigException.NotFound.class);

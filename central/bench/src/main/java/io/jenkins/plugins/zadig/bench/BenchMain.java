@@ -64,6 +64,12 @@ public final class BenchMain {
         if (settings.has("burst")) {
             new BurstPart(settings, table).run();
         }
+        if (settings.has("scale")) {
+            new ScalePart(settings, table).run();
+        }
+        if (settings.has("start")) {
+            new StartPart(settings, table).run();
+        }
         if (peers != null) {
             new PeersPart(peers, table, out).run();
         }

@@ -15,9 +15,27 @@ interface Peer {
 
         /** The task has ended, and the wait is over. */
         void ended(TaskRef task);
+
+        /** A line of a log is on the console. */
+        void line(String line);
     }
 
     void await(TaskRef task);
+
+    /** Puts the log of a job that runs on a console, line by line. */
+    default void follow(TaskRef task, String job) {
+        throw new UnsupportedOperationException("Does not follow logs");
+    }
+
+    /** Lets so many browsers show the page of each build that waits, until it is over. */
+    default void browse(int browsers) {
+        throw new UnsupportedOperationException("Has no page");
+    }
+
+    /** How often browsers have asked for the state of a page, and how many bytes they got. */
+    default List<Long> browsed() {
+        throw new UnsupportedOperationException("Has no page");
+    }
 
     /** Where the server may tell of its tasks: an address, to which a server's name is to be added, and a secret. */
     default String listen() {

@@ -19,6 +19,9 @@ final class PeerProcess implements Peer.Heard {
     private final AtomicInteger looked = new AtomicInteger();
     private final Queue<String> noticed = new ConcurrentLinkedQueue<>();
     private final Queue<String> ended = new ConcurrentLinkedQueue<>();
+    /** How late each line of a log was on the console, in microseconds. */
+    private final Queue<Long> lines = new ConcurrentLinkedQueue<>();
+
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final int threadsBefore = ManagementFactory.getThreadMXBean().getThreadCount();
 
@@ -27,6 +30,7 @@ final class PeerProcess implements Peer.Heard {
             case "plugin" -> new PluginPeer(url, token, servers, true, this);
             case "watcher" -> new PluginPeer(url, token, servers, false, this);
             case "every5s" -> new PollingPeer(url, token, PollingPeer.EVERY_5_SECONDS, this);
+            case "threads" -> new ReadingPeer(url, token, this);
             case "backoff" -> new PollingPeer(url, token, PollingPeer.BACKOFF, this);
             case "backedOff" -> new PollingPeer(url, token, PollingPeer.BACKED_OFF, this);
             default -> throw new IllegalArgumentException(policy);
@@ -40,6 +44,11 @@ final class PeerProcess implements Peer.Heard {
     private void serve() throws IOException {
         new Commands()
                 .on("await", this::await)
+                .on("follow", this::follow)
+                .on("lines", words -> lines.size())
+                .on("late", words -> late(Integer.parseInt(words.get(0))))
+                .on("browse", words -> done(() -> peer.browse(Integer.parseInt(words.get(0)))))
+                .on("browsed", words -> peer.browsed().get(0) + " " + peer.browsed().get(1))
                 .on("listen", words -> peer.listen())
                 .on("hush", words -> done(peer::hush))
                 .on("lose", words -> done(() -> peer.lose(Integer.parseInt(words.get(0)))))
@@ -69,6 +78,21 @@ final class PeerProcess implements Peer.Heard {
         return "";
     }
 
+    /** {@code follow server workflow first last job}: puts the log of a job of each of those tasks on a console. */
+    private String follow(List<String> words) {
+        var last = Long.parseLong(words.get(3));
+        for (long id = Long.parseLong(words.get(2)); id <= last; id++) {
+            peer.follow(new TaskRef(words.get(0), WorkflowType.CUSTOM, "bench", words.get(1), id), words.get(4));
+        }
+        return "";
+    }
+
+    /** How late lines came, in microseconds: so many of a hundred came no later. */
+    private long late(int percent) {
+        var sorted = lines.stream().mapToLong(Long::longValue).sorted().toArray();
+        return sorted[(int) Math.ceil(sorted.length * percent / 100.0) - 1];
+    }
+
     private static String done(Runnable what) {
         what.run();
         return "";
@@ -80,6 +104,7 @@ final class PeerProcess implements Peer.Heard {
         noticed.clear();
         ended.clear();
         known.clear();
+        lines.clear();
         return "";
     }
 
@@ -100,6 +125,15 @@ final class PeerProcess implements Peer.Heard {
     @Override
     public void ended(TaskRef task) {
         hear(task, ended);
+    }
+
+    @Override
+    public void line(String line) {
+        var now = Moment.now();
+        var at = line.lastIndexOf('@');
+        if (at > 0) {
+            lines.add(now - Long.parseLong(line.substring(at + 1).trim()));
+        }
     }
 
     private void hear(TaskRef task, Queue<String> events) {

@@ -5,6 +5,9 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.ExtensionList;
 import hudson.model.TaskListener;
 import hudson.util.Secret;
+import io.jenkins.plugins.zadig.act.Actor;
+import io.jenkins.plugins.zadig.act.LogReading;
+import io.jenkins.plugins.zadig.act.ObservedTask;
 import io.jenkins.plugins.zadig.api.TaskSummary;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigException;
@@ -66,6 +69,14 @@ final class PluginPeer implements Peer {
     /** They are there anyway, so they do not count as memory of a wait. */
     private final Deque<BenchBuild> builds = builds();
 
+    private final List<BenchBuild> waiting = new ArrayList<>();
+    private final Browsers browsing = new Browsers();
+    private final PrintStream heardLines = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8) {
+        @Override
+        public void println(String line) {
+            heard.line(line);
+        }
+    };
     private final TaskListener console = listener();
     private final AtomicInteger fallBacks = new AtomicInteger();
     private final Heard heard;
@@ -111,6 +122,7 @@ final class PluginPeer implements Peer {
     public void await(TaskRef task) {
         try {
             var build = builds.pop();
+            waiting.add(build);
             var connection = Connection.open(task.server(), null, build);
             Controller.get()
                     .watcher()
@@ -138,6 +150,28 @@ final class PluginPeer implements Peer {
                 controller.timeline(),
                 record,
                 new End(task));
+    }
+
+    @Override
+    public void follow(TaskRef task, String job) {
+        try {
+            var build = builds.pop();
+            var actor = Actor.open(build, () -> heardLines, task.server(), null, UnaryOperator.identity());
+            var observed = ObservedTask.of(actor, task, null);
+            new LogReading(actor, observed, new LogReading.Choice(job, true, 100, true)).begin();
+        } catch (IOException x) {
+            throw new UncheckedIOException(x);
+        }
+    }
+
+    @Override
+    public void browse(int browsers) {
+        browsing.show(List.copyOf(waiting), browsers);
+    }
+
+    @Override
+    public List<Long> browsed() {
+        return browsing.asked();
     }
 
     @Override

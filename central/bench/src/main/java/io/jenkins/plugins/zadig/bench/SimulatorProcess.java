@@ -51,11 +51,14 @@ final class SimulatorProcess {
                 .on("launch", words -> launch(words.get(0), Integer.parseInt(words.get(1))))
                 .on("defineTimed", words -> add(timed(words.get(0), Long.parseLong(words.get(1)))))
                 .on("defineTests", words -> add(tests(words.get(0), Integer.parseInt(words.get(1)))))
+                .on("defineStages", words -> add(stages(words.get(0), number(words, 1), number(words, 2), number(words, 3))))
+                .on("speak", words -> speak(words.get(0), number(words, 1), number(words, 2)))
                 .on("report", words -> report(words.get(0)))
                 .on("launchOne", words -> zadig.launch(words.get(0), "alice").id())
                 .on("finish", words -> finish(Integer.parseInt(words.get(0)), Long.parseLong(words.get(1))))
                 .on("finishOne", words -> finishOne(words.get(0), Long.parseLong(words.get(1))))
                 .on("finishAtRandom", words -> finishAtRandom(words.get(0), Long.parseLong(words.get(1))))
+                .on("held", words -> zadig.tasks(words.get(0)).stream().filter(SimulatorProcess::isHeld).count())
                 .on("running", words -> running(words.get(0)).size())
                 .on("asked", words -> asked(words.get(0)))
                 .on("ended", words -> ended())
@@ -97,6 +100,42 @@ final class SimulatorProcess {
         return WorkflowDefinition.of(PROJECT, workflow)
                 .stage("test")
                 .job(JobDefinition.test("smoke", "smoke").cases(TestCase.many(count)));
+    }
+
+    /** A workflow of many stages whose tasks run until they are finished, jobs one after the other. */
+    private static WorkflowDefinition stages(String workflow, int stages, int jobs, int millisOfEach) {
+        var definition = WorkflowDefinition.of(PROJECT, workflow);
+        for (int s = 1; s < stages; s++) {
+            definition.stage("stage-" + s);
+            for (int j = 1; j <= jobs; j++) {
+                definition.job(JobDefinition.freestyle("job-" + s + "-" + j).takes(Duration.ofMillis(millisOfEach)));
+            }
+        }
+        definition.stage("last");
+        for (int j = 1; j < jobs; j++) {
+            definition.job(JobDefinition.freestyle("job-" + stages + "-" + j).takes(Duration.ofMillis(millisOfEach)));
+        }
+        return definition.job(JobDefinition.freestyle(HELD_JOB).held());
+    }
+
+    private static int number(List<String> words, int index) {
+        return Integer.parseInt(words.get(index));
+    }
+
+    /** Lets each task of a workflow that runs log so many lines a second, for so long; answers at once how many. */
+    private int speak(String workflow, int perSecond, int seconds) {
+        var tasks = running(workflow);
+        var count = perSecond * seconds;
+        for (int t = 0; t < tasks.size(); t++) {
+            var job = tasks.get(t).job(HELD_JOB);
+            for (int i = 0; i < count; i++) {
+                clock.schedule(
+                        () -> job.log("[INFO] Compiling 42 source files to target/classes @" + Moment.now()),
+                        1_000_000L * i / perSecond + 1_000_000L * t / tasks.size() / perSecond,
+                        TimeUnit.MICROSECONDS);
+            }
+        }
+        return count * tasks.size();
     }
 
     private String add(WorkflowDefinition workflow) {
