@@ -23,6 +23,9 @@ final class BuildKind extends JobKind {
         spec.put("docker_registry_id", registry.id());
         var selected = Json.array();
         for (JsonNode option : options(spec)) {
+            if (!world.hasBuild(option.path("build_name").asText())) {
+                continue;
+            }
             elements(parameters.path("service_list"))
                     .filter(listed -> service(listed).equals(service(option)))
                     .findFirst()
@@ -35,7 +38,7 @@ final class BuildKind extends JobKind {
         spec.set(SELECTED, selected);
     }
 
-    private static JsonNode options(ObjectNode spec) {
+    static JsonNode options(ObjectNode spec) {
         return spec.path(OPTIONS).isEmpty() ? spec.path(SELECTED) : spec.path(OPTIONS);
     }
 

@@ -41,6 +41,8 @@ final class DefinitionReader {
             }
             if (stage.path("approval").path("enabled").asBoolean()) {
                 workflow.stageApproval(approval(stage.path("approval")));
+            } else if (stage.path("approval").isObject()) {
+                workflow.unasked(stage.path("approval"));
             }
             stage.path("jobs").forEach(job -> workflow.job(job(job)));
         }

@@ -127,7 +127,8 @@ final class Difference {
     private static boolean isAside(String place, JsonNode recorded) {
         var name = place.substring(place.lastIndexOf('.') + 1);
         return VOLATILE.contains(name)
-                || name.equals("user_id") && UUID.matcher(recorded.asText()).matches();
+                || (name.equals("user_id") || name.equals("manual_exector_id"))
+                        && UUID.matcher(recorded.asText()).matches();
     }
 
     private static String kind(JsonNode node) {

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 public enum Operation {
     LIST_PROJECTS(route("GET /openapi/projects/project")),
     LIST_REGISTRIES(route("GET /openapi/system/registry")),
+    DELETE_BUILD(route("DELETE /api/aslan/build/build")),
     LIST_CODEHOSTS(route("GET /api/aslan/code/codehost")),
     LIST_BRANCHES(route("GET /api/aslan/code/codehost/:id/branches")),
     LIST_ENVIRONMENTS(route("GET /openapi/environments")),

@@ -16,6 +16,10 @@ final class ProjectCalls {
 
     void register(Map<Operation, Call.Handler> handlers) {
         handlers.put(Operation.LIST_REGISTRIES, call -> registries());
+        handlers.put(Operation.DELETE_BUILD, call -> {
+            world.deleteBuild(call.query("name"));
+            return Answer.success();
+        });
         handlers.put(Operation.LIST_CODEHOSTS, call -> codehosts());
         handlers.put(Operation.LIST_LARK_GROUPS, call -> {
             throw Refusal.internal("invalid query type");

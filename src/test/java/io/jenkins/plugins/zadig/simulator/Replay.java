@@ -25,6 +25,9 @@ final class Replay implements AutoCloseable {
     /** What a task that has ended may still do. */
     private static final int LAST_STEPS = 4;
 
+    /** The check that deletes the configuration of a build. */
+    private static final String DELETING_BUILDS = "Z6";
+
     private final Recording recording;
     private final List<WebhookNotifier.Sent> notifications = new ArrayList<>();
     private ZadigSimulator zadig;
@@ -54,6 +57,10 @@ final class Replay implements AutoCloseable {
                 zadig.deliverNotificationsTo(notifications::add);
             }
             filling.change(exchange.number(), zadig);
+            if (!exchange.check().equals(DELETING_BUILDS)) {
+                // The server was filled again with what it lacked.
+                zadig.fill(World::restoreBuilds);
+            }
             if (recording.isByThePlugin() && !exchange.check().equals(check)) {
                 // Some seconds went by between two checks.
                 check = exchange.check();

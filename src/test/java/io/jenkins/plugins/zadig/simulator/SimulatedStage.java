@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
@@ -13,6 +14,7 @@ final class SimulatedStage {
     final ApprovalVotes approval;
 
     final boolean silent;
+    final JsonNode unasked;
     /** Who may start the stage by hand; null when it starts by itself. */
     final List<String> manualExecutors;
 
@@ -27,6 +29,7 @@ final class SimulatedStage {
         name = definition.name;
         parallel = definition.parallel;
         silent = definition.silent;
+        unasked = definition.unasked;
         manualExecutors = definition.manualExecutors;
         approval = definition.approval == null ? null : new ApprovalVotes(definition.approval);
         this.jobs = List.copyOf(jobs);

@@ -71,6 +71,7 @@ final class TaskCreation implements Call.Handler {
             throw Refusal.business(
                     6160, "workflow need approval ticket to run, which is not supported by openAPI right now.");
         }
+        refuseLostBuilds(workflow);
         var plan = new TaskPlan(
                 workflow,
                 parameters.read(workflow, body.path("parameters")),
@@ -88,6 +89,29 @@ final class TaskCreation implements Call.Handler {
         }
         refuseForcedJobs(workflow, body.path("inputs"));
         return new SimulatedTask(world, runner, id, user, plan);
+    }
+
+    /** All of the workflow is looked at, listed jobs or not (zadig-servers 3.18). */
+    private void refuseLostBuilds(WorkflowDefinition workflow) {
+        if (world.line().before(Line.V3_4_0)) {
+            return;
+        }
+        workflow.stages().stream()
+                .flatMap(stage -> stage.jobs.stream())
+                .filter(job -> job.type().equals("zadig-build"))
+                .flatMap(job -> JobKind.elements(
+                        BuildKind.options(TaskPlan.copy(world, workflow, job))))
+                .filter(option -> !world.hasBuild(option.path("build_name").asText()))
+                .findFirst()
+                .ifPresent(option -> {
+                    var name = option.path("build_name").asText();
+                    var service = JobKind.service(option);
+                    throw Refusal.business(
+                            6545,
+                            "configured build [" + name + "] not found for [" + service.service() + "/"
+                                    + service.module() + "], error: find build: " + name
+                                    + " error: mongo: no documents in result");
+                });
     }
 
     private List<TaskPlan.Stage> stages(WorkflowDefinition workflow, JsonNode inputs) {

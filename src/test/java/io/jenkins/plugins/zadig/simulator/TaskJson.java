@@ -64,7 +64,7 @@ final class TaskJson {
         if (line.approvesStages()) {
             node.set(
                     "approval",
-                    stage.silent ? null : stage.approval == null ? noApproval() : stage.approval.stageApproval(line));
+                    stage.silent ? null : stage.approval == null ? noApproval(stage) : stage.approval.stageApproval(line));
         } else {
             node.set("manual_exec", stage.manualExecutors == null ? null : manualExec(stage));
         }
@@ -73,16 +73,22 @@ final class TaskJson {
         return node.put("error", "");
     }
 
-    /** What the UI of those lines stores with a stage that nobody has to approve (recorded 2.3). */
-    private ObjectNode noApproval() {
+    /** What is stored with a stage that nobody has to approve: what was sent, or what the UI sends (recorded 2.3). */
+    private ObjectNode noApproval(SimulatedStage stage) {
+        var sent = stage.unasked == null ? StageDefinition.OF_THE_PAGE : stage.unasked;
         var node = Json.object()
                 .put("enabled", false)
                 .put("status", "")
-                .put("type", "native")
-                .put("description", "");
-        var approval = node.putObject("native_approval").put("timeout", 60);
+                .put("type", sent.path("type").asText())
+                .put("description", sent.path("description").asText());
+        if (!sent.path("native_approval").isObject()) {
+            return node;
+        }
+        var asked = sent.path("native_approval");
+        var approval = node.putObject("native_approval")
+                .put("timeout", asked.path("timeout").asInt());
         approval.putArray("approve_users");
-        approval.put("needed_approvers", 1).put("reject_or_approve", "");
+        approval.put("needed_approvers", asked.path("needed_approvers").asInt()).put("reject_or_approve", "");
         if (line.atLeast(Line.V2_2)) {
             approval.put("instance_code", "").putArray("flat_approve_users");
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.simulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -129,6 +130,11 @@ public final class WorkflowDefinition {
 
     WorkflowDefinition silent() {
         last().silent = true;
+        return this;
+    }
+
+    WorkflowDefinition unasked(JsonNode approval) {
+        last().unasked = approval;
         return this;
     }
 

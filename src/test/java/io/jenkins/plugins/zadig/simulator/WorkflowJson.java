@@ -79,7 +79,7 @@ final class WorkflowJson {
             node.put("parallel", true);
         }
         if (world.line().approvesStages()) {
-            node.set("approval", approval(stage.approval));
+            node.set("approval", stage.approval == null ? unasked(stage) : approval(stage.approval));
         }
         var jobs = node.putArray("jobs");
         stage.jobs.forEach(job -> jobs.add(job(workflow, job)));
@@ -88,16 +88,29 @@ final class WorkflowJson {
 
     /** Capitals and the missing count are Zadig's own: the struct has no JSON names there. */
     private static ObjectNode approval(ApprovalDefinition approval) {
-        var node = Json.object()
-                .put("enabled", approval != null)
-                .put("type", "native")
-                .put("description", approval == null ? "" : approval.description());
-        var nativeApproval = node.putObject("native_approval")
-                .put("Timeout", approval == null ? 60 : ApprovalVotes.minutes(approval.timeout()));
+        var node = Json.object().put("enabled", true).put("type", "native").put("description", approval.description());
+        var nativeApproval =
+                node.putObject("native_approval").put("Timeout", ApprovalVotes.minutes(approval.timeout()));
         var users = nativeApproval.putArray("approve_users");
-        (approval == null ? List.<String>of() : approval.approvers())
+        approval.approvers()
                 .forEach(user -> users.addObject().put("user_name", user).put("user_id", "uid-" + user));
         nativeApproval.put("NeededApprovers", 0);
+        return node;
+    }
+
+    /** An approval that is switched off is stored as it was sent (recorded 2.3). */
+    private static ObjectNode unasked(StageDefinition stage) {
+        var sent = stage.unasked == null ? StageDefinition.OF_THE_PAGE : stage.unasked;
+        var node = Json.object()
+                .put("enabled", false)
+                .put("type", sent.path("type").asText())
+                .put("description", sent.path("description").asText());
+        if (sent.path("native_approval").isObject()) {
+            var approval = node.putObject("native_approval")
+                    .put("Timeout", sent.at("/native_approval/timeout").asInt());
+            approval.putArray("approve_users");
+            approval.put("NeededApprovers", 0);
+        }
         return node;
     }
 

@@ -32,6 +32,7 @@ final class World {
     private final Map<String, Map<Long, SimulatedTask>> tasksByWorkflow = new LinkedHashMap<>();
     private final Map<String, ProjectDefinition> projects = new LinkedHashMap<>();
     private final Map<String, Map<Long, SimulatedTask>> deletedTasks = new LinkedHashMap<>();
+    private final Set<String> deletedBuilds = new HashSet<>();
     private final Set<String> changedWorkflows = new HashSet<>();
     private final GitHost git = new GitHost();
     private boolean closed;
@@ -230,6 +231,19 @@ final class World {
             gone.values().forEach(SimulatedTask::markDeleted);
             deletedTasks.computeIfAbsent(key, unknown -> new LinkedHashMap<>()).putAll(gone);
         }
+    }
+
+    /** Workflows still name it, and its services cannot be built any more. */
+    void deleteBuild(String name) {
+        deletedBuilds.add(name);
+    }
+
+    void restoreBuilds() {
+        deletedBuilds.clear();
+    }
+
+    boolean hasBuild(String name) {
+        return !deletedBuilds.contains(name);
     }
 
     /** As if so many tasks had been created. */
