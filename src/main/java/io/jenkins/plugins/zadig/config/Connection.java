@@ -290,7 +290,7 @@ public final class Connection {
         if (named != null && named.server().isAt(address)) {
             return named;
         }
-        return servers.all().stream()
+        return servers.withHidden().stream()
                 .filter(known -> known.server().isAt(address))
                 .findFirst()
                 .orElse(named);

@@ -22,6 +22,7 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
  */
 final class Servers {
     private final Map<String, Known> byName = new LinkedHashMap<>();
+    private final List<Known> withHidden = new ArrayList<>();
 
     @CheckForNull
     private String defaultName;
@@ -136,7 +137,17 @@ final class Servers {
     }
 
     private void add(ZadigServer server, @CheckForNull Item folder) {
-        byName.putIfAbsent(server.getName(), new Known(server, folder));
+        var known = new Known(server, folder);
+        byName.putIfAbsent(server.getName(), known);
+        withHidden.add(known);
+    }
+
+    /**
+     * Those that builds can name, and those that a folder's server of the same name hides: a task that was started before is
+     * where it was.
+     */
+    List<Known> withHidden() {
+        return List.copyOf(withHidden);
     }
 
     List<Known> all() {

@@ -59,7 +59,7 @@ public final class TaskAddress {
      */
     @CheckForNull
     public static URI server(Item item, TaskRef task, String page) {
-        for (Servers.Known known : Servers.of(item).all()) {
+        for (Servers.Known known : Servers.of(item).withHidden()) {
             try {
                 var address = known.server().uri();
                 if (task.page(address).equals(page)) {

@@ -4,11 +4,16 @@ import static io.jenkins.plugins.zadig.controller.Pipelines.SMOKE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Result;
+import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
+import io.jenkins.plugins.zadig.config.ZadigServer;
 import io.jenkins.plugins.zadig.page.BuildTasks;
 import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Duration;
+import java.util.List;
 import org.jenkinsci.plugins.pipeline.modeldefinition.actions.RestartDeclarativePipelineAction;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -110,6 +115,72 @@ class RestartsTest {
         });
         zadig.task("nightly", 1).job("smoke").finish("passed");
         sessions.then(jenkins -> jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(left(jenkins))));
+    }
+
+    private void rename() {
+        ZadigGlobalConfiguration.get()
+                .setServers(List.of(new ZadigServer("renamed", zadig.url().toString(), "zadig")));
+    }
+
+    @Test
+    void renamedServerIsFollowedOverARestart() throws Throwable {
+        zadig.hold("nightly", "smoke");
+        sessions.then(jenkins -> {
+            Pipelines.connect(zadig);
+            var run = new Pipelines(jenkins).start(Pipelines.run("nightly", SMOKE, ", server: 'east'"));
+            jenkins.waitForMessage("Stage test", run);
+            rename();
+        });
+        sessions.then(jenkins -> {
+            var run = left(jenkins);
+            jenkins.waitForMessage("Jenkins was restarted", run);
+            run.doStop();
+            jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
+            assertThat(zadig.task("nightly", 1).status()).isEqualTo("cancelled");
+        });
+    }
+
+    /** Jenkins stops in good order before the answer comes. */
+    @Test
+    void runUnderWayIsFoundUnderTheServersNewName() throws Throwable {
+        zadig.hold("nightly", "smoke");
+        sessions.then(jenkins -> {
+            Pipelines.connect(zadig);
+            zadig.fault(Operation.CREATE_TASK).hang().once();
+            new Pipelines(jenkins).start(Pipelines.run("nightly", SMOKE, ", server: 'east'"));
+            zadig.awaitRequests(Operation.CREATE_TASK, 1, SOON);
+            rename();
+        });
+        zadig.endFaults();
+        sessions.then(jenkins -> {
+            var run = left(jenkins);
+            jenkins.waitForMessage("[nightly #1] Found the task", run);
+            zadig.task("nightly", 1).job("smoke").finish("passed");
+            jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(run));
+        });
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+    }
+
+    @Test
+    void credentialThatIsMissingAfterARestartIsWaitedFor() throws Throwable {
+        zadig.hold("nightly", "smoke");
+        sessions.then(jenkins -> {
+            Pipelines.connect(zadig);
+            var run = new Pipelines(jenkins).start(Pipelines.run("nightly", SMOKE, ""));
+            jenkins.waitForMessage("Stage test", run);
+            var credentials = SystemCredentialsProvider.getInstance();
+            credentials.getCredentials().clear();
+            credentials.save();
+        });
+        sessions.then(jenkins -> {
+            var run = left(jenkins);
+            jenkins.waitForMessage("No contact, still waiting: There is no credential “zadig”", run);
+            Pipelines.connect(zadig);
+            jenkins.waitForMessage("Zadig answers again", run);
+            zadig.task("nightly", 1).job("smoke").finish("passed");
+            jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(run));
+        });
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
     }
 
     private void leftBehind(String properties) throws Throwable {

@@ -51,6 +51,24 @@ class FolderServersTest {
                 .hasHost("controller.example.com");
     }
 
+    /** What was started at a server stays there, though a folder has a server of its name meanwhile. */
+    @Test
+    void serverThatAFolderHidesMeanwhileIsFollowed() throws Exception {
+        jenkins.token("token", Tokens.of("bot"));
+        jenkins.servers(server("main", "controller.example.com"));
+        var build = jenkins.build(shop);
+        var connection = Connection.open("main", null, build);
+        team.servers(null, server("main", "team.example.com"));
+        assertThat(connection.client().server()).hasHost("controller.example.com");
+        assertThat(Connection.reopen("main", "https://controller.example.com", null, build)
+                        .client()
+                        .server())
+                .hasHost("controller.example.com");
+        assertThat(Connection.open("main", null, build).client().server()).hasHost("team.example.com");
+        jenkins.servers();
+        assertThat(connection.client().server()).hasHost("team.example.com");
+    }
+
     @Test
     void nearestFolderSaysWhichServerNeedsNoName() throws Exception {
         jenkins.token("token", Tokens.of("bot"));
