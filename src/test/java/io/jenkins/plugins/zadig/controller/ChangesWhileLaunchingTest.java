@@ -187,6 +187,21 @@ class ChangesWhileLaunchingTest {
         assertThat(zadig.tasks("plain")).hasSize(1);
     }
 
+    /** The refusal comes to the run itself, of which no task can have come. */
+    @Test
+    void runThatTheGatewayRefusesIsSentOnceItAnswers() throws Exception {
+        var first = pipelines.start(run("plain"));
+        finish("plain", 1);
+        pipelines.end(first, Result.SUCCESS);
+        zadig.fault(Operation.UNKNOWN).status(401, "").always();
+        zadig.fault(Operation.CREATE_TASK).status(401, "").times(2);
+        var run = pipelines.start(run("plain"));
+        finish("plain", 2);
+        pipelines.end(run, Result.SUCCESS);
+        assertThat(zadig.tasks("plain")).hasSize(2);
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(4);
+    }
+
     @Test
     void buildsOfOneJobHaveATaskEach() throws Exception {
         zadig.define(WorkflowDefinition.of("shop", "narrow")
