@@ -187,11 +187,11 @@ class ListedJobTest {
     void whatIsMissingIsNamedWithItsPlace() {
         var job = new BuildJob("build");
         var service = service(false, null);
-        service.setRepos(List.of(repository(), Checkouts.of("gitlab", "", "cart", "main")));
+        service.setRepos(List.of(repository(), Checkouts.of("gitlab", "shop", "", "main")));
         job.setServices(List.of(service(false, null), service));
         assertThatThrownBy(job::toInput)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("build: services[1]: repos[1]: “namespace” is missing");
+                .hasMessage("build: services[1]: repos[1]: “name” is missing");
         assertThatThrownBy(() -> new BuildJob(null).toInput()).hasMessage("“job” is missing");
     }
 
