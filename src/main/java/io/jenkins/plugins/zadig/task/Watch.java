@@ -316,8 +316,9 @@ public final class Watch extends Poll<WorkflowTask> {
         } else {
             calm /= 10;
             if (relies()) {
-                shortest = RELIED;
-                longest = server.rarer(longest, settings.rarest().toNanos());
+                var rarest = settings.rarest().toNanos();
+                shortest = server.rarer(RELIED, rarest);
+                longest = server.rarer(longest, rarest);
             }
         }
         return server.varied(Math.max(shortest, Math.min(longest, calm)));

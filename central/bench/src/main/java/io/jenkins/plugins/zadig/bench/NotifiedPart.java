@@ -17,7 +17,7 @@ final class NotifiedPart {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /** Until polls of many that have just been looked at have spread, and ends that come together are over. */
+    /** Until polls of many that have just been looked at have spread, and ends come one by one. */
     private static final Duration SETTLED = Duration.ofSeconds(30);
 
     /**
@@ -113,7 +113,7 @@ final class NotifiedPart {
             load.await(plugin);
             Load.until(() -> plugin.number("looked") >= load.tasks(), PATIENCE);
             TimeUnit.MILLISECONDS.sleep(settings.quick() ? 100 : SETTLED.toMillis());
-            finish(load, plugin);
+            finish(load, plugin, settings.steady());
             var polled = new Polled(load.noticed(plugin), load.over(plugin));
             table.add(percentile(name("nothing notifies, end found"), polled.found(), 99));
             table.add(percentile(name("nothing notifies, over"), polled.over(), 99));
@@ -127,14 +127,14 @@ final class NotifiedPart {
     }
 
     /** One end in a second. */
-    private void finish(Load load, Child plugin) throws InterruptedException {
-        var count = (int) Math.min(settings.steady().toSeconds() + 1, settings.waits().get(0) / 2);
-        load.simulator().ask("finish", count, settings.steady().toMillis());
+    private void finish(Load load, Child plugin, Duration time) throws InterruptedException {
+        var count = (int) Math.min(time.toSeconds() + 1, settings.waits().get(0) / 3);
+        load.simulator().ask("finish", count, time.toMillis());
         Load.until(() -> plugin.number("over") >= count, PATIENCE);
     }
 
     /**
-     * The same of a server that notifies.
+     * The same of a server that has told of one end in a second.
      *
      * @param lost of a hundred notifications
      * @param told milliseconds that the slowest of what is told may take, 0 when nothing is
@@ -142,9 +142,10 @@ final class NotifiedPart {
     private void ends(String what, int lost, int told, Polled polled) throws InterruptedException {
         try (var load = new Load()) {
             var plugin = trusting(load, settings.waits().get(0));
-            TimeUnit.MILLISECONDS.sleep(settings.quick() ? 100 : SETTLED.toMillis());
+            finish(load, plugin, settings.quick() ? settings.steady() : SETTLED);
+            plugin.ask("anew");
             plugin.ask("lose", lost);
-            finish(load, plugin);
+            finish(load, plugin, settings.steady());
             var unheard = new HashSet<>(plugin.ask("lost"));
             var name = name(what);
             if (told > 0) {
