@@ -3,7 +3,6 @@ package io.jenkins.plugins.zadig.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -17,19 +16,19 @@ final class ErrorAnswer {
 
     private ErrorAnswer() {}
 
-    static ZadigException read(Call call, HttpResponse<byte[]> answer, String token) {
+    static ZadigException read(Call call, Answer answer, String token) {
         var body = answer.body();
         var json = body.length == 0 ? null : Transport.tree(body);
-        var head = call + " → " + answer.statusCode();
-        var inner = WrappedError.in(call, answer.statusCode(), json);
+        var head = call + " → " + answer.status();
+        var inner = WrappedError.in(call, answer.status(), json);
         return inner == null
-                ? read(call, answer, answer.statusCode(), json, head, token)
+                ? read(call, answer, answer.status(), json, head, token)
                 : read(call, answer, inner.status(), inner.json(), head + " (" + inner.status() + ")", token);
     }
 
     private static ZadigException read(
             Call call,
-            HttpResponse<byte[]> answer,
+            Answer answer,
             int status,
             @CheckForNull JsonNode json,
             String head,
@@ -62,7 +61,7 @@ final class ErrorAnswer {
 
     private static ZadigException other(
             Call call,
-            HttpResponse<byte[]> answer,
+            Answer answer,
             int status,
             @CheckForNull JsonNode json,
             String text,
@@ -104,13 +103,13 @@ final class ErrorAnswer {
         return PlainText.line(text.replace(token, "****"));
     }
 
-    static boolean looksLikeHtml(HttpResponse<byte[]> answer) {
+    static boolean looksLikeHtml(Answer answer) {
         var type = answer.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         var start = new String(answer.body(), 0, Math.min(answer.body().length, 64), StandardCharsets.UTF_8);
         return type.contains("html") || start.stripLeading().startsWith("<");
     }
 
-    private static String target(HttpResponse<byte[]> answer) {
+    private static String target(Answer answer) {
         try {
             var host = URI.create(answer.headers().firstValue("Location").orElse(""))
                     .getHost();
@@ -121,7 +120,7 @@ final class ErrorAnswer {
     }
 
     @CheckForNull
-    private static Duration retryAfter(HttpResponse<byte[]> answer) {
+    private static Duration retryAfter(Answer answer) {
         var seconds = answer.headers().firstValue("Retry-After").orElse("");
         return seconds.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
     }

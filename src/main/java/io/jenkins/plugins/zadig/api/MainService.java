@@ -3,7 +3,6 @@ package io.jenkins.plugins.zadig.api;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,14 +37,16 @@ enum MainService {
                         .timeout(PATIENCE)
                         .build())
                 .thenCompose(request -> http.sendAsync(request, head -> new CappedBody(1 << 16)))
-                .handle((answer, thrown) -> thrown == null ? of(answer) : AWAY)
+                .handle((answer, thrown) -> thrown == null
+                        ? of(new Answer(answer.statusCode(), answer.headers(), answer.body()))
+                        : AWAY)
                 .thenCompose(told -> told == UNKNOWN && page + 1 < PAGES.size()
                         ? of(root, http, page + 1)
                         : CompletableFuture.completedFuture(told));
     }
 
-    private static MainService of(HttpResponse<byte[]> answer) {
-        var status = answer.statusCode();
+    private static MainService of(Answer answer) {
+        var status = answer.status();
         if (status > 500) {
             return AWAY;
         }

@@ -326,8 +326,9 @@ final class Transport {
         } catch (IllegalArgumentException x) {
             return CompletableFuture.failedFuture(new ZadigException.Invalid(call + " → not a usable address"));
         }
-        var exchange = http.sendAsync(
-                request, head -> success(head.statusCode()) ? receiver.body(head) : new CappedBody(limits.maxBytes()));
+        var reception = new Reception(
+                head -> success(head.statusCode()) ? receiver.body(head) : new CappedBody(limits.maxBytes()));
+        var exchange = http.sendAsync(request, reception);
         // HttpRequest.timeout ends with the head of an answer; a body that drips must end too.
         // Completed, it lets go of the answer at once instead of holding it until then.
         var deadline = new CompletableFuture<Void>().orTimeout(limits.total().toMillis(), TimeUnit.MILLISECONDS);
@@ -339,13 +340,14 @@ final class Transport {
         receiver.whenUnwanted(() -> exchange.cancel(true));
         exchange.whenComplete((answer, thrown) -> deadline.complete(null));
         return exchange.handleAsync(
-                (answer, thrown) -> {
+                (head, thrown) -> {
+                    var bytes = reception.take();
                     try {
                         if (thrown != null) {
                             throw failure(call, thrown, body);
                         }
-                        lines.clock(server).hear(answer.headers());
-                        return value(call, answer, token, receiver);
+                        lines.clock(server).hear(head.headers());
+                        return value(call, new Answer(head.statusCode(), head.headers(), bytes), token, receiver);
                     } catch (ZadigException x) {
                         throw new CompletionException(x);
                     } catch (RuntimeException | Error x) {
@@ -391,22 +393,22 @@ final class Transport {
                 .build();
     }
 
-    private static <T> T value(Call call, HttpResponse<byte[]> answer, String token, Decoder<T> decoder)
+    private static <T> T value(Call call, Answer answer, String token, Decoder<T> decoder)
             throws ZadigException {
-        if (!success(answer.statusCode())) {
+        if (!success(answer.status())) {
             throw ErrorAnswer.read(call, answer, token);
         }
         if (ErrorAnswer.looksLikeHtml(answer)) {
             // A log-in page in between says 200 to everything, also to calls of whose answer nothing is read.
             throw new ZadigException.Malformed(
-                    call + " → " + answer.statusCode() + ": an HTML page instead of JSON", null);
+                    call + " → " + answer.status() + ": an HTML page instead of JSON", null);
         }
         try {
             return decoder.decode(answer.body());
         } catch (ZadigException x) {
             throw x;
         } catch (IOException x) {
-            throw new ZadigException.Malformed(call + " → " + answer.statusCode() + ": " + unreadable(answer, x), null);
+            throw new ZadigException.Malformed(call + " → " + answer.status() + ": " + unreadable(answer, x), null);
         }
     }
 
@@ -414,7 +416,7 @@ final class Transport {
         return status / 100 == 2;
     }
 
-    private static String unreadable(HttpResponse<byte[]> answer, IOException x) {
+    private static String unreadable(Answer answer, IOException x) {
         if (answer.body().length == 0) {
             return "an empty answer instead of JSON";
         }

@@ -61,6 +61,11 @@ final class TaskDigest {
         return status;
     }
 
+    /** How many stages, jobs, gates and votes it has. */
+    int size() {
+        return values.length;
+    }
+
     /** The status of a stage, {@code null} when there was none of that name. */
     @CheckForNull
     String ofStage(String stage) {

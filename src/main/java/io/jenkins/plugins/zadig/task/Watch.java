@@ -23,6 +23,9 @@ public final class Watch extends Poll<WorkflowTask> {
     /** Shortest pause while notifications tell of the end. */
     private static final long RELIED = Duration.ofSeconds(5).toNanos();
 
+    /** Shortest pause for each part of a task: a detail of hundreds of jobs costs the server and the line much. */
+    private static final long OF_A_PART = Duration.ofMillis(10).toNanos();
+
     /** Whether pages of the workflow's list show the task. */
     enum Shown {
         NOT_YET,
@@ -298,12 +301,13 @@ public final class Watch extends Poll<WorkflowTask> {
     }
 
     /**
-     * A tenth of the time that nothing has changed for, within bounds. While lists tell of the end, pauses come to their
+     * A tenth of the time that nothing has changed for, within bounds, of which the lower one grows with the task. While lists tell of the end, pauses come to their
      * longest, whatever that is, when nothing has changed for four times {@code longestStale}.
      */
     private long pause() {
         var calm = server.now() - lastChange;
-        var shortest = settings.firstPoll().toNanos();
+        var parts = last == null ? 0 : last.size();
+        var shortest = Math.max(settings.firstPoll().toNanos(), parts * OF_A_PART);
         var longest = settings.longestPause().toNanos();
         if (isListed() && relies()) {
             return server.sparing(this);

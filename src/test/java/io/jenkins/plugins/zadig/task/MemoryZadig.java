@@ -26,6 +26,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
@@ -62,6 +63,9 @@ final class MemoryZadig extends HttpClient {
 
         /** The status of the approval job after that one; {@code null} when there is none. */
         String gate;
+
+        /** How many jobs have passed before that. */
+        int jobsBefore;
 
         /** What happens when the first job fails. */
         String policy = "stop";
@@ -194,14 +198,18 @@ final class MemoryZadig extends HttpClient {
     }
 
     private static String detail(Task task) {
+        var before = IntStream.range(0, task.jobsBefore)
+                .mapToObj(job -> "{\"name\":\"job-" + job + "\",\"type\":\"freestyle\",\"status\":\"passed\"},")
+                .collect(Collectors.joining());
         return """
             {"task_id":%d,"workflow_key":"%s","status":"%s","task_creator":"bob","stages":[{"name":"all","status":"%s","jobs":[
-            {"name":"job","type":"freestyle","status":"%s","error_policy":{"policy":"%s"}}%s]}]}\
+            %s{"name":"job","type":"freestyle","status":"%s","error_policy":{"policy":"%s"}}%s]}]}\
             """.formatted(
                 task.id,
                 task.workflow,
                 task.status,
                 task.status,
+                before,
                 task.job,
                 task.policy,
                 task.gate == null ? "" : ",{\"name\":\"gate\",\"type\":\"approval\",\"status\":\"" + task.gate + "\"}");

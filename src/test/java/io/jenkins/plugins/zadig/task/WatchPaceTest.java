@@ -84,6 +84,23 @@ class WatchPaceTest {
         assertThat(zadig.asked.size() - before).isGreaterThanOrEqualTo(1);
     }
 
+    /** Its detail has half a megabyte, and something of it changes all the time. */
+    @Test
+    void taskOfHundredsOfJobsIsLookedAtEveryFewSecondsOnly() {
+        var task = zadig.task("nightly", 1);
+        watch("build", "nightly", 1, heard);
+        time.advance(Duration.ofSeconds(1));
+        zadig.asked.clear();
+        for (task.jobsBefore = 300; task.jobsBefore < 400; task.jobsBefore++) {
+            time.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(zadig.asked).hasSizeBetween(20, 45);
+        task.end("passed");
+        time.advance(Duration.ofSeconds(5));
+        assertThat(heard.looks.get(heard.looks.size() - 1).status()).isEqualTo("passed");
+    }
+
     @Test
     void endedTaskIsNotLookedAtAgain() {
         zadig.task("nightly", 1).end("failed");

@@ -10,10 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -21,11 +18,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLSession;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -38,6 +33,8 @@ import net.jqwik.api.Provide;
  * tried, {@code -Djqwik.tries.default} says.
  */
 class FuzzTest {
+    private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (name, value) -> true);
+
     private static final List<Class<?>> TYPES = List.of(
             WorkflowTask.class,
             WorkflowDetail.class,
@@ -202,7 +199,7 @@ class FuzzTest {
     @Property
     void errorsAreToldInOneLineWithoutTheToken(@ForAll("answers") byte[] answer, @ForAll int status) throws Exception {
         var call = Call.get("api", "directory", "workflowTask");
-        var failure = ErrorAnswer.read(call, new Heard(300 + Math.floorMod(status, 300), answer), "d");
+        var failure = ErrorAnswer.read(call, new Answer(300 + Math.floorMod(status, 300), NO_HEADERS, answer), "d");
         assertThat(failure.getMessage())
                 .startsWith("GET /api/directory/workflowTask → ")
                 .doesNotContainPattern("[\\p{Cc}\\u202E]");
@@ -266,39 +263,6 @@ class FuzzTest {
             assertThat(expected).isNotNull();
         } catch (RuntimeException defect) {
             fail("Not an error of reading", defect);
-        }
-    }
-
-    /** An answer that has come whole. */
-    private record Heard(int statusCode, byte[] body) implements HttpResponse<byte[]> {
-        @Override
-        public HttpRequest request() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<HttpResponse<byte[]>> previousResponse() {
-            return Optional.empty();
-        }
-
-        @Override
-        public HttpHeaders headers() {
-            return HttpHeaders.of(Map.of(), (name, value) -> true);
-        }
-
-        @Override
-        public Optional<SSLSession> sslSession() {
-            return Optional.empty();
-        }
-
-        @Override
-        public URI uri() {
-            return URI.create("http://zadig.invalid/");
-        }
-
-        @Override
-        public HttpClient.Version version() {
-            return HttpClient.Version.HTTP_1_1;
         }
     }
 }
