@@ -12,6 +12,7 @@ import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.wait.BuildSecrets;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +45,9 @@ public final class TaskRecord implements TaskRecorder {
 
     /** Of what was written last, as most looks at a task that goes on show the same; 0 when the next one counts anyway. */
     private volatile int written;
+
+    /** What the file holds, while there is room for it: each open page asks for it every few seconds. */
+    private volatile SoftReference<KeptTask> read = new SoftReference<>(null);
 
     private List<TaskAction> underWay = List.of();
     private volatile Executor executor;
@@ -174,7 +178,9 @@ public final class TaskRecord implements TaskRecorder {
             var before = kept();
             var after = change.apply(before);
             if (!after.equals(before)) {
+                read = new SoftReference<>(null);
                 build.file(entry).write(after, false);
+                read = new SoftReference<>(after);
             }
         } catch (IOException | RuntimeException x) {
             written = 0;
@@ -184,8 +190,15 @@ public final class TaskRecord implements TaskRecorder {
 
     /** What is kept of the task. */
     KeptTask kept() {
+        var known = read.get();
+        return known == null ? readAgain() : known;
+    }
+
+    private synchronized KeptTask readAgain() {
         var known = isKept ? build.file(entry).read() : null;
-        return known == null ? KeptTask.EMPTY : known;
+        var kept = known == null ? KeptTask.EMPTY : known;
+        read = new SoftReference<>(kept);
+        return kept;
     }
 
     String trouble() {
