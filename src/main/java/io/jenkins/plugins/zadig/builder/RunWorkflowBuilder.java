@@ -16,6 +16,7 @@ import io.jenkins.plugins.zadig.order.Unset;
 import io.jenkins.plugins.zadig.order.UserInput;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import net.sf.json.JSONObject;
@@ -29,9 +30,16 @@ import org.kohsuke.stapler.StaplerRequest2;
 public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoundResolvable {
     private final String project;
     private final String workflow;
+
     private Map<String, Object> parameters;
-    private List<ListedJob> jobs;
-    private List<NotifyInput> notifyInputs;
+
+    /** The jobs to run; empty for none. */
+    @DataBoundSetter
+    public List<ListedJob> jobs = new ArrayList<>();
+
+    /** What is said about the workflow's notifications; empty for nothing. */
+    @DataBoundSetter
+    public List<NotifyInput> notifyInputs = new ArrayList<>();
 
     /** Whether the build waits for the task's end; otherwise it goes on as soon as the task is on its way. */
     @DataBoundSetter
@@ -91,28 +99,6 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoun
     public Object bindResolve(StaplerRequest2 request, JSONObject form) {
         KeyValueText.bind(form, "parametersText", this::setParameters);
         return this;
-    }
-
-    /** The jobs to run; {@code null} for none. */
-    @CheckForNull
-    public List<ListedJob> getJobs() {
-        return Unset.view(jobs);
-    }
-
-    @DataBoundSetter
-    public void setJobs(@CheckForNull List<ListedJob> jobs) {
-        this.jobs = Unset.ifEmpty(jobs);
-    }
-
-    /** What is said about the workflow's notifications; {@code null} for nothing. */
-    @CheckForNull
-    public List<NotifyInput> getNotifyInputs() {
-        return Unset.view(notifyInputs);
-    }
-
-    @DataBoundSetter
-    public void setNotifyInputs(@CheckForNull List<NotifyInput> notifyInputs) {
-        this.notifyInputs = Unset.ifEmpty(notifyInputs);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.jenkins.plugins.zadig.order;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.RelativePath;
-import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import io.jenkins.plugins.zadig.config.FormServer;
@@ -16,21 +15,12 @@ import org.kohsuke.stapler.verb.POST;
 
 /** A job that builds services and pushes their images to a registry. */
 public final class BuildJob extends ServicesJob {
-    private String registry;
+    @DataBoundSetter
+    public String registry = "";
 
     @DataBoundConstructor
     public BuildJob(@CheckForNull String job) {
         super(job);
-    }
-
-    @CheckForNull
-    public String getRegistry() {
-        return registry;
-    }
-
-    @DataBoundSetter
-    public void setRegistry(@CheckForNull String registry) {
-        this.registry = Util.fixEmptyAndTrim(given("registry", registry));
     }
 
     @Override

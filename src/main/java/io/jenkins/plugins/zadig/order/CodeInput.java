@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import net.sf.json.JSONObject;
@@ -14,22 +15,13 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** What a job builds, tests or scans, from which code and with which variables. */
-public abstract class CodeInput<T extends CodeInput<T>> extends NullChecked
-        implements Describable<T>, DataBoundResolvable {
-    private List<SourceRepository> repos;
+public abstract class CodeInput<T extends CodeInput<T>> implements Describable<T>, DataBoundResolvable {
+    @DataBoundSetter
+    public List<SourceRepository> repos = new ArrayList<>();
+
     private Map<String, Object> variables;
 
     CodeInput() {}
-
-    @CheckForNull
-    public final List<SourceRepository> getRepos() {
-        return Unset.view(repos);
-    }
-
-    @DataBoundSetter
-    public final void setRepos(@CheckForNull List<SourceRepository> repos) {
-        this.repos = Unset.ifEmpty(given("repos", repos));
-    }
 
     @CheckForNull
     public final Map<String, Object> getVariables() {
@@ -38,7 +30,7 @@ public abstract class CodeInput<T extends CodeInput<T>> extends NullChecked
 
     @DataBoundSetter
     public final void setVariables(@CheckForNull Map<String, Object> variables) {
-        this.variables = Unset.ifEmpty(given("variables", variables));
+        this.variables = Unset.ifEmpty(variables);
     }
 
     /** For the form. */
@@ -53,7 +45,6 @@ public abstract class CodeInput<T extends CodeInput<T>> extends NullChecked
     }
 
     final Map<String, Object> withCode(Parameters parameters) {
-        refuseNulls();
         return parameters
                 .list("repos", "repo_info", repos, SourceRepository::toParameters)
                 .pairs("inputs", variables)

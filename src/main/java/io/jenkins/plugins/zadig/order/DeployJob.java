@@ -8,6 +8,7 @@ import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.config.FormServer;
+import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
@@ -19,7 +20,9 @@ import org.kohsuke.stapler.verb.POST;
 /** A job that deploys services to an environment. */
 public final class DeployJob extends ListedJob {
     private final String environment;
-    private List<DeployedService> services;
+
+    @DataBoundSetter
+    public List<DeployedService> services = new ArrayList<>();
 
     @DataBoundConstructor
     public DeployJob(@CheckForNull String job, @CheckForNull String environment) {
@@ -30,16 +33,6 @@ public final class DeployJob extends ListedJob {
     @CheckForNull
     public String getEnvironment() {
         return environment;
-    }
-
-    @CheckForNull
-    public List<DeployedService> getServices() {
-        return Unset.view(services);
-    }
-
-    @DataBoundSetter
-    public void setServices(@CheckForNull List<DeployedService> services) {
-        this.services = Unset.ifEmpty(given("services", services));
     }
 
     @Override

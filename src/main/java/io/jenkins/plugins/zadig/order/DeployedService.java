@@ -10,10 +10,12 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** A service module to deploy. */
-public final class DeployedService extends NullChecked implements Describable<DeployedService> {
+public final class DeployedService implements Describable<DeployedService> {
     private final String service;
     private final String module;
-    private String image;
+
+    @DataBoundSetter
+    public String image = "";
 
     @DataBoundConstructor
     public DeployedService(@CheckForNull String service, @CheckForNull String module) {
@@ -31,18 +33,7 @@ public final class DeployedService extends NullChecked implements Describable<De
         return module;
     }
 
-    @CheckForNull
-    public String getImage() {
-        return image;
-    }
-
-    @DataBoundSetter
-    public void setImage(@CheckForNull String image) {
-        this.image = Util.fixEmptyAndTrim(given("image", image));
-    }
-
     Map<String, Object> toParameters() {
-        refuseNulls();
         return new Parameters()
                 .required("service", "service_name", service)
                 .required("module", "service_module", module)

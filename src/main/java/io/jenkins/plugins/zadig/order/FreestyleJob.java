@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -9,32 +10,15 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** A job of one's own steps, once or for services. */
 public final class FreestyleJob extends VariablesJob {
-    private List<SourceRepository> repos;
-    private List<BuiltService> services;
+    @DataBoundSetter
+    public List<SourceRepository> repos = new ArrayList<>();
+
+    @DataBoundSetter
+    public List<BuiltService> services = new ArrayList<>();
 
     @DataBoundConstructor
     public FreestyleJob(@CheckForNull String job) {
         super(job);
-    }
-
-    @CheckForNull
-    public List<SourceRepository> getRepos() {
-        return Unset.view(repos);
-    }
-
-    @DataBoundSetter
-    public void setRepos(@CheckForNull List<SourceRepository> repos) {
-        this.repos = Unset.ifEmpty(given("repos", repos));
-    }
-
-    @CheckForNull
-    public List<BuiltService> getServices() {
-        return Unset.view(services);
-    }
-
-    @DataBoundSetter
-    public void setServices(@CheckForNull List<BuiltService> services) {
-        this.services = Unset.ifEmpty(given("services", services));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -9,21 +10,12 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** A job that puts images into containers of Kubernetes workloads, whichever way these came into being. */
 public final class KubernetesDeployJob extends ListedJob {
-    private List<DeployedContainer> containers;
+    @DataBoundSetter
+    public List<DeployedContainer> containers = new ArrayList<>();
 
     @DataBoundConstructor
     public KubernetesDeployJob(@CheckForNull String job) {
         super(job);
-    }
-
-    @CheckForNull
-    public List<DeployedContainer> getContainers() {
-        return Unset.view(containers);
-    }
-
-    @DataBoundSetter
-    public void setContainers(@CheckForNull List<DeployedContainer> containers) {
-        this.containers = Unset.ifEmpty(given("containers", containers));
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** A job that a run lists, and what to run it with. */
-public abstract class ListedJob extends NullChecked implements Describable<ListedJob> {
+public abstract class ListedJob implements Describable<ListedJob> {
     private final String job;
 
     ListedJob(@CheckForNull String job) {
@@ -31,7 +31,6 @@ public abstract class ListedJob extends NullChecked implements Describable<Liste
     public final JobInput toInput() {
         var name = Parameters.present("job", job);
         try {
-            refuseNulls();
             return new JobInput(name, zadigType(), parameters().toMap());
         } catch (IllegalArgumentException x) {
             throw Parameters.within(name, x);

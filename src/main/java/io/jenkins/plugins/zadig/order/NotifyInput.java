@@ -27,7 +27,10 @@ public final class NotifyInput implements Describable<NotifyInput>, DataBoundRes
 
     private final int id;
     private final String type;
-    private boolean enabled = true;
+
+    @DataBoundSetter
+    public boolean enabled = true;
+
     private Map<String, Object> config;
 
     /**
@@ -62,15 +65,6 @@ public final class NotifyInput implements Describable<NotifyInput>, DataBoundRes
     @CheckForNull
     public String getType() {
         return type;
-    }
-
-    public boolean isEnabled() {
-        return enabled;
-    }
-
-    @DataBoundSetter
-    public void setEnabled(boolean enabled) {
-        this.enabled = enabled;
     }
 
     /** Whom it tells, by Zadig's names; {@code null} for a webhook. */

@@ -16,21 +16,14 @@ import org.kohsuke.stapler.verb.POST;
 
 /** A job of any type, run with what Zadig's API reads for that type. */
 public final class OtherJob extends ListedJob implements DataBoundResolvable {
-    private String type = "";
+    @DataBoundSetter
+    public String type = "";
+
     private Map<String, Object> parameters;
 
     @DataBoundConstructor
     public OtherJob(@CheckForNull String job) {
         super(job);
-    }
-
-    public String getType() {
-        return type;
-    }
-
-    @DataBoundSetter
-    public void setType(@CheckForNull String type) {
-        this.type = Util.fixNull(type).trim();
     }
 
     @CheckForNull
@@ -40,7 +33,7 @@ public final class OtherJob extends ListedJob implements DataBoundResolvable {
 
     @DataBoundSetter
     public void setParameters(@CheckForNull Map<String, Object> parameters) {
-        this.parameters = Unset.ifEmpty(given("parameters", parameters));
+        this.parameters = Unset.ifEmpty(parameters);
     }
 
     /** For the form. */
@@ -56,7 +49,7 @@ public final class OtherJob extends ListedJob implements DataBoundResolvable {
 
     @Override
     String zadigType() {
-        return type;
+        return Util.fixNull(type).trim();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +24,9 @@ final class Parameters {
     }
 
     Parameters text(String name, @CheckForNull String value) {
-        if (value != null) {
-            values.put(name, value);
+        var text = Util.fixEmptyAndTrim(value);
+        if (text != null) {
+            values.put(name, text);
         }
         return this;
     }
@@ -38,7 +40,7 @@ final class Parameters {
     /** Adds a list, and says at which of its items something is wrong. */
     <T> Parameters list(
             String field, String name, @CheckForNull List<T> items, Function<T, Map<String, Object>> parameters) {
-        if (items != null) {
+        if (items != null && !items.isEmpty()) {
             values.put(name, items(field, items, parameters));
         }
         return this;
@@ -65,9 +67,9 @@ final class Parameters {
 
     /** Adds variables as Zadig reads them: pairs of a key and a text. */
     Parameters pairs(String name, @CheckForNull Map<String, ?> variables) {
-        if (variables != null) {
+        if (variables != null && !variables.isEmpty()) {
             var pairs = new ArrayList<Map<String, Object>>();
-            variables.forEach((key, value) -> {
+            PlainValues.copy(variables).forEach((key, value) -> {
                 var pair = new LinkedHashMap<String, Object>();
                 pair.put("key", key);
                 pair.put("value", PlainValues.text("variables." + key, value));
@@ -84,10 +86,11 @@ final class Parameters {
 
     /** Text that must be there. */
     static String present(String field, @CheckForNull String value) {
-        if (value == null) {
+        var text = Util.fixEmptyAndTrim(value);
+        if (text == null) {
             throw new IllegalArgumentException(Messages.Parameters_missing(field));
         }
-        return value;
+        return text;
     }
 
     /** A failure, with the place where it is. */

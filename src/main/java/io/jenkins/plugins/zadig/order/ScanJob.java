@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -9,21 +10,12 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** A job that scans code, of a product or of services. */
 public final class ScanJob extends ServicesJob {
-    private List<ListedTest> scans;
+    @DataBoundSetter
+    public List<ListedTest> scans = new ArrayList<>();
 
     @DataBoundConstructor
     public ScanJob(@CheckForNull String job) {
         super(job);
-    }
-
-    @CheckForNull
-    public List<ListedTest> getScans() {
-        return Unset.view(scans);
-    }
-
-    @DataBoundSetter
-    public void setScans(@CheckForNull List<ListedTest> scans) {
-        this.scans = Unset.ifEmpty(given("scans", scans));
     }
 
     @Override

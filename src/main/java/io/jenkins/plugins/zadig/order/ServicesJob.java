@@ -1,25 +1,17 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.ArrayList;
 import java.util.List;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** A job that works on services as their code is. */
 public abstract class ServicesJob extends ListedJob {
-    private List<BuiltService> services;
+    @DataBoundSetter
+    public List<BuiltService> services = new ArrayList<>();
 
     ServicesJob(@CheckForNull String job) {
         super(job);
-    }
-
-    @CheckForNull
-    public final List<BuiltService> getServices() {
-        return Unset.view(services);
-    }
-
-    @DataBoundSetter
-    public final void setServices(@CheckForNull List<BuiltService> services) {
-        this.services = Unset.ifEmpty(given("services", services));
     }
 
     final Parameters withServices(Parameters parameters) {

@@ -10,9 +10,11 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.api.Repository;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundResolvable;
@@ -22,16 +24,27 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** A code repository, and what of it to check out. */
-public final class SourceRepository extends NullChecked implements Describable<SourceRepository>, DataBoundResolvable {
+public final class SourceRepository implements Describable<SourceRepository>, DataBoundResolvable {
     private final String codehost;
     private final String namespace;
     private final String name;
-    private String branch;
+
+    @DataBoundSetter
+    public String branch = "";
+
     private List<Integer> prs;
-    private String commit;
-    private String remote;
-    private String checkoutPath;
-    private boolean submodules;
+
+    @DataBoundSetter
+    public String commit = "";
+
+    @DataBoundSetter
+    public String remote = "";
+
+    @DataBoundSetter
+    public String checkoutPath = "";
+
+    @DataBoundSetter
+    public boolean submodules;
 
     @DataBoundConstructor
     public SourceRepository(@CheckForNull String codehost, @CheckForNull String namespace, @CheckForNull String name) {
@@ -56,24 +69,14 @@ public final class SourceRepository extends NullChecked implements Describable<S
     }
 
     @CheckForNull
-    public String getBranch() {
-        return branch;
-    }
-
-    @DataBoundSetter
-    public void setBranch(@CheckForNull String branch) {
-        this.branch = Util.fixEmptyAndTrim(given("branch", branch));
-    }
-
-    @CheckForNull
     public List<Integer> getPrs() {
-        return Unset.view(prs);
+        return prs == null ? null : Collections.unmodifiableList(prs);
     }
 
     /** An empty list is one, too: the merge requests that the workflow has are left out. */
     @DataBoundSetter
     public void setPrs(@CheckForNull List<Integer> prs) {
-        this.prs = given("prs", prs) == null ? null : new ArrayList<>(prs);
+        this.prs = prs == null ? null : new ArrayList<>(prs);
     }
 
     /** Always 0, as a single number is one of {@link #getPrs}: a snippet needs it only once. */
@@ -94,51 +97,13 @@ public final class SourceRepository extends NullChecked implements Describable<S
         return PlainValues.shown(prs).replace(",", ", ");
     }
 
-    @CheckForNull
-    public String getCommit() {
-        return commit;
-    }
-
-    @DataBoundSetter
-    public void setCommit(@CheckForNull String commit) {
-        this.commit = Util.fixEmptyAndTrim(given("commit", commit));
-    }
-
-    @CheckForNull
-    public String getRemote() {
-        return remote;
-    }
-
-    @DataBoundSetter
-    public void setRemote(@CheckForNull String remote) {
-        this.remote = Util.fixEmptyAndTrim(given("remote", remote));
-    }
-
-    @CheckForNull
-    public String getCheckoutPath() {
-        return checkoutPath;
-    }
-
-    @DataBoundSetter
-    public void setCheckoutPath(@CheckForNull String checkoutPath) {
-        this.checkoutPath = Util.fixEmptyAndTrim(given("checkoutPath", checkoutPath));
-    }
-
-    public boolean isSubmodules() {
-        return submodules;
-    }
-
-    @DataBoundSetter
-    public void setSubmodules(boolean submodules) {
-        this.submodules = submodules;
-    }
-
     @Override
     public Object bindResolve(StaplerRequest2 request, JSONObject form) {
         if (form.has("prsText")) {
             try {
+                var numbers = numbers(form.optString("prsText"));
                 // A form cannot tell an empty list from none.
-                prs = Unset.ifEmpty(numbers(form.optString("prsText")));
+                prs = numbers.isEmpty() ? null : numbers;
             } catch (NumberFormatException x) {
                 throw new Failure(Messages.SourceRepository_noNumbers());
             }
@@ -152,16 +117,15 @@ public final class SourceRepository extends NullChecked implements Describable<S
      * @throws IllegalArgumentException naming what is missing
      */
     public Map<String, Object> toParameters() {
-        refuseNulls();
         var repository = new LinkedHashMap<String, Object>();
         repository.put("codehost", codehost);
         repository.put("namespace", namespace);
         repository.put("name", Parameters.present("name", name));
-        repository.put("branch", branch);
+        repository.put("branch", Util.fixEmptyAndTrim(branch));
         repository.put("prs", prs);
-        repository.put("commit", commit);
-        repository.put("remote", remote);
-        repository.put("checkoutPath", checkoutPath);
+        repository.put("commit", Util.fixEmptyAndTrim(commit));
+        repository.put("remote", Util.fixEmptyAndTrim(remote));
+        repository.put("checkoutPath", Util.fixEmptyAndTrim(checkoutPath));
         if (submodules) {
             repository.put("submodules", true);
         }
@@ -172,7 +136,7 @@ public final class SourceRepository extends NullChecked implements Describable<S
         return Arrays.stream(text.split("[,\\s]+"))
                 .filter(number -> !number.isEmpty())
                 .map(Integer::valueOf)
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     @Extension

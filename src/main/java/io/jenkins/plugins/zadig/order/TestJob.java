@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -9,21 +10,12 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** A job that runs tests, of a product or of services. */
 public final class TestJob extends ServicesJob {
-    private List<ListedTest> tests;
+    @DataBoundSetter
+    public List<ListedTest> tests = new ArrayList<>();
 
     @DataBoundConstructor
     public TestJob(@CheckForNull String job) {
         super(job);
-    }
-
-    @CheckForNull
-    public List<ListedTest> getTests() {
-        return Unset.view(tests);
-    }
-
-    @DataBoundSetter
-    public void setTests(@CheckForNull List<ListedTest> tests) {
-        this.tests = Unset.ifEmpty(given("tests", tests));
     }
 
     @Override

@@ -1,28 +1,16 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 
-/** What a user leaves empty is {@code null}, so that neither a request nor a generated snippet has it. */
+/** A map that is saved with a job: {@code null} where a user leaves it empty, else of values that can be saved. */
 public final class Unset {
     private Unset() {}
 
     @CheckForNull
-    public static <T> List<T> ifEmpty(@CheckForNull List<T> items) {
-        return items == null || items.isEmpty() ? null : new ArrayList<>(items);
-    }
-
-    @CheckForNull
     public static Map<String, Object> ifEmpty(@CheckForNull Map<String, ?> values) {
         return values == null || values.isEmpty() ? null : PlainValues.copy(values);
-    }
-
-    @CheckForNull
-    public static <T> List<T> view(@CheckForNull List<T> items) {
-        return items == null ? null : Collections.unmodifiableList(items);
     }
 
     @CheckForNull

@@ -22,7 +22,7 @@ public abstract class VariablesJob extends ListedJob implements DataBoundResolva
 
     @DataBoundSetter
     public final void setVariables(@CheckForNull Map<String, Object> variables) {
-        this.variables = Unset.ifEmpty(given("variables", variables));
+        this.variables = Unset.ifEmpty(variables);
     }
 
     /** For the form. */

@@ -85,41 +85,36 @@ final class WorkflowJobs {
         switch (job.type()) {
             case "zadig-build" -> {
                 var build = new BuildJob(job.name());
-                var registry = registry(choices.registry());
-                if (registry != null) {
-                    build.setRegistry(registry);
-                }
-                build.setServices(modules(choices.services().keySet(), BuiltService::new));
+                build.registry = registry(choices.registry());
+                build.services = modules(choices.services().keySet(), BuiltService::new);
                 return build;
             }
             case "zadig-deploy" -> {
                 var deploy = new DeployJob(job.name(), choices.deployment().environment());
-                deploy.setServices(modules(deployed(job), DeployedService::new));
+                deploy.services = modules(deployed(job), DeployedService::new);
                 return deploy;
             }
             case "custom-deploy" -> {
                 var deploy = new KubernetesDeployJob(job.name());
-                deploy.setContainers(
-                        choices.targets().stream().map(WorkflowJobs::container).toList());
+                deploy.containers =
+                        choices.targets().stream().map(WorkflowJobs::container).toList();
                 return deploy;
             }
             case "zadig-test" -> {
                 var test = new TestJob(job.name());
-                test.setTests(
-                        choices.tests().keySet().stream().map(ListedTest::new).toList());
-                test.setServices(modules(choices.services().keySet(), BuiltService::new));
+                test.tests = choices.tests().keySet().stream().map(ListedTest::new).toList();
+                test.services = modules(choices.services().keySet(), BuiltService::new);
                 return test;
             }
             case "zadig-scanning" -> {
                 var scan = new ScanJob(job.name());
-                scan.setScans(
-                        choices.tests().keySet().stream().map(ListedTest::new).toList());
-                scan.setServices(modules(choices.services().keySet(), BuiltService::new));
+                scan.scans = choices.tests().keySet().stream().map(ListedTest::new).toList();
+                scan.services = modules(choices.services().keySet(), BuiltService::new);
                 return scan;
             }
             case "freestyle" -> {
                 var freestyle = new FreestyleJob(job.name());
-                freestyle.setServices(modules(choices.services().keySet(), BuiltService::new));
+                freestyle.services = modules(choices.services().keySet(), BuiltService::new);
                 return freestyle;
             }
             case "plugin" -> {
@@ -127,7 +122,7 @@ final class WorkflowJobs {
             }
             default -> {
                 var other = new OtherJob(job.name());
-                other.setType(job.type());
+                other.type = job.type();
                 return other;
             }
         }
@@ -140,7 +135,7 @@ final class WorkflowJobs {
                 .filter(registry -> registry.id().equals(id))
                 .map(Registry::name)
                 .findFirst()
-                .orElse(names.size() == 1 ? names.get(0) : null);
+                .orElse(names.size() == 1 ? names.get(0) : "");
     }
 
     /** What a deployment's build makes, or what the deployment is configured for. */

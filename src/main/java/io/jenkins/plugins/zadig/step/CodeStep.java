@@ -6,8 +6,8 @@ import hudson.Util;
 import io.jenkins.plugins.zadig.act.CodeSource;
 import io.jenkins.plugins.zadig.api.PlainJson;
 import io.jenkins.plugins.zadig.order.PlainValues;
-import io.jenkins.plugins.zadig.order.Unset;
 import io.jenkins.plugins.zadig.order.UserInput;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -17,7 +17,9 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class CodeStep extends ProjectStep {
     private static final long serialVersionUID = 1L;
 
-    private Map<String, Object> definition;
+    /** The workflow as a map; empty when it is given in another way. */
+    @DataBoundSetter
+    public Map<String, Object> definition = new LinkedHashMap<>();
 
     /** The workflow as JSON or YAML; empty when it is given in another way. */
     @DataBoundSetter
@@ -35,26 +37,16 @@ public abstract class CodeStep extends ProjectStep {
         super(project);
     }
 
-    /** The workflow as a map; {@code null} when it is given in another way. */
-    @CheckForNull
-    public Map<String, Object> getDefinition() {
-        return definition;
-    }
-
-    @DataBoundSetter
-    public void setDefinition(Map<String, Object> definition) {
-        this.definition = Unset.ifEmpty(definition);
-    }
-
     /** Where the code is; refuses to start when that is not said, or said twice. */
     final CodeSource source() throws AbortException {
         need("project", getProject());
+        var map = definition.isEmpty() ? null : definition;
         var path = Util.fixEmptyAndTrim(file);
         var code = Util.fixEmpty(text);
-        if (Stream.of(definition, code, path).filter(Objects::nonNull).count() != 1) {
+        if (Stream.of(map, code, path).filter(Objects::nonNull).count() != 1) {
             throw new AbortException(Messages.CodeStep_oneOf(getDescriptor().getFunctionName()));
         }
-        return definition == null
+        return map == null
                 ? new CodeSource(path == null ? "text" : path, code, path)
                 : new CodeSource(
                         "definition",

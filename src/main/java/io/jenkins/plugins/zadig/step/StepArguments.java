@@ -2,7 +2,9 @@ package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
+import hudson.ExtensionList;
 import hudson.model.Describable;
+import hudson.model.Descriptor;
 import hudson.util.EditDistance;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
@@ -136,6 +138,13 @@ final class StepArguments {
             new StepArguments(within, wanted).check(described.getArguments());
             return;
         } else if (value instanceof Map<?, ?> map && map.containsKey(CLASS)) {
+            var named = String.valueOf(map.get(CLASS));
+            for (Descriptor<?> known : ExtensionList.lookup(Descriptor.class)) {
+                if (wanted.isAssignableFrom(known.clazz)
+                        && (known.clazz.getName().equals(named) || known.clazz.getSimpleName().equals(named))) {
+                    new StepArguments(within, known.clazz).check(map);
+                }
+            }
             return;
         } else if (value instanceof Map<?, ?> map && isMadeOfMaps(wanted)) {
             new StepArguments(within, wanted).check(map);

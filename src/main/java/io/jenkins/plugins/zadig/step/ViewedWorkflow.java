@@ -21,8 +21,14 @@ public final class ViewedWorkflow implements Describable<ViewedWorkflow>, Serial
     private static final long serialVersionUID = 1L;
 
     private final String workflow;
-    private String type;
-    private boolean enabled = true;
+
+    /** custom or product; empty for custom. */
+    @DataBoundSetter
+    public String type = "";
+
+    /** Whether the view shows it. */
+    @DataBoundSetter
+    public boolean enabled = true;
 
     @DataBoundConstructor
     public ViewedWorkflow(@CheckForNull String workflow) {
@@ -31,27 +37,6 @@ public final class ViewedWorkflow implements Describable<ViewedWorkflow>, Serial
 
     public String getWorkflow() {
         return workflow;
-    }
-
-    /** custom or product; {@code null} for custom. */
-    @CheckForNull
-    public String getType() {
-        return type;
-    }
-
-    @DataBoundSetter
-    public void setType(@CheckForNull String type) {
-        this.type = Util.fixEmptyAndTrim(type);
-    }
-
-    /** Whether the view shows it. */
-    public boolean isEnabled() {
-        return enabled;
-    }
-
-    @DataBoundSetter
-    public void setEnabled(boolean enabled) {
-        this.enabled = enabled;
     }
 
     ViewChange toChange() throws AbortException {

@@ -22,7 +22,7 @@ public final class ZadigCreateViewStep extends ViewContentStep {
     public StepExecution start(StepContext context) throws Exception {
         var changes = changes();
         for (ViewedWorkflow workflow : getWorkflows()) {
-            if (!workflow.isEnabled()) {
+            if (!workflow.enabled) {
                 throw new AbortException(Messages.ZadigCreateViewStep_disabled(workflow.getWorkflow()));
             }
         }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.step;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
@@ -14,9 +13,10 @@ import io.jenkins.plugins.zadig.order.LaunchOrder;
 import io.jenkins.plugins.zadig.order.ListedJob;
 import io.jenkins.plugins.zadig.order.NotifyInput;
 import io.jenkins.plugins.zadig.order.OrderForm;
-import io.jenkins.plugins.zadig.order.Unset;
 import io.jenkins.plugins.zadig.order.UserInput;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import net.sf.json.JSONObject;
@@ -31,9 +31,18 @@ import org.kohsuke.stapler.StaplerRequest2;
 public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements DataBoundResolvable {
     private final String project;
     private final String workflow;
-    private Map<String, Object> parameters;
-    private List<ListedJob> jobs;
-    private List<NotifyInput> notifyInputs;
+
+    /** Workflow variables by name; empty for none. */
+    @DataBoundSetter
+    public Map<String, Object> parameters = new LinkedHashMap<>();
+
+    /** The jobs to run; empty for none. */
+    @DataBoundSetter
+    public List<ListedJob> jobs = new ArrayList<>();
+
+    /** What is said about the workflow's notifications; empty for nothing. */
+    @DataBoundSetter
+    public List<NotifyInput> notifyInputs = new ArrayList<>();
 
     /** Whether approvals may be left out on servers that cannot be told to keep them. */
     @DataBoundSetter
@@ -72,17 +81,6 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
         return workflow;
     }
 
-    /** Workflow variables by name; {@code null} for none. */
-    @CheckForNull
-    public Map<String, Object> getParameters() {
-        return parameters;
-    }
-
-    @DataBoundSetter
-    public void setParameters(Map<String, Object> parameters) {
-        this.parameters = Unset.ifEmpty(parameters);
-    }
-
     /** For the form. */
     public String getParametersText() {
         return KeyValueText.format(parameters);
@@ -90,30 +88,8 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
 
     @Override
     public Object bindResolve(StaplerRequest2 request, JSONObject form) {
-        KeyValueText.bind(form, "parametersText", this::setParameters);
+        KeyValueText.bind(form, "parametersText", values -> parameters = values);
         return this;
-    }
-
-    /** The jobs to run; {@code null} for none. */
-    @CheckForNull
-    public List<ListedJob> getJobs() {
-        return jobs;
-    }
-
-    @DataBoundSetter
-    public void setJobs(List<ListedJob> jobs) {
-        this.jobs = Unset.ifEmpty(jobs);
-    }
-
-    /** What is said about the workflow's notifications; {@code null} for nothing. */
-    @CheckForNull
-    public List<NotifyInput> getNotifyInputs() {
-        return notifyInputs;
-    }
-
-    @DataBoundSetter
-    public void setNotifyInputs(List<NotifyInput> notifyInputs) {
-        this.notifyInputs = Unset.ifEmpty(notifyInputs);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.step;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
@@ -15,9 +14,9 @@ import io.jenkins.plugins.zadig.order.BuiltService;
 import io.jenkins.plugins.zadig.order.DeployedService;
 import io.jenkins.plugins.zadig.order.PlainValues;
 import io.jenkins.plugins.zadig.order.ProductOrder;
-import io.jenkins.plugins.zadig.order.Unset;
 import io.jenkins.plugins.zadig.order.UserInput;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
+import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -33,8 +32,13 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
     @DataBoundSetter
     public String environment = "";
 
-    private List<BuiltService> build;
-    private List<DeployedService> deploy;
+    /** The services to build; empty for none. */
+    @DataBoundSetter
+    public List<BuiltService> build = new ArrayList<>();
+
+    /** The services to deploy; empty for none. */
+    @DataBoundSetter
+    public List<DeployedService> deploy = new ArrayList<>();
 
     @DataBoundSetter
     public boolean wait = true;
@@ -55,28 +59,6 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
 
     public String getWorkflow() {
         return workflow;
-    }
-
-    /** The services to build; {@code null} for none. */
-    @CheckForNull
-    public List<BuiltService> getBuild() {
-        return build;
-    }
-
-    @DataBoundSetter
-    public void setBuild(List<BuiltService> build) {
-        this.build = Unset.ifEmpty(build);
-    }
-
-    /** The services to deploy; {@code null} for none. */
-    @CheckForNull
-    public List<DeployedService> getDeploy() {
-        return deploy;
-    }
-
-    @DataBoundSetter
-    public void setDeploy(List<DeployedService> deploy) {
-        this.deploy = Unset.ifEmpty(deploy);
     }
 
     @Override

@@ -283,9 +283,9 @@ class BuildPageControllerTest {
     @Test
     void freestyleBuildsHaveThePageToo() throws Exception {
         var smoke = new TestJob("smoke");
-        smoke.setTests(List.of(new ListedTest("smoke")));
+        smoke.tests = List.of(new ListedTest("smoke"));
         var step = new RunWorkflowBuilder("shop", "nightly");
-        step.setJobs(List.of(smoke));
+        step.jobs = List.of(smoke);
         var project = jenkins.createFreeStyleProject();
         project.getBuildersList().add(step);
         var build = jenkins.buildAndAssertSuccess(project);

@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.structs.SymbolLookup;
@@ -79,30 +80,30 @@ class FreestyleTest {
 
     private static RunWorkflowBuilder run(String workflow, ListedJob... jobs) {
         var builder = new RunWorkflowBuilder("shop", workflow);
-        builder.setJobs(List.of(jobs));
+        builder.jobs = new ArrayList<>(List.of(jobs));
         return builder;
     }
 
     private static TestJob smoke() {
         var smoke = new TestJob("smoke");
-        smoke.setTests(List.of(new ListedTest("smoke")));
+        smoke.tests = new ArrayList<>(List.of(new ListedTest("smoke")));
         return smoke;
     }
 
     private static BuildJob build() {
         var service = new BuiltService("cart", "api");
-        service.setRepos(List.of(Checkouts.of("gitlab", "shop", "cart", "release/${VERSION}")));
+        service.repos = new ArrayList<>(List.of(Checkouts.of("gitlab", "shop", "cart", "release/${VERSION}")));
         service.setVariables(Map.of("LEVEL", "${VERSION}-rc"));
         var build = new BuildJob("build");
-        build.setRegistry("registry.example.com/shop");
-        build.setServices(List.of(service));
+        build.registry = "registry.example.com/shop";
+        build.services = new ArrayList<>(List.of(service));
         return build;
     }
 
     private static DeployJob deploy() {
         var service = new DeployedService("cart", "api");
         var deploy = new DeployJob("deploy", "prod");
-        deploy.setServices(List.of(service));
+        deploy.services = new ArrayList<>(List.of(service));
         return deploy;
     }
 
@@ -218,7 +219,7 @@ class FreestyleTest {
     @Test
     void formsKeepEverything() throws Exception {
         var other = new OtherJob("migrate");
-        other.setType("sql");
+        other.type = "sql";
         other.setParameters(Map.of("sql", "select ${N};"));
         var run = run("release", build(), deploy(), smoke(), other);
         run.setParameters(Map.of("VERSION", "${VERSION}"));
@@ -261,8 +262,7 @@ class FreestyleTest {
         assertThat(project.getBuildersList()).hasSize(4);
         assertThat(builders(project.getConfigFile().asString())).isEqualTo(builders(before));
         project.doReload();
-        assertThat(project.getBuildersList().get(RunWorkflowBuilder.class).getJobs())
-                .hasSize(4);
+        assertThat(project.getBuildersList().get(RunWorkflowBuilder.class).jobs).hasSize(4);
     }
 
     private static String builders(String config) {

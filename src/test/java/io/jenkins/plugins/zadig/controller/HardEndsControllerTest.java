@@ -96,9 +96,9 @@ class HardEndsControllerTest {
             Pipelines.connect(zadig);
             var project = jenkins.createFreeStyleProject();
             var smoke = new TestJob("smoke");
-            smoke.setTests(List.of(new ListedTest("smoke")));
+            smoke.tests = List.of(new ListedTest("smoke"));
             var builder = new RunWorkflowBuilder("shop", "nightly");
-            builder.setJobs(List.of(smoke));
+            builder.jobs = List.of(smoke);
             project.getBuildersList().add(builder);
             var answer = hanging();
             var build = project.scheduleBuild2(0).waitForStart();

@@ -72,7 +72,7 @@ class LoadJobsTest {
         var project = jenkins.createFreeStyleProject("release");
         var builder = new RunWorkflowBuilder("shop", "release");
         var deploy = new DeployJob("deploy", "staging");
-        builder.setJobs(List.of(deploy));
+        builder.jobs = List.of(deploy);
         project.getBuildersList().add(builder);
         page = web.getPage(project, "configure");
         settle();
@@ -90,7 +90,7 @@ class LoadJobsTest {
     void whatGoesWrongIsSaidAndNothingIsLost() throws Exception {
         var project = jenkins.createFreeStyleProject("release");
         var builder = new RunWorkflowBuilder("shop", "nope");
-        builder.setJobs(List.of(new TestJob("smoke")));
+        builder.jobs = List.of(new TestJob("smoke"));
         project.getBuildersList().add(builder);
         page = web.getPage(project, "configure");
         settle();
@@ -101,7 +101,7 @@ class LoadJobsTest {
     }
 
     private static List<ListedJob> jobs(FreeStyleProject project) {
-        return project.getBuildersList().get(RunWorkflowBuilder.class).getJobs();
+        return project.getBuildersList().get(RunWorkflowBuilder.class).jobs;
     }
 
     private String answer() {

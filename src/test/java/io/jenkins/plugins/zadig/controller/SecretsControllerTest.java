@@ -164,7 +164,7 @@ class SecretsControllerTest {
             freestyle.getBuildWrappersList().add(new SecretBuildWrapper(List.of(new StringBinding("DB", "db"))));
             var work = new RunWorkflowBuilder("shop", "telling");
             work.setParameters(Map.of("PASSWORD", "${DB}"));
-            work.setJobs(List.of(new TestJob("smoke"), new FreestyleJob("job")));
+            work.jobs = List.of(new TestJob("smoke"), new FreestyleJob("job"));
             work.logs = "all";
             freestyle.getBuildersList().add(work);
             var built = jenkins.assertBuildStatus(

@@ -114,8 +114,8 @@ class StepConfigTest {
                 "zadigRunCustomWorkflow project: 'shop', workflow: 'release'");
 
         var run = new ZadigRunCustomWorkflowStep("shop", "release");
-        run.setParameters(Map.of("VERSION", "1.2"));
-        run.setJobs(List.of(build(), deploy(), kubernetes(), smoke(), other()));
+        run.parameters = Map.of("VERSION", "1.2");
+        run.jobs = List.of(build(), deploy(), kubernetes(), smoke(), other());
         run.wait = false;
         run.propagate = false;
         run.runTimeout = "1h";
@@ -155,40 +155,40 @@ class StepConfigTest {
     private static BuildJob build() {
         var repository = Checkouts.of("gitlab", "shop", "cart", "main");
         repository.setPrs(List.of(12));
-        repository.setCheckoutPath("src");
-        repository.setSubmodules(true);
+        repository.checkoutPath = "src";
+        repository.submodules = true;
         var service = new BuiltService("cart", "api");
-        service.setRepos(List.of(repository));
+        service.repos = List.of(repository);
         service.setVariables(Map.of("LEVEL", "it's"));
         var job = new BuildJob("build");
-        job.setRegistry("registry.example.com/shop");
-        job.setServices(List.of(service));
+        job.registry = "registry.example.com/shop";
+        job.services = List.of(service);
         return job;
     }
 
     private static DeployJob deploy() {
         var service = new DeployedService("cart", "api");
-        service.setImage("cart:1");
+        service.image = "cart:1";
         var job = new DeployJob("deploy", "prod");
-        job.setServices(List.of(service));
+        job.services = List.of(service);
         return job;
     }
 
     private static KubernetesDeployJob kubernetes() {
         var job = new KubernetesDeployJob("roll out");
-        job.setContainers(List.of(new DeployedContainer("cart", "api", "cart:1")));
+        job.containers = List.of(new DeployedContainer("cart", "api", "cart:1"));
         return job;
     }
 
     private static TestJob smoke() {
         var job = new TestJob("smoke");
-        job.setTests(List.of(new ListedTest("smoke")));
+        job.tests = List.of(new ListedTest("smoke"));
         return job;
     }
 
     private static OtherJob other() {
         var job = new OtherJob("migrate");
-        job.setType("sql");
+        job.type = "sql";
         job.setParameters(Map.of("sql", Map.of("one", 1)));
         return job;
     }

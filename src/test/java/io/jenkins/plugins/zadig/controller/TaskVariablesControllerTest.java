@@ -160,9 +160,9 @@ class TaskVariablesControllerTest {
         sessions.then(jenkins -> {
             Pipelines.connect(zadig);
             var smoke = new TestJob("smoke");
-            smoke.setTests(List.of(new ListedTest("smoke")));
+            smoke.tests = List.of(new ListedTest("smoke"));
             var started = new RunWorkflowBuilder("shop", "nightly");
-            started.setJobs(List.of(smoke));
+            started.jobs = List.of(smoke);
             started.wait = false;
             var await = new AwaitTaskBuilder();
             await.project = "shop";

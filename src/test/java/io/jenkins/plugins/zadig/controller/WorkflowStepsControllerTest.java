@@ -55,7 +55,7 @@ class WorkflowStepsControllerTest {
     void snippetsAreShort(JenkinsRule jenkins) {
         var shown = new ViewedWorkflow("release");
         var hidden = new ViewedWorkflow("nightly");
-        hidden.setEnabled(false);
+        hidden.enabled = false;
 
         assertThat(Snippetizer.object2Groovy(new ZadigUpdateViewStep("shop", "mine", List.of(shown, hidden))))
                 .isEqualTo("zadigUpdateView name: 'mine', project: 'shop', workflows: [[workflow: 'release'],"

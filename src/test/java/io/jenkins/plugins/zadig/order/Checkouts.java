@@ -7,7 +7,7 @@ public final class Checkouts {
     /** A branch of a repository. */
     public static SourceRepository of(String codehost, String namespace, String name, String branch) {
         var repository = new SourceRepository(codehost, namespace, name);
-        repository.setBranch(branch);
+        repository.branch = branch;
         return repository;
     }
 }

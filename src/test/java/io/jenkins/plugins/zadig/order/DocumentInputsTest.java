@@ -24,13 +24,13 @@ class DocumentInputsTest {
             var service = new BuiltService(
                     item.path("service_name").asText(),
                     item.path("service_module").asText());
-            service.setRepos(repositories(item));
+            service.repos = repositories(item);
             service.setVariables(variables(item.path("inputs")));
             services.add(service);
         }
         var job = new BuildJob("build-myapps");
-        job.setRegistry(sample.at("/parameters/registry").asText());
-        job.setServices(services);
+        job.registry = sample.at("/parameters/registry").asText();
+        job.services = services;
         assertThat(services).hasSize(2);
         assertThat(sent(job)).isEqualTo(sample);
     }
@@ -43,11 +43,11 @@ class DocumentInputsTest {
             var service = new DeployedService(
                     item.path("service_name").asText(),
                     item.path("service_module").asText());
-            service.setImage(item.path("image_name").asText());
+            service.image = item.path("image_name").asText();
             services.add(service);
         }
         var job = new DeployJob("deploy-myapps", "dev");
-        job.setServices(services);
+        job.services = services;
         assertThat(services).hasSize(2);
         assertThat(sent(job)).isEqualTo(sample);
     }
@@ -55,8 +55,7 @@ class DocumentInputsTest {
     @Test
     void kubernetesDeploy() throws Exception {
         var job = new KubernetesDeployJob("deploy-my-app");
-        job.setContainers(
-                List.of(new DeployedContainer("service2", "service2", "koderover.***.com/test/service2:0505")));
+        job.containers = List.of(new DeployedContainer("service2", "service2", "koderover.***.com/test/service2:0505"));
         assertThat(sent(job)).isEqualTo(sample("custom-deploy"));
     }
 
@@ -65,7 +64,7 @@ class DocumentInputsTest {
         var sample = sample("freestyle");
         var job = new FreestyleJob("jira-issue-update");
         job.setVariables(variables(sample.at("/parameters/kv")));
-        job.setRepos(repositories(sample.path("parameters")));
+        job.repos = repositories(sample.path("parameters"));
         assertThat(sent(job)).isEqualTo(sample);
     }
 
@@ -73,7 +72,7 @@ class DocumentInputsTest {
     void test() throws Exception {
         var sample = sample("zadig-test");
         var job = new TestJob("test-myapps");
-        job.setTests(listed(sample.at("/parameters/testing_list"), "testing_name"));
+        job.tests = listed(sample.at("/parameters/testing_list"), "testing_name");
         assertThat(sent(job)).isEqualTo(sample);
     }
 
@@ -81,7 +80,7 @@ class DocumentInputsTest {
     void scan() throws Exception {
         var sample = sample("zadig-scanning");
         var job = new ScanJob("scan-myapps");
-        job.setScans(listed(sample.at("/parameters/scanning_list"), "scanning_name"));
+        job.scans = listed(sample.at("/parameters/scanning_list"), "scanning_name");
         assertThat(sent(job)).isEqualTo(sample);
     }
 
@@ -89,7 +88,7 @@ class DocumentInputsTest {
         var tests = new ArrayList<ListedTest>();
         for (JsonNode item : items) {
             var test = new ListedTest(item.path(nameField).asText());
-            test.setRepos(repositories(item));
+            test.repos = repositories(item);
             test.setVariables(variables(item.path("inputs")));
             tests.add(test);
         }

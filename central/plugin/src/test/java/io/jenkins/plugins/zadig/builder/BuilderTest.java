@@ -55,7 +55,7 @@ class BuilderTest {
 
     private static RunWorkflowBuilder run(String workflow, ListedJob... jobs) {
         var builder = new RunWorkflowBuilder("shop", workflow);
-        builder.setJobs(List.of(jobs));
+        builder.jobs = List.of(jobs);
         return builder;
     }
 
@@ -65,17 +65,17 @@ class BuilderTest {
 
     private static ListedJob smoke() {
         var smoke = new TestJob("smoke");
-        smoke.setTests(List.of(new ListedTest("smoke")));
+        smoke.tests = List.of(new ListedTest("smoke"));
         return smoke;
     }
 
     private static RunWorkflowBuilder release() {
         var build = new BuildJob("build");
-        build.setRegistry("registry.example.com/shop");
-        build.setServices(List.of(new BuiltService("cart", "api")));
+        build.registry = "registry.example.com/shop";
+        build.services = List.of(new BuiltService("cart", "api"));
         var service = new DeployedService("cart", "api");
         var deploy = new DeployJob("deploy", "prod");
-        deploy.setServices(List.of(service));
+        deploy.services = List.of(service);
         return run("release", build, deploy);
     }
 
@@ -157,14 +157,14 @@ class BuilderTest {
     void textTakesParametersHoweverDeep() throws Exception {
         var repository = Checkouts.of("gitlab", "shop", "cart", "release/${VERSION}");
         var service = new BuiltService("${SERVICE}", "api");
-        service.setRepos(List.of(repository));
+        service.repos = List.of(repository);
         service.setVariables(Map.of("LEVEL", "${VERSION}-$STAGE"));
         var build = new BuildJob("build");
-        build.setRegistry("registry.example.com/shop");
-        build.setServices(List.of(service));
+        build.registry = "registry.example.com/shop";
+        build.services = List.of(service);
         var builder = new RunWorkflowBuilder("${PROJECT}", "night$SUFFIX");
         builder.setParameters(Map.of("VERSION", "v${VERSION}"));
-        builder.setJobs(List.of(build));
+        builder.jobs = List.of(build);
         builder.remark = "by ${JOB_NAME}, ${UNKNOWN}";
         project.build()
                 .parameter("VERSION", "1.4")
@@ -192,7 +192,7 @@ class BuilderTest {
     void textOfOtherJobsTakesParametersInListsAndMaps() throws Exception {
         zadig.define(WorkflowDefinition.of("shop", "other").stage("work").job(JobDefinition.freestyle("work").variable("A", "")));
         var other = new OtherJob("${JOB}");
-        other.setType("freestyle");
+        other.type = "freestyle";
         other.setParameters(Map.of("kv", List.of(Map.of("key", "A", "value", "${VALUE}"))));
         project.build()
                 .parameter("JOB", "work")

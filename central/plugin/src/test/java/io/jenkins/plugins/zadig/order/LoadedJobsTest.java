@@ -68,27 +68,27 @@ class LoadedJobsTest {
     @Test
     void whatTheWorkflowTellsIsFilledIn() throws Exception {
         var jobs = jobs();
-        assertThat(((BuildJob) jobs.get(0)).getServices())
+        assertThat(((BuildJob) jobs.get(0)).services)
                 .extracting(service -> service.getService() + "/" + service.getModule())
                 .containsExactly("cart/api", "web/web");
-        assertThat(((BuildJob) jobs.get(0)).getRegistry()).isEqualTo("https://registry.example.com/shop");
+        assertThat(((BuildJob) jobs.get(0)).registry).isEqualTo("https://registry.example.com/shop");
         var deploy = (DeployJob) jobs.get(1);
         assertThat(deploy.getEnvironment()).isEqualTo("prod");
-        assertThat(deploy.getServices()).singleElement().satisfies(service -> {
+        assertThat(deploy.services).singleElement().satisfies(service -> {
             assertThat(service.getModule()).isEqualTo("api");
-            assertThat(service.getImage()).isNull();
+            assertThat(service.image).isEmpty();
         });
-        assertThat(((KubernetesDeployJob) jobs.get(2)).getContainers())
+        assertThat(((KubernetesDeployJob) jobs.get(2)).containers)
                 .singleElement()
                 .satisfies(container -> {
                     assertThat(container.getType()).isEqualTo("StatefulSet");
                     assertThat(container.getWorkload()).isEqualTo("cart-db");
                     assertThat(container.getContainer()).isEqualTo("postgres");
                 });
-        assertThat(((TestJob) jobs.get(3)).getTests())
+        assertThat(((TestJob) jobs.get(3)).tests)
                 .extracting(ListedTest::getName)
                 .containsExactly("smoke");
-        assertThat(((ScanJob) jobs.get(4)).getScans())
+        assertThat(((ScanJob) jobs.get(4)).scans)
                 .extracting(ListedTest::getName)
                 .containsExactly("sonar");
     }

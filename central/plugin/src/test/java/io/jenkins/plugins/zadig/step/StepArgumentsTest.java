@@ -58,6 +58,9 @@ class StepArgumentsTest {
             zadigRunCustomWorkflow(RUN, notifyInputs: null)                                    | zadigRunCustomWorkflow: notifyInputs is null; give it a value, or leave it out
             zadigRunCustomWorkflow(RUN, jobs: [null])                                          | zadigRunCustomWorkflow: jobs[0] is null; give it a value, or leave it out
             zadigRunCustomWorkflow(RUN, jobs: [zadigFreestyle(job: 'x', variables: null)])     | zadigRunCustomWorkflow: jobs[0]: zadigFreestyle: variables is null; give it a value, or leave it out
+            zadigRunCustomWorkflow(RUN, jobs: [[$class: 'BuildJob', job: 'x', registry: null]])  | zadigRunCustomWorkflow: jobs[0]: registry is null; give it a value, or leave it out
+            zadigRunCustomWorkflow(RUN, jobs: [[$class: 'DeployJob', job: 'x', environment: 'prod', services: [[service: 'a', module: 'b', image: null]]]]) | zadigRunCustomWorkflow: jobs[0]: services[0]: image is null; give it a value, or leave it out
+            zadigRunCustomWorkflow(RUN, jobs: [[$class: 'FreestyleJob', job: 'x', repo: []]])    | zadigRunCustomWorkflow: jobs[0]: there is no parameter repo; did you mean repos?
             zadigRunCustomWorkflow(RUN, jobs: [zadigBuild(job: 'x', services: [[service: 'a', module: 'b', repos: null]])]) | zadigRunCustomWorkflow: jobs[0]: zadigBuild: services[0]: repos is null; give it a value, or leave it out
             zadigRunCustomWorkflow(RUN, logLines: 1.5)                                         | zadigRunCustomWorkflow: logLines: “1.5” is not possible; it is a whole number up to 2147483647
             zadigRunCustomWorkflow(RUN, remark: ['a'])                                         | zadigRunCustomWorkflow: remark takes text, and neither a list nor a map nor an object

@@ -17,11 +17,11 @@ class StepFormTest {
         var submitted = new JSONObject();
         submitted.put("parametersText", "VERSION=1.2\nLEVEL=release");
         assertThat(step.bindResolve(null, submitted)).isSameAs(step);
-        assertThat(step.getParameters()).isEqualTo(Map.of("VERSION", "1.2", "LEVEL", "release"));
+        assertThat(step.parameters).isEqualTo(Map.of("VERSION", "1.2", "LEVEL", "release"));
         assertThat(step.getParametersText()).isEqualTo("VERSION=1.2\nLEVEL=release");
         submitted.put("parametersText", "");
         step.bindResolve(null, submitted);
-        assertThat(step.getParameters()).isNull();
+        assertThat(step.parameters).isEmpty();
         assertThat(form.doCheckParameters("VERSION").kind).isEqualTo(Kind.ERROR);
     }
 
