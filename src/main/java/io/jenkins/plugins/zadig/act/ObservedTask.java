@@ -113,8 +113,7 @@ public final class ObservedTask {
 
     private static RecordFile<ObservedTaskState> file(Run<?, ?> run, String step) {
         Path folder = run.getRootDir().toPath().resolve("zadig");
-        return new RecordFile<>(
-                folder.resolve("sight-" + RecordFile.digest(step) + ".json"), ObservedTaskState.class);
+        return new RecordFile<>(folder.resolve("sight-" + RecordFile.digest(step) + ".json"), ObservedTaskState.class);
     }
 
     TaskRef task() {

@@ -34,14 +34,7 @@ record ObservedTaskState(
 
     ObservedTaskState at(TaskPlace place) {
         return new ObservedTaskState(
-                server,
-                place.address(),
-                task,
-                place.createTime(),
-                chosen,
-                leftMillis,
-                writtenMillis,
-                serverSecond);
+                server, place.address(), task, place.createTime(), chosen, leftMillis, writtenMillis, serverSecond);
     }
 
     ObservedTaskState choosing(String approval) {

@@ -27,7 +27,9 @@ record TaskCheck(Actor actor, TaskNotes notes) {
 
     /** Whether only {@link #settle} tells if an answer is about the task. */
     boolean isDoubtful(WorkflowTask answer) {
-        return notes.state().place().isDoubtful(actor.address(), answer, notes.state().intent());
+        return notes.state()
+                .place()
+                .isDoubtful(actor.address(), answer, notes.state().intent());
     }
 
     /** Asks the workflow's list about an answer; then it is known whether it is about the task. */

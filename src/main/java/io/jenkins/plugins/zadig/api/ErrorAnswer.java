@@ -27,12 +27,7 @@ final class ErrorAnswer {
     }
 
     private static ZadigException read(
-            Call call,
-            Answer answer,
-            int status,
-            @CheckForNull JsonNode json,
-            String head,
-            String token) {
+            Call call, Answer answer, int status, @CheckForNull JsonNode json, String head, String token) {
         var text = description(json, token);
         var message = text.isEmpty() ? head : head + ": " + text;
         switch (status) {
@@ -60,12 +55,7 @@ final class ErrorAnswer {
     }
 
     private static ZadigException other(
-            Call call,
-            Answer answer,
-            int status,
-            @CheckForNull JsonNode json,
-            String text,
-            String message) {
+            Call call, Answer answer, int status, @CheckForNull JsonNode json, String text, String message) {
         if (status / 100 == 3) {
             return new ZadigException.Malformed(
                     call + " → " + status + ": a redirect" + target(answer), ZadigException.Delivery.NEVER_SENT, null);

@@ -29,7 +29,8 @@ final class Json {
      * sends as {@code null}; lists have no {@code null} in them.
      */
     static final ObjectMapper MAPPER = builder()
-            .withConfigOverride(String.class, text -> text.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+            .withConfigOverride(
+                    String.class, text -> text.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .withConfigOverride(
                     List.class, list -> list.setSetterInfo(JsonSetter.Value.construct(Nulls.AS_EMPTY, Nulls.SKIP)))
             .withCoercionConfig(
@@ -65,6 +66,8 @@ final class Json {
     /** A list at the root of an answer, without its nulls; empty for {@code null}. */
     static <T> List<T> list(byte[] json, Class<T> type) throws IOException {
         List<T> items = MAPPER.readerForListOf(type).readValue(json);
-        return items == null ? List.of() : items.stream().filter(Objects::nonNull).toList();
+        return items == null
+                ? List.of()
+                : items.stream().filter(Objects::nonNull).toList();
     }
 }

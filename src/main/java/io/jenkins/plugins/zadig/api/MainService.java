@@ -37,9 +37,8 @@ enum MainService {
                         .timeout(PATIENCE)
                         .build())
                 .thenCompose(request -> http.sendAsync(request, head -> new CappedBody(1 << 16)))
-                .handle((answer, thrown) -> thrown == null
-                        ? of(new Answer(answer.statusCode(), answer.headers(), answer.body()))
-                        : AWAY)
+                .handle((answer, thrown) ->
+                        thrown == null ? of(new Answer(answer.statusCode(), answer.headers(), answer.body())) : AWAY)
                 .thenCompose(told -> told == UNKNOWN && page + 1 < PAGES.size()
                         ? of(root, http, page + 1)
                         : CompletableFuture.completedFuture(told));

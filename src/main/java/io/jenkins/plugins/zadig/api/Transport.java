@@ -393,15 +393,13 @@ final class Transport {
                 .build();
     }
 
-    private static <T> T value(Call call, Answer answer, String token, Decoder<T> decoder)
-            throws ZadigException {
+    private static <T> T value(Call call, Answer answer, String token, Decoder<T> decoder) throws ZadigException {
         if (!success(answer.status())) {
             throw ErrorAnswer.read(call, answer, token);
         }
         if (ErrorAnswer.looksLikeHtml(answer)) {
             // A log-in page in between says 200 to everything, also to calls of whose answer nothing is read.
-            throw new ZadigException.Malformed(
-                    call + " → " + answer.status() + ": an HTML page instead of JSON", null);
+            throw new ZadigException.Malformed(call + " → " + answer.status() + ": an HTML page instead of JSON", null);
         }
         try {
             return decoder.decode(answer.body());

@@ -42,7 +42,20 @@ public record WorkflowTask(
             long startTime,
             long endTime) {
         return new WorkflowTask(
-                id, workflow, "", project, status, creator, "", createTime, startTime, endTime, List.of(), List.of(), "", "");
+                id,
+                workflow,
+                "",
+                project,
+                status,
+                creator,
+                "",
+                createTime,
+                startTime,
+                endTime,
+                List.of(),
+                List.of(),
+                "",
+                "");
     }
 
     /** All jobs, in the order of their stages. */

@@ -47,8 +47,7 @@ final class OtherEffect implements JobEffect {
     }
 
     /** The iterations that the workflow has are changed, too, and a change of none passes (zadig-servers 6.20). */
-    private static void checkIterations(
-            Map<String, Object> parameters, WorkflowDetail.Job job, Planning planning) {
+    private static void checkIterations(Map<String, Object> parameters, WorkflowDetail.Job job, Planning planning) {
         if (parameters.containsKey("project_name")) {
             planning.problem(Kind.NO_EFFECT, job.name() + ": project_name", "", List.of("project_id"));
         }

@@ -54,7 +54,10 @@ record PartInputs(WorkflowDetail.Job job, Checkout checkout, Planning planning) 
         if (Inputs.has(entry, "repo_info")) {
             if (job.choices().codeOfOther()) {
                 planning.problem(
-                        Kind.NO_EFFECT, place + ": repos", "", List.of(job.choices().fromJob() + ": repos"));
+                        Kind.NO_EFFECT,
+                        place + ": repos",
+                        "",
+                        List.of(job.choices().fromJob() + ": repos"));
             }
             entry.put(
                     "repo_info",

@@ -193,10 +193,11 @@ public final class Planner {
     private boolean needsCodeHosts(@CheckForNull WorkflowDetail workflow, ServerLine line) {
         var variable = order.variables().values().stream().anyMatch(Map.class::isInstance);
         return variable
-                || order.jobs().stream().anyMatch(job -> Inputs.hasAnywhere(job.parameters(), "repo_info")
-                        || !line.isBefore(ServerLine.FROM_3_4_1)
-                                && line.isBefore(ServerLine.FROM_4_2)
-                                && type(job, workflow).equals("freestyle"));
+                || order.jobs().stream()
+                        .anyMatch(job -> Inputs.hasAnywhere(job.parameters(), "repo_info")
+                                || !line.isBefore(ServerLine.FROM_3_4_1)
+                                        && line.isBefore(ServerLine.FROM_4_2)
+                                        && type(job, workflow).equals("freestyle"));
     }
 
     private CompletableFuture<Map<String, ServerFacts.Destination>> destinations(

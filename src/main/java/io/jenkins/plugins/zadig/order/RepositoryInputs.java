@@ -127,7 +127,10 @@ record RepositoryInputs(String place, Checkout checkout, Planning planning) {
                     stored.stream().map(StoredRepository::label).toList());
         } else {
             planning.problem(
-                    Kind.REPOSITORY_AMBIGUOUS, place, name, meant.stream().map(this::fullName).toList());
+                    Kind.REPOSITORY_AMBIGUOUS,
+                    place,
+                    name,
+                    meant.stream().map(this::fullName).toList());
         }
         return false;
     }

@@ -102,13 +102,15 @@ final class WorkflowJobs {
             }
             case "zadig-test" -> {
                 var test = new TestJob(job.name());
-                test.tests = choices.tests().keySet().stream().map(ListedTest::new).toList();
+                test.tests =
+                        choices.tests().keySet().stream().map(ListedTest::new).toList();
                 test.services = modules(choices.services().keySet(), BuiltService::new);
                 return test;
             }
             case "zadig-scanning" -> {
                 var scan = new ScanJob(job.name());
-                scan.scans = choices.tests().keySet().stream().map(ListedTest::new).toList();
+                scan.scans =
+                        choices.tests().keySet().stream().map(ListedTest::new).toList();
                 scan.services = modules(choices.services().keySet(), BuiltService::new);
                 return scan;
             }

@@ -141,7 +141,8 @@ final class StepArguments {
             var named = String.valueOf(map.get(CLASS));
             for (Descriptor<?> known : ExtensionList.lookup(Descriptor.class)) {
                 if (wanted.isAssignableFrom(known.clazz)
-                        && (known.clazz.getName().equals(named) || known.clazz.getSimpleName().equals(named))) {
+                        && (known.clazz.getName().equals(named)
+                                || known.clazz.getSimpleName().equals(named))) {
                     new StepArguments(within, known.clazz).check(map);
                 }
             }

@@ -82,9 +82,8 @@ public final class Cancellation {
      */
     private CompletableFuture<Result> begin(boolean sent) {
         return tasks.task(task.project(), task.workflow(), task.id())
-                .handle((before, thrown) -> thrown == null
-                        ? begin(before, sent)
-                        : again(ZadigException.of(thrown), () -> begin(sent)))
+                .handle((before, thrown) ->
+                        thrown == null ? begin(before, sent) : again(ZadigException.of(thrown), () -> begin(sent)))
                 .thenCompose(Function.identity());
     }
 

@@ -213,8 +213,7 @@ final class LaunchSearch {
 
     /** Without a key, and without a creator who launches nowhere else, it can be anybody's task. */
     private boolean isAnybodys(long id) {
-        return hidden.contains(id)
-                || !intent.isKeyed() && (intent.creator().isEmpty() || others.shareUser());
+        return hidden.contains(id) || !intent.isKeyed() && (intent.creator().isEmpty() || others.shareUser());
     }
 
     @CheckForNull

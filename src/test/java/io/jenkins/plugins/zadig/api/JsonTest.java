@@ -30,13 +30,14 @@ class JsonTest {
                 "{\"words\": [], \"unknown\": {\"deep\": [1]}}"
             })
     void whatIsLeftOutIsEmpty(String json) throws Exception {
-        assertThat(Json.MAPPER.readValue(json, Answer.class))
-                .isEqualTo(new Answer("", "", List.of(), List.of(), 0));
+        assertThat(Json.MAPPER.readValue(json, Answer.class)).isEqualTo(new Answer("", "", List.of(), List.of(), 0));
     }
 
     @Test
     void partsOfListsAreReadSo() throws Exception {
-        assertThat(Json.MAPPER.readValue("{\"parts\": [null, {}, {\"words\": [\"a\", null]}]}", Answer.class).parts())
+        assertThat(Json.MAPPER
+                        .readValue("{\"parts\": [null, {}, {\"words\": [\"a\", null]}]}", Answer.class)
+                        .parts())
                 .containsExactly(new Part("", List.of()), new Part("", List.of("a")));
     }
 

@@ -115,8 +115,7 @@ class ChangesWhileLaunchingTest {
             other.launch("plain", "mallory");
             var folder = jenkins.createProject(Folder.class, "team");
             var job = folder.createProject(WorkflowJob.class, "release");
-            job.setDefinition(new CpsFlowDefinition(
-                    Pipelines.run("plain", WORK, ", server: 'east'"), true));
+            job.setDefinition(new CpsFlowDefinition(Pipelines.run("plain", WORK, ", server: 'east'"), true));
             var answer = zadig.fault(Operation.CREATE_TASK).hang().once();
             var run = job.scheduleBuild2(0).waitForStart();
             zadig.awaitRequests(Operation.CREATE_TASK, 1, SOON);
@@ -138,7 +137,11 @@ class ChangesWhileLaunchingTest {
         IntStream.rangeClosed(1, 5).forEach(i -> define("part" + i));
         var branches = new StringBuilder("parallel failFast: true");
         for (int i = 1; i <= 5; i++) {
-            branches.append(", b").append(i).append(": { ").append(run("part" + i)).append(" }");
+            branches.append(", b")
+                    .append(i)
+                    .append(": { ")
+                    .append(run("part" + i))
+                    .append(" }");
         }
         var run = pipelines.start(branches.toString());
         for (int i = 1; i <= 5; i++) {
@@ -157,8 +160,8 @@ class ChangesWhileLaunchingTest {
     @Test
     void timeoutOfABranchReachesItsTaskAlone() throws Exception {
         define("slow");
-        var run = pipelines.start("parallel slow: { timeout(time: 10, unit: 'SECONDS') { " + run("slow") + " } }, plain: { "
-                + run("plain") + "; echo 'plain is through' }");
+        var run = pipelines.start("parallel slow: { timeout(time: 10, unit: 'SECONDS') { " + run("slow")
+                + " } }, plain: { " + run("plain") + "; echo 'plain is through' }");
         awaitStatus("slow", 1, "cancelled");
         assertThat(zadig.task("plain", 1).status()).isEqualTo("running");
         finish("plain", 1);
@@ -222,7 +225,9 @@ class ChangesWhileLaunchingTest {
         pipelines.end(runs.get(2), Result.ABORTED);
         pipelines.end(runs.get(4), Result.ABORTED);
         for (int i = 0; i < 4; i++) {
-            zadig.awaitTask("narrow", task -> task.status().equals("running"), SOON).job("work").finish("passed");
+            zadig.awaitTask("narrow", task -> task.status().equals("running"), SOON)
+                    .job("work")
+                    .finish("passed");
         }
         var had = new ArrayList<String>();
         for (int i : new int[] {0, 1, 3, 5}) {

@@ -40,7 +40,8 @@ class ListedJobTest {
     @Test
     void kubernetesDeploy() throws Exception {
         var job = new KubernetesDeployJob("deploy-job");
-        job.containers = List.of(new DeployedContainer("service2", "service2", "registry.example.com/ns/service2:0505"));
+        job.containers =
+                List.of(new DeployedContainer("service2", "service2", "registry.example.com/ns/service2:0505"));
         assertThat(sent(job)).isEqualTo(sample("custom-deploy"));
     }
 

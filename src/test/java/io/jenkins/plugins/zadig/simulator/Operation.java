@@ -17,8 +17,8 @@ public enum Operation {
     GET_PRODUCTION_ENVIRONMENT(route("GET /openapi/environments/production/:name")),
     GET_ENVIRONMENT(route("GET /openapi/environments/:name")),
     CREATE_COLLABORATION(route("POST /openapi/collaborations", Line::hasCollaborationRoute)),
-    RESTART_POD(route(
-            "POST /openapi/environments/:name/service/:service/pod/:pod/restart", Line::switchesNotifications)),
+    RESTART_POD(
+            route("POST /openapi/environments/:name/service/:service/pod/:pod/restart", Line::switchesNotifications)),
     CREATE_TICKET(route("POST /openapi/ticket/approval", Line::hasApprovalTickets)),
     CREATE_SPRINT_ITEM(route("POST /api/aslan/sprint_management/v1/sprint_workitem", Line::hasSprints)),
     LIST_LARK_GROUPS(route("GET /api/aslan/system/lark/:id/user_group", Line::hasLarkGroups)),

@@ -99,8 +99,7 @@ final class TaskCreation implements Call.Handler {
         workflow.stages().stream()
                 .flatMap(stage -> stage.jobs.stream())
                 .filter(job -> job.type().equals("zadig-build"))
-                .flatMap(job -> JobKind.elements(
-                        BuildKind.options(TaskPlan.copy(world, workflow, job))))
+                .flatMap(job -> JobKind.elements(BuildKind.options(TaskPlan.copy(world, workflow, job))))
                 .filter(option -> !world.hasBuild(option.path("build_name").asText()))
                 .findFirst()
                 .ifPresent(option -> {
@@ -216,9 +215,8 @@ final class TaskCreation implements Call.Handler {
                                     .enabled(
                                             world.line().switchesNotifications()
                                                     ? input.path("enabled")
-                                                            .asBoolean(
-                                                                    all.get(index)
-                                                                            .enabled())
+                                                            .asBoolean(all.get(index)
+                                                                    .enabled())
                                                     : all.get(index).enabled()));
                 }
             }

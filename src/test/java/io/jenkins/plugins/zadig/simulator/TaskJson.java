@@ -64,7 +64,9 @@ final class TaskJson {
         if (line.approvesStages()) {
             node.set(
                     "approval",
-                    stage.silent ? null : stage.approval == null ? noApproval(stage) : stage.approval.stageApproval(line));
+                    stage.silent
+                            ? null
+                            : stage.approval == null ? noApproval(stage) : stage.approval.stageApproval(line));
         } else {
             node.set("manual_exec", stage.manualExecutors == null ? null : manualExec(stage));
         }

@@ -225,8 +225,7 @@ class BackgroundRequestTest {
     @Test
     void turnAloneTakesAPlaceAndTellsNothingAboutTheServer() {
         var access = zadig.access("build");
-        Supplier<CompletableFuture<Pacing.Taken>> turn =
-                () -> CompletableFuture.completedFuture(Pacing.Taken.TURN);
+        Supplier<CompletableFuture<Pacing.Taken>> turn = () -> CompletableFuture.completedFuture(Pacing.Taken.TURN);
         var turns = new ArrayList<CompletableFuture<Pacing.Taken>>();
         for (int i = 0; i < 8; i++) {
             turns.add(watcher.inTurn(access, Pacing.Turn.BACKGROUND, turn, TURN));

@@ -230,7 +230,13 @@ class EffectOfInputsOnEachLineTest extends EffectOnEachLine {
                 of("marked", Map.of("LEVEL", "trace"), container("Deployment", "cart", "api")));
         order(
                 "required variable that is emptied",
-                with(everywhere(Kind.REQUIRED_VARIABLE), Kind.NO_VARIABLES, Line.V1_18, Line.V2_2, Line.V2_3, Line.V3_0),
+                with(
+                        everywhere(Kind.REQUIRED_VARIABLE),
+                        Kind.NO_VARIABLES,
+                        Line.V1_18,
+                        Line.V2_2,
+                        Line.V2_3,
+                        Line.V3_0),
                 task -> {},
                 of("marked", Map.of("WHO", ""), container("Deployment", "cart", "api")));
         order(

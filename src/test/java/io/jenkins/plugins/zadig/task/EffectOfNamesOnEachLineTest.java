@@ -12,7 +12,6 @@ import io.jenkins.plugins.zadig.simulator.RecordedServer;
 import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -93,7 +92,9 @@ class EffectOfNamesOnEachLineTest extends EffectOnEachLine {
                 with(on(Kind.BUILDS_NOTHING, Line.V3_4_0), Kind.BUILDS_NOTHING, Line.V3_4_0),
                 checksOut("build", "shop/cart release", "shop/common main", "other/common main"),
                 "parts",
-                build(REGISTRY, service("cart", "api", "repo_info", List.of(code("name", "cart", "branch", "release")))));
+                build(
+                        REGISTRY,
+                        service("cart", "api", "repo_info", List.of(code("name", "cart", "branch", "release")))));
         wrong(Kind.REPOSITORY_AMBIGUOUS, "one of two repositories of a name", code("name", "common", "branch", "x"));
         wrong(
                 Kind.REPOSITORY_AMBIGUOUS,

@@ -54,7 +54,9 @@ class EffectOfTrapsOnEachLineTest extends EffectOnEachLine {
                         "twice-built",
                         build.formatted("build", "\"source\": \"runtime\",", options),
                         build.formatted(
-                                "again", "\"source\": \"fromjob\", \"job_name\": \"build\", \"ref_repos\": true,", options),
+                                "again",
+                                "\"source\": \"fromjob\", \"job_name\": \"build\", \"ref_repos\": true,",
+                                options),
                         deploying("dev", "again")),
                 workflow("kept", """
                         {"name": "tests", "type": "zadig-test", "spec": {"test_modules": [%1$s],
@@ -119,7 +121,9 @@ class EffectOfTrapsOnEachLineTest extends EffectOnEachLine {
                 with(
                         between(Line.V1_18, Line.V4_1, Kind.TOO_OLD),
                         Kind.SERVICE_TWICE,
-                        between(Line.V4_2, Line.V5_0, Kind.SERVICE_TWICE).keySet().toArray(Line[]::new)),
+                        between(Line.V4_2, Line.V5_0, Kind.SERVICE_TWICE)
+                                .keySet()
+                                .toArray(Line[]::new)),
                 task -> {},
                 new LaunchOrder(
                         "demo",
@@ -230,7 +234,8 @@ class EffectOfTrapsOnEachLineTest extends EffectOnEachLine {
     /** Names as people write them in a hurry. */
     private void names() {
         var image = "registry.example.com/shop/api:1";
-        for (var service : List.of("cart/", "Cart", " cart", "cart ", "cart-dev", "demo/cart", "cаrt", "*", "cart,pay")) {
+        for (var service :
+                List.of("cart/", "Cart", " cart", "cart ", "cart-dev", "demo/cart", "cаrt", "*", "cart,pay")) {
             refused(
                     "a service written " + service,
                     Kind.UNKNOWN_SERVICE,
@@ -298,8 +303,16 @@ class EffectOfTrapsOnEachLineTest extends EffectOnEachLine {
     }
 
     private void targets() {
-        refused("a workload with its namespace", Kind.UNKNOWN_TEST, "targets", custom("Deployment", "shop/cart", "api"));
-        refused("a workload with its version", Kind.UNKNOWN_TEST, "targets", custom("apps/v1/Deployment", "cart", "api"));
+        refused(
+                "a workload with its namespace",
+                Kind.UNKNOWN_TEST,
+                "targets",
+                custom("Deployment", "shop/cart", "api"));
+        refused(
+                "a workload with its version",
+                Kind.UNKNOWN_TEST,
+                "targets",
+                custom("apps/v1/Deployment", "cart", "api"));
         refused(
                 "a rollback to an image",
                 Kind.NO_EFFECT,
@@ -308,13 +321,21 @@ class EffectOfTrapsOnEachLineTest extends EffectOnEachLine {
                         "back",
                         "k8s-gray-rollback",
                         map("target_list", List.of(map("workload_name", "cart", "image_name", "x:1")))));
-        var resource =
-                map("resource_name", "cart", "resource_kind", "Deployment", "resource_group", "apps", "resource_version", "v1");
+        var resource = map(
+                "resource_name",
+                "cart",
+                "resource_kind",
+                "Deployment",
+                "resource_group",
+                "apps",
+                "resource_version",
+                "v1");
         refused(
                 "a resource patched twice",
                 Kind.SERVICE_TWICE,
                 "targets",
-                new JobInput("patch", "k8s-resource-patch", map("target_list", List.of(resource, new HashMap<>(resource)))));
+                new JobInput(
+                        "patch", "k8s-resource-patch", map("target_list", List.of(resource, new HashMap<>(resource)))));
     }
 
     private static Map<String, Object> chart(String module, String strategy) {
@@ -328,7 +349,9 @@ class EffectOfTrapsOnEachLineTest extends EffectOnEachLine {
                 with(
                         new HashMap<>(before),
                         Kind.NOT_AN_OPTION,
-                        between(Line.V4_0, Line.V5_0, Kind.NOT_AN_OPTION).keySet().toArray(Line[]::new)),
+                        between(Line.V4_0, Line.V5_0, Kind.NOT_AN_OPTION)
+                                .keySet()
+                                .toArray(Line[]::new)),
                 task -> {},
                 of("chart", deploy("dev", chart("shop-api", "reuse"))));
         order(
@@ -336,7 +359,9 @@ class EffectOfTrapsOnEachLineTest extends EffectOnEachLine {
                 with(
                         new HashMap<>(before),
                         Kind.SERVICE_TWICE,
-                        between(Line.V4_0, Line.V5_0, Kind.SERVICE_TWICE).keySet().toArray(Line[]::new)),
+                        between(Line.V4_0, Line.V5_0, Kind.SERVICE_TWICE)
+                                .keySet()
+                                .toArray(Line[]::new)),
                 task -> {},
                 of("chart", deploy("dev", chart("shop-api", "override"), chart("shop-web", "reuse-values"))));
     }

@@ -105,11 +105,7 @@ class EffectOfVersionsOnEachLineTest extends EffectOnEachLine {
     private void charts() {
         sent(
                 "an image of a chart beside its configuration",
-                with(
-                        between(Line.V1_18, Line.V2_2, Kind.UNKNOWN_SERVICE),
-                        Kind.VALUES_EMPTIED,
-                        Line.V3_3,
-                        Line.R3_3),
+                with(between(Line.V1_18, Line.V2_2, Kind.UNKNOWN_SERVICE), Kind.VALUES_EMPTIED, Line.V3_3, Line.R3_3),
                 deploys("chart/shop-web"),
                 "configured",
                 deploy("dev", service("chart", "shop-web", "image_name", "shop-web:2")));

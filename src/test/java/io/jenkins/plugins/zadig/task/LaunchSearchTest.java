@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The task of a lost answer is told from all others, after a restart too, or not taken. */
 class LaunchSearchTest {
     private final ManualTimeline time = new ManualTimeline();
-    private final Launches launches = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
+    private final Launches launches =
+            new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
     private final MemoryJournal journal = new MemoryJournal();
     private ZadigSimulator zadig;
     private ZadigClient client;

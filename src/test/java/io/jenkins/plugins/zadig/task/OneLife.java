@@ -56,7 +56,7 @@ final class OneLife implements AutoCloseable {
     private final ZadigSimulator zadig;
     private final List<Build> builds = new ArrayList<>();
     private final boolean badReads;
-    
+
     /** What the controllers, one after another, keep. */
     private final MemoryStore store = new MemoryStore();
 

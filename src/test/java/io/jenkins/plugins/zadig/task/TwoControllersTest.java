@@ -336,8 +336,7 @@ class TwoControllersTest {
             assertThat(time.valueOf(other.launch(order, () -> {})).id()).isEqualTo(2);
             own.restart();
             zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().once();
-            var failure =
-                    time.failureOf(own.launch(order, () -> TestClients.valueOf(other.launch(order, () -> {}))));
+            var failure = time.failureOf(own.launch(order, () -> TestClients.valueOf(other.launch(order, () -> {}))));
             assertThat(((LaunchLost) failure).candidates()).containsExactly(3L);
             assertThat(own.strangers).isNotEmpty().allMatch((ZadigSimulator.USER + " promote #2")::equals);
             assertThat(((LaunchLost) time.failureOf(own.resume(order))).candidates())
