@@ -22,14 +22,7 @@ final class LaunchMemory {
 
     private final LaunchStore store;
     private final Object writing = new Object();
-    private final Map<String, LaunchedTasks> workflows = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, LaunchedTasks> eldest) {
-            return size() > MAX_WORKFLOWS;
-        }
-    };
+    private final Map<String, LaunchedTasks> workflows = new LatestUsed();
 
     private final Map<String, SharedUsers> servers = new LinkedHashMap<>();
 
@@ -41,6 +34,20 @@ final class LaunchMemory {
     record SharedUsers(Map<String, String> seen) {
         SharedUsers {
             seen = seen == null ? Map.of() : Map.copyOf(seen);
+        }
+    }
+
+    /** Lets go of what was not used for the longest time. */
+    private static final class LatestUsed extends LinkedHashMap<String, LaunchedTasks> {
+        private static final long serialVersionUID = 1L;
+
+        LatestUsed() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, LaunchedTasks> eldest) {
+            return size() > MAX_WORKFLOWS;
         }
     }
 
