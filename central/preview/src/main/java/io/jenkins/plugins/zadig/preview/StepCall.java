@@ -193,12 +193,13 @@ final class StepCall implements Branch.Interruptible {
         completions.incrementAndGet();
         Leaks.SUITE.search("what " + node.function() + " returned", value);
         Leaks.SUITE.search("the failure of " + node.function(), failure);
+        // Before anybody hears: a crash after that brings it back.
+        LIVE.remove(id);
         if (failure == null) {
             outcome.complete(value);
         } else {
             outcome.completeExceptionally(failure);
         }
-        LIVE.remove(id);
     }
 
     Object await() throws Throwable {
