@@ -202,12 +202,13 @@ final class MemoryZadig extends HttpClient {
                 .mapToObj(job -> "{\"name\":\"job-" + job + "\",\"type\":\"freestyle\",\"status\":\"passed\"},")
                 .collect(Collectors.joining());
         return """
-            {"task_id":%d,"workflow_key":"%s","status":"%s","task_creator":"bob","stages":[{"name":"all","status":"%s","jobs":[
+            {"task_id":%d,"workflow_key":"%s","status":"%s","create_time":%d,"task_creator":"bob","stages":[{"name":"all","status":"%s","jobs":[
             %s{"name":"job","type":"freestyle","status":"%s","error_policy":{"policy":"%s"}}%s]}]}\
             """.formatted(
                 task.id,
                 task.workflow,
                 task.status,
+                task.created,
                 task.status,
                 before,
                 task.job,
