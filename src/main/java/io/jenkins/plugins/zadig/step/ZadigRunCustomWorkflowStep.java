@@ -88,7 +88,10 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
 
     @Override
     public Object bindResolve(StaplerRequest2 request, JSONObject form) {
-        KeyValueText.bind(form, "parametersText", parameters::putAll);
+        KeyValueText.bind(form, "parametersText", values -> {
+            parameters.clear();
+            parameters.putAll(values);
+        });
         return this;
     }
 
