@@ -32,6 +32,14 @@ public final class KeyValueText {
         }
     }
 
+    /** Fills a map with that of a form's field, where a form has that field. */
+    public static void bind(JSONObject form, String field, Map<String, Object> target) {
+        bind(form, field, values -> {
+            target.clear();
+            target.putAll(values);
+        });
+    }
+
     /** Loses nothing: a line without {@code =} is a key with an empty value. */
     public static Map<String, Object> parse(@CheckForNull String text) {
         var values = new LinkedHashMap<String, String>();

@@ -88,10 +88,7 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
 
     @Override
     public Object bindResolve(StaplerRequest2 request, JSONObject form) {
-        KeyValueText.bind(form, "parametersText", values -> {
-            parameters.clear();
-            parameters.putAll(values);
-        });
+        KeyValueText.bind(form, "parametersText", parameters);
         return this;
     }
 
