@@ -1,11 +1,9 @@
 package io.jenkins.plugins.zadig.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.zadig.api.RecordJson;
 import io.jenkins.plugins.zadig.task.LaunchStore;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +42,7 @@ final class LaunchFiles implements LaunchStore {
             if (!Files.exists(path)) {
                 thin(kind);
             }
-            RecordFile.write(path, new String(RecordJson.write(value), StandardCharsets.UTF_8), false);
+            RecordFile.write(path, value, false);
         } catch (IOException x) {
             LOGGER.log(Level.WARNING, x, () -> "Cannot keep what was launched: " + name);
         }

@@ -47,6 +47,11 @@ public record RecordFile<T extends Record>(Path path, Class<T> type) {
      * @param safely whether a loss of power must not take it away
      */
     public void write(T value, boolean safely) throws IOException {
+        write(path, value, safely);
+    }
+
+    /** The same for who only writes. */
+    static void write(Path path, Record value, boolean safely) throws IOException {
         write(path, new String(RecordJson.write(value), StandardCharsets.UTF_8), safely);
     }
 

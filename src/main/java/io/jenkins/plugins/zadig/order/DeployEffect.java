@@ -84,12 +84,12 @@ final class DeployEffect implements JobEffect {
             var reused = own.strategy().equals(Values.REUSE) && !planning.line().isBefore(ServerLine.FROM_3_4_1);
             var fixed = !own.strategy().isEmpty();
             if (!given.isEmpty()) {
+                var field = job.name() + ": " + Inputs.service(entry) + ": " + STRATEGY;
                 if (!STRATEGIES.contains(given)) {
-                    var field = job.name() + ": " + Inputs.service(entry) + ": " + STRATEGY;
                     planning.problem(Kind.NOT_AN_OPTION, field, given, STRATEGIES);
                 }
                 if (!emptied || fixed && !own.strategy().equals(given)) {
-                    planning.problem(Kind.NO_EFFECT, job.name() + ": " + Inputs.service(entry) + ": " + STRATEGY);
+                    planning.problem(Kind.NO_EFFECT, field);
                 }
             } else if (emptied && !reused) {
                 if (fixed || planning.line().isBefore(ServerLine.FROM_4_0)) {

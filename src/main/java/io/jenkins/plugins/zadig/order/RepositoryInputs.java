@@ -96,10 +96,7 @@ record RepositoryInputs(String place, Checkout checkout, Planning planning) {
      * @return whether the repository is named now; a problem says what is missing
      */
     private boolean name(Map<String, Object> written, @CheckForNull List<StoredRepository> stored) {
-        var missing = Stream.of("codehost_name", "repo_namespace")
-                .filter(field -> Inputs.text(written.get(field)).isEmpty())
-                .toList();
-        if (missing.isEmpty()) {
+        if (missing(written).isEmpty()) {
             return true;
         }
         var name = Inputs.text(written.get("repo_name"));
@@ -110,9 +107,7 @@ record RepositoryInputs(String place, Checkout checkout, Planning planning) {
             written.putIfAbsent("repo_namespace", meant.get(0).space());
             written.putIfAbsent("codehost_name", host(meant.get(0)));
         }
-        var unknown = missing.stream()
-                .filter(field -> Inputs.text(written.get(field)).isEmpty())
-                .toList();
+        var unknown = missing(written);
         if (unknown.isEmpty()) {
             return true;
         }
@@ -133,6 +128,12 @@ record RepositoryInputs(String place, Checkout checkout, Planning planning) {
                     meant.stream().map(this::fullName).toList());
         }
         return false;
+    }
+
+    private static List<String> missing(Map<String, Object> written) {
+        return Stream.of("codehost_name", "repo_namespace")
+                .filter(field -> Inputs.text(written.get(field)).isEmpty())
+                .toList();
     }
 
     private boolean isMeant(StoredRepository other, Map<String, Object> written) {
@@ -167,10 +168,8 @@ record RepositoryInputs(String place, Checkout checkout, Planning planning) {
         }
         return stored.stream()
                 .filter(other -> other.label().equals(label(written)))
-                .filter(other -> hosts == null
-                        || !hosts.containsKey(other.codehost())
-                        || hosts.get(other.codehost()).equals(host)
-                        || !hosts.containsValue(host))
+                .filter(other ->
+                        isSaid(written, "codehost_name", host(other)) || hosts != null && !hosts.containsValue(host))
                 .findFirst()
                 .orElse(null);
     }

@@ -105,9 +105,7 @@ final class CircuitBreaker {
      */
     News answered(Poll<?> poll, @CheckForNull ZadigException failure, long now) {
         var wasProbe = probe == poll;
-        if (wasProbe) {
-            probe = null;
-        }
+        untold(poll);
         if (failure == null || !isOutage(failure)) {
             // What was not sent, for want of a token for example, says nothing about the server.
             return failure == null || failure.delivery() == ZadigException.Delivery.ANSWERED ? close() : News.NONE;

@@ -301,26 +301,26 @@ public final class Watch extends Poll<WorkflowTask> {
     }
 
     /**
-     * A tenth of the time that nothing has changed for, within bounds, of which the lower one grows with the task. While lists tell of the end, pauses come to their
-     * longest, whatever that is, when nothing has changed for four times {@code longestStale}.
+     * A tenth of the time that nothing has changed for, within bounds, of which the lower one grows with the task. While
+     * lists tell of the end, pauses come to their longest, whatever that is, when nothing has changed for four times
+     * {@code longestStale}.
      */
     private long pause() {
         var calm = server.now() - lastChange;
         var parts = last == null ? 0 : last.size();
         var shortest = Math.max(settings.firstPoll().toNanos(), parts * OF_A_PART);
         var longest = settings.longestPause().toNanos();
+        var rarest = settings.rarest().toNanos();
         if (isListed() && relies()) {
             return server.sparing(this);
         } else if (isListed()) {
             var stale = stale();
-            var rarest = settings.rarest().toNanos();
             // A person comes when a person comes; a vote from Jenkins and a notification are followed at once.
             longest = personAwaited ? rarest : personAhead ? stale : server.rarer(stale, rarest);
             calm = (long) (calm / 4.0 * longest / stale);
         } else {
             calm /= 10;
             if (relies()) {
-                var rarest = settings.rarest().toNanos();
                 shortest = server.rarer(RELIED, rarest);
                 longest = server.rarer(longest, rarest);
             }

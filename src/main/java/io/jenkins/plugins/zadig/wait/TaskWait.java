@@ -127,10 +127,14 @@ public final class TaskWait implements WatchListener {
 
     /** Counts the time during which Jenkins was down. */
     private void settle() {
-        var server = stopped == null ? OptionalLong.empty() : stopped.server().get();
-        if (stopped != null && server.isPresent()) {
-            var passed = Math.max(0, server.getAsLong() - stopped.taken());
-            times = stopped.times().lastSeen(now().minusSeconds(passed)).seen(times.phase(), now());
+        var before = stopped;
+        if (before == null) {
+            return;
+        }
+        var server = before.server().get();
+        if (server.isPresent()) {
+            var passed = Math.max(0, server.getAsLong() - before.taken());
+            times = before.times().lastSeen(now().minusSeconds(passed)).seen(times.phase(), now());
             stopped = null;
         }
     }
