@@ -95,13 +95,6 @@ class EffectOfPartsOnEachLineTest extends EffectOnEachLine {
                 """.formatted(strategy);
     }
 
-    private static String workflow(String name, String jobs) {
-        return """
-                {"name": "%1$s", "display_name": "%1$s", "project": "demo", "params": [], "stages": [
-                  {"name": "s1", "parallel": true, "approval": {"enabled": false}, "jobs": [%2$s]}]}
-                """.formatted(name, jobs);
-    }
-
     @Override
     void arrange() {
         tests("tests", "testing_list", "testing_name");

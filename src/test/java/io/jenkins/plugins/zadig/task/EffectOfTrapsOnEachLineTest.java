@@ -94,18 +94,6 @@ class EffectOfTrapsOnEachLineTest extends EffectOnEachLine {
                 """.formatted(environment, from);
     }
 
-    /** Each text is the jobs of a stage. */
-    private static String workflow(String name, String... stages) {
-        var text = new StringBuilder();
-        for (int i = 0; i < stages.length; i++) {
-            text.append(i == 0 ? "" : ", ")
-                    .append("{\"name\": \"s" + i + "\", \"parallel\": true, \"approval\": {\"enabled\": false}, ")
-                    .append("\"jobs\": [" + stages[i] + "]}");
-        }
-        return "{\"name\": \"" + name + "\", \"display_name\": \"" + name + "\", \"project\": \"demo\", \"params\": [],"
-                + " \"stages\": [" + text + "]}";
-    }
-
     @Override
     void arrange() {
         builds();
@@ -118,12 +106,7 @@ class EffectOfTrapsOnEachLineTest extends EffectOnEachLine {
         }
         order(
                 "a notification twice",
-                with(
-                        between(Line.V1_18, Line.V4_1, Kind.TOO_OLD),
-                        Kind.SERVICE_TWICE,
-                        between(Line.V4_2, Line.V5_0, Kind.SERVICE_TWICE)
-                                .keySet()
-                                .toArray(Line[]::new)),
+                tooOldBefore(Line.V4_2, Kind.SERVICE_TWICE),
                 task -> {},
                 new LaunchOrder(
                         "demo",
@@ -343,25 +326,14 @@ class EffectOfTrapsOnEachLineTest extends EffectOnEachLine {
     }
 
     private void charts() {
-        var before = between(Line.V1_18, Line.V3_4_1, Kind.TOO_OLD);
         order(
                 "another word for values that stay",
-                with(
-                        new HashMap<>(before),
-                        Kind.NOT_AN_OPTION,
-                        between(Line.V4_0, Line.V5_0, Kind.NOT_AN_OPTION)
-                                .keySet()
-                                .toArray(Line[]::new)),
+                tooOldBefore(Line.V4_0, Kind.NOT_AN_OPTION),
                 task -> {},
                 of("chart", deploy("dev", chart("shop-api", "reuse"))));
         order(
                 "values that stay for one module and not for the other",
-                with(
-                        new HashMap<>(before),
-                        Kind.SERVICE_TWICE,
-                        between(Line.V4_0, Line.V5_0, Kind.SERVICE_TWICE)
-                                .keySet()
-                                .toArray(Line[]::new)),
+                tooOldBefore(Line.V4_0, Kind.SERVICE_TWICE),
                 task -> {},
                 of("chart", deploy("dev", chart("shop-api", "override"), chart("shop-web", "reuse-values"))));
     }

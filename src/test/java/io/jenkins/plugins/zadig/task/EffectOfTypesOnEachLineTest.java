@@ -104,18 +104,6 @@ class EffectOfTypesOnEachLineTest extends EffectOnEachLine {
                 """.formatted(environment, environment, from);
     }
 
-    /** Each text is the jobs of a stage. */
-    private static String workflow(String name, String... stages) {
-        var text = new StringBuilder();
-        for (int i = 0; i < stages.length; i++) {
-            text.append(i == 0 ? "" : ", ")
-                    .append("{\"name\": \"s" + i + "\", \"parallel\": true, \"approval\": {\"enabled\": false}, ")
-                    .append("\"jobs\": [" + stages[i] + "]}");
-        }
-        return "{\"name\": \"" + name + "\", \"display_name\": \"" + name + "\", \"project\": \"demo\", \"params\": [],"
-                + " \"stages\": [" + text + "]}";
-    }
-
     private static JobInput job(String name, Object... parameters) {
         return new JobInput(name, "", map(parameters));
     }

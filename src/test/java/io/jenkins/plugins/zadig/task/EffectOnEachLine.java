@@ -98,6 +98,18 @@ abstract class EffectOnEachLine {
         return List.of();
     }
 
+    /** A workflow as code; each text is the jobs of a stage. */
+    static String workflow(String name, String... stages) {
+        var text = new StringBuilder();
+        for (int i = 0; i < stages.length; i++) {
+            text.append(i == 0 ? "" : ", ")
+                    .append("{\"name\": \"s" + (i + 1) + "\", \"parallel\": true, \"approval\": {\"enabled\": false}, ")
+                    .append("\"jobs\": [" + stages[i] + "]}");
+        }
+        return "{\"name\": \"" + name + "\", \"display_name\": \"" + name + "\", \"project\": \"demo\", \"params\": [],"
+                + " \"stages\": [" + text + "]}";
+    }
+
     static LaunchOrder of(String workflow, JobInput... jobs) {
         return of(workflow, Map.of(), jobs);
     }
@@ -117,6 +129,13 @@ abstract class EffectOnEachLine {
                 LINES.stream()
                         .filter(line -> line.atLeast(first) && !last.before(line))
                         .toArray(Line[]::new));
+    }
+
+    /** On each line: as too old before one, and for another reason from that on. */
+    static Map<Line, Kind> tooOldBefore(Line first, Kind why) {
+        var refused = everywhere(why);
+        LINES.stream().filter(line -> line.before(first)).forEach(line -> refused.put(line, Kind.TOO_OLD));
+        return refused;
     }
 
     static Map<Line, Kind> on(Kind why, Line... lines) {

@@ -1,17 +1,13 @@
 package io.jenkins.plugins.zadig.bench;
 
+import io.jenkins.plugins.zadig.page.Answered;
 import io.jenkins.plugins.zadig.page.ZadigTab;
 import io.jenkins.plugins.zadig.page.ZadigTabFactory;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.StaplerResponse2;
 
 /**
  * Browsers that show the pages of builds, and ask for their state as the page's script does: every two seconds, and the
@@ -45,7 +41,7 @@ final class Browsers {
 
     private void look(BenchBuild build, String before, long delay) {
         for (var action : new ZadigTabFactory().createFor(build)) {
-            var state = state((ZadigTab) action);
+            var state = Answered.of(((ZadigTab) action).doState()).body();
             asked.incrementAndGet();
             bytes.addAndGet(state.length());
             // But for the time on it, which the script looks at elsewhere.
@@ -53,26 +49,5 @@ final class Browsers {
             var next = revision.equals(before) ? Math.min(SLOWEST, delay * 3 / 2) : FASTEST;
             threads.schedule(() -> look(build, revision, next), next, TimeUnit.MILLISECONDS);
         }
-    }
-
-    private static String state(ZadigTab tab) {
-        var body = new StringWriter();
-        var writer = new PrintWriter(body, true);
-        try {
-            tab.doState()
-                    .generateResponse(
-                            fake(StaplerRequest2.class, "application/json"), fake(StaplerResponse2.class, writer), null);
-        } catch (Exception x) {
-            throw new IllegalStateException(x);
-        }
-        return body.toString();
-    }
-
-    /** Answers each question whose answer is of that type. */
-    private static <T> T fake(Class<T> type, Object answer) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> method.getReturnType().isInstance(answer) ? answer : null));
     }
 }

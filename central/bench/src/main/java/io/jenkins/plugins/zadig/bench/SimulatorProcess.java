@@ -105,17 +105,18 @@ final class SimulatorProcess {
     /** A workflow of many stages whose tasks run until they are finished, jobs one after the other. */
     private static WorkflowDefinition stages(String workflow, int stages, int jobs, int millisOfEach) {
         var definition = WorkflowDefinition.of(PROJECT, workflow);
-        for (int s = 1; s < stages; s++) {
+        for (int s = 1; s <= stages; s++) {
             definition.stage("stage-" + s);
             for (int j = 1; j <= jobs; j++) {
-                definition.job(JobDefinition.freestyle("job-" + s + "-" + j).takes(Duration.ofMillis(millisOfEach)));
+                var last = s == stages && j == jobs;
+                definition.job(
+                        last
+                                ? JobDefinition.freestyle(HELD_JOB).held()
+                                : JobDefinition.freestyle("job-" + s + "-" + j)
+                                        .takes(Duration.ofMillis(millisOfEach)));
             }
         }
-        definition.stage("last");
-        for (int j = 1; j < jobs; j++) {
-            definition.job(JobDefinition.freestyle("job-" + stages + "-" + j).takes(Duration.ofMillis(millisOfEach)));
-        }
-        return definition.job(JobDefinition.freestyle(HELD_JOB).held());
+        return definition;
     }
 
     private static int number(List<String> words, int index) {

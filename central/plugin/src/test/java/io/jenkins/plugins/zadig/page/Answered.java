@@ -11,8 +11,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
 /** An answer as the page's script gets it. */
-record Answered(int status, String body) {
-    static Answered of(HttpResponse response) {
+public record Answered(int status, String body) {
+    public static Answered of(HttpResponse response) {
         var body = new StringWriter();
         var writer = new PrintWriter(body, true);
         var status = new AtomicInteger(200);
