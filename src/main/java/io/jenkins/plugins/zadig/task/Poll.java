@@ -33,6 +33,10 @@ abstract class Poll<T> {
         this.number = number;
     }
 
+    boolean isScheduled() {
+        return place != Place.NOWHERE;
+    }
+
     /** The build that it is taken for. */
     abstract String build();
 

@@ -85,7 +85,7 @@ public final class TaskWatcher implements AutoCloseable {
     private ServerWatch server(Access access) {
         var server = servers.computeIfAbsent(
                 access.server(), name -> new ServerWatch(timeline, random, settled, access.requestsPerSecond()));
-        server.change(access.requestsPerSecond());
+        server.requests().change(access.requestsPerSecond());
         Failsafe.run(this::watchOver);
         return server;
     }
@@ -110,7 +110,7 @@ public final class TaskWatcher implements AutoCloseable {
     /** Ends all waits without a word, as Jenkins stops. */
     @Override
     public void close() {
-        servers.values().forEach(ServerWatch::close);
+        servers.values().forEach(server -> server.requests().close());
     }
 
     /**
@@ -131,7 +131,7 @@ public final class TaskWatcher implements AutoCloseable {
     public void notice(TaskNotice notice) {
         var server = servers.get(notice.server());
         if (server != null) {
-            server.noticed(notice);
+            server.notices().take(notice);
         }
     }
 

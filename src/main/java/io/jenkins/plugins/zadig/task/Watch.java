@@ -143,7 +143,7 @@ public final class Watch extends Poll<WorkflowTask> {
     public synchronized void hurry() {
         if (!stopped) {
             lastChange = server.now();
-            server.schedule(this, 0, Priority.HINT);
+            server.requests().schedule(this, 0, Priority.HINT);
         }
     }
 
@@ -156,10 +156,10 @@ public final class Watch extends Poll<WorkflowTask> {
             told = status;
             toldAt = server.now();
         }
-        if (status.ended() || !server.relies(this)) {
+        if (status.ended() || !server.notices().areReliedOnFor(this)) {
             hurry();
         } else {
-            server.schedule(this, 0, Priority.HINT);
+            server.requests().schedule(this, 0, Priority.HINT);
         }
     }
 
@@ -172,7 +172,7 @@ public final class Watch extends Poll<WorkflowTask> {
 
     /** Not while a notification told of an end that has not shown. */
     private boolean relies() {
-        return (told == null || !told.ended()) && server.relies(this);
+        return (told == null || !told.ended()) && server.notices().areReliedOnFor(this);
     }
 
     @Override
@@ -201,7 +201,7 @@ public final class Watch extends Poll<WorkflowTask> {
 
     /** Once Jenkins stops, nobody hears anything any more. */
     private boolean isOver() {
-        return stopped || server.isClosed();
+        return stopped || server.requests().isClosed();
     }
 
     @Override
@@ -246,13 +246,14 @@ public final class Watch extends Poll<WorkflowTask> {
     /** Compares what is seen with what notifications told. */
     private void prove(@CheckForNull String before, TaskStatus is) {
         var doubted = told != null && told.ended() && !is.ended();
-        server.tellable(
-                this,
-                !doubted
-                        && !personAhead
-                        && !personAwaited
-                        && is.phase() == TaskStatus.Phase.RUNNING
-                        && settings.rarest().compareTo(settings.longestPause()) > 0);
+        server.notices()
+                .tellable(
+                        this,
+                        !doubted
+                                && !personAhead
+                                && !personAwaited
+                                && is.phase() == TaskStatus.Phase.RUNNING
+                                && settings.rarest().compareTo(settings.longestPause()) > 0);
         if (!is.ended()) {
             endKnown = false;
             if (doubted && server.now() - toldAt < Trust.LATE.toNanos()) {
@@ -260,7 +261,7 @@ public final class Watch extends Poll<WorkflowTask> {
             }
             told = null;
             if (doubted) {
-                server.denied(this);
+                server.notices().denied(this);
             }
         } else if (!endKnown) {
             endKnown = true;
@@ -270,7 +271,7 @@ public final class Watch extends Poll<WorkflowTask> {
                     && before != null
                     && TaskStatus.of(before).phase() == TaskStatus.Phase.QUEUED;
             if (wasTold || before != null && !silent) {
-                server.ended(this, is, wasTold);
+                server.notices().ended(this, is, wasTold);
             }
         }
     }
@@ -287,7 +288,7 @@ public final class Watch extends Poll<WorkflowTask> {
     }
 
     private void again(long delay, Priority priority) {
-        server.schedule(this, delay, priority);
+        server.requests().schedule(this, delay, priority);
     }
 
     private Priority usual() {
@@ -391,7 +392,7 @@ public final class Watch extends Poll<WorkflowTask> {
         if (outage == null) {
             tellBack();
         } else {
-            server.schedule(this, 0, Priority.COMPLETION);
+            server.requests().schedule(this, 0, Priority.COMPLETION);
         }
     }
 
@@ -422,7 +423,7 @@ public final class Watch extends Poll<WorkflowTask> {
         }
         var news = request > known && !row.status().equalsIgnoreCase(status);
         if (waited && !news) {
-            server.schedule(this, 0, Priority.CHANGE);
+            server.requests().schedule(this, 0, Priority.CHANGE);
         }
         if (news) {
             var before = status;
@@ -448,7 +449,7 @@ public final class Watch extends Poll<WorkflowTask> {
             waitsForPage = false;
         }
         if (unseen && !stopped) {
-            server.schedule(this, 0, Priority.COMPLETION);
+            server.requests().schedule(this, 0, Priority.COMPLETION);
         }
     }
 
@@ -461,7 +462,7 @@ public final class Watch extends Poll<WorkflowTask> {
             waitsForPage = false;
         }
         if (!stopped) {
-            server.schedule(this, unseen ? 0 : pause(), unseen ? Priority.FIRST : Priority.COMPLETION);
+            server.requests().schedule(this, unseen ? 0 : pause(), unseen ? Priority.FIRST : Priority.COMPLETION);
         }
     }
 }

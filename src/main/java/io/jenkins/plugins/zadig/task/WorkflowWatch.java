@@ -133,22 +133,24 @@ final class WorkflowWatch extends Poll<TaskPage> {
         if (asking) {
             eventful = true;
         } else if (expected().size() > 1) {
-            server.schedule(this, server.varied(PAUSE), Priority.COMPLETION);
+            server.requests().schedule(this, server.varied(PAUSE), Priority.COMPLETION);
         }
     }
 
     /** What notifications should have told may be there to be seen. */
     void lookNow() {
         if (!asking && expected().size() > 1) {
-            server.schedule(this, 0, Priority.COMPLETION);
+            server.requests().schedule(this, 0, Priority.COMPLETION);
         }
         waits.stream()
                 .filter(watch -> watch.tellable && watch.shown != Watch.Shown.LISTED)
-                .forEach(watch -> server.schedule(watch, 0, Priority.COMPLETION));
+                .forEach(watch -> server.requests().schedule(watch, 0, Priority.COMPLETION));
     }
 
     private long pause() {
-        var rare = !eventful && server.relies(this) && expected().stream().allMatch(watch -> watch.tellable);
+        var rare = !eventful
+                && server.notices().areReliedOnFor(this)
+                && expected().stream().allMatch(watch -> watch.tellable);
         return server.varied(rare ? server.rarer(PAUSE, RARE) : PAUSE);
     }
 
@@ -187,7 +189,7 @@ final class WorkflowWatch extends Poll<TaskPage> {
     }
 
     private void leaveToPages(Watch watch) {
-        server.drop(watch);
+        server.requests().drop(watch);
         watch.waitsForPage = true;
     }
 
@@ -312,7 +314,7 @@ final class WorkflowWatch extends Poll<TaskPage> {
             }
             sought = List.copyOf(missing);
             page++;
-            server.schedule(this, 0, Priority.COMPLETION);
+            server.requests().schedule(this, 0, Priority.COMPLETION);
             return true;
         }
     }
@@ -339,7 +341,7 @@ final class WorkflowWatch extends Poll<TaskPage> {
             var expected = expected();
             if (expected.size() > 1) {
                 var late = expected.stream().anyMatch(watch -> watch.waitsForPage);
-                server.schedule(this, late ? 0 : pause(), Priority.COMPLETION);
+                server.requests().schedule(this, late ? 0 : pause(), Priority.COMPLETION);
             } else if (!expected.isEmpty()) {
                 only = expected.get(0);
             }
@@ -368,7 +370,7 @@ final class WorkflowWatch extends Poll<TaskPage> {
             asking = false;
             sought = List.of();
             if (!waits.isEmpty()) {
-                server.schedule(this, wait, Priority.COMPLETION);
+                server.requests().schedule(this, wait, Priority.COMPLETION);
             }
         }
         without.forEach(watch -> Failsafe.run(watch::alone));

@@ -50,7 +50,7 @@ class ThrownAnywhereTest {
 
     @BeforeEach
     void silence() {
-        for (Class<?> loud : List.of(ZadigException.class, ServerWatch.class)) {
+        for (Class<?> loud : List.of(ZadigException.class, ServerWatch.class, TaskNotices.class)) {
             var logger = Logger.getLogger(loud.getName());
             logger.setLevel(Level.OFF);
             silenced.add(logger);

@@ -23,7 +23,7 @@ class TrustTest {
     private final Map<MemoryZadig.Task, Heard> waits = new LinkedHashMap<>();
     private final Map<MemoryZadig.Task, Duration> ended = new LinkedHashMap<>();
     private final Map<MemoryZadig.Task, Duration> known = new LinkedHashMap<>();
-    private final Logged log = new Logged(ServerWatch.class.getName());
+    private final Logged log = new Logged(TaskNotices.class.getName());
 
     @AfterEach
     void stopListening() {

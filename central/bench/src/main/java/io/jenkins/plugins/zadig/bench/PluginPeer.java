@@ -58,7 +58,7 @@ final class PluginPeer implements Peer {
     private static final String CREDENTIAL = "zadig-token";
     private static final String SECRET = "0123456789abcdef-bench";
     private static final int BUILDS = 12_000;
-    private static final Logger WATCH_LOG = Logger.getLogger("io.jenkins.plugins.zadig.task.ServerWatch");
+    private static final Logger WATCH_LOG = Logger.getLogger("io.jenkins.plugins.zadig.task.TaskNotices");
 
     /** The number and the workflow in a notification. */
     private static final Pattern LOST =
