@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.config;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -11,37 +10,39 @@ import java.util.logging.Logger;
  * What Zadig has to choose from, as forms ask for it: remembered for a moment, as one form asks several times, and none
  * when Zadig does not tell, as a name can be typed all the same.
  */
-final class CachedChoices {
+final class CachedChoices<A> {
     private static final Logger LOGGER = Logger.getLogger(CachedChoices.class.getName());
 
     private final Supplier<Instant> clock;
-    private final RecentAnswers<Answer> answers = new RecentAnswers<>();
+    private final A none;
+    private final RecentAnswers<Answer<A>> answers = new RecentAnswers<>();
 
-    private record Answer(Instant until, List<String> names) {}
+    private record Answer<A>(Instant until, A choices) {}
 
-    CachedChoices(Supplier<Instant> clock) {
+    CachedChoices(Supplier<Instant> clock, A none) {
         this.clock = clock;
+        this.none = none;
     }
 
-    List<String> get(RecentAnswers.Question question, Callable<List<String>> zadig) throws InterruptedException {
+    A get(RecentAnswers.Question question, Callable<A> zadig) throws InterruptedException {
         synchronized (answers) {
             var known = answers.get(question);
             if (known != null && clock.get().isBefore(known.until())) {
-                return known.names();
+                return known.choices();
             }
         }
-        Answer answer;
+        Answer<A> answer;
         try {
-            answer = new Answer(clock.get().plus(RecentAnswers.FRESH), List.copyOf(zadig.call()));
+            answer = new Answer<>(clock.get().plus(RecentAnswers.FRESH), zadig.call());
         } catch (InterruptedException x) {
             throw x;
         } catch (Exception x) {
             LOGGER.log(Level.FINE, x, () -> "No " + question.topic() + " of " + question.server() + " for a form");
-            answer = new Answer(clock.get().plus(RecentAnswers.FRESH_FAILURE), List.of());
+            answer = new Answer<>(clock.get().plus(RecentAnswers.FRESH_FAILURE), none);
         }
         synchronized (answers) {
             answers.put(question, answer);
         }
-        return answer.names();
+        return answer.choices();
     }
 }

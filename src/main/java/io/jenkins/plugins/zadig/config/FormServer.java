@@ -24,10 +24,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** A form's way to Zadig: the server and the token that builds of its job would use. */
@@ -37,7 +40,9 @@ public final class FormServer {
 
     private static final ClientLimits LIMITS = new ClientLimits(PATIENCE, PATIENCE, 8 << 20, 1, Duration.ofMillis(400));
 
-    private static final CachedChoices CHOICES = new CachedChoices(Instant::now);
+    private static final CachedChoices<List<String>> CHOICES = new CachedChoices<>(Instant::now, List.of());
+    private static final CachedChoices<Optional<WorkflowDetail>> WORKFLOWS =
+            new CachedChoices<>(Instant::now, Optional.empty());
 
     private final String name;
     private final URI address;
@@ -164,6 +169,31 @@ public final class FormServer {
                     all.addAll(way.await(way.client().environments().list(wanted, true)));
                     return all.stream().map(Environment::name).toList();
                 });
+    }
+
+    /** Names of a custom workflow to choose from; none when Zadig or the form does not tell. */
+    public static ComboBoxModel ofWorkflow(
+            @CheckForNull Item item,
+            @CheckForNull String server,
+            @CheckForNull String credentialsId,
+            @CheckForNull String project,
+            @CheckForNull String workflow,
+            Function<WorkflowDetail, Stream<String>> names)
+            throws InterruptedException {
+        var ofProject = Util.fixEmptyAndTrim(project);
+        var wanted = Util.fixEmptyAndTrim(workflow);
+        if (ofProject == null || wanted == null) {
+            return new ComboBoxModel();
+        }
+        try {
+            var way = open(item, server, credentialsId);
+            var detail = WORKFLOWS.get(
+                    way.question("workflow " + ofProject + " " + wanted),
+                    () -> Optional.of(way.await(way.client().customWorkflows().detail(ofProject, wanted))));
+            return new ComboBoxModel(detail.stream().flatMap(names).distinct().toList());
+        } catch (AbortException x) {
+            return new ComboBoxModel();
+        }
     }
 
     /** Something to choose from, asked of a server. */

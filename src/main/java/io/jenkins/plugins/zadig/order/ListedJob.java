@@ -1,11 +1,17 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.RelativePath;
 import hudson.Util;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.api.JobInput;
+import io.jenkins.plugins.zadig.api.WorkflowDetail;
+import io.jenkins.plugins.zadig.config.FormServer;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
@@ -43,6 +49,25 @@ public abstract class ListedJob implements Describable<ListedJob> {
 
     /** The form of a job, as far as all jobs have it. */
     public abstract static class JobDescriptor extends Descriptor<ListedJob> {
+        /** The jobs of the workflow that the step around it names. */
+        @POST
+        public ComboBoxModel doFillJobItems(
+                @CheckForNull @AncestorInPath Item item,
+                @CheckForNull @RelativePath("..") @QueryParameter String server,
+                @CheckForNull @RelativePath("..") @QueryParameter String credentialsId,
+                @CheckForNull @RelativePath("..") @QueryParameter String project,
+                @CheckForNull @RelativePath("..") @QueryParameter String workflow)
+                throws InterruptedException {
+            return FormServer.ofWorkflow(
+                    item,
+                    server,
+                    credentialsId,
+                    project,
+                    workflow,
+                    detail ->
+                            detail.jobs().stream().filter(job -> !job.isGate()).map(WorkflowDetail.Job::name));
+        }
+
         @POST
         // lgtm[jenkins/no-permission-check]
         public FormValidation doCheckJob(@QueryParameter String value) {

@@ -13,11 +13,19 @@ import org.kohsuke.stapler.HttpResponses;
 
 /**
  * What <i>Load jobs from workflow</i> brings into a form: the jobs of the workflow, as a piece of the form, and a sentence
- * about them. Its view is {@code index.jelly}.
+ * about them. Its view is {@code index.jelly}, which takes some milliseconds for each job and service; so of many jobs the
+ * user chooses, and of many services none come.
  *
+ * @param choices names of jobs, each of which can be loaded alone; empty when they are loaded
  * @param news what there is to say of them
  */
-public record LoadedJobs(List<ListedJob> jobs, String news, boolean failed) {
+public record LoadedJobs(List<ListedJob> jobs, List<String> choices, String news, boolean failed) {
+    /** So many jobs come at most without being chosen. */
+    private static final int MOST_JOBS = 30;
+
+    /** So many services, tests and the like come at most. */
+    private static final int MOST_PARTS = 100;
+
     /** Asks for a workflow with the form's server and credential. */
     @FunctionalInterface
     public interface Source {
@@ -30,28 +38,59 @@ public record LoadedJobs(List<ListedJob> jobs, String news, boolean failed) {
                 throws AbortException, ZadigException, InterruptedException;
     }
 
-    /** The piece of the form as an answer to a browser. */
-    public static HttpResponse answer(@CheckForNull String project, @CheckForNull String workflow, Source zadig)
+    /**
+     * The piece of the form as an answer to a browser.
+     *
+     * @param job the only one to load; {@code null} or empty for all of them
+     */
+    public static HttpResponse answer(
+            @CheckForNull String project, @CheckForNull String workflow, @CheckForNull String job, Source zadig)
             throws InterruptedException {
-        return HttpResponses.forwardToView(of(project, workflow, zadig), "index");
+        return HttpResponses.forwardToView(of(project, workflow, job, zadig), "index");
     }
 
-    static LoadedJobs of(@CheckForNull String project, @CheckForNull String workflow, Source zadig)
+    static LoadedJobs of(
+            @CheckForNull String project, @CheckForNull String workflow, @CheckForNull String job, Source zadig)
             throws InterruptedException {
         var wantedProject = Util.fixEmptyAndTrim(project);
         var wantedWorkflow = Util.fixEmptyAndTrim(workflow);
         if (wantedProject == null || wantedWorkflow == null) {
-            return new LoadedJobs(List.of(), Messages.LoadedJobs_which(), true);
+            return failed(Messages.LoadedJobs_which());
         }
         try {
-            var jobs = WorkflowJobs.of(zadig.read(wantedProject, wantedWorkflow));
-            return jobs.isEmpty()
-                    ? new LoadedJobs(jobs, Messages.LoadedJobs_none(wantedWorkflow), true)
-                    : new LoadedJobs(jobs, Messages.LoadedJobs_loaded(jobs.size(), wantedWorkflow), false);
+            return of(new WorkflowJobs(zadig.read(wantedProject, wantedWorkflow), MOST_PARTS), wantedWorkflow, job);
         } catch (AbortException | ZadigException x) {
-            return new LoadedJobs(
-                    List.of(), Messages.LoadedJobs_failed(wantedWorkflow, PlainText.line(x.getMessage())), true);
+            return failed(Messages.LoadedJobs_failed(wantedWorkflow, PlainText.line(x.getMessage())));
         }
+    }
+
+    private static LoadedJobs of(WorkflowJobs ofWorkflow, String workflow, @CheckForNull String job) {
+        var wanted = Util.fixEmptyAndTrim(job);
+        var names = ofWorkflow.names();
+        if (wanted == null && names.size() > MOST_JOBS) {
+            return new LoadedJobs(List.of(), names, Messages.LoadedJobs_choose(names.size(), workflow), false);
+        }
+        var jobs = ofWorkflow.listed(name -> wanted == null || name.equals(wanted));
+        if (jobs.isEmpty()) {
+            return failed(Messages.LoadedJobs_none(workflow));
+        }
+        var shortened = ofWorkflow.shortened();
+        var news = Messages.LoadedJobs_loaded(jobs.size(), workflow);
+        return new LoadedJobs(
+                jobs,
+                List.of(),
+                shortened.isEmpty() ? news : news + ". " + Messages.LoadedJobs_shortened(String.join(", ", shortened)),
+                false);
+    }
+
+    private static LoadedJobs failed(String why) {
+        return new LoadedJobs(List.of(), List.of(), why, true);
+    }
+
+    /** Short, as Stapler's trace is a header. */
+    @Override
+    public String toString() {
+        return jobs.size() + " jobs";
     }
 
     /** What the list in the answer offers to add: nothing, as the list in the form does. */

@@ -18,18 +18,20 @@ public interface OrderForm extends WorkflowForm {
         return WorkflowType.CUSTOM;
     }
 
-    /** The jobs of the workflow that the form names, as a piece of the form. */
+    /** The jobs of the workflow that the form names, or the one that a parameter does, as a piece of the form. */
     @POST
     default HttpResponse doLoadJobs(
             @CheckForNull @AncestorInPath Item item,
             @CheckForNull @QueryParameter String server,
             @CheckForNull @QueryParameter String credentialsId,
             @CheckForNull @QueryParameter String project,
-            @CheckForNull @QueryParameter String workflow)
+            @CheckForNull @QueryParameter String workflow,
+            @CheckForNull @QueryParameter String job)
             throws InterruptedException {
         return LoadedJobs.answer(
                 project,
                 workflow,
+                job,
                 (key, name) -> FormServer.open(item, server, credentialsId).workflow(key, name));
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.order;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.Registry;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
@@ -12,6 +13,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The jobs that a run of a workflow could list, with what the workflow tells of each, for a form to start from and for a run as it is configured. */
 final class WorkflowJobs {
@@ -21,19 +25,48 @@ final class WorkflowJobs {
     private final WorkflowDetail workflow;
     private final List<Registry> registries;
 
-    private WorkflowJobs(FormServer.WorkflowChoices choices) {
+    /** How many services, tests and the like may still be listed. */
+    private int room;
+
+    private final List<String> shortened = new ArrayList<>();
+
+    /**
+     * Jobs of a workflow.
+     *
+     * @param room how many services, tests and the like they list together at most
+     */
+    WorkflowJobs(FormServer.WorkflowChoices choices, int room) {
         workflow = choices.workflow();
         registries = choices.registries();
+        this.room = room;
     }
 
     /** Without approvals, as a run lists those that gate its jobs by itself, and without what no run can list. */
-    static List<ListedJob> of(FormServer.WorkflowChoices choices) {
-        var jobs = new WorkflowJobs(choices);
-        return jobs.workflow.jobs().stream()
+    private Stream<WorkflowDetail.Job> jobs() {
+        return workflow.jobs().stream()
                 .filter(job -> !job.isGate() && !NOT_BY_DEFAULT.contains(job.runPolicy()))
-                .filter(job -> RunnableTypes.any(job.type()))
-                .map(jobs::listed)
-                .toList();
+                .filter(job -> RunnableTypes.any(job.type()));
+    }
+
+    List<String> names() {
+        return jobs().map(WorkflowDetail.Job::name).toList();
+    }
+
+    List<ListedJob> listed(Predicate<String> wanted) {
+        return jobs().filter(job -> wanted.test(job.name())).map(this::listed).toList();
+    }
+
+    /** Jobs that were listed without their services, as there was no room for all of them. */
+    List<String> shortened() {
+        return shortened;
+    }
+
+    /** {@code service/module} of what a job of a workflow can work on. */
+    static Stream<String> services(WorkflowDetail workflow, @CheckForNull String name) {
+        var job = name == null ? null : workflow.job(name);
+        return job == null
+                ? Stream.empty()
+                : Stream.concat(job.choices().services().keySet().stream(), deployed(workflow, job).stream());
     }
 
     /** Of which servers are known to keep the stored values (zadig-servers 5.15, 6.21), and those that are listed whole. */
@@ -53,7 +86,7 @@ final class WorkflowJobs {
      * @throws LaunchRefused naming the jobs whose stored values no server is known to keep, unless the order lists them
      */
     static List<JobInput> configured(WorkflowDetail workflow, List<JobInput> listed) throws LaunchRefused {
-        var maker = new WorkflowJobs(new FormServer.WorkflowChoices(workflow, List.of()));
+        var maker = new WorkflowJobs(new FormServer.WorkflowChoices(workflow, List.of()), Integer.MAX_VALUE);
         var all = new ArrayList<>(listed);
         var problems = new ArrayList<LaunchProblem>();
         for (WorkflowDetail.Job job : workflow.jobs()) {
@@ -86,37 +119,34 @@ final class WorkflowJobs {
             case "zadig-build" -> {
                 var build = new BuildJob(job.name());
                 build.registry = registry(choices.registry());
-                build.services = modules(choices.services().keySet(), BuiltService::new);
+                build.services = modules(job, choices.services().keySet(), BuiltService::new);
                 return build;
             }
             case "zadig-deploy" -> {
                 var deploy = new DeployJob(job.name(), choices.deployment().environment());
-                deploy.services = modules(deployed(job), DeployedService::new);
+                deploy.services = modules(job, deployed(workflow, job), DeployedService::new);
                 return deploy;
             }
             case "custom-deploy" -> {
                 var deploy = new KubernetesDeployJob(job.name());
-                deploy.containers =
-                        choices.targets().stream().map(WorkflowJobs::container).toList();
+                deploy.containers = parts(job, choices.targets(), WorkflowJobs::container);
                 return deploy;
             }
             case "zadig-test" -> {
                 var test = new TestJob(job.name());
-                test.tests =
-                        choices.tests().keySet().stream().map(ListedTest::new).toList();
-                test.services = modules(choices.services().keySet(), BuiltService::new);
+                test.tests = parts(job, choices.tests().keySet(), ListedTest::new);
+                test.services = modules(job, choices.services().keySet(), BuiltService::new);
                 return test;
             }
             case "zadig-scanning" -> {
                 var scan = new ScanJob(job.name());
-                scan.scans =
-                        choices.tests().keySet().stream().map(ListedTest::new).toList();
-                scan.services = modules(choices.services().keySet(), BuiltService::new);
+                scan.scans = parts(job, choices.tests().keySet(), ListedTest::new);
+                scan.services = modules(job, choices.services().keySet(), BuiltService::new);
                 return scan;
             }
             case "freestyle" -> {
                 var freestyle = new FreestyleJob(job.name());
-                freestyle.services = modules(choices.services().keySet(), BuiltService::new);
+                freestyle.services = modules(job, choices.services().keySet(), BuiltService::new);
                 return freestyle;
             }
             case "plugin" -> {
@@ -141,7 +171,7 @@ final class WorkflowJobs {
     }
 
     /** What a deployment's build makes, or what the deployment is configured for. */
-    private Set<String> deployed(WorkflowDetail.Job job) {
+    private static Set<String> deployed(WorkflowDetail workflow, WorkflowDetail.Job job) {
         var build = job.choices().takesFromJob() ? workflow.job(job.choices().fromJob()) : null;
         return build == null
                 ? job.choices().targets()
@@ -149,13 +179,21 @@ final class WorkflowJobs {
     }
 
     /** Of {@code service/module}; a service without modules goes by its own name. */
-    private static <T> List<T> modules(Collection<String> names, BiFunction<String, String, T> service) {
-        return names.stream()
-                .map(name -> {
-                    var parts = name.split("/", 2);
-                    return service.apply(parts[0], parts[parts.length - 1]);
-                })
-                .toList();
+    private <T> List<T> modules(
+            WorkflowDetail.Job job, Collection<String> names, BiFunction<String, String, T> service) {
+        return parts(job, names, name -> {
+            var parts = name.split("/", 2);
+            return service.apply(parts[0], parts[parts.length - 1]);
+        });
+    }
+
+    private <T> List<T> parts(WorkflowDetail.Job job, Collection<String> names, Function<String, T> part) {
+        if (names.size() > room) {
+            shortened.add(job.name());
+            return new ArrayList<>();
+        }
+        room -= names.size();
+        return names.stream().map(part).toList();
     }
 
     /** Of {@code Deployment/workload/container}; which image, only the user knows. */

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.zadig.builder.RunWorkflowBuilder;
+import io.jenkins.plugins.zadig.order.BuildJob;
 import io.jenkins.plugins.zadig.order.DeployJob;
 import io.jenkins.plugins.zadig.order.ListedJob;
 import io.jenkins.plugins.zadig.order.TestJob;
+import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.util.List;
 import org.htmlunit.html.DomElement;
@@ -84,6 +87,27 @@ class LoadJobsTest {
                 .as("what was there")
                 .isEqualTo("staging");
         assertThat(jobs).extracting(ListedJob::getJob).doesNotHaveDuplicates().doesNotContain("approve");
+    }
+
+    @Test
+    void ofManyJobsThoseThatAreChosenComeIntoTheForm() throws Exception {
+        var large = WorkflowDefinition.of("shop", "large").stage("all");
+        for (int i = 0; i < 40; i++) {
+            large.job(JobDefinition.build("build-" + i).service("cart", "api"));
+        }
+        zadig.define(large);
+        var project = jenkins.createFreeStyleProject("release");
+        project.getBuildersList().add(new RunWorkflowBuilder("shop", "large"));
+        page = web.getPage(project, "configure");
+        settle();
+        press("Load jobs from workflow");
+        assertThat(answer()).startsWith("large has 40 jobs");
+        press("build-7");
+        press("build-3");
+        assertThat(answer()).startsWith("1 job of large");
+        jenkins.submit(page.getFormByName("config"));
+        assertThat(jobs(project)).extracting(ListedJob::getJob).containsExactly("build-7", "build-3");
+        assertThat(((BuildJob) jobs(project).get(0)).services).hasSize(1);
     }
 
     @Test

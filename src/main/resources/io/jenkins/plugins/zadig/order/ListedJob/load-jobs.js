@@ -1,7 +1,9 @@
-// The button "Load jobs from workflow": asks Jenkins for the jobs as pieces of the form, and adds those not listed yet.
+// The button "Load jobs from workflow": asks Jenkins for the jobs as pieces of the form, and adds those not listed yet. Of
+// very many jobs Jenkins sends the names, each as a button that adds this one.
 (function () {
-  function fields(button) {
+  function fields(button, job) {
     const values = new URLSearchParams();
+    values.set("job", job);
     for (const name of button.dataset.fields.split(",")) {
       const field = findNearBy(button, name);
       values.set(name, field === null ? "" : field.value);
@@ -32,12 +34,26 @@
     return loaded;
   }
 
+  function offer(button, form, html) {
+    const listed = chunks(form.querySelector(".hetero-list-container")).map(jobName);
+    const place = form.querySelector(".zadig-load-jobs-choices");
+    place.style.maxHeight = "20rem";
+    place.style.overflow = "auto";
+    place.replaceChildren();
+    Array.from(html.querySelectorAll(".zadig-load-one-job"))
+      .filter((choice) => !listed.includes(choice.dataset.job))
+      .forEach((choice) => {
+        choice.onclick = () => load(button, choice.dataset.job, () => choice.remove());
+        place.appendChild(choice);
+      });
+  }
+
   function say(news, text, failed) {
     news.textContent = text;
     news.classList.toggle("error", failed);
   }
 
-  function load(button) {
+  function load(button, job, loadedOne) {
     const form = button.closest(".zadig-jobs");
     const news = form.querySelector(".zadig-load-jobs-answer");
     say(news, button.dataset.progress, false);
@@ -45,7 +61,7 @@
     fetch(button.dataset.url, {
       method: "post",
       headers: crumb.wrap({ "Content-Type": "application/x-www-form-urlencoded" }),
-      body: fields(button),
+      body: fields(button, job),
     })
       .then((response) => (response.ok ? response.text() : Promise.reject(new Error(response.statusText))))
       .then((text) => {
@@ -54,6 +70,11 @@
         const told = html.querySelector(".zadig-load-jobs-news");
         const failed = told.dataset.failed === "true";
         const loaded = failed ? [] : add(form, html);
+        if (job === "") {
+          offer(button, form, html);
+        } else if (!failed) {
+          loadedOne();
+        }
         evalInnerHtmlScripts(text, () => Behaviour.applySubtree(loaded, true));
         say(news, told.textContent, failed);
       })
@@ -64,6 +85,6 @@
   }
 
   Behaviour.specify("BUTTON.zadig-load-jobs", "zadig-load-jobs", 0, function (button) {
-    button.onclick = () => load(button);
+    button.onclick = () => load(button, "");
   });
 })();

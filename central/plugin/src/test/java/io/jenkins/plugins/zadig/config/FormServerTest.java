@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,20 @@ class FormServerTest {
         assertThat(FormServer.workflows(null, "", "token", "shop", WorkflowType.PRODUCT))
                 .containsExactly("shop-product");
         assertThat(FormServer.workflows(null, "", "", "shop", null)).contains("nightly", "shop-product");
+    }
+
+    @Test
+    void namesOfAWorkflowAreOfferedAndAskedForOnce() throws Exception {
+        assertThat(FormServer.ofWorkflow(null, "", "", "shop", "nightly", detail -> detail.jobs().stream()
+                        .map(WorkflowDetail.Job::name)))
+                .containsExactly("build", "smoke");
+        assertThat(FormServer.ofWorkflow(null, "main", "", " shop", "nightly", detail -> Stream.of(detail.key())))
+                .containsExactly("nightly");
+        assertThat(zadig.requests()).hasSize(1);
+        assertThat(FormServer.ofWorkflow(null, "", "", "shop", "", detail -> Stream.of("any")))
+                .isEmpty();
+        assertThat(FormServer.ofWorkflow(null, "", "", "shop", "nope", detail -> Stream.of("any")))
+                .isEmpty();
     }
 
     @Test
@@ -113,7 +128,7 @@ class FormServerTest {
     @Test
     void choicesAreFreshAndFailuresAreSoonTriedAgain() throws Exception {
         var now = new Instant[] {Instant.EPOCH};
-        var choices = new CachedChoices(() -> now[0]);
+        var choices = new CachedChoices<>(() -> now[0], List.<String>of());
         var question = new RecentAnswers.Question(URI.create("http://zadig.example.com"), Secret.fromString("a"), "projects");
         var other = new RecentAnswers.Question(question.server(), Secret.fromString("b"), "projects");
         assertThat(choices.get(question, () -> List.of("one"))).containsExactly("one");

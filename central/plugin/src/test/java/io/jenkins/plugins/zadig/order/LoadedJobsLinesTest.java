@@ -60,9 +60,10 @@ class LoadedJobsLinesTest {
         var place = WORKFLOWS.get(named).split(" ");
         try (var zadig = start(line, place[0])) {
             var client = TestClients.of(zadig);
-            var jobs = WorkflowJobs.of(new WorkflowChoices(
+            var choices = new WorkflowChoices(
                     TestClients.valueOf(client.customWorkflows().detail(place[0], place[1])),
-                    TestClients.valueOf(client.registries().list())));
+                    TestClients.valueOf(client.registries().list()));
+            var jobs = new WorkflowJobs(choices, 100).listed(name -> true);
             var order =
                     LaunchOrder.written(place[0], place[1], Map.of(), jobs, List.of(), false, false, false);
             try {

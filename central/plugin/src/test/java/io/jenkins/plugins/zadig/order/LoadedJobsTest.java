@@ -44,7 +44,7 @@ class LoadedJobsTest {
     }
 
     private static List<ListedJob> jobs() throws Exception {
-        return WorkflowJobs.of(detail());
+        return new WorkflowJobs(detail(), Integer.MAX_VALUE).listed(name -> true);
     }
 
     @Test
@@ -96,7 +96,7 @@ class LoadedJobsTest {
     @Test
     void answerSaysWhatCame() throws Exception {
         var detail = detail();
-        var loaded = LoadedJobs.of(" shop ", "release", (project, workflow) -> {
+        var loaded = LoadedJobs.of(" shop ", "release", null, (project, workflow) -> {
             assertThat(project).isEqualTo("shop");
             return detail;
         });
@@ -105,20 +105,76 @@ class LoadedJobsTest {
         assertThat(loaded.jobs()).hasSize(8);
     }
 
+    private static WorkflowChoices large(int jobs, int services) throws Exception {
+        var detail = new StringBuilder("{\"workflow_key\": \"large\", \"stages\": [{\"name\": \"all\", \"jobs\": [");
+        for (int i = 0; i < jobs; i++) {
+            detail.append(i == 0 ? "" : ",")
+                    .append("{\"name\": \"build-" + i
+                            + "\", \"type\": \"zadig-build\", \"spec\": {\"service_and_builds\": [");
+            for (int j = 0; j < services; j++) {
+                detail.append(j == 0 ? "" : ",")
+                        .append("{\"service_name\": \"s" + j + "\", \"service_module\": \"api\"}");
+            }
+            detail.append("]}}");
+        }
+        return new WorkflowChoices(Fixtures.decode(detail + "]}]}", WorkflowDetail.class), List.of());
+    }
+
+    @Test
+    void ofManyJobsTheUserChooses() throws Exception {
+        var large = large(300, 7);
+        var all = LoadedJobs.of("shop", "large", "", (project, workflow) -> large);
+        assertThat(all.failed()).isFalse();
+        assertThat(all.jobs()).isEmpty();
+        assertThat(all.choices()).hasSize(300).startsWith("build-0", "build-1");
+        assertThat(all.news()).isEqualTo("large has 300 jobs. Choose those that the run should list");
+        var one = LoadedJobs.of("shop", "large", "build-12", (project, workflow) -> large);
+        assertThat(one.choices()).isEmpty();
+        assertThat(one.jobs()).singleElement().satisfies(job -> {
+            assertThat(job.getJob()).isEqualTo("build-12");
+            assertThat(((BuildJob) job).services).hasSize(7);
+        });
+        assertThat(LoadedJobs.of("shop", "large", "gone", (project, workflow) -> large)
+                        .failed())
+                .isTrue();
+    }
+
+    @Test
+    void servicesThatNoFormCanHoldAreLeftOutAndItIsSaid() throws Exception {
+        var large = large(3, 60);
+        var loaded = LoadedJobs.of("shop", "large", "", (project, workflow) -> large);
+        assertThat(loaded.jobs())
+                .extracting(job -> ((BuildJob) job).services.size())
+                .containsExactly(60, 0, 0);
+        assertThat(loaded.news())
+                .startsWith("3 jobs of large")
+                .endsWith(". Services, tests or containers of these are left out, as there are too many for a form;"
+                        + " add those you want: build-1, build-2");
+    }
+
+    @Test
+    void servicesOfAJobAreOffered() throws Exception {
+        var detail = detail().workflow();
+        assertThat(WorkflowJobs.services(detail, "build")).containsExactly("cart/api", "web/web");
+        assertThat(WorkflowJobs.services(detail, "deploy")).containsExactly("cart/api");
+        assertThat(WorkflowJobs.services(detail, "gone")).isEmpty();
+        assertThat(WorkflowJobs.services(detail, null)).isEmpty();
+    }
+
     @Test
     void whatGoesWrongIsASentence() throws Exception {
         LoadedJobs.Source none = (project, workflow) -> {
             throw new AbortException("no\u001B[0m way");
         };
-        assertThat(LoadedJobs.of("shop", " ", none).news()).startsWith("Which workflow?");
-        var refused = LoadedJobs.of("shop", "release", none);
+        assertThat(LoadedJobs.of("shop", " ", "", none).news()).startsWith("Which workflow?");
+        var refused = LoadedJobs.of("shop", "release", "", none);
         assertThat(refused.failed()).isTrue();
         assertThat(refused.jobs()).isEmpty();
         assertThat(refused.news())
                 .startsWith("The jobs of release could not be loaded: no")
                 .doesNotContain("\u001B");
         var empty = new WorkflowDetail("release", "", "", "", 0, 0, 1, List.of(), List.of(), List.of());
-        assertThat(LoadedJobs.of("shop", "release", (project, workflow) -> new WorkflowChoices(empty, List.of()))
+        assertThat(LoadedJobs.of("shop", "release", "", (project, workflow) -> new WorkflowChoices(empty, List.of()))
                         .news())
                 .isEqualTo("release has no jobs that a run could list");
     }
