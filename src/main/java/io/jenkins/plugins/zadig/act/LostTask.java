@@ -165,15 +165,15 @@ public final class LostTask {
     }
 
     private CompletableFuture<Boolean> isTask(Actor actor, TaskRef ref, WorkflowTask answer) {
-        return task.place().isDoubtful(actor.address(), answer, task.intent())
-                ? TaskPlace.isListed(actor.client().tasks(ref.type()), ref, answer)
-                : CompletableFuture.completedFuture(task.place().isOf(ref, actor.address(), answer, task.intent()));
+        var intent = task.intent();
+        return intent != null && task.place().isDoubtful(actor.address(), answer, intent)
+                ? TaskPlace.isOfRun(actor.client(), ref, answer, intent)
+                : CompletableFuture.completedFuture(task.place().isOf(ref, actor.address(), answer, intent));
     }
 
     private CompletableFuture<Word> cancel(Actor actor, TaskRef ref, WorkflowTask now) {
         var page = ref.page(actor.address());
-        return new Cancellation(
-                        actor.client(), ref, actor.timeline(), CAP, answer -> answer.createTime() == now.createTime())
+        return Cancellation.of(actor.client(), now, ref, actor.timeline(), CAP)
                 .run(now)
                 .handle((result, thrown) -> thrown == null
                         ? new Word(

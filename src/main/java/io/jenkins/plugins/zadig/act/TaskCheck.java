@@ -32,17 +32,25 @@ record TaskCheck(Actor actor, TaskNotes notes) {
                 .isDoubtful(actor.address(), answer, notes.state().intent());
     }
 
-    /** Asks the workflow's list about an answer; then it is known whether it is about the task. */
+    /** Asks the server about an answer that is doubtful; then it is known whether it is about the task. */
     CompletableFuture<Void> settle(WorkflowTask answer) {
-        var task = notes.ref();
-        return TaskPlace.isListed(actor.client().tasks(task.type()), task, answer)
-                .thenAcceptAsync(
-                        listed -> {
-                            if (listed) {
-                                learn(notes.state().place().seen(actor.address(), answer));
-                            }
-                        },
-                        actor.workers());
+        var intent = notes.state().intent();
+        return intent == null
+                ? CompletableFuture.completedFuture(null)
+                : TaskPlace.isOfRun(actor.client(), notes.ref(), answer, intent)
+                        .thenAcceptAsync(
+                                own -> {
+                                    if (own) {
+                                        learn(notes.state().place().seen(actor.address(), answer));
+                                    }
+                                },
+                                actor.workers());
+    }
+
+    /** Whether an answer is about the task, asking the server where it is doubtful. */
+    CompletableFuture<Boolean> isSureToBeSame(WorkflowTask answer) {
+        return (isDoubtful(answer) ? settle(answer) : CompletableFuture.<Void>completedFuture(null))
+                .thenApply(settled -> isSame(answer));
     }
 
     /** Whether an answer is about the task, and shows what was ordered; from then on only the former is asked. */

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.WorkflowDetail;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
-import io.jenkins.plugins.zadig.api.WorkflowTasks;
 import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.api.ZadigClient;
+import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.task.LaunchIntent;
 import io.jenkins.plugins.zadig.task.TaskListing;
 import io.jenkins.plugins.zadig.task.TaskRef;
@@ -32,20 +34,47 @@ record TaskPlace(String address, long createTime) {
         }
         return createTime != 0
                 ? answer.createTime() == createTime
-                : !isMoved(now) && (intent == null || intent.mayBe(answer) && !intent.isAfter(answer));
+                : !isMoved(now) && (intent == null || intent.mayBe(answer) && !intent.isBeside(answer));
     }
 
     /**
-     * Whether only the workflow's list can tell that an answer is about the task: by the server's clock it was made before
-     * the run was sent, as the task of a deleted workflow was. The server's machines may also differ about the time.
+     * Whether only {@link #isOfRun} can tell that an answer is about the task: by the server's clock it was made before the
+     * run was sent, as the task of a deleted workflow was, or after its task was there, as that of a workflow which was made
+     * anew meanwhile. The server's machines may also differ about the time.
      */
     boolean isDoubtful(URI now, WorkflowTask answer, @CheckForNull LaunchIntent intent) {
-        return createTime == 0 && !isMoved(now) && intent != null && intent.mayBe(answer) && intent.isAfter(answer);
+        return createTime == 0 && !isMoved(now) && intent != null && intent.mayBe(answer) && intent.isBeside(answer);
+    }
+
+    /** Asks about a doubtful answer: first when the workflow was created, then its list. */
+    static CompletableFuture<Boolean> isOfRun(
+            ZadigClient client, TaskRef task, WorkflowTask answer, LaunchIntent intent) {
+        return workflowCreated(client, task)
+                .thenCompose(now -> intent.isOfWorkflow(answer, now)
+                        .map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> isListed(client, task, answer)
+                                .thenApply(listed -> listed && intent.isOneOfItsList(answer))));
+    }
+
+    /** In epoch seconds; 0 where the server does not tell: of product workflows, and of what it cannot read. */
+    private static CompletableFuture<Long> workflowCreated(ZadigClient client, TaskRef task) {
+        return task.type() == WorkflowType.PRODUCT
+                ? CompletableFuture.completedFuture(0L)
+                : client.customWorkflows()
+                        .detail(task.project(), task.workflow())
+                        .thenApply(WorkflowDetail::createTime)
+                        .exceptionallyCompose(thrown -> {
+                            var why = ZadigException.of(thrown);
+                            return why instanceof ZadigException.Unavailable
+                                    ? CompletableFuture.failedFuture(why)
+                                    : CompletableFuture.completedFuture(0L);
+                        });
     }
 
     /** Whether the list has a task of that number as it was answered, or does not go back that far. */
-    static CompletableFuture<Boolean> isListed(WorkflowTasks tasks, TaskRef task, WorkflowTask answer) {
-        return tasks.tasks(task.project(), task.workflow(), 1, TaskListing.PAGE)
+    private static CompletableFuture<Boolean> isListed(ZadigClient client, TaskRef task, WorkflowTask answer) {
+        return client.tasks(task.type())
+                .tasks(task.project(), task.workflow(), 1, TaskListing.PAGE)
                 .thenApply(page -> page.tasks().stream()
                         .filter(row -> row.id() == task.id())
                         .allMatch(row -> row.createTime() == answer.createTime()));

@@ -29,7 +29,7 @@ final class TaskRelease {
             return CompletableFuture.completedFuture(null);
         }
         notes.console().cancelling();
-        return new Cancellation(actor.client(), task, actor.timeline(), CAP, build.check()::isSame)
+        return new Cancellation(actor.client(), task, actor.timeline(), CAP, build.check()::isSureToBeSame)
                 .run()
                 .handleAsync(
                         (result, thrown) -> {

@@ -253,7 +253,8 @@ final class Planning {
                 optional(workflow),
                 List.of(),
                 Map.copyOf(checkouts),
-                kept(workflow, variables));
+                kept(workflow, variables),
+                workflow == null ? 0 : workflow.createTime());
     }
 
     /** What the run leaves to the workflow, as far as a task shows it as it is kept (zadig-servers 10.8). */

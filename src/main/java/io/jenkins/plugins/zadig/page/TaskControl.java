@@ -63,12 +63,8 @@ record TaskControl(
                 Operation.CANCEL,
                 actor -> observed(actor)
                         .look(actor.client())
-                        .thenCompose(now -> new Cancellation(
-                                        actor.client(),
-                                        task,
-                                        actor.timeline(),
-                                        CANCEL_CAP,
-                                        answer -> answer.createTime() == now.createTime())
+                        .thenCompose(now -> Cancellation.of(
+                                        actor.client(), now, task, actor.timeline(), CANCEL_CAP)
                                 .run(now))
                         .thenApply(Cancellation.Result::task));
     }

@@ -6,10 +6,8 @@ import io.jenkins.plugins.zadig.api.WorkflowTasks;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -32,8 +30,9 @@ public final class Cancellation {
     private final WorkflowTasks confirmations;
     private final TaskRef task;
     private final Timeline timeline;
-    private final Predicate<WorkflowTask> same;
-    private final Instant deadline;
+    private final Function<WorkflowTask, CompletableFuture<Boolean>> same;
+    private final long began;
+    private final Duration cap;
 
     /**
      * A cancellation.
@@ -41,7 +40,22 @@ public final class Cancellation {
      * @param cap longest time to wait for the confirmation
      */
     public Cancellation(ZadigClient client, TaskRef task, Timeline timeline, Duration cap) {
-        this(client, task, timeline, cap, answer -> true);
+        this(client, task, timeline, cap, answer -> CompletableFuture.completedFuture(true));
+    }
+
+    /**
+     * A cancellation of a task as it was read: one that was created at another time is another task.
+     *
+     * @param cap longest time to wait for the confirmation
+     */
+    public static Cancellation of(
+            ZadigClient client, WorkflowTask read, TaskRef task, Timeline timeline, Duration cap) {
+        return new Cancellation(
+                client,
+                task,
+                timeline,
+                cap,
+                answer -> CompletableFuture.completedFuture(answer.createTime() == read.createTime()));
     }
 
     /**
@@ -50,7 +64,11 @@ public final class Cancellation {
      * @param same tells whether an answer is about the task
      */
     public Cancellation(
-            ZadigClient client, TaskRef task, Timeline timeline, Duration cap, Predicate<WorkflowTask> same) {
+            ZadigClient client,
+            TaskRef task,
+            Timeline timeline,
+            Duration cap,
+            Function<WorkflowTask, CompletableFuture<Boolean>> same) {
         // A call is not repeated beyond the cap: whoever aborts waits for it.
         var once = client.with(ClientLimits.DEFAULT.once());
         this.tasks = once.tasks(task.type());
@@ -58,7 +76,8 @@ public final class Cancellation {
         this.task = task;
         this.timeline = timeline;
         this.same = same;
-        this.deadline = timeline.now().plus(cap);
+        this.began = timeline.nanos();
+        this.cap = cap;
     }
 
     /** Cancels. Fails with the {@link ZadigException} of the last try when the task could not be cancelled in time. */
@@ -88,9 +107,18 @@ public final class Cancellation {
     }
 
     private CompletableFuture<Result> begin(WorkflowTask before, boolean sent) {
-        if (!same.test(before)) {
-            return CompletableFuture.failedFuture(new ZadigException.Invalid(task + " is another task"));
-        }
+        return same.apply(before)
+                .handle((is, thrown) -> thrown == null
+                        ? is ? cancel(before, sent) : another()
+                        : again(ZadigException.of(thrown), () -> begin(sent)))
+                .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<Result> another() {
+        return CompletableFuture.failedFuture(new ZadigException.Invalid(task + " is another task"));
+    }
+
+    private CompletableFuture<Result> cancel(WorkflowTask before, boolean sent) {
         var status = TaskStatus.of(before.status());
         if (sent && status == TaskStatus.CANCELLED) {
             return confirm();
@@ -116,12 +144,16 @@ public final class Cancellation {
                     if (ended && stopped(now)) {
                         return CompletableFuture.completedFuture(new Result(now, true, false));
                     }
-                    if (timeline.now().isAfter(deadline)) {
+                    if (isLate()) {
                         return CompletableFuture.completedFuture(new Result(now, false, false));
                     }
                     return timeline.pause(PAUSE).thenCompose(nothing -> confirm());
                 })
                 .thenCompose(Function.identity());
+    }
+
+    private boolean isLate() {
+        return timeline.nanos() - began >= cap.toNanos();
     }
 
     private static boolean stopped(WorkflowTask task) {
@@ -138,7 +170,7 @@ public final class Cancellation {
                 || failure instanceof ZadigException.Malformed;
         // A refusal can mean that the task has ended meanwhile, which the next look tells.
         var refused = failure instanceof ZadigException.Refused;
-        return (passing || refused) && timeline.now().isBefore(deadline)
+        return (passing || refused) && !isLate()
                 ? timeline.pause(PAUSE).thenCompose(nothing -> next.get())
                 : CompletableFuture.failedFuture(failure);
     }

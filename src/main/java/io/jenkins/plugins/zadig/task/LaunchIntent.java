@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What is saved before a run is sent, so that its task can be found when the answer is lost. Plain text and numbers, as it
@@ -31,9 +33,10 @@ import java.util.Map;
  *     the workflow keeps as credentials are left out
  * @param jobs the jobs that run
  * @param asked what is asked of the listed jobs
- * @param answered when the server gave the task's number, by its clock, in epoch seconds; 0 while it has not, or its
- *     answers do not tell the time
+ * @param answered when the task was there at the latest, as its number was given or found then: by the server's clock, in
+ *     epoch seconds; 0 before that, or when its answers do not tell the time
  * @param product what is asked of a product workflow; {@code null} for a custom one
+ * @param workflowCreated when the workflow was created, in epoch seconds; 0 when that is not known
  */
 public record LaunchIntent(
         String key, // lgtm[jenkins/plaintext-storage]
@@ -45,7 +48,8 @@ public record LaunchIntent(
         List<String> jobs,
         List<AskedJob> asked,
         long answered,
-        @CheckForNull AskedJob product) {
+        @CheckForNull AskedJob product,
+        long workflowCreated) {
     /** What clocks of one server's machines may differ by. */
     private static final long SKEW_SECONDS = 60;
 
@@ -62,7 +66,7 @@ public record LaunchIntent(
 
     /** An intent to run a workflow of whose tasks nothing is known but who started them. */
     LaunchIntent(String key, long baseline, long since, @CheckForNull String creator) {
-        this(key, "", baseline, since, creator, Map.of(), List.of(), List.of(), 0, null);
+        this(key, "", baseline, since, creator, Map.of(), List.of(), List.of(), 0, null, 0);
     }
 
     /** An intent to send a plan. */
@@ -78,7 +82,18 @@ public record LaunchIntent(
         var jobs = new ArrayList<>(plan.alsoRun());
         plan.request().jobs().forEach(job -> jobs.add(job.job()));
         var asked = AskedJob.of(plan, value -> digest(key, value));
-        return new LaunchIntent(key, plan.keyVariable(), baseline, since, creator, variables, jobs, asked, 0, null);
+        return new LaunchIntent(
+                key,
+                plan.keyVariable(),
+                baseline,
+                since,
+                creator,
+                variables,
+                jobs,
+                asked,
+                0,
+                null,
+                plan.workflowCreated());
     }
 
     /** Whether a task can have been made by the run, as far as its time tells. */
@@ -98,13 +113,23 @@ public record LaunchIntent(
     static LaunchIntent of(
             ProductRunRequest request, String key, long baseline, long since, @CheckForNull String creator) {
         var product = AskedJob.of(request, value -> digest(key, value));
-        return new LaunchIntent(key, "", baseline, since, creator, Map.of(), List.of(), List.of(), 0, product);
+        return new LaunchIntent(key, "", baseline, since, creator, Map.of(), List.of(), List.of(), 0, product, 0);
     }
 
-    /** The same of a run whose task's number the server has given at a time, by its clock in epoch seconds. */
+    /** The same of a run whose task is known to be there at a time, by the server's clock in epoch seconds. */
     public LaunchIntent answeredAt(long epochSecond) {
         return new LaunchIntent(
-                key, keyVariable, baseline, since, creator, variables, jobs, asked, epochSecond, product);
+                key,
+                keyVariable,
+                baseline,
+                since,
+                creator,
+                variables,
+                jobs,
+                asked,
+                epochSecond,
+                product,
+                workflowCreated);
     }
 
     /**
@@ -127,8 +152,46 @@ public record LaunchIntent(
      * that a deleted workflow of the same key has left under the number, unless the list has it, too
      * (zadig-servers 11.24).
      */
-    public boolean isAfter(WorkflowTask task) {
+    private boolean isAfter(WorkflowTask task) {
         return since != 0 && task.createTime() != 0 && task.createTime() < since;
+    }
+
+    /**
+     * Whether a task was made before the run was sent or after its task was there, if the server's machines agree on the
+     * time. Then it is the task of another workflow of the same key, one that was deleted or one that was made since.
+     */
+    public boolean isBeside(WorkflowTask task) {
+        return isAfter(task) || answered != 0 && task.createTime() > answered;
+    }
+
+    /**
+     * Whether a task of the run's number is the run's, as far as it follows from when workflows of that key were created;
+     * empty when that is not known. An update through the API forgets it up to 4.3 (zadig-servers 4.14).
+     *
+     * @param now when the present workflow was created, in epoch seconds; 0 when that is not known
+     */
+    public Optional<Boolean> isOfWorkflow(WorkflowTask task, long now) {
+        return workflowCreated == 0 || now == 0
+                ? Optional.empty()
+                : Optional.of(task.createTime() >= workflowCreated
+                        && (now == workflowCreated || task.createTime() < now));
+    }
+
+    /**
+     * Whether a task that the workflow's list has, though it was made beside the time of the run, is the run's: a server's
+     * machines may differ about the time. The list of a workflow that was made since has a task of its own under the number.
+     */
+    public boolean isOneOfItsList(WorkflowTask task) {
+        return isAfter(task) || shows(task);
+    }
+
+    /** Whether a task shows that it is the run's: by its key, else by all that was asked for. */
+    boolean shows(WorkflowTask task) {
+        return isKeyed()
+                ? task.variables().stream()
+                        .anyMatch(variable -> variable.name().equals(keyVariable)
+                                && variable.value().equals(key))
+                : fits(task);
     }
 
     private boolean hasKey(Variable variable) {
@@ -152,6 +215,15 @@ public record LaunchIntent(
                 && task.variables().stream().allMatch(this::fits)
                 && onlyListedJobs(task)
                 && new TaskComparison(asked, task).isSame(this::digest);
+    }
+
+    /** Whether the same is asked for with the same key, which what is kept of an order is salted with. */
+    boolean isSameOrder(LaunchIntent other) {
+        return keyVariable.equals(other.keyVariable)
+                && variables.equals(other.variables)
+                && jobs.equals(other.jobs)
+                && asked.equals(other.asked)
+                && Objects.equals(product, other.product);
     }
 
     /** Whether a task of a product workflow has all that was asked for, as far as such a task tells. */

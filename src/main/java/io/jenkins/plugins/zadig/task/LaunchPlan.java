@@ -22,6 +22,7 @@ import java.util.Map;
  * @param configured what the plan lists as the workflow has it stored, each as {@code job: values}
  * @param checkouts repositories that a listed job must check out, by job; jobs of which that is certain are left out
  * @param kept variables of the workflow that the run leaves as they are, with their values
+ * @param workflowCreated when the workflow was created, in epoch seconds; 0 when that is not known
  */
 public record LaunchPlan(
         RunRequest request,
@@ -35,7 +36,8 @@ public record LaunchPlan(
         List<String> optional,
         List<String> configured,
         Map<String, List<String>> checkouts,
-        Map<String, String> kept) {
+        Map<String, String> kept,
+        long workflowCreated) {
     /** What would be sent, in a form for people: without secrets, and without the key, which each launch has anew. */
     public String preview() {
         return keyed("****").preview();
@@ -74,7 +76,8 @@ public record LaunchPlan(
                 optional,
                 stored,
                 checkouts,
-                kept);
+                kept,
+                workflowCreated);
     }
 
     /** Leaves the values out, as they can be secret. */

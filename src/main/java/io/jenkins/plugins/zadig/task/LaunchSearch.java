@@ -308,7 +308,7 @@ final class LaunchSearch {
         return known != null
                 ? CompletableFuture.completedFuture(known)
                 : tasks.task(project, workflow, id)
-                        .thenCompose(task -> (fits(task)
+                        .thenCompose(task -> (intent.shows(task)
                                         ? hasParts.apply(id)
                                         : CompletableFuture.completedFuture(false))
                                 .thenApply(fits -> {
@@ -316,13 +316,5 @@ final class LaunchSearch {
                                     examined.put(id, read);
                                     return read;
                                 }));
-    }
-
-    private boolean fits(WorkflowTask task) {
-        return intent.isKeyed()
-                ? task.variables().stream()
-                        .anyMatch(variable -> variable.name().equals(intent.keyVariable())
-                                && variable.value().equals(intent.key()))
-                : intent.fits(task);
     }
 }

@@ -38,7 +38,8 @@ final class Dispatcher {
         var answer = faults.taking(request)
                 .map(fault -> fault.apply(() -> handle(request, match)))
                 .orElseGet(() -> handle(request, match));
-        return answer.with(new CountedBody(answer.body(), sent)).with("Date", date());
+        var counted = answer.with(new CountedBody(answer.body(), sent));
+        return counted.headers().containsKey("Date") ? counted : counted.with("Date", date());
     }
 
     /** Every answer tells the server's time (zadig-servers 3.25). */

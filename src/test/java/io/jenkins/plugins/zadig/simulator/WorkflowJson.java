@@ -20,7 +20,7 @@ final class WorkflowJson {
                 .put("project_key", project)
                 .put("description", workflow.description())
                 .put("created_by", forgotten ? "" : "admin")
-                .put("create_time", forgotten ? 0 : Json.seconds(world.updated(workflow.key())))
+                .put("create_time", forgotten ? 0 : Json.seconds(world.created(workflow.key())))
                 .put("updated_by", "")
                 .put("update_time", Json.seconds(world.updated(workflow.key())));
         var params = node.putArray("params");

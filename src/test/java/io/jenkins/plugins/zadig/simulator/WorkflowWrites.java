@@ -57,7 +57,7 @@ final class WorkflowWrites {
             if (world.workflow(body.path("name").asText()).isPresent()) {
                 throw keyTaken(body);
             }
-            world.rename(key);
+            world.rename(key, body.path("name").asText());
         }
         world.define(new DefinitionReader(world, false).read(body));
         world.changedBy(body.path("name").asText(), true);

@@ -27,6 +27,7 @@ final class World {
     private final Map<String, WorkflowDefinition> workflows = new LinkedHashMap<>();
     private final Map<String, Long> counters = new LinkedHashMap<>();
     private final List<SimulatedTask> tasks = new ArrayList<>();
+    private final Map<String, Instant> created = new LinkedHashMap<>();
     private final Map<String, Instant> updated = new LinkedHashMap<>();
     private final Set<String> held = new HashSet<>();
     private final Map<String, Map<Long, SimulatedTask>> tasksByWorkflow = new LinkedHashMap<>();
@@ -139,6 +140,7 @@ final class World {
     /** What the workflow mentions is in its project. */
     void define(WorkflowDefinition definition) {
         workflows.put(definition.key(), definition.on(line));
+        created.putIfAbsent(definition.key(), now());
         updated.put(definition.key(), now());
         var project = project(definition.project());
         definition.stages().stream()
@@ -196,6 +198,11 @@ final class World {
         return workflows.values();
     }
 
+    /** Of the workflow that there is, however often it was changed since (zadig-servers 4.14). */
+    Instant created(String key) {
+        return created.get(key);
+    }
+
     Instant updated(String key) {
         return updated.get(key);
     }
@@ -218,13 +225,15 @@ final class World {
     }
 
     /** The workflow is about to be defined by another key. */
-    void rename(String key) {
+    void rename(String key, String other) {
         workflows.remove(key);
+        created.put(other, created.remove(key));
     }
 
     /** Takes the workflow away and resets its counter; its tasks are marked as deleted (zadig-servers 11.24, 23.9). */
     void delete(String key) {
         workflows.remove(key);
+        created.remove(key);
         counters.remove(key);
         var gone = tasksByWorkflow.remove(key);
         if (gone != null) {

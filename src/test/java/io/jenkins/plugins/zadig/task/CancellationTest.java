@@ -195,6 +195,32 @@ class CancellationTest {
     }
 
     @Test
+    void clockThatIsSetForwardDoesNotEndIt() {
+        start(Line.V5_0);
+        var task = running();
+        zadig.fault(Operation.GET_TASK).status(502).times(3);
+        var cancelling = cancel(task);
+        time.awaitPending();
+        time.set(time.now().plus(Duration.ofHours(1)));
+
+        assertThat(time.valueOf(cancelling).confirmed()).isTrue();
+    }
+
+    @Test
+    void clockThatIsSetBackDoesNotMakeItLast() {
+        start(Line.V5_0);
+        var task = running();
+        zadig.fault(Operation.GET_TASK).status(502).always();
+        var cancelling = cancel(task);
+        time.awaitPending();
+        var before = time.nanos();
+        time.set(time.now().minus(Duration.ofHours(1)));
+
+        assertThat(time.failureOf(cancelling)).isInstanceOf(ZadigException.Unavailable.class);
+        assertThat(Duration.ofNanos(time.nanos() - before)).isBetween(CAP, CAP.plusSeconds(1));
+    }
+
+    @Test
     void denialIsToldAtOnce() {
         start(Line.V5_0);
         var task = running();

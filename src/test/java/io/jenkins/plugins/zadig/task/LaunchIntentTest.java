@@ -37,7 +37,8 @@ class LaunchIntentTest {
                 List.of(),
                 List.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                0);
         var intent = LaunchIntent.of(plan, "key", 0, 0, null);
         var saved = Stream.concat(
                         intent.variables().values().stream(),
@@ -61,12 +62,31 @@ class LaunchIntentTest {
 
     /** Of builds that are the first ones of a workflow together, one sees the task that another one has just made. */
     @Test
-    void onlyWhatWasMadeBeforeTheRunIsDoubtful() {
+    void onlyWhatWasMadeBesideTheRunIsDoubtful() {
         var intent = new LaunchIntent("key", 0, 1_000, null);
-        assertThat(intent.isAfter(task(999))).isTrue();
-        assertThat(intent.isAfter(task(1_000))).isFalse();
-        assertThat(intent.isAfter(task(0))).isFalse();
-        assertThat(new LaunchIntent("key", 0, 0, null).isAfter(task(999))).isFalse();
+        assertThat(intent.isBeside(task(999))).isTrue();
+        assertThat(intent.isBeside(task(1_000))).isFalse();
+        assertThat(intent.isBeside(task(9_000))).isFalse();
+        assertThat(intent.isBeside(task(0))).isFalse();
+        assertThat(intent.answeredAt(1_002).isBeside(task(1_002))).isFalse();
+        assertThat(intent.answeredAt(1_002).isBeside(task(1_003))).isTrue();
+        assertThat(new LaunchIntent("key", 0, 0, null).isBeside(task(999))).isFalse();
+    }
+
+    @Test
+    void taskIsOfTheWorkflowThatItWasMadeIn() {
+        var intent = of(500);
+        assertThat(intent.isOfWorkflow(task(1_003), 500)).contains(true);
+        assertThat(intent.isOfWorkflow(task(499), 500)).as("of one that was deleted before").contains(false);
+        assertThat(intent.isOfWorkflow(task(1_003), 1_003)).as("of one that was made since").contains(false);
+        assertThat(intent.isOfWorkflow(task(1_002), 1_003)).as("of before that").contains(true);
+        assertThat(intent.isOfWorkflow(task(1_003), 0)).isEmpty();
+        assertThat(of(0).isOfWorkflow(task(1_003), 500)).isEmpty();
+    }
+
+    private static LaunchIntent of(long workflowCreated) {
+        return new LaunchIntent(
+                "key", "", 0, 1_000, "", Map.of(), List.of(), List.of(), 1_002, null, workflowCreated);
     }
 
     private static WorkflowTask task(long created) {

@@ -74,6 +74,43 @@ class LaunchSearchTest {
         TestClients.valueOf(client.customWorkflows().run(plan.request()));
     }
 
+    /**
+     * The controller is killed between the last byte of the intent and the first one of the run. Nothing on its disk can
+     * tell that from a run which was sent, so nothing is sent again; that there is no task is found out, and said.
+     */
+    @ParameterizedTest
+    @EnumSource(value = Line.class, names = {"V1_18", "V5_0"})
+    void controllerKilledBetweenTheIntentAndTheRun(Line line) {
+        start(line);
+        var kept = new MemoryJournal();
+        var dying = new LaunchJournal() {
+            @Override
+            public CompletableFuture<Void> save(LaunchIntent intent) {
+                return kept.save(intent).thenCompose(saved -> new CompletableFuture<>());
+            }
+
+            @Override
+            public void answerLost(ZadigException why) {
+                throw new AssertionError(why);
+            }
+        };
+        var never = launch(Orders.of("nightly", BUILD), ZadigSimulator.USER, dying);
+        time.until(() -> !kept.saved.isEmpty());
+
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
+        var failure = time.failureOf(restarted.resume(
+                client, WorkflowType.CUSTOM, "shop", "nightly", kept.saved.get(0), new MemoryJournal()));
+
+        assertThat(((LaunchLost) failure).candidates()).isEmpty();
+        assertThat(zadig.requests(Operation.CREATE_TASK)).isEmpty();
+        assertThat(never).isNotDone();
+        // Whoever runs the build again has one task.
+        var again = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
+        var plan = TestClients.valueOf(Planner.plan(client, Orders.of("nightly", BUILD)));
+        time.valueOf(again.launch(client, plan, ZadigSimulator.USER, new MemoryJournal()));
+        assertThat(zadig.tasks("nightly")).hasSize(1);
+    }
+
     @Test
     void taskOfAnotherUserIsNotTaken() {
         start(Line.V1_18);
@@ -214,7 +251,8 @@ class LaunchSearchTest {
                 saved.jobs(),
                 saved.asked(),
                 0,
-                null);
+                null,
+                0);
 
         var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
 

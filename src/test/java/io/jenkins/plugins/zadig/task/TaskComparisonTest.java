@@ -58,7 +58,7 @@ class TaskComparisonTest {
         var request = new RunRequest("shop", "release", List.of(), listed);
         var plan = new LaunchPlan(
                 request, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), optional, List.of(),
-                checkouts, Map.of());
+                checkouts, Map.of(), 0);
         var stage = new TaskStage("one", "", 0, 0, null, List.of(made), "");
         return LaunchIntent.of(plan, "key", 0, 0, null)
                 .missingIn(new WorkflowTask(
