@@ -12,6 +12,7 @@ import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -43,6 +44,8 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
     protected Run(@NonNull JobT job) throws IOException {
         this(job, System.currentTimeMillis());
         number = job.assignBuildNumber();
+        // As RunMap does once the build is known to its job.
+        Files.createDirectories(getRootDir().toPath());
     }
 
     protected Run(@NonNull JobT job, long timestamp) {

@@ -47,7 +47,8 @@ public final class BuildTask {
     private volatile Runnable callOff = () -> {};
 
     private BuildTask(
-            Actor actor, StepTask wanted, Opening opening, TaskDisplay display, @CheckForNull Throwable stopped) {
+            Actor actor, StepTask wanted, Opening opening, TaskDisplay display, @CheckForNull Throwable stopped)
+            throws AbortException {
         this.actor = actor;
         this.wanted = wanted;
         this.opening = opening;
@@ -64,9 +65,11 @@ public final class BuildTask {
      * of the plugin, as files are read.
      *
      * @param stopped why the build did not want the task any more before the controller stopped; {@code null} when it does
+     * @throws AbortException when what the step kept before that cannot be read
      */
     public static BuildTask begin(
-            Actor actor, StepTask wanted, Opening opening, TaskDisplay display, @CheckForNull Throwable stopped) {
+            Actor actor, StepTask wanted, Opening opening, TaskDisplay display, @CheckForNull Throwable stopped)
+            throws AbortException {
         var task = new BuildTask(actor, wanted, opening, display, stopped);
         LiveTasks.get().add(actor.run(), wanted.node(), task);
         task.open();
@@ -245,12 +248,16 @@ public final class BuildTask {
 
     /** A run has become this task. */
     void launched(long id, boolean found) {
-        var answered = found ? 0 : actor.client().now().orElse(0);
-        notes.change(kept -> kept.launched(id, actor.run().getExternalizableId(), answered));
+        var now = actor.client().now().orElse(0);
+        // Whatever becomes of the file: there is a task now, which must be told and waited for.
+        var unwritten = notes.tryChange(kept -> kept.launched(id, actor.run().getExternalizableId(), now));
         display.task(ref());
         notes.recorder().begun(TaskStatus.WAITING);
         notes.recorder().launched(notes.state().notes());
         console().launched(found);
+        if (unwritten != null) {
+            console().say(Messages.BuildTask_notKept(unwritten));
+        }
     }
 
     /**

@@ -52,10 +52,14 @@ public final class ObservedTask {
         beganNanos = actor.timeline().nanos();
     }
 
-    /** Where a step's server was; {@code null} when it has kept nothing. */
+    /**
+     * Where a step's server was; {@code null} when it has kept nothing.
+     *
+     * @throws AbortException when what it kept cannot be read
+     */
     @CheckForNull
-    public static OwnTasks.Place place(Run<?, ?> run, String step) {
-        var kept = file(run, step).read();
+    public static OwnTasks.Place place(Run<?, ?> run, String step) throws AbortException {
+        var kept = file(run, step).load();
         return kept == null ? null : new OwnTasks.Place(kept.server(), kept.address());
     }
 
@@ -67,7 +71,7 @@ public final class ObservedTask {
     public static ObservedTask of(Actor actor, TaskRef task, String step, @CheckForNull Duration limit)
             throws IOException {
         var file = file(actor.run(), step);
-        var before = file.read();
+        var before = file.load();
         if (before == null || !before.task().equals(name(task))) {
             var observed = new ObservedTask(actor, task, file, fresh(actor, task, limit), false);
             observed.write(true);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.zadig.config.RecordFile;
 import java.io.IOException;
@@ -47,13 +48,19 @@ final class OpenTaskFile {
         return new OpenTaskFile(run, folder(run).resolve(NAME + RecordFile.digest(task.step()) + END), task);
     }
 
-    /** What a step of the build has kept; {@code null} when it has kept nothing, or what it kept cannot be read. */
+    /**
+     * What a step of the build has kept; {@code null} when it has kept nothing.
+     *
+     * @throws AbortException when what it kept cannot be read
+     */
     @CheckForNull
-    static OpenTaskFile find(Run<?, ?> run, String step) {
-        return read(run, folder(run).resolve(NAME + RecordFile.digest(step) + END));
+    static OpenTaskFile find(Run<?, ?> run, String step) throws AbortException {
+        var file = folder(run).resolve(NAME + RecordFile.digest(step) + END);
+        var known = new RecordFile<>(file, OpenTask.class).load();
+        return known == null ? null : new OpenTaskFile(run, file, known);
     }
 
-    /** All that the build has kept. */
+    /** All that the build has kept, and that can be read. */
     static List<OpenTaskFile> all(Run<?, ?> run) {
         var all = new ArrayList<OpenTaskFile>();
         try (var files = Files.newDirectoryStream(folder(run), NAME + "*" + END)) {
@@ -125,6 +132,8 @@ final class OpenTaskFile {
     void flush() {
         try {
             write(false);
+        } catch (NoSuchFileException x) {
+            LOGGER.log(Level.FINE, x, () -> run + " was deleted");
         } catch (IOException x) {
             LOGGER.log(Level.WARNING, x, () -> "Cannot keep a task of " + run);
         }
@@ -138,9 +147,13 @@ final class OpenTaskFile {
         if (now.open() && !Files.exists(mark)) {
             RecordFile.write(mark, run.getExternalizableId(), true);
         }
-        new RecordFile<>(path, OpenTask.class).write(now, safely);
-        if (!now.open()) {
-            Files.deleteIfExists(mark);
+        try {
+            new RecordFile<>(path, OpenTask.class).write(now, safely);
+        } finally {
+            // The build may have been deleted meanwhile.
+            if (!now.open()) {
+                Files.deleteIfExists(mark);
+            }
         }
         written = now;
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import java.util.Comparator;
@@ -11,9 +12,13 @@ public record OwnTasks(Run<?, ?> run) {
     /** Where a step of a build has a task, from what it kept before the controller stopped. */
     public record Place(String server, String address) {}
 
-    /** What a step has kept; {@code null} when it has asked for nothing yet. */
+    /**
+     * What a step has kept; {@code null} when it has asked for nothing yet.
+     *
+     * @throws AbortException when what it kept cannot be read
+     */
     @CheckForNull
-    public Place of(String step) {
+    public Place of(String step) throws AbortException {
         var file = OpenTaskFile.find(run, step);
         return file == null ? null : new Place(file.task().server(), file.task().address());
     }
@@ -38,6 +43,11 @@ public record OwnTasks(Run<?, ?> run) {
 
     /** What tells the next step of a freestyle build from those before. */
     public String nextStep() {
-        return Integer.toString(OpenTaskFile.all(run).size() + 1);
+        // Not by their count, as one that cannot be read is not among them.
+        return Integer.toString(OpenTaskFile.all(run).stream()
+                        .mapToInt(file -> Integer.parseInt(file.task().step()))
+                        .max()
+                        .orElse(0)
+                + 1);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
 import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.report.TestTotals;
@@ -10,9 +11,13 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** What is kept and told of a task: in the build's folder, on its page, and on the console as long as that is open. */
 final class TaskNotes {
+    private static final Logger LOGGER = Logger.getLogger(TaskNotes.class.getName());
+
     private final Actor actor;
     private final OpenTaskFile file;
     private final boolean resumed;
@@ -25,8 +30,12 @@ final class TaskNotes {
     @CheckForNull
     private TaskRecorder recorder;
 
-    /** Goes on with what the same step of the build has kept, or begins. */
-    TaskNotes(Actor actor, StepTask wanted) {
+    /**
+     * Goes on with what the same step of the build has kept, or begins.
+     *
+     * @throws AbortException when what it kept cannot be read
+     */
+    TaskNotes(Actor actor, StepTask wanted) throws AbortException {
         this.actor = actor;
         var known = OpenTaskFile.find(actor.run(), wanted.step());
         resumed = known != null && known.task().isOf(wanted.step(), wanted.launch(), wanted.task());
@@ -77,12 +86,24 @@ final class TaskNotes {
         }
     }
 
-    /** Changes what is kept, and goes on when it is written. */
+    /** Changes what is kept before something is sent, and goes on when it is written; else with a line for users. */
     void change(UnaryOperator<OpenTask> change) {
+        var failure = tryChange(change);
+        if (failure != null) {
+            throw new CompletionException(
+                    new AbortException(Messages.TaskNotes_notKept(actor.run().getFullDisplayName(), failure)));
+        }
+    }
+
+    /** Changes what is kept, and writes it; tells why that could not be written, {@code null} when it was. */
+    @CheckForNull
+    IOException tryChange(UnaryOperator<OpenTask> change) {
         try {
             file.change(change);
+            return null;
         } catch (IOException x) {
-            throw new CompletionException(x);
+            LOGGER.log(Level.WARNING, x, () -> "Cannot keep a task of " + actor.run());
+            return x;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
 import hudson.util.AtomicFileWriter;
 import io.jenkins.plugins.zadig.api.RecordJson;
 import java.io.IOException;
@@ -15,7 +16,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A file of the plugin's own that holds a record. It is replaced as a whole, so that a crash leaves the earlier one.
+ * A file of the plugin's own that holds a record. It is replaced as a whole, so that a crash leaves the earlier one. It is
+ * in a folder of its owner, and is not written where that is gone: the next build of the name would take it for its own.
  *
  * @param type of the record
  */
@@ -29,16 +31,43 @@ public record RecordFile<T extends Record>(Path path, Class<T> type) {
     @CheckForNull
     public T read() {
         try {
-            if (Files.size(path) <= MAX_BYTES) {
-                return RecordJson.read(Files.readAllBytes(path), type);
-            }
-            LOGGER.log(Level.WARNING, "{0} is too large to be read", path);
-        } catch (NoSuchFileException x) {
-            LOGGER.log(Level.FINE, "{0} does not exist", path);
+            return content();
         } catch (IOException x) {
             LOGGER.log(Level.WARNING, x, () -> "Cannot read " + path);
+            return null;
         }
-        return null;
+    }
+
+    /**
+     * The same for a step that may have sent something: what cannot be read, as the disk is broken or too many files are
+     * open, is not nothing.
+     *
+     * @throws AbortException when there is something that cannot be read
+     */
+    @CheckForNull
+    public T load() throws AbortException {
+        try {
+            return content();
+        } catch (IOException x) {
+            throw (AbortException) new AbortException(Messages.RecordFile_unreadable(x)).initCause(x);
+        }
+    }
+
+    @CheckForNull
+    private T content() throws IOException {
+        try {
+            if (Files.size(path) > MAX_BYTES) {
+                throw new IOException(path + " is too large to be read");
+            }
+            var read = RecordJson.read(Files.readAllBytes(path), type);
+            if (read == null) {
+                throw new IOException(path + " holds nothing");
+            }
+            return read;
+        } catch (NoSuchFileException x) {
+            LOGGER.log(Level.FINE, "{0} does not exist", path);
+            return null;
+        }
     }
 
     /**
@@ -57,6 +86,10 @@ public record RecordFile<T extends Record>(Path path, Class<T> type) {
 
     /** The same for a file of plain text. */
     public static void write(Path path, String content, boolean safely) throws IOException {
+        var owner = path.resolve("../..").normalize();
+        if (Files.notExists(owner)) {
+            throw new NoSuchFileException(owner.toString());
+        }
         try (var writer = new AtomicFileWriter(path, StandardCharsets.UTF_8, false, safely)) {
             try {
                 writer.write(content);

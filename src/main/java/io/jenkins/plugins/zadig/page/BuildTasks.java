@@ -159,11 +159,13 @@ public final class BuildTasks extends InvisibleAction implements RunAction2, Bui
         return lateWords == null ? List.of() : List.copyOf(lateWords);
     }
 
-    /** Writes the build's own file. */
+    /** Writes the build's own file, unless the build was deleted meanwhile: that would bring it back. */
     void save(Executor workers) {
         workers.execute(() -> {
             try {
-                run.save();
+                if (run.getRootDir().isDirectory()) {
+                    run.save();
+                }
             } catch (IOException x) {
                 LOGGER.log(Level.WARNING, x, () -> "Cannot save " + run);
             }

@@ -166,6 +166,40 @@ class HardEndsControllerTest {
         });
     }
 
+    /** What is written after a job was deleted would be found by the first build of the next job of its name. */
+    @Test
+    void jobThatIsDeletedLeavesNothingToTheNextOneOfItsName() throws Throwable {
+        sessions.then(jenkins -> {
+            Pipelines.connect(zadig);
+            zadig.fault(Operation.CANCEL_TASK).hangBeforeEffect().once();
+            var job = named(jenkins, "release");
+            jenkins.waitForMessage("Stage test", job.scheduleBuild2(0).waitForStart());
+            job.delete();
+            zadig.endFaults();
+            awaitCancelled();
+            awaitNoMark(jenkins);
+            assertThat(job.getRootDir()).doesNotExist();
+
+            var next = named(jenkins, "release").scheduleBuild2(0).waitForStart();
+            assertThat(next.getNumber()).isEqualTo(1);
+            jenkins.waitForMessage("[nightly #2] Stage test", next);
+            zadig.task("nightly", 2).job("smoke").finish("passed");
+            new Pipelines(jenkins).end(next, Result.SUCCESS);
+        });
+    }
+
+    private static WorkflowJob named(JenkinsRule jenkins, String name) throws Exception {
+        var job = jenkins.createProject(WorkflowJob.class, name);
+        job.setDefinition(new CpsFlowDefinition(Pipelines.run("nightly", SMOKE, ""), true));
+        return job;
+    }
+
+    /** Nobody has to see to a task any more. */
+    private static void awaitNoMark(JenkinsRule jenkins) {
+        var marks = jenkins.jenkins.getRootDir().toPath().resolve("zadig-open-tasks");
+        await().atMost(SOON).untilAsserted(() -> assertThat(marks).isEmptyDirectory());
+    }
+
     @Test
     void buildThatMustNotBeResumed() throws Throwable {
         sessions.then(jenkins -> {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.zadig.api.Approval;
 import io.jenkins.plugins.zadig.api.JobSpec;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.zadig.config.RecordFile;
 import io.jenkins.plugins.zadig.report.TestTotals;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -160,6 +162,16 @@ class KeptTaskTest {
                 .isEqualTo(List.of());
         assertThat(kept.notes()).isEqualTo(KeptNotes.NONE);
         assertThat(kept.with(new TestTotals(3, 2, 1)).tests()).isEqualTo(new KeptTask.Tests(3, 2, 1));
+    }
+
+    /** The next build of the name would take the files of a deleted one for its own. */
+    @Test
+    void nothingIsWrittenForABuildThatWasDeleted() {
+        var build = directory.resolve("builds/7");
+        assertThatThrownBy(() -> new RecordFile<>(build.resolve("zadig/1.json"), KeptTask.class)
+                        .write(KeptTask.EMPTY, true))
+                .isInstanceOf(NoSuchFileException.class);
+        assertThat(build).doesNotExist();
     }
 
     @Test

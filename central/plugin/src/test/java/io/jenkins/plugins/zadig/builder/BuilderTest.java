@@ -2,11 +2,16 @@ package io.jenkins.plugins.zadig.builder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.Launcher;
+import hudson.model.AbstractBuild;
+import hudson.model.BuildListener;
 import hudson.model.Result;
 import hudson.model.TaskListener;
+import hudson.tasks.Builder;
 import hudson.tasks.junit.TestResultAction;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.config.AccessRule;
+import io.jenkins.plugins.zadig.config.RecordFile;
 import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
 import io.jenkins.plugins.zadig.order.BuildJob;
 import io.jenkins.plugins.zadig.order.BuiltService;
@@ -25,6 +30,8 @@ import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.TestCase;
 import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -452,6 +459,22 @@ class BuilderTest {
         assertThat(unknown.console()).contains("there is no job nope").doesNotContain("\tat ");
         var noJob = project.build().start(run("nightly", new TestJob(""))).end(Result.FAILURE);
         assertThat(noJob.console()).contains("“job” is missing").doesNotContain("\tat ");
+    }
+
+    /** A build step does not take itself for an earlier one, whose task has ended, when a file of the build is broken. */
+    @Test
+    void eachBuildStepStartsATaskOfItsOwn() throws Exception {
+        var breaking = new Builder() {
+            @Override
+            public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
+                    throws IOException {
+                var folder = build.getRootDir().toPath().resolve("zadig");
+                Files.writeString(folder.resolve("open-" + RecordFile.digest("1") + ".json"), "{");
+                return true;
+            }
+        };
+        project.build().start(nightly(), nightly(), breaking, nightly()).end(Result.SUCCESS);
+        assertThat(zadig.tasks("nightly")).hasSize(3);
     }
 
     @Test

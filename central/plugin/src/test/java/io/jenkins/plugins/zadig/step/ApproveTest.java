@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import hudson.model.Result;
 import io.jenkins.plugins.zadig.preview.Preview;
@@ -9,10 +10,13 @@ import io.jenkins.plugins.zadig.simulator.ApprovalDefinition;
 import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.SimulatedClock;
 import io.jenkins.plugins.zadig.simulator.SimulatedTask;
 import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +124,35 @@ class ApproveTest {
         var run = approve(task.id(), ", timeout: '1s'");
         assertThat(run.result()).isEqualTo(Result.FAILURE);
         assertThat(run.log()).contains("release #1 did not come to wait for an approval within the timeout");
+    }
+
+    /** The controller's clock was set back while it was down, so the server alone tells how long that was. */
+    @Test
+    void timeoutIsOverWhenTheServerTellsSoAfterARestart() {
+        zadig.close();
+        zadig = ZadigSimulator.builder()
+                .line(Line.V5_0)
+                .clock(new SimulatedClock(Instant.parse("2026-01-01T00:00:00Z")))
+                .start();
+        jenkins = Preview.of(zadig.url(), zadig.token());
+        zadig.hold("release", "build");
+        var task = zadig.launch("release", "alice");
+        var arguments = Map.of(
+                "project", "shop", "workflow", "release", "id", task.id(), "job", "approve", "timeout", "1h");
+        var harness =
+                jenkins.harness("zadigApprove", arguments).start().awaitLog("Waiting until approve can be decided");
+        var files = harness.run().getRootDir().toPath().resolve("zadig");
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            try (var sights = Files.newDirectoryStream(files, "sight-*.json")) {
+                return Files.readString(sights.iterator().next()).contains("\"serverSecond\":17");
+            }
+        });
+        harness.shutDown();
+        zadig.advance(Duration.ofHours(2));
+
+        assertThat(harness.resume().await().message())
+                .contains("release #1 did not come to wait for approve within the timeout of this step");
+        assertThat(zadig.requests(Operation.APPROVE_TASK)).isEmpty();
     }
 
     @Test
