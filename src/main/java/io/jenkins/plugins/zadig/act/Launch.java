@@ -157,7 +157,7 @@ public final class Launch implements Opening {
         return CompletableFuture.runAsync(
                         () -> {
                             if (notes.isSpecial()) {
-                                task.notes().change(state -> state.note(notes));
+                                task.notes().note(state -> state.note(notes));
                             }
                             task.launched(launched.id(), launched.found());
                         },
@@ -198,7 +198,7 @@ public final class Launch implements Opening {
             if (!plan.equals(told)) {
                 told = plan;
                 task.launchConsole().planned(plan);
-                task.notes().change(state -> state.note(LaunchNotes.of(plan)));
+                task.notes().note(state -> state.note(LaunchNotes.of(plan)));
             }
         }
 
@@ -232,6 +232,17 @@ public final class Launch implements Opening {
             if (shareTold.compareAndSet(false, true)) {
                 task.launchConsole().userShared(user, found);
             }
+        }
+
+        @Override
+        public List<LaunchIntent> lost() {
+            return LiveTasks.get().lost(task);
+        }
+
+        @Override
+        public void repeated(LaunchIntent lost) {
+            LiveTasks.get().found(task, lost);
+            task.launchConsole().repeated();
         }
 
         @Override

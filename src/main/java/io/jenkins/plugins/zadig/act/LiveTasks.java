@@ -6,9 +6,13 @@ import hudson.ExtensionList;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
+import io.jenkins.plugins.zadig.task.LaunchIntent;
+import io.jenkins.plugins.zadig.task.TaskRef;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.GraphListener;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -24,6 +28,12 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class LiveTasks {
     private final Map<String, Set<BuildTask>> byBuild = new ConcurrentHashMap<>();
     private final Map<Place, BuildTask> byNode = new ConcurrentHashMap<>();
+
+    /** Runs whose tasks were not found, of builds that go on: they may be tried again. */
+    private final Map<String, List<LostRun>> lost = new ConcurrentHashMap<>();
+
+    /** A run that has no task, as far as is known. */
+    private record LostRun(String address, TaskRef workflow, LaunchIntent intent) {}
 
     /** A node of one build: nodes of all builds with the same id are equal to each other. */
     private record Place(FlowExecution execution, String id) {
@@ -57,6 +67,44 @@ public final class LiveTasks {
         }
     }
 
+    /** The run of a step was lost. */
+    void lose(BuildTask task) {
+        var intent = task.notes().state().intent();
+        if (intent != null) {
+            lost.merge(
+                    build(task),
+                    List.of(new LostRun(task.actor().address().toString(), task.ref(), intent)),
+                    (known, more) -> Stream.concat(known.stream(), more.stream()).toList());
+        }
+    }
+
+    /** The runs of a step's workflow that were lost before in the same build. */
+    List<LaunchIntent> lost(BuildTask task) {
+        var address = task.actor().address().toString();
+        return lost.getOrDefault(build(task), List.of()).stream()
+                .filter(run -> run.address().equals(address) && run.workflow().equals(task.ref()))
+                .map(LostRun::intent)
+                .toList();
+    }
+
+    /** It is known what became of a run. */
+    void found(BuildTask task, LaunchIntent intent) {
+        lost.computeIfPresent(
+                build(task),
+                (build, known) -> known.stream()
+                        .filter(run -> !run.intent().equals(intent))
+                        .toList());
+    }
+
+    private static String build(BuildTask task) {
+        return task.actor().run().getExternalizableId();
+    }
+
+    private void forget(Run<?, ?> run) {
+        of(run).forEach(BuildTask::abandon);
+        lost.remove(run.getExternalizableId());
+    }
+
     private Set<BuildTask> of(Run<?, ?> run) {
         return Set.copyOf(byBuild.getOrDefault(run.getExternalizableId(), Set.of()));
     }
@@ -73,13 +121,13 @@ public final class LiveTasks {
     public static final class Builds extends RunListener<Run> {
         @Override
         public void onCompleted(Run run, TaskListener listener) {
-            get().of(run).forEach(BuildTask::abandon);
+            get().forget(run);
             LostTask.tellLeft(run, listener);
         }
 
         @Override
         public void onDeleted(Run run) {
-            get().of(run).forEach(BuildTask::abandon);
+            get().forget(run);
         }
     }
 

@@ -120,6 +120,9 @@ final class StepEnd {
     /** What was asked for could not be had. */
     void notOpened(Throwable thrown, StopState.Answered wish) {
         var line = actor.line(thrown, notes.ref());
+        if (thrown instanceof LaunchLost) {
+            LiveTasks.get().lose(build);
+        }
         if (thrown instanceof LaunchLost && wish.unwanted()) {
             var ref = notes.ref();
             notes.tell(

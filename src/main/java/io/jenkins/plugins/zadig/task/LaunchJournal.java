@@ -40,6 +40,14 @@ public interface LaunchJournal {
      */
     default void userShared(String user, String task) {}
 
+    /** Runs of the workflow that the same build sent before and whose tasks were not found; what was repeated is none. */
+    default List<LaunchIntent> lost() {
+        return List.of();
+    }
+
+    /** A lost run is sent once more, as the server shows no task of it. */
+    default void repeated(LaunchIntent lost) {}
+
     /** The answer was lost; the task is being looked for. */
     void answerLost(ZadigException why);
 

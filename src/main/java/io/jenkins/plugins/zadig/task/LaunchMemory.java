@@ -55,9 +55,13 @@ final class LaunchMemory {
         this.store = store;
     }
 
-    /** One run more is about to be sent, once this has returned. It is for a thread that may write. */
-    void sending(String lane, LaunchIntent intent) {
-        change(lane, known -> known.sending(intent));
+    /**
+     * One run more is about to be sent, once this has returned. It is for a thread that may write.
+     *
+     * @param rows what the workflow's list has, as far as it was read
+     */
+    void sending(String lane, LaunchIntent intent, List<TaskSummary> rows) {
+        change(lane, known -> known.sending(intent, rows));
         synchronized (writing) {
             store.write(RUNS, lane, of(lane));
         }
@@ -94,6 +98,11 @@ final class LaunchMemory {
         synchronized (this) {
             return workflows.computeIfAbsent(lane, none -> kept == null ? LaunchedTasks.NONE : kept);
         }
+    }
+
+    /** Whether what is known speaks for it that nobody else launches as the user. */
+    boolean isProven(String lane, LaunchIntent intent) {
+        return of(lane).isProven(intent);
     }
 
     boolean has(String lane, long id) {

@@ -37,11 +37,32 @@ record LaunchedTasks(long after, List<Run> runs) {
         }
     }
 
-    /** One run more is about to be sent. */
-    LaunchedTasks sending(LaunchIntent intent) {
+    /**
+     * One run more is about to be sent.
+     *
+     * @param rows what the workflow's list has, as far as it was read
+     */
+    LaunchedTasks sending(LaunchIntent intent, List<TaskSummary> rows) {
         var more = new ArrayList<>(runs);
         more.add(new Run(intent.since(), 0));
-        return new LaunchedTasks(after == Long.MAX_VALUE ? intent.baseline() : after, more).bounded();
+        // A workflow that was made anew counts its tasks from 1 again (zadig-servers 12.1).
+        var begins = after == Long.MAX_VALUE || intent.baseline() < after;
+        return new LaunchedTasks(begins ? beginning(intent, rows) : after, more).bounded();
+    }
+
+    /** What is there before the first run is judged as well where none of it is the user's. */
+    private static long beginning(LaunchIntent intent, List<TaskSummary> rows) {
+        var isUsers = rows.stream().anyMatch(row -> row.creator().equals(intent.creator()));
+        var oldest = rows.stream().mapToLong(TaskSummary::id).min();
+        return isUsers || oldest.isEmpty() ? intent.baseline() : oldest.getAsLong() - 1;
+    }
+
+    /**
+     * Whether anything speaks for it that nobody else launches the workflow as this user: the tasks before a run are
+     * others', or of runs that were sent from here. Before the first run, the user's tasks can be anybody's.
+     */
+    boolean isProven(LaunchIntent intent) {
+        return intent.baseline() == 0 || after < intent.baseline();
     }
 
     /** A run that was sent before the controller stopped has not been answered yet. */

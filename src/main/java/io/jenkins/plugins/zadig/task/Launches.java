@@ -153,7 +153,15 @@ public final class Launches {
                 told = true;
                 journal.contactLost(failure);
             }
-            return timeline.pause(settings.pause()).thenCompose(nothing -> next.get());
+            return timeline.pause(pause(failure.retryAfter())).thenCompose(nothing -> next.get());
+        }
+
+        /** As long as the server asks for, within limits. */
+        private Duration pause(@CheckForNull Duration wanted) {
+            if (wanted == null || wanted.compareTo(settings.pause()) < 0) {
+                return settings.pause();
+            }
+            return wanted.compareTo(LONGEST_TURN) < 0 ? wanted : LONGEST_TURN;
         }
     }
 
@@ -286,7 +294,7 @@ public final class Launches {
         public boolean shareUser() {
             var found = memory.whoShares(place.server(), intent.creator());
             found.ifPresent(task -> journal.userShared(intent.creator(), task));
-            return found.isPresent() || journal.isUserShared();
+            return found.isPresent() || journal.isUserShared() || !memory.isProven(place.lane(), intent);
         }
     }
 
@@ -387,11 +395,38 @@ public final class Launches {
             }
             var key = newKey();
             var intent = now.intent(key, baseline.newest(), place.client().now().orElse(0), creator);
+            for (LaunchIntent lost : journal.lost()) {
+                // What is kept of an order is salted with the key.
+                if (lost.isSameOrder(now.intent(lost.key(), 0, 0, creator))) {
+                    return instead(lost, () -> go(before, now, baseline));
+                }
+            }
             return journal.save(intent).thenCompose(saved -> {
                 new Others(place, intent, journal).seen(baseline.rows());
-                memory.sending(place.lane(), intent);
+                memory.sending(place.lane(), intent, baseline.rows());
                 return sendOnce(now, intent);
             });
+        }
+
+        /** The task of a run that the build sent before and lost, in place of another one; what may be it is listed. */
+        private CompletableFuture<Launched> instead(LaunchIntent lost, Supplier<CompletableFuture<Launched>> again) {
+            return reach.read(() -> search(place, lost, settings, journal).look())
+                    .thenCompose(fitting -> {
+                        if (fitting.isEmpty()) {
+                            journal.repeated(lost);
+                            return again.get();
+                        }
+                        return lost.isKeyed()
+                                ? journal.save(lost)
+                                        .thenApply(saved -> launched(place, lost, fitting.get(0), true))
+                                : lost(fitting, null);
+                    });
+        }
+
+        private CompletableFuture<Launched> lost(List<Long> fitting, @CheckForNull ZadigException failure) {
+            var lost = new LaunchLost(fitting, failure);
+            dispute(place, lost);
+            return CompletableFuture.failedFuture(lost);
         }
 
         /** Plans anew what has waited, as an approval may have been added to the workflow meanwhile. */
@@ -461,7 +496,8 @@ public final class Launches {
             var answered = failure.delivery() == ZadigException.Delivery.ANSWERED;
             if (!sent || refusal != null || answered && !(failure instanceof ZadigException.Malformed)) {
                 memory.notSent(place.lane(), intent);
-                return !sent && failure instanceof ZadigException.Unavailable unreachable
+                // Who asks to come back later has taken nothing either.
+                return refusal == null && failure instanceof ZadigException.Unavailable unreachable
                         ? journal.notSent().thenCompose(nothing -> reach.again(unreachable, () -> go(sending)))
                         : CompletableFuture.failedFuture(refusal == null ? failure : refusal);
             }
@@ -484,9 +520,7 @@ public final class Launches {
                         if (intent.isKeyed()) {
                             return CompletableFuture.completedFuture(launched(place, intent, fitting.get(0), true));
                         }
-                        var lost = new LaunchLost(fitting, failure);
-                        dispute(place, lost);
-                        return CompletableFuture.<Launched>failedFuture(lost);
+                        return lost(fitting, failure);
                     })
                     .thenCompose(Function.identity());
         }

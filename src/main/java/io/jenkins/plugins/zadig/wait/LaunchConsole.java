@@ -61,6 +61,11 @@ public final class LaunchConsole {
         say(Messages.console_userShared(PlainText.line(user), PlainText.line(task)));
     }
 
+    /** That a run which was lost before is sent once more. */
+    public void repeated() {
+        say(Messages.console_repeatedLaunch());
+    }
+
     /** That Jenkins was restarted while the run was being sent. */
     public void resumed() {
         say(Messages.console_resumedLaunch());

@@ -65,6 +65,17 @@ class LaunchUnreachableTest {
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
     }
 
+    /** A gateway that has too much to do has not handed it on; how long to wait, it says itself. */
+    @Test
+    void runThatIsTurnedAwayIsSentWhenTheServerWants() {
+        zadig.fault(Operation.CREATE_TASK).status(429).header("Retry-After", "30").times(2);
+        lost.set(true);
+
+        assertThat(time.valueOf(launchWithoutServer())).isEqualTo(new Launched(1, false));
+        assertThat(Duration.between(ManualTimeline.START, time.now())).isEqualTo(Duration.ofMinutes(1));
+        assertThat(zadig.tasks("nightly")).hasSize(1);
+    }
+
     @Test
     void runThatNeverFindsAServerFailsClearly() {
         var failure = time.failureOf(launchWithoutServer());

@@ -9,6 +9,13 @@ import java.util.Map;
 public final class MemoryStore implements LaunchStore {
     private final Map<String, byte[]> files = new HashMap<>();
 
+    /** What a backup of this moment has. */
+    synchronized MemoryStore copy() {
+        var copy = new MemoryStore();
+        copy.files.putAll(files);
+        return copy;
+    }
+
     @Override
     public synchronized <T extends Record> T read(String kind, String name, Class<T> type) {
         try {

@@ -80,7 +80,7 @@ class ProductLaunchTest {
     @Test
     void onlyCandidateIsTaken() {
         start(Line.V1_18);
-        zadig.launch(WORKFLOW, ZadigSimulator.USER);
+        zadig.launch(WORKFLOW, "bob");
         zadig.fault(Operation.CREATE_PRODUCT_TASK).lostAfterEffect().once();
 
         var launched = time.valueOf(launch(whileLookedFor(() -> zadig.launch(WORKFLOW, "alice"))));

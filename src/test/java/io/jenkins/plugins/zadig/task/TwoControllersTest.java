@@ -142,7 +142,7 @@ class TwoControllersTest {
         final ManualTimeline time;
         final ZadigClient client;
         final List<String> strangers = new ArrayList<>();
-        private final MemoryStore store = new MemoryStore();
+        private MemoryStore store = new MemoryStore();
         Launches launches;
         boolean shared;
 
@@ -341,6 +341,46 @@ class TwoControllersTest {
             assertThat(own.strangers).isNotEmpty().allMatch((ZadigSimulator.USER + " promote #2")::equals);
             assertThat(((LaunchLost) time.failureOf(own.resume(order))).candidates())
                     .containsExactly(3L);
+        });
+    }
+
+    /**
+     * Before any task has shown the others: tasks of the user that were there before the first run are enough for a task not
+     * to be taken.
+     */
+    @TestFactory
+    Stream<DynamicTest> firstRunTakesNoneWhereOthersMayHaveLaunchedBefore() {
+        var order = order("promote", deploy("dev", "x:1"));
+        return onEachLine((zadig, time) -> {
+            var own = new OneController(time, zadig);
+            var other = new OneController(time, zadig);
+            time.valueOf(other.launch(order, () -> {}));
+            zadig.fault(Operation.CREATE_TASK).lostBeforeEffect().once();
+            var failure = time.failureOf(own.launch(order, () -> TestClients.valueOf(other.launch(order, () -> {}))));
+            assertThat(((LaunchLost) failure).candidates()).containsExactly(2L);
+            assertThat(((LaunchLost) time.failureOf(own.resume(order))).candidates())
+                    .containsExactly(2L);
+        });
+    }
+
+    /** Its later tasks are none of which it knows, so it says that others launch, and lists what it cannot tell. */
+    @TestFactory
+    Stream<DynamicTest> homeOfABackupListsItsOwnTaskAndTakesNoOthers() {
+        var order = order("promote", deploy("dev", "x:1"));
+        return onEachLine((zadig, time) -> {
+            var own = new OneController(time, zadig);
+            time.valueOf(own.launch(order, () -> {}));
+            own.restart();
+            var backup = own.store.copy();
+            time.valueOf(own.launch(order, () -> {}));
+            time.valueOf(own.launch(order, () -> {}));
+            own.store = backup;
+            own.restart();
+            assertThat(time.valueOf(own.launch(order, () -> {})).id()).isEqualTo(4);
+            assertThat(own.strangers).containsExactly(ZadigSimulator.USER + " promote #2");
+            zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
+            var failure = time.failureOf(own.launch(order, () -> {}));
+            assertThat(((LaunchLost) failure).candidates()).containsExactly(5L);
         });
     }
 
