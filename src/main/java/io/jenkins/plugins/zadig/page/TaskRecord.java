@@ -31,6 +31,8 @@ import java.util.logging.Logger;
 public final class TaskRecord implements TaskRecorder {
     private static final Logger LOGGER = Logger.getLogger(TaskRecord.class.getName());
 
+    private static final SoftReference<KeptTask> NOTHING = new SoftReference<>(null);
+
     /** No task is looked at more often for those who look at the page. */
     private static final Duration LOOK_PAUSE = Duration.ofSeconds(5);
 
@@ -47,7 +49,7 @@ public final class TaskRecord implements TaskRecorder {
     private volatile int written;
 
     /** What the file holds, while there is room for it: each open page asks for it every few seconds. */
-    private volatile SoftReference<KeptTask> read = new SoftReference<>(null);
+    private volatile SoftReference<KeptTask> read = NOTHING;
 
     private List<TaskAction> underWay = List.of();
     private volatile Executor executor;
@@ -178,7 +180,7 @@ public final class TaskRecord implements TaskRecorder {
             var before = kept();
             var after = change.apply(before);
             if (!after.equals(before)) {
-                read = new SoftReference<>(null);
+                read = NOTHING;
                 build.file(entry).write(after, false);
                 read = new SoftReference<>(after);
             }

@@ -28,7 +28,7 @@ final class RequestSchedule {
     private static final long LONGEST_ANSWER =
             ServerWatch.LIMITS.total().plusMinutes(1).toNanos();
 
-    /** Places in the budget that are free for what notifications tell of, while they do. */
+    /** Places in the budget that are free for what notifications tell of, while they come. */
     private static final int KEPT = 1;
 
     /** A server that answers slowly gets no more to do than so many seconds' worth. */
@@ -172,7 +172,7 @@ final class RequestSchedule {
                 ? UNARMED
                 : Math.max(
                         circuit.pause(now),
-                        budget.pause(now, ready.isUrgent(), server.notices().areUndoubted() ? KEPT : 0));
+                        budget.pause(now, ready.isUrgent(), server.notices().come() ? KEPT : 0));
     }
 
     private void tick() {

@@ -74,9 +74,9 @@ final class TaskNotices {
         }
     }
 
-    /** Whether they are relied on and come. */
-    boolean areUndoubted() {
-        return trust.isUndoubted();
+    /** Whether they come, be it that some are lost. */
+    boolean come() {
+        return trust.come(server.now());
     }
 
     /** Whether servers notify of what can come next of a task. While they do not, pages go on as without notifications. */

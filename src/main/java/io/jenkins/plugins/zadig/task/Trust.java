@@ -219,9 +219,13 @@ final class Trust {
         return since != null && doubts == 0 && known != null && known.holds();
     }
 
-    /** Whether notifications are relied on and come: then what they tell of is worth more than what polls might find. */
-    boolean isUndoubted() {
-        return since != null && doubts == 0 && suspectedFor == 0;
+    /**
+     * Whether notifications come, be it that some are lost: then what they tell of is worth more than what polls might find.
+     */
+    boolean come(long now) {
+        var relied = since != null && doubts == 0;
+        var lately = told > FEWEST_GAPS && now - lastTold < LONGEST_SILENCE;
+        return (relied || lately) && suspectedFor == 0;
     }
 
     /**

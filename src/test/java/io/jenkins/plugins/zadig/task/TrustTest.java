@@ -346,22 +346,32 @@ class TrustTest {
         assertThat(told).allSatisfy(task -> assertThat(lateness(task)).isZero());
     }
 
+    /** Polling alone takes 18 to 21 s for the last one of as many ends. */
     @Test
     void whereEveryTenthNotificationIsLostNoneIsReliedOn() {
         earnAll(50);
         var tasks = many(50, 20);
         time.advance(Duration.ofMinutes(10));
         var random = new Random(2);
+        var told = new ArrayList<MemoryZadig.Task>();
         for (int i = 0; i < 300; i++) {
             var task = tasks.remove(random.nextInt(tasks.size()));
-            end(task, "passed", random.nextInt(10) != 0);
-            time.advance(Duration.ofSeconds(1));
+            var isTold = random.nextInt(10) != 0;
+            end(task, "passed", isTold);
+            if (isTold) {
+                told.add(task);
+            }
+            time.advance(Duration.ofMillis(700 + random.nextInt(600)));
         }
         time.advance(Duration.ofMinutes(2));
 
         assertThat(figures().trusted()).isZero();
         var all = latenesses();
-        assertThat(all.get(all.size() - 1)).isLessThanOrEqualTo(Duration.ofSeconds(17));
+        assertThat(all.get(all.size() - 1)).isLessThanOrEqualTo(Duration.ofSeconds(20));
+        assertThat(told)
+                .filteredOn(task -> !lateness(task).isZero())
+                .as("told and not known at once")
+                .hasSizeLessThanOrEqualTo(told.size() / 50);
         assertThat(log.records).hasSize(1);
     }
 

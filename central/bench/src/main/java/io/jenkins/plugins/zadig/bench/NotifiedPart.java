@@ -61,10 +61,12 @@ final class NotifiedPart {
             load.await(naive);
             Load.until(() -> naive.number("looked") >= load.tasks(), PATIENCE);
             var often = requests(load, settings.quick() ? settings.steady() : Duration.ofSeconds(15));
-            var many = waits > 1_000;
-            table.add(Figure.of(name(waits, settings.workflows()) + ", steady: requests", requests, "1/min")
-                    .atMost(many ? 60 : 15)
-                    .less("every 5 s", often, many ? 2_000 : 750));
+            var figure = Figure.of(name(waits, settings.workflows()) + ", steady: requests", requests, "1/min");
+            // Of more waits the peer asks as often as the machine can.
+            table.add(
+                    waits > 1_000
+                            ? figure.atMost(60).less("every 5 s", often)
+                            : figure.atMost(15).less("every 5 s", often, 750));
         }
     }
 

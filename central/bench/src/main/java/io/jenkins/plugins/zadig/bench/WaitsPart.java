@@ -142,7 +142,7 @@ final class WaitsPart {
     private void add(String name, Steady plugin, Steady often, Steady seldom) {
         table.add(Figure.of(name + ": requests", plugin.requests(), "1/min")
                 .atMost(BUDGET * 60)
-                .less("every 5 s", often.requests(), name.length() > "1,000 waits".length() ? 100 : 20)
+                .less("every 5 s", often.requests(), 20)
                 .less("backoff", seldom.requests()));
         table.add(Figure.of(name + ": most requests in any second", plugin.busiest(), "")
                 .atMost(BUDGET)
