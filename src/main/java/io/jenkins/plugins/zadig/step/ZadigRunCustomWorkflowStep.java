@@ -29,8 +29,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 
 /** Runs a custom workflow, and waits for its task unless told otherwise. */
 public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements DataBoundResolvable {
-    private final String project;
-    private final String workflow;
+    public final String project;
+    public final String workflow;
 
     /** Workflow variables by name; empty for none. */
     @DataBoundSetter
@@ -71,14 +71,6 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
     public ZadigRunCustomWorkflowStep(String project, String workflow) {
         this.project = Util.fixNull(project).trim();
         this.workflow = Util.fixNull(workflow).trim();
-    }
-
-    public String getProject() {
-        return project;
-    }
-
-    public String getWorkflow() {
-        return workflow;
     }
 
     /** For the form. */

@@ -25,8 +25,8 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** Runs a product workflow, which servers have up to 3.4.0, and waits for its task unless told otherwise. */
 public final class ZadigRunProductWorkflowStep extends WaitingStep {
-    private final String project;
-    private final String workflow;
+    public final String project;
+    public final String workflow;
 
     /** Where to deploy to; empty when nothing is deployed. */
     @DataBoundSetter
@@ -51,14 +51,6 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
     public ZadigRunProductWorkflowStep(String project, String workflow) {
         this.project = Util.fixNull(project).trim();
         this.workflow = Util.fixNull(workflow).trim();
-    }
-
-    public String getProject() {
-        return project;
-    }
-
-    public String getWorkflow() {
-        return workflow;
     }
 
     @Override
