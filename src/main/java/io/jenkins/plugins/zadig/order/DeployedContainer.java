@@ -16,7 +16,7 @@ import org.kohsuke.stapler.verb.POST;
 /** A container of a Kubernetes workload, and the image to deploy to it. */
 public final class DeployedContainer implements Describable<DeployedContainer> {
     /** What most workloads are. */
-    public static final String DEFAULT_TYPE = "Deployment";
+    private static final String DEFAULT_TYPE = "Deployment";
 
     @CheckForNull
     public final String workload;
