@@ -26,7 +26,7 @@ public final class JobHandle extends SpanHandle {
         put("job", now.configuredName());
         put("taskName", now.name());
         put("type", now.type());
-        put("status", TaskHandle.wire(now.status()));
+        put("status", TaskStatus.wireOf(now.status()));
         put("error", now.error());
         putSpan(now.startTime(), now.endTime());
         put("environment", now.spec().environment());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.step;
 
+import io.jenkins.plugins.zadig.task.TaskStatus;
 import java.util.List;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
@@ -9,7 +10,7 @@ public final class StageHandle extends Handle {
 
     StageHandle(String name, String status, List<JobHandle> jobs) {
         put("name", name);
-        put("status", TaskHandle.wire(status));
+        put("status", TaskStatus.wireOf(status));
         put("jobs", jobs);
     }
 

@@ -47,7 +47,7 @@ public final class TaskHandle extends SpanHandle {
         put("id", ref.id());
         put("url", url);
         var status = task == null ? TaskStatus.WAITING : TaskStatus.of(task.status());
-        put("status", task == null ? status.wire() : wire(task.status()));
+        put("status", task == null ? status.wire() : TaskStatus.wireOf(task.status()));
         put("result", null);
         put("creator", task == null ? "" : task.creator());
         // Servers fill it in from the start; it tells something of a cancelled task only.
@@ -95,19 +95,10 @@ public final class TaskHandle extends SpanHandle {
         }
     }
 
-    /** The status as servers write it today, so that scripts need not know about lines. */
-    static String wire(String status) {
-        var known = TaskStatus.of(status);
-        return known == TaskStatus.UNKNOWN ? status : known.wire();
-    }
-
     /** Adds what servers tell of a product workflow's task elsewhere. */
     void setDetail(ProductTaskDetail detail) {
         put("targets", detail.targets().stream().map(TargetHandle::new).toList());
-        detail.images().stream()
-                .map(ProductTaskDetail.Image::image)
-                .filter(image -> !image.isEmpty() && !builtImages.contains(image))
-                .forEach(builtImages::add);
+        builtImages.addAll(detail.built());
         put("images", getImages());
         var totals = TestTotals.NONE;
         for (ProductTaskDetail.TestReport report : detail.reports()) {
