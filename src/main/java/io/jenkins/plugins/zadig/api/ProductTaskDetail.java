@@ -75,7 +75,6 @@ public record ProductTaskDetail(
      */
     public record Totals(
             int tests,
-            int successes,
             int failures,
             int skips,
             int errors,

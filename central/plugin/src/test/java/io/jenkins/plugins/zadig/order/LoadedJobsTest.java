@@ -173,7 +173,7 @@ class LoadedJobsTest {
         assertThat(refused.news())
                 .startsWith("The jobs of release could not be loaded: no")
                 .doesNotContain("\u001B");
-        var empty = new WorkflowDetail("release", "", "", "", 0, 0, 1, List.of(), List.of(), List.of());
+        var empty = new WorkflowDetail("release", "", "", "", 0, 0, List.of(), List.of(), List.of());
         assertThat(LoadedJobs.of("shop", "release", "", (project, workflow) -> new WorkflowChoices(empty, List.of()))
                         .news())
                 .isEqualTo("release has no jobs that a run could list");
