@@ -4,19 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -28,7 +21,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLHandshakeException;
 
 /**
  * The one path of every call: build the request, send it, send a GET again when the network or a gateway failed, decode
@@ -344,7 +336,7 @@ final class Transport {
                     var bytes = reception.take();
                     try {
                         if (thrown != null) {
-                            throw failure(call, thrown, body);
+                            throw new NoAnswer(server, limits).of(call, thrown, body);
                         }
                         lines.clock(server).hear(head.headers());
                         return value(call, new Answer(head.statusCode(), head.headers(), bytes), token, receiver);
@@ -425,55 +417,6 @@ final class Transport {
             return "JSON that cannot be read at byte " + broken.getLocation().getByteOffset();
         }
         return "JSON that cannot be read";
-    }
-
-    private ZadigException failure(Call call, Throwable thrown, HttpRequest.BodyPublisher body) {
-        var cause = ZadigException.cause(thrown);
-        if (cause instanceof CappedBody.TooLarge) {
-            return new ZadigException.Malformed(call + " → an answer " + cause.getMessage(), null);
-        }
-        // Whatever went wrong, a request whose body was held back has no effect; Java may begin anew after an error.
-        var unsent = body instanceof OneTimeBody once ? once.withdraw() : neverSent(cause);
-        var delivery = unsent ? ZadigException.Delivery.NEVER_SENT : ZadigException.Delivery.UNKNOWN;
-        return new ZadigException.Unavailable(
-                call + " → no answer from " + server.getAuthority() + ": " + reason(cause), delivery, 0, null, cause);
-    }
-
-    private String reason(Throwable cause) {
-        if (cause instanceof CancellationException) {
-            return "not complete within " + limits.total().toSeconds() + " s";
-        }
-        if (rootOf(cause) instanceof UnresolvedAddressException || rootOf(cause) instanceof UnknownHostException) {
-            return "unknown host";
-        }
-        if (cause instanceof HttpConnectTimeoutException) {
-            return "no connection in time";
-        }
-        if (cause instanceof HttpTimeoutException) {
-            return "nothing within " + limits.headers().toSeconds() + " s";
-        }
-        if (cause instanceof ConnectException) {
-            return "connection refused";
-        }
-        var text = cause.getMessage();
-        return PlainText.line(text == null ? cause.getClass().getSimpleName() : text);
-    }
-
-    private static boolean neverSent(Throwable cause) {
-        return cause instanceof ConnectException
-                || cause instanceof HttpConnectTimeoutException
-                || cause instanceof NoRouteToHostException
-                || rootOf(cause) instanceof UnresolvedAddressException
-                || rootOf(cause) instanceof UnknownHostException
-                || cause instanceof SSLHandshakeException;
-    }
-
-    private static Throwable rootOf(Throwable thrown) {
-        var root = thrown;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root;
     }
 
     /** Reads a body as a tree, {@code null} when it is not JSON. */

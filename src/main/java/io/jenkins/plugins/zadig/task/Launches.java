@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -66,7 +65,7 @@ public final class Launches {
      */
     public CompletableFuture<Launched> launch(
             ZadigClient client, LaunchPlanning planning, @CheckForNull String creator, LaunchJournal journal) {
-        return new Reach(journal).read(planning::plan).thenCompose(plan -> {
+        return reach(journal).read(planning::plan).thenCompose(plan -> {
             var sending = new Sending.Custom(plan, planning, timeline.nanos());
             journal.planned(plan);
             return launch(client, sending, creator, journal);
@@ -89,7 +88,7 @@ public final class Launches {
             Supplier<CompletableFuture<ProductRunRequest>> planning,
             @CheckForNull String creator,
             LaunchJournal journal) {
-        return new Reach(journal).read(planning).thenCompose(request -> launch(client, request, creator, journal));
+        return reach(journal).read(planning).thenCompose(request -> launch(client, request, creator, journal));
     }
 
     /** Sends a run of a product workflow as it is. */
@@ -98,71 +97,15 @@ public final class Launches {
         return launch(client, new Sending.Product(request), creator, journal);
     }
 
+    private Reach reach(LaunchJournal journal) {
+        return new Reach(journal, timeline, settings.pause(), patience);
+    }
+
     private CompletableFuture<Launched> launch(
             ZadigClient client, Sending sending, @CheckForNull String creator, LaunchJournal journal) {
         var place = new Place(client, sending.type(), sending.project(), sending.workflow());
         Supplier<CompletableFuture<Launched>> launch = () -> new OneLaunch(place, journal, creator).go(sending);
         return sending.keyed() ? launch.get() : inLane(place.lane(), launch);
-    }
-
-    /** A launch's patience with a server that cannot be reached: nothing is sent meanwhile. */
-    private final class Reach {
-        private final LaunchJournal journal;
-        private final Outage outage = new Outage(patience);
-        private boolean told;
-        private volatile boolean interrupted;
-
-        Reach(LaunchJournal journal) {
-            this.journal = journal;
-        }
-
-        /** Reads, again and again while the server cannot be reached. */
-        <T> CompletableFuture<T> read(Supplier<CompletableFuture<T>> request) {
-            return request.get()
-                    .handle((value, thrown) -> {
-                        if (thrown == null) {
-                            outage.end();
-                            told = false;
-                            return CompletableFuture.completedFuture(value);
-                        }
-                        var cause = ZadigException.cause(thrown);
-                        return cause instanceof ZadigException.Unavailable failure
-                                ? again(failure, () -> read(request))
-                                : CompletableFuture.<T>failedFuture(cause);
-                    })
-                    .thenCompose(Function.identity());
-        }
-
-        /** Whether the server was out of reach since this was asked last: it may be another line by now. */
-        boolean wasInterrupted() {
-            var was = interrupted;
-            interrupted = false;
-            return was;
-        }
-
-        /** Tries something again after a while, unless the outage has lasted too long or nobody wants it any more. */
-        <T> CompletableFuture<T> again(ZadigException.Unavailable failure, Supplier<CompletableFuture<T>> next) {
-            interrupted = true;
-            if (journal.isOver()) {
-                return CompletableFuture.failedFuture(new CancellationException());
-            }
-            if (outage.isFinal(failure, timeline.nanos())) {
-                return CompletableFuture.failedFuture(failure);
-            }
-            if (!told) {
-                told = true;
-                journal.contactLost(failure);
-            }
-            return timeline.pause(pause(failure.retryAfter())).thenCompose(nothing -> next.get());
-        }
-
-        /** As long as the server asks for, within limits. */
-        private Duration pause(@CheckForNull Duration wanted) {
-            if (wanted == null || wanted.compareTo(settings.pause()) < 0) {
-                return settings.pause();
-            }
-            return wanted.compareTo(LONGEST_TURN) < 0 ? wanted : LONGEST_TURN;
-        }
     }
 
     /**
@@ -381,7 +324,7 @@ public final class Launches {
             this.place = place;
             this.journal = journal;
             this.creator = creator;
-            reach = new Reach(journal);
+            reach = reach(journal);
         }
 
         CompletableFuture<Launched> go(Sending sending) {
