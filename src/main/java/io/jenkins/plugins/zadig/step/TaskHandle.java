@@ -22,11 +22,8 @@ import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
  * A task as a step returns it to a Pipeline. To know more later, hand it to {@code zadigGetTask} or
  * {@code zadigAwaitTask}.
  */
-public final class TaskHandle extends SpanHandle {
+public final class TaskHandle extends TaskIdentity {
     private static final long serialVersionUID = 1L;
-
-    private final WorkflowType type;
-    private final String launchedBy;
 
     /** Images that servers tell of beside the jobs, as they do of product workflows; empty for others. */
     private final ArrayList<String> builtImages = new ArrayList<>();
@@ -38,14 +35,7 @@ public final class TaskHandle extends SpanHandle {
      * @param task {@code null} when nothing but the reference is known yet
      */
     TaskHandle(TaskRef ref, String url, String launchedBy, @CheckForNull WorkflowTask task) {
-        type = ref.type();
-        this.launchedBy = launchedBy;
-        put("server", ref.server());
-        put("type", type.word());
-        put("project", ref.project());
-        put("workflow", ref.workflow());
-        put("id", ref.id());
-        put("url", url);
+        super(ref, url, launchedBy);
         var status = task == null ? TaskStatus.WAITING : TaskStatus.of(task.status());
         put("status", task == null ? status.wire() : TaskStatus.wireOf(task.status()));
         put("result", null);
@@ -54,9 +44,12 @@ public final class TaskHandle extends SpanHandle {
         put("revoker", task == null || status != TaskStatus.CANCELLED ? "" : task.revoker());
         put("error", task == null ? "" : task.error());
         put("createTime", task == null ? 0L : task.createTime());
-        // Servers set both times of a product workflow's task from the start, while it waits (zadig-servers 22.8).
-        var told = task != null && (type == WorkflowType.CUSTOM || status.ended());
-        putSpan(told ? task.startTime() : 0, told ? task.endTime() : 0);
+        if (task != null && (type() == WorkflowType.CUSTOM || status.ended())) {
+            putSpan(task.startTime(), task.endTime());
+        } else {
+            // Servers set both times of a product workflow's task from the start, while it waits (zadig-servers 22.8).
+            putSpan(0, 0);
+        }
         var parameters = new LinkedHashMap<String, String>();
         if (task != null) {
             task.variables().forEach(variable -> parameters.put(variable.name(), variable.value()));
@@ -85,7 +78,7 @@ public final class TaskHandle extends SpanHandle {
     private void putStages(List<StageHandle> stages) {
         put("stages", stages);
         put("result", Outcome.word(getStatus(), getJobs().stream().map(JobHandle::getStatus)));
-        if (type == WorkflowType.PRODUCT) {
+        if (type() == WorkflowType.PRODUCT) {
             put("targets", getTargets());
             put("images", getImages());
         } else {
@@ -110,47 +103,6 @@ public final class TaskHandle extends SpanHandle {
 
     void setTests(TestTotals totals) {
         put("tests", new TestsHandle(totals));
-    }
-
-    /** The build that started it; empty when that is not known. */
-    String launchedBy() {
-        return launchedBy;
-    }
-
-    WorkflowType type() {
-        return type;
-    }
-
-    @Whitelisted
-    public String getServer() {
-        return text("server");
-    }
-
-    /** Of the workflow: {@code custom} or {@code product}. */
-    @Whitelisted
-    public String getType() {
-        return text("type");
-    }
-
-    @Whitelisted
-    public String getProject() {
-        return text("project");
-    }
-
-    @Whitelisted
-    public String getWorkflow() {
-        return text("workflow");
-    }
-
-    @Whitelisted
-    public long getId() {
-        return number("id");
-    }
-
-    /** The task's page in Zadig. */
-    @Whitelisted
-    public String getUrl() {
-        return text("url");
     }
 
     /** In lower case, such as {@code passed}; the same words on every server line and in every language. */
