@@ -200,7 +200,7 @@ final class WorkflowJobs {
     private static DeployedContainer container(String target) {
         var parts = (target + "//").split("/", -1);
         var container = new DeployedContainer(parts[1], parts[2], null);
-        container.setType(parts[0]);
+        container.type = parts[0];
         return container;
     }
 }

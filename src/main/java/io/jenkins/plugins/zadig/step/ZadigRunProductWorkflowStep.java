@@ -67,8 +67,7 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
     }
 
     private String order() throws AbortException {
-        var request = UserInput.read(
-                () -> new ProductOrder(project, workflow, environment.trim(), build, deploy).toRequest());
+        var request = UserInput.read(() -> ProductOrder.request(project, workflow, environment.trim(), build, deploy));
         return PlainJson.write(PlainValues.written(request.toMap()));
     }
 

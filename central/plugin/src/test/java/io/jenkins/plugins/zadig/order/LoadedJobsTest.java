@@ -69,21 +69,21 @@ class LoadedJobsTest {
     void whatTheWorkflowTellsIsFilledIn() throws Exception {
         var jobs = jobs();
         assertThat(((BuildJob) jobs.get(0)).services)
-                .extracting(service -> service.getService() + "/" + service.getModule())
+                .extracting(service -> service.service + "/" + service.module)
                 .containsExactly("cart/api", "web/web");
         assertThat(((BuildJob) jobs.get(0)).registry).isEqualTo("https://registry.example.com/shop");
         var deploy = (DeployJob) jobs.get(1);
-        assertThat(deploy.getEnvironment()).isEqualTo("prod");
+        assertThat(deploy.environment).isEqualTo("prod");
         assertThat(deploy.services).singleElement().satisfies(service -> {
-            assertThat(service.getModule()).isEqualTo("api");
+            assertThat(service.module).isEqualTo("api");
             assertThat(service.image).isEmpty();
         });
         assertThat(((KubernetesDeployJob) jobs.get(2)).containers)
                 .singleElement()
                 .satisfies(container -> {
-                    assertThat(container.getType()).isEqualTo("StatefulSet");
-                    assertThat(container.getWorkload()).isEqualTo("cart-db");
-                    assertThat(container.getContainer()).isEqualTo("postgres");
+                    assertThat(container.type).isEqualTo("StatefulSet");
+                    assertThat(container.workload).isEqualTo("cart-db");
+                    assertThat(container.container).isEqualTo("postgres");
                 });
         assertThat(((TestJob) jobs.get(3)).tests)
                 .extracting(ListedTest::getName)
