@@ -50,7 +50,7 @@ class LoadedJobsTest {
     @Test
     void jobsThatRunByDefaultComeInTheirOrderWithoutApprovals() throws Exception {
         assertThat(jobs())
-                .extracting(ListedJob::getJob)
+                .extracting(job -> job.job)
                 .containsExactly("build", "deploy", "roll", "smoke", "scan", "shell", "notify", "sql");
         assertThat(jobs())
                 .extracting(ListedJob::zadigType)
@@ -86,10 +86,10 @@ class LoadedJobsTest {
                     assertThat(container.container).isEqualTo("postgres");
                 });
         assertThat(((TestJob) jobs.get(3)).tests)
-                .extracting(ListedTest::getName)
+                .extracting(test -> test.name)
                 .containsExactly("smoke");
         assertThat(((ScanJob) jobs.get(4)).scans)
-                .extracting(ListedTest::getName)
+                .extracting(test -> test.name)
                 .containsExactly("sonar");
     }
 
