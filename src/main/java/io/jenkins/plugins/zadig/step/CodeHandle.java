@@ -15,7 +15,7 @@ public final class CodeHandle extends Handle {
         put("branch", code.branch());
         put("commit", code.commit());
         put("prs", code.prs());
-        put("pr", code.prs().isEmpty() ? 0L : code.prs().get(0));
+        put("pr", code.prs().isEmpty() ? Long.valueOf(0) : code.prs().get(0));
     }
 
     CodeHandle(ProductTaskDetail.SourceCode code) {
