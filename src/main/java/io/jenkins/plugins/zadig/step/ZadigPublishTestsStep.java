@@ -46,7 +46,7 @@ public final class ZadigPublishTestsStep extends TypedTaskStep {
     @Override
     public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) throws AbortException {
         var task = choice().ref(actor);
-        var publisher = new TestPublisher(actor.run(), actor.listener(), node, failuresCount()).masked(actor.mask());
+        var publisher = new TestPublisher(actor.run(), actor.listener(), node, failuresCount(), actor.mask());
         return actor.client()
                 .tasks(task.type())
                 .task(task.project(), task.workflow(), task.id())
