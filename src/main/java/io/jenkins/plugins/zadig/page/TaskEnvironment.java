@@ -12,7 +12,7 @@ import io.jenkins.plugins.zadig.task.Outcome;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.wait.BuildSecrets;
-import io.jenkins.plugins.zadig.wait.TaskConsole;
+import io.jenkins.plugins.zadig.wait.TaskText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -154,7 +154,7 @@ public final class TaskEnvironment extends InvisibleAction implements Environmen
             saw(task.status());
             var known = TaskStatus.of(task.status());
             if (known.ended()) {
-                error = Outcome.of(known) == Outcome.SUCCESS ? "" : text(mask.apply(TaskConsole.ending(task)));
+                error = Outcome.of(known) == Outcome.SUCCESS ? "" : text(mask.apply(TaskText.ending(task)));
                 failedJobs = text(mask.apply(task.jobs().stream()
                         .filter(job -> TaskStatus.of(job.status()).failed())
                         .map(task::nameOf)

@@ -9,7 +9,7 @@ import io.jenkins.plugins.zadig.config.PageRights;
 import io.jenkins.plugins.zadig.config.ZadigPermissions;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.task.TimeSpan;
-import io.jenkins.plugins.zadig.wait.TaskConsole;
+import io.jenkins.plugins.zadig.wait.TaskText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -155,7 +155,7 @@ public final class TaskView {
 
     /** Who cancelled it, in a sentence; empty when nobody did. */
     public String getCancelled() {
-        return TaskConsole.cancelledBy(kept.seen().revoker());
+        return TaskText.cancelledBy(kept.seen().revoker());
     }
 
     public StatusLook look(String status) {
