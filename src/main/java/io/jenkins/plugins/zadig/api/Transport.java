@@ -16,11 +16,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * The one path of every call: build the request, send it, send a GET again when the network or a gateway failed, decode
@@ -53,9 +51,6 @@ final class Transport {
         }
     }
 
-    /** RFC 6750 b64token; anything else in a header could split it. */
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
-
     /** Longest pause between two attempts; a server that asks for more is answered by the caller's own pace. */
     private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
 
@@ -63,9 +58,6 @@ final class Transport {
 
     /** While a 401 is not believed, so many of the first pauses lie between two attempts. */
     private static final int DENIED_PAUSES = 5;
-
-    /** Longest time for the look-up of a token; whoever keeps it may ask another server. */
-    private static final Duration LOOK_UP = Duration.ofSeconds(30);
 
     private final URI server;
     private final TokenSource tokens;
@@ -197,7 +189,7 @@ final class Transport {
         var begun = new AtomicBoolean();
         Supplier<CompletableFuture<T>> send = () -> {
             begun.set(true);
-            return lookUp(call).thenComposeAsync(token -> once(call, token, receivers.get()), executor);
+            return new TokenLookUp(tokens, executor).of(call).thenComposeAsync(token -> once(call, token, receivers.get()), executor);
         };
         return CompletableFuture.completedFuture(Duration.ofNanos(Math.max(0, lastTurn - System.nanoTime())))
                 .thenCompose(longest -> pacing.inTurn(turn(call), send, longest))
@@ -274,27 +266,6 @@ final class Transport {
                 .thenCompose(nothing -> next.get());
     }
 
-    private CompletableFuture<String> lookUp(Call call) {
-        var where = tokens.executor();
-        return CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                return usable(token(call), call);
-                            } catch (ZadigException x) {
-                                throw new CompletionException(x);
-                            }
-                        },
-                        where == null ? executor : where)
-                .orTimeout(LOOK_UP.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(thrown -> {
-                    throw thrown instanceof TimeoutException
-                            ? new CompletionException(new ZadigException.Unauthorized(call
-                                    + " → not sent: the token could not be looked up within " + LOOK_UP.toSeconds()
-                                    + " s"))
-                            : thrown instanceof CompletionException wrapped ? wrapped : new CompletionException(thrown);
-                });
-    }
-
     /** How long to wait before the next attempt, or {@code null} for no further one. */
     @CheckForNull
     Duration pause(ZadigException failure, int attempt) {
@@ -348,25 +319,6 @@ final class Transport {
                     }
                 },
                 executor);
-    }
-
-    @CheckForNull
-    private String token(Call call) throws ZadigException {
-        try {
-            return tokens.token();
-        } catch (RuntimeException x) {
-            // Whoever keeps tokens knows no other way to say so; what it says could hold one.
-            throw new ZadigException.Unauthorized(call + " → not sent: the token cannot be read ("
-                    + x.getClass().getSimpleName() + ")");
-        }
-    }
-
-    private static String usable(@CheckForNull String token, Call call) throws ZadigException.Unauthorized {
-        if (token == null || !TOKEN.matcher(token).matches()) {
-            throw new ZadigException.Unauthorized(
-                    call + " → not sent: the token is empty or has characters that no token has");
-        }
-        return token;
     }
 
     private static HttpRequest.BodyPublisher body(Call call) {
