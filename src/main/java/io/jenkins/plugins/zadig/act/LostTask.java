@@ -177,9 +177,7 @@ public final class LostTask {
                 .run(now)
                 .handle((result, thrown) -> thrown == null
                         ? new Word(
-                                Messages.LostTask_ended(TaskText.name(ref), TaskText.cancellation(result)),
-                                page,
-                                true)
+                                Messages.LostTask_ended(TaskText.name(ref), TaskText.cancellation(result)), page, true)
                         : word(actor, ref, now));
     }
 

@@ -189,7 +189,9 @@ final class Transport {
         var begun = new AtomicBoolean();
         Supplier<CompletableFuture<T>> send = () -> {
             begun.set(true);
-            return new TokenLookUp(tokens, executor).of(call).thenComposeAsync(token -> once(call, token, receivers.get()), executor);
+            return new TokenLookUp(tokens, executor)
+                    .of(call)
+                    .thenComposeAsync(token -> once(call, token, receivers.get()), executor);
         };
         return CompletableFuture.completedFuture(Duration.ofNanos(Math.max(0, lastTurn - System.nanoTime())))
                 .thenCompose(longest -> pacing.inTurn(turn(call), send, longest))

@@ -113,9 +113,7 @@ public abstract class Handle implements Serializable {
 
     @Override
     public final boolean equals(@CheckForNull Object other) {
-        return other != null
-                && other.getClass() == getClass()
-                && ((Handle) other).values.equals(values);
+        return other != null && other.getClass() == getClass() && ((Handle) other).values.equals(values);
     }
 
     @Override

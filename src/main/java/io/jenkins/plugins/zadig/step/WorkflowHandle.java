@@ -24,7 +24,9 @@ public final class WorkflowHandle extends UpdatedHandle {
             put("description", detail.description());
             put("creator", detail.creator());
             put("createTime", detail.createTime());
-            put("parameters", detail.variables().stream().map(ParameterHandle::new).toList());
+            put(
+                    "parameters",
+                    detail.variables().stream().map(ParameterHandle::new).toList());
             put("stages", detail.stages().stream().map(WorkflowStageHandle::new).toList());
         }
     }

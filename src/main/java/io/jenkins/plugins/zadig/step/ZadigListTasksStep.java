@@ -140,19 +140,16 @@ public final class ZadigListTasksStep extends TypedWorkflowStep implements Repea
 
     /** Servers have an empty list for a workflow or project that does not exist, too (zadig-servers 20.4). */
     private CompletableFuture<ArrayList<TaskHandle>> none(Actor actor, WorkflowType type) {
-        return actor.client()
-                .workflows()
-                .find(type, project, workflow)
-                .handle((found, thrown) -> {
-                    if (thrown == null) {
-                        return new ArrayList<>();
-                    }
-                    var failure = ZadigException.of(thrown);
-                    throw new CompletionException(
-                            failure instanceof ZadigException.NotFound missing
-                                    ? new AbortException(missing(actor, missing.known()))
-                                    : failure);
-                });
+        return actor.client().workflows().find(type, project, workflow).handle((found, thrown) -> {
+            if (thrown == null) {
+                return new ArrayList<>();
+            }
+            var failure = ZadigException.of(thrown);
+            throw new CompletionException(
+                    failure instanceof ZadigException.NotFound missing
+                            ? new AbortException(missing(actor, missing.known()))
+                            : failure);
+        });
     }
 
     private String missing(Actor actor, List<String> known) {

@@ -30,8 +30,7 @@ public final class ZadigListViewsStep extends ProjectStep implements RepeatableS
     @Override
     public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) {
         var server = actor.connection().server();
-        return listed(
-                actor, actor.client().views().list(project), view -> new ViewHandle(server, project, view));
+        return listed(actor, actor.client().views().list(project), view -> new ViewHandle(server, project, view));
     }
 
     @Extension

@@ -83,9 +83,7 @@ class LoadJobsTest {
         jenkins.submit(page.getFormByName("config"));
         var jobs = jobs(project);
         assertThat(jobs).extracting(job -> job.job).startsWith("deploy").contains("build");
-        assertThat(((DeployJob) jobs.get(0)).getEnvironment())
-                .as("what was there")
-                .isEqualTo("staging");
+        assertThat(((DeployJob) jobs.get(0)).environment).as("what was there").isEqualTo("staging");
         assertThat(jobs).extracting(job -> job.job).doesNotHaveDuplicates().doesNotContain("approve");
     }
 
