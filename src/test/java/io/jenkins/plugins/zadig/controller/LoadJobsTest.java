@@ -104,7 +104,7 @@ class LoadJobsTest {
         press("build-3");
         assertThat(answer()).startsWith("1 job of large");
         jenkins.submit(page.getFormByName("config"));
-        assertThat(jobs(project)).extracting(ListedJob::getJob).containsExactly("build-7", "build-3");
+        assertThat(jobs(project)).extracting(job -> job.job).containsExactly("build-7", "build-3");
         assertThat(((BuildJob) jobs(project).get(0)).services).hasSize(1);
     }
 

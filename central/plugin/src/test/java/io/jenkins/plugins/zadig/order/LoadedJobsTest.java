@@ -131,7 +131,7 @@ class LoadedJobsTest {
         var one = LoadedJobs.of("shop", "large", "build-12", (project, workflow) -> large);
         assertThat(one.choices()).isEmpty();
         assertThat(one.jobs()).singleElement().satisfies(job -> {
-            assertThat(job.getJob()).isEqualTo("build-12");
+            assertThat(job.job).isEqualTo("build-12");
             assertThat(((BuildJob) job).services).hasSize(7);
         });
         assertThat(LoadedJobs.of("shop", "large", "gone", (project, workflow) -> large)
