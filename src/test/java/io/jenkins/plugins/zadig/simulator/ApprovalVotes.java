@@ -139,7 +139,7 @@ final class ApprovalVotes {
             if (ofJob) {
                 user.put("type", "user");
             }
-            user.put("user_id", "uid-" + name).put("user_name", name);
+            user.put("user_id", definition.id(name)).put("user_name", name);
             var vote = votes.getOrDefault(name, Vote.NONE);
             if (!ofJob || vote != Vote.NONE) {
                 user.put("reject_or_approve", vote.decision)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 
 /** Reads a workflow as it is written in the body of a create or update (zadig-servers 23.1). */
 final class DefinitionReader {
@@ -120,9 +121,13 @@ final class DefinitionReader {
 
     private static ApprovalDefinition approval(JsonNode approval) {
         var nativeApproval = approval.path("native_approval");
+        var ids = new HashMap<String, String>();
+        nativeApproval.path("approve_users").forEach(user -> ids.put(
+                user.path("user_name").asText(), user.path("user_id").asText()));
         return ApprovalDefinition.by(users(nativeApproval.path("approve_users")))
                 .within(Duration.ofMinutes(nativeApproval.path("timeout").asLong(60)))
                 .needed(nativeApproval.path("needed_approvers").asInt(1))
+                .ids(ids)
                 .describedAs(approval.path("description").asText());
     }
 }

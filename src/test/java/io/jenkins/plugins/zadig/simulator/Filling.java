@@ -85,6 +85,9 @@ final class Filling {
                     .fields()
                     .forEachRemaining(service -> service.getValue()
                             .forEach(module -> definition.service(service.getKey(), module.asText())));
+            if (recording.isByThePlugin()) {
+                definition.services().keySet().forEach(service -> definition.workloads.add("Deployment/" + service));
+            }
         });
         branch(world, "cart", "main", "6f30c59c56b4e58c2294a5d2576f8c991b670db9", "first commit of cart");
         branch(world, "cart", "release", "b8e301cd67e67570c6757117a9c8f66e083bbf50", "release of cart");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Set;
 
 /** Runs one job task as its script says. */
@@ -55,6 +56,12 @@ final class JobRunner {
     }
 
     private void run(SimulatedTask task, SimulatedJob job, int attempt) {
+        var missing = missing(task, job);
+        if (!missing.isEmpty()) {
+            end(task, job, new SimulatedJob.Outcome("failed", missing));
+            job.log.clear();
+            return;
+        }
         var script = job.definition.script();
         report(task, job);
         if (script.held || world.holds(task.workflow.key(), job.definition.name())) {
@@ -74,6 +81,21 @@ final class JobRunner {
                 end(task, job, new SimulatedJob.Outcome(outcome, blocked || silent ? undeployable : script.error));
             }
         });
+    }
+
+    /** Why a deploy to a workload that is not there fails at once; empty for any other job (recorded 2.3 to 5.0). */
+    private String missing(SimulatedTask task, SimulatedJob job) {
+        var known = world.project(task.workflow.project()).workloads;
+        var target = job.spec.path("target").asText().split("/");
+        if (!"custom-deploy".equals(job.definition.type())
+                || known.isEmpty()
+                || target.length < 2
+                || known.contains(target[0] + "/" + target[1])) {
+            return "";
+        }
+        return world.line().namesMissingWorkloads()
+                ? target[0].toLowerCase(Locale.ROOT) + " " + target[1] + " not found"
+                : "job: " + job.name + " panic: runtime error: invalid memory address or nil pointer dereference";
     }
 
     /** The first lines come some moments after the start. */

@@ -105,6 +105,16 @@ public enum Line {
         return atLeast(R3_4);
     }
 
+    /** Whether a deploy to a workload that is not there says so, and does not crash (zadig-servers 6.14). */
+    public boolean namesMissingWorkloads() {
+        return atLeast(V4_3);
+    }
+
+    /** Whether variables of jobs can be required (zadig-servers 6.27). */
+    public boolean requiresValues() {
+        return atLeast(V5_0_0);
+    }
+
     /** Nodes of Meego's work items, from 4.1 on (zadig-servers 1.14). */
     public boolean hasMeegoNodes() {
         return atLeast(V4_1);

@@ -36,7 +36,7 @@ final class LogCalls {
     private Answer archived(Call call) {
         var text = find(call)
                 .filter(job -> job.isOver() && !"cancelled".equals(job.status))
-                .map(job -> masked(call, job, String.join("\n", job.log) + "\n"))
+                .map(job -> masked(call, job, String.join("\n", job.log) + (job.log.isEmpty() ? "" : "\n")))
                 .orElse("");
         return Answer.text(200, "text/plain; charset=utf-8", text);
     }

@@ -35,6 +35,7 @@ final class ProjectCalls {
         handlers.put(Operation.LIST_PRODUCTION_ENVIRONMENTS, call -> environments(call, true));
         handlers.put(Operation.GET_ENVIRONMENT, call -> environment(call, false));
         handlers.put(Operation.GET_PRODUCTION_ENVIRONMENT, call -> environment(call, true));
+        handlers.put(Operation.LIST_SERVICES, this::services);
     }
 
     private Answer registries() {
@@ -105,17 +106,27 @@ final class ProjectCalls {
         }
         var answer = describe(Json.object().put("project_key", project.key), project, name);
         var services = answer.putArray("services");
-        project.services().forEach((service, modules) -> {
-            var containers = services.addObject()
-                    .put("service_name", service)
-                    .put("status", "Running")
-                    .put("type", project.charts.contains(service) ? "helm" : "k8s")
-                    .putArray("containers");
-            modules.forEach(module -> containers
-                    .addObject()
-                    .put("name", module)
-                    .put("image", project.image(name, new ServiceRef(service, module))));
-        });
+        project.services().keySet().stream()
+                .filter(service -> !project.undeployed.contains(service))
+                .forEach(service ->
+                        describe(services.addObject().put("status", "Running"), project, service, name));
         return Answer.json(answer);
+    }
+
+    private Answer services(Call call) {
+        var list = Json.array();
+        var project = world.look(call.required("projectKey"));
+        project.services().keySet().forEach(service -> describe(list.addObject(), project, service, ""));
+        return Answer.json(list);
+    }
+
+    private static void describe(ObjectNode answer, ProjectDefinition project, String service, String environment) {
+        var containers = answer.put("service_name", service)
+                .put("type", project.charts.contains(service) ? "helm" : "k8s")
+                .putArray("containers");
+        project.services().get(service).forEach(module -> containers
+                .addObject()
+                .put("name", module)
+                .put("image", project.image(environment, new ServiceRef(service, module))));
     }
 }

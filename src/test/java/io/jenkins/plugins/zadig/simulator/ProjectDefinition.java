@@ -29,6 +29,12 @@ final class ProjectDefinition {
     /** Services that Helm deploys (zadig-servers 7.26). */
     final Set<String> charts = new LinkedHashSet<>();
 
+    /** Workloads that the cluster has, such as {@code Deployment/cart}; none for any. */
+    final Set<String> workloads = new LinkedHashSet<>();
+
+    /** Services that no environment has yet (zadig-servers 7.28). */
+    final Set<String> undeployed = new LinkedHashSet<>();
+
     private final Map<String, Set<String>> services = new LinkedHashMap<>();
 
     /** What was deployed, by environment, service and module. */

@@ -32,27 +32,33 @@ final class Shapes {
     /** The spec of a job as a server stores it that was asked to create the workflow. */
     static ObjectNode stored(Line line, String type, JsonNode sent) {
         var stored = of(line.storesAs(), "stored", type, sent);
-        pin(PINS, sent, stored);
+        pin(PINS, line.requiresValues() ? List.of("choice_option", "required") : List.of("choice_option"), sent, stored);
         if (line.atLeast(Line.V3_4_0)) {
             VALUES.stream().filter(sent::has).forEach(name -> stored.set(name, sent.path(name)));
         }
         return stored;
     }
 
-    private static void pin(List<String> names, JsonNode sent, JsonNode stored) {
-        if (stored instanceof ObjectNode repository && stored.has("repo_name")) {
-            names.stream().filter(pin -> !isZero(sent.path(pin))).forEach(pin -> repository.set(pin, sent.path(pin)));
+    /** Adds what repositories and variables have besides. */
+    private static void pin(List<String> repositories, List<String> variables, JsonNode sent, JsonNode stored) {
+        if (stored instanceof ObjectNode object) {
+            (stored.has("repo_name") ? repositories : stored.has("key") ? variables : List.<String>of())
+                    .stream()
+                            .filter(pin -> !isZero(sent.path(pin)))
+                            .forEach(pin -> object.set(pin, sent.path(pin)));
         }
         for (int i = 0; i < stored.size() && stored.isArray(); i++) {
-            pin(names, sent.path(i), stored.path(i));
+            pin(repositories, variables, sent.path(i), stored.path(i));
         }
-        stored.fields().forEachRemaining(field -> pin(names, sent.path(field.getKey()), field.getValue()));
+        stored.fields()
+                .forEachRemaining(field ->
+                        pin(repositories, variables, sent.path(field.getKey()), field.getValue()));
     }
 
     /** The spec of a job task. */
     static ObjectNode task(Line line, String type, JsonNode values) {
         var task = of(line.recordedAs(), "task", type, values);
-        pin(REQUESTS, values, task);
+        pin(REQUESTS, List.of(), values, task);
         return task;
     }
 

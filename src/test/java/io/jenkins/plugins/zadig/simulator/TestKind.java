@@ -27,17 +27,18 @@ final class TestKind extends JobKind {
     }
 
     private boolean isForServices(TaskPlan.Job job) {
-        return line.atLeast(Line.V4_2)
-                && "service_test".equals(job.spec().path("test_type").asText());
+        return "service_test".equals(job.spec().path("test_type").asText());
     }
 
-    /** What is named, has a test, and is built where the job takes its services from a build (read in the source). */
+    /** What is named, has a test, and is built where the job takes its services from a build; else what is chosen (zadig-servers 6.28). */
     private List<JobInput> forServices(TaskPlan plan, TaskPlan.Job job) {
         var build = plan.job(job.spec().path("job_name").asText());
         var tasks = new ArrayList<JobInput>();
-        for (JsonNode option : job.spec().path("service_test_options")) {
+        var read = line.atLeast(Line.V4_2);
+        var fromJob = "fromjob".equals(job.spec().path("source").asText());
+        for (JsonNode option : job.spec().path(read && fromJob ? "service_test_options" : "service_and_tests")) {
             var service = service(option);
-            var named = elements(job.spec().path("named")).map(JobKind::service).anyMatch(service::equals);
+            var named = !read || elements(job.spec().path("named")).map(JobKind::service).anyMatch(service::equals);
             var built = build.map(
                             found -> new BuildKind(world).built(plan, found).contains(service))
                     .orElse(true);

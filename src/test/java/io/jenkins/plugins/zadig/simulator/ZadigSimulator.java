@@ -201,6 +201,15 @@ public final class ZadigSimulator implements AutoCloseable {
         return this;
     }
 
+    /** Adds a service that no environment has yet. */
+    public ZadigSimulator undeployed(String project, String service, String module) {
+        world.run(() -> {
+            world.project(project).service(service, module);
+            world.project(project).undeployed.add(service);
+        });
+        return this;
+    }
+
     /** What a module of a service runs in an environment. */
     public String image(String project, String environment, String service, String module) {
         return world.read(() -> world.project(project).image(environment, new ServiceRef(service, module)));
