@@ -39,9 +39,10 @@ public record Environment(
     }
 
     /**
-     * A service that runs in an environment.
+     * A service that runs in an environment, or that a project has.
      *
      * @param type such as {@code k8s} or {@code helm}
+     * @param status empty for one of a project
      * @param modules its containers; none for a service of another kind
      */
     public record Service(

@@ -35,4 +35,15 @@ public final class Environments {
                     body -> Json.MAPPER.readValue(body, Environment.class).services());
         });
     }
+
+    /** All services of a project, charts too, whether an environment has them or not (zadig-servers 27.6). */
+    public CompletableFuture<List<Environment.Service>> defined(String project, boolean production) {
+        return Calls.send(() -> {
+            var call = production
+                    ? Call.get("openapi", "service", "yaml", "production", "services")
+                    : Call.get("openapi", "service", "yaml", "services");
+            return transport.send(
+                    call.query("projectKey", project), body -> Json.list(body, Environment.Service.class));
+        });
+    }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,9 +28,11 @@ import java.util.stream.Stream;
  * @param services {@code service/module} of builds, tests, scans and freestyle jobs; {@code service} alone where a job
  *     has no modules
  * @param tests the tests or scans of a job, or the resources that it patches, by name
+ * @param offered tests, scans and services that people can choose in Zadig, and a run cannot (zadig-servers 6.28)
  * @param deployment where a deployment goes; {@link Deployment#NONE} for other jobs
  * @param targets what a deployment is configured to reach, not all that it could: {@code service/module} of services,
- *     {@code Deployment/workload/container} of workloads; one name alone where a job knows its targets by that
+ *     {@code Deployment/workload/container} of workloads, without what a job does not keep; one name alone where a job
+ *     knows its targets by that
  * @param registry number of the registry that a build pushes to
  * @param confirmed whether the job waits until somebody confirms what it found, as an approval does (zadig-servers 6.21)
  * @param codeOfOther whether its repositories are those of the job that it takes its services from (zadig-servers 9.20)
@@ -42,6 +45,7 @@ public record JobChoices(
         String fromJob,
         Map<String, Part> services,
         Map<String, Part> tests,
+        Set<String> offered,
         Deployment deployment,
         Set<String> targets,
         String registry,
@@ -49,21 +53,24 @@ public record JobChoices(
         boolean codeOfOther,
         Part own) {
     static final JobChoices NONE =
-            new JobChoices("", "", "", Map.of(), Map.of(), Deployment.NONE, Set.of(), "", false, false, Part.NONE);
+            new JobChoices("", "", "", Map.of(), Map.of(), Set.of(), Deployment.NONE, Set.of(), "", false, false, Part.NONE);
 
-    /** Lists of services by server line: all that exist, and the configured or preselected ones. */
-    private static final List<String> SERVICES = List.of(
-            "service_and_builds",
-            "service_and_builds_options",
-            "default_service_and_builds",
-            "service_and_tests",
-            "service_test_options",
-            "service_and_scannings",
-            "service_scanning_options",
-            "default_services");
+    /** The builds that a run is compared with: the first of these that there is, which newer servers have. */
+    private static final List<String> BUILDS =
+            List.of("service_and_builds_options", "service_and_builds", "default_service_and_builds");
 
-    private static final List<String> TESTS =
-            List.of("test_modules", "test_module_options", "scannings", "scanning_options", "patch_items");
+    /** The other services that a run is compared with: what people have chosen in Zadig. */
+    private static final List<String> SERVICES =
+            List.of("service_and_tests", "service_and_scannings", "default_services");
+
+    /** The services of a test or scan that takes them from another job. */
+    private static final List<String> SERVICES_OF_JOB = List.of("service_test_options", "service_scanning_options");
+
+    private static final List<String> TESTS = List.of("test_modules", "scannings", "patch_items");
+
+    /** What people can choose in Zadig. */
+    private static final List<String> OFFERED = List.of(
+            "test_module_options", "scanning_options", "service_test_options", "service_scanning_options");
 
     private static final List<String> TARGETS = List.of("service_and_images", "targets", "iterations");
 
@@ -91,6 +98,11 @@ public record JobChoices(
      */
     public record Deployment(String environment, boolean fixed, boolean production, boolean images, Values values) {
         static final Deployment NONE = new Deployment("", false, false, true, Values.KEPT);
+
+        /** Whether it adds a service to the environment that is not in it yet (zadig-servers 7.28). */
+        public boolean adds(Environment.Service service) {
+            return service.isOfHelm() || !images || values.mixed();
+        }
     }
 
     /**
@@ -137,12 +149,18 @@ public record JobChoices(
                 return NONE;
             }
             var kind = text(spec, "freestyle_type") + text(spec, "test_type") + text(spec, "scanning_type");
+            var services = parts(spec, services(spec, kind));
+            var tests = parts(spec, TESTS);
+            var offered = new TreeSet<>(parts(spec, OFFERED).keySet());
+            offered.removeAll(services.keySet());
+            offered.removeAll(tests.keySet());
             return new JobChoices(
                     kind,
                     text(spec, "source"),
                     text(spec, spec.has("from_job") ? "from_job" : "job_name"),
-                    parts(spec, kind.isEmpty() ? SERVICES : with(SERVICES, "services")),
-                    parts(spec, TESTS),
+                    services,
+                    tests,
+                    Collections.unmodifiableSet(offered),
                     deployment(spec),
                     Collections.unmodifiableSet(
                             new TreeSet<>(parts(spec, TARGETS).keySet())),
@@ -152,10 +170,19 @@ public record JobChoices(
                     own(spec));
         }
 
-        private static List<String> with(List<String> lists, String more) {
-            var all = new ArrayList<>(lists);
-            all.add(more);
-            return all;
+        private static List<String> services(JsonNode spec, String kind) {
+            var lists = new ArrayList<>(SERVICES);
+            BUILDS.stream()
+                    .filter(list -> !spec.path(list).isEmpty())
+                    .findFirst()
+                    .ifPresent(lists::add);
+            if (!kind.isEmpty()) {
+                lists.add("services");
+            }
+            if (text(spec, "source").equals("fromjob")) {
+                lists.addAll(SERVICES_OF_JOB);
+            }
+            return lists;
         }
 
         private static String text(JsonNode node, String field) {
@@ -189,11 +216,14 @@ public record JobChoices(
                         text(item, "resource_group"),
                         text(item, "resource_version"));
             }
-            return Stream.of("name", "target", "k8s_service_name", "workload_name", "iteration_id")
+            return Stream.of("name", "target", "k8s_service_name", "iteration_id")
                     .map(field -> text(item, field))
                     .filter(name -> !name.isEmpty())
                     .findFirst()
-                    .orElse("");
+                    .orElseGet(() -> Stream.of("workload_type", "workload_name", "container_name")
+                            .map(field -> text(item, field))
+                            .filter(part -> !part.isEmpty())
+                            .collect(Collectors.joining("/")));
         }
 
         private static Part part(JsonNode item, String variables) throws IOException {
@@ -243,12 +273,22 @@ public record JobChoices(
             if (inputs.isArray()) {
                 return new Part(list(inputs, Variable.class), null);
             }
+            if (spec.has("iterations")) {
+                return new Part(stored(spec, "project_id", "status"), null);
+            }
             var part = part(spec, "envs");
             return new Part(
                     part.variables() == null
                             ? list(spec.path("properties").path("envs"), Variable.class)
                             : part.variables(),
                     part.repositories() == null ? checkedOutBySteps(spec.path("steps")) : part.repositories());
+        }
+
+        /** Fields of a job that a run gives, as variables are. */
+        private static List<Variable> stored(JsonNode spec, String... fields) {
+            return Stream.of(fields)
+                    .map(field -> new Variable(field, "string", text(spec, field), false, List.of()))
+                    .toList();
         }
 
         @CheckForNull

@@ -1,10 +1,15 @@
 package io.jenkins.plugins.zadig.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.util.Map;
 
 /** Maps, lists, text, numbers and booleans as JSON text. */
 public final class PlainJson {
+    private static final ObjectReader EXACT =
+            Json.MAPPER.readerFor(Map.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
     private PlainJson() {}
 
     /**
@@ -21,14 +26,13 @@ public final class PlainJson {
     }
 
     /**
-     * What {@link #write} wrote.
+     * What {@link #write} wrote. Numbers keep their digits, so that 1.10 does not become 1.1.
      *
      * @throws IllegalArgumentException if the text is no JSON object
      */
-    @SuppressWarnings("unchecked")
     public static Map<String, Object> read(String json) {
         try {
-            var value = Json.MAPPER.readValue(json, Map.class);
+            Map<String, Object> value = EXACT.readValue(json);
             if (value == null) {
                 throw new IllegalArgumentException("null");
             }

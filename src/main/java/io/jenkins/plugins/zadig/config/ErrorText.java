@@ -118,9 +118,14 @@ public record ErrorText(String server, String credentialsId, String subject) {
                                 .collect(Collectors.joining()));
     }
 
+    /** Blanks at an end are shown, as they can be all that is wrong. */
+    private static String line(String text) {
+        return PlainText.line(text.replaceAll("^\\s+|\\s+$", "␣"));
+    }
+
     private String of(LaunchProblem problem) {
-        var subject = PlainText.line(problem.subject());
-        var value = PlainText.line(problem.value());
+        var subject = line(problem.subject());
+        var value = line(problem.value());
         var known = list(problem.known());
         var none = problem.known().isEmpty();
         return switch (problem.kind()) {
@@ -137,7 +142,9 @@ public record ErrorText(String server, String credentialsId, String subject) {
                         ? Messages.problem_noService(subject, value)
                         : Messages.problem_unknownService(subject, value, known);
             case SERVICE_TWICE -> Messages.problem_serviceTwice(subject, value);
-            case UNKNOWN_TEST -> Messages.problem_unknownTest(subject, value, known);
+            case UNKNOWN_TEST ->
+                none ? Messages.problem_noTest(subject, value) : Messages.problem_unknownTest(subject, value, known);
+            case NOT_CHOSEN -> Messages.problem_notChosen(subject, value);
             case NOTHING_LISTED ->
                 none ? Messages.problem_nothingListedUnknown(subject) : Messages.problem_nothingListed(subject, known);
             case BUILDS_NOTHING -> Messages.problem_buildsNothing(subject, server);
@@ -168,6 +175,7 @@ public record ErrorText(String server, String credentialsId, String subject) {
             case UNKNOWN_ENVIRONMENT -> Messages.problem_unknownEnvironment(subject, value, known);
             case ENVIRONMENT_ASLEEP -> Messages.problem_environmentAsleep(subject, value);
             case FIXED_ENVIRONMENT -> Messages.problem_fixedEnvironment(subject, value, known);
+            case FIXED_VALUE -> Messages.problem_fixedValue(subject, value, known);
             case IMAGE_MISSING ->
                 none
                         ? Messages.problem_imageMissing(subject, value)
@@ -198,7 +206,10 @@ public record ErrorText(String server, String credentialsId, String subject) {
             case FIXED_VARIABLE -> Messages.problem_fixedVariable(subject);
             case REQUIRED_VARIABLE -> Messages.problem_requiredVariable(subject);
             case VARIABLE_TYPE -> Messages.problem_variableType(subject, value);
-            case REPOSITORY -> Messages.problem_repository(subject, value, known);
+            case REPOSITORY ->
+                value.isEmpty()
+                        ? Messages.problem_repositoryNeeded(subject, known)
+                        : Messages.problem_repository(subject, value, known);
             case NO_VARIABLES -> Messages.problem_noVariables(known, server);
             case UNKNOWN_NOTIFICATION ->
                 none

@@ -50,6 +50,7 @@ final class DeployEffect implements JobEffect {
             } else {
                 check(services);
             }
+            services.forEach(this::checkDeployable);
             services.forEach(this::keepValues);
             checkStrategies(services);
             parameters.put("service_list", services);
@@ -70,7 +71,7 @@ final class DeployEffect implements JobEffect {
 
         /** A run says nothing of a chart's values, so a job that deploys them would empty them (zadig-servers 7.27). */
         private void keepValues(Map<String, Object> entry) {
-            var running = planning.facts().destination(job.name()).services();
+            var running = planning.facts().destination(job.name()).running();
             var service = running == null ? null : running.get(Inputs.text(entry.get("service_name")));
             if (service == null) {
                 return;
@@ -113,12 +114,12 @@ final class DeployEffect implements JobEffect {
             }
         }
 
-        /** What is built in this run and runs in the environment, as far as the server tells of that. */
+        /** What is built in this run and can be deployed there, as far as the server tells of that. */
         private List<Map<String, Object>> fill() {
-            var running = planning.facts().destination(job.name()).services();
+            var deployable = planning.facts().destination(job.name()).services();
             var filled = new ArrayList<Map<String, Object>>();
             built.modules().forEach((service, modules) -> {
-                if (running == null || running.isEmpty() || running.containsKey(service)) {
+                if (deployable == null || deployable.isEmpty() || deployable.containsKey(service)) {
                     for (String module : modules) {
                         filled.add(new LinkedHashMap<>(Map.of("service_name", service, "service_module", module)));
                         planning.filled(job.name() + ": " + service + "/" + module);
@@ -127,7 +128,8 @@ final class DeployEffect implements JobEffect {
             });
             // Without the workflow nobody knows whose images the job takes.
             if (filled.isEmpty() || built.source() == BuiltImages.Source.UNKNOWN) {
-                planning.nothingListed(job, running == null ? job.choices().targets() : running.keySet());
+                planning.nothingListed(
+                        job, deployable == null ? job.choices().targets() : deployable.keySet());
             }
             return filled;
         }
@@ -212,7 +214,6 @@ final class DeployEffect implements JobEffect {
             } else if (taken) {
                 planning.problem(Kind.IMAGE_MISSING, job.name(), name, built.names());
             }
-            checkRunning(entry);
         }
 
         private void checkImage(Map<String, Object> entry, String name, boolean taken) {
@@ -230,17 +231,17 @@ final class DeployEffect implements JobEffect {
         }
 
         /** An unknown module is no error from 4.3 on, and changes nothing (zadig-servers 7.15). */
-        private void checkRunning(Map<String, Object> entry) {
-            var running = planning.facts().destination(job.name()).services();
-            if (running == null || running.isEmpty()) {
+        private void checkDeployable(Map<String, Object> entry) {
+            var deployable = planning.facts().destination(job.name()).services();
+            if (deployable == null || deployable.isEmpty()) {
                 return;
             }
             var service = Inputs.text(entry.get("service_name"));
             var module = Inputs.text(entry.get("service_module"));
-            var found = running.get(service);
+            var found = deployable.get(service);
             if (found == null) {
                 planning.problem(
-                        Kind.UNKNOWN_SERVICE, job.name(), Inputs.service(entry), List.copyOf(running.keySet()));
+                        Kind.UNKNOWN_SERVICE, job.name(), Inputs.service(entry), List.copyOf(deployable.keySet()));
                 return;
             }
             var modules = found.modules().stream()

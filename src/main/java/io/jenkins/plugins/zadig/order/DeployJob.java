@@ -19,8 +19,7 @@ import org.kohsuke.stapler.verb.POST;
 
 /** A job that deploys services to an environment. */
 public final class DeployJob extends ListedJob {
-    @CheckForNull
-    public final String environment;
+    private final String environment;
 
     @DataBoundSetter
     public List<DeployedService> services = new ArrayList<>();
@@ -29,6 +28,11 @@ public final class DeployJob extends ListedJob {
     public DeployJob(@CheckForNull String job, @CheckForNull String environment) {
         super(job);
         this.environment = Util.fixEmptyAndTrim(environment);
+    }
+
+    @CheckForNull
+    public String getEnvironment() {
+        return environment;
     }
 
     @Override

@@ -16,20 +16,12 @@ import org.kohsuke.stapler.verb.POST;
 /** A container of a Kubernetes workload, and the image to deploy to it. */
 public final class DeployedContainer implements Describable<DeployedContainer> {
     /** What most workloads are. */
-    private static final String DEFAULT_TYPE = "Deployment";
+    public static final String DEFAULT_TYPE = "Deployment";
 
-    @CheckForNull
-    public final String workload;
-
-    @CheckForNull
-    public final String container;
-
-    @CheckForNull
-    public final String image;
-
-    /** Of the workload; empty for {@value #DEFAULT_TYPE}. */
-    @DataBoundSetter
-    public String type = DEFAULT_TYPE;
+    private final String workload;
+    private final String container;
+    private final String image;
+    private String type = DEFAULT_TYPE;
 
     @DataBoundConstructor
     public DeployedContainer(
@@ -39,9 +31,33 @@ public final class DeployedContainer implements Describable<DeployedContainer> {
         this.image = Util.fixEmptyAndTrim(image);
     }
 
+    @CheckForNull
+    public String getWorkload() {
+        return workload;
+    }
+
+    @CheckForNull
+    public String getContainer() {
+        return container;
+    }
+
+    @CheckForNull
+    public String getImage() {
+        return image;
+    }
+
+    public String getType() {
+        return type;
+    }
+
+    @DataBoundSetter
+    public void setType(@CheckForNull String type) {
+        this.type = Util.fixNull(Util.fixEmptyAndTrim(type), DEFAULT_TYPE);
+    }
+
     Map<String, Object> toParameters() {
         return new Parameters()
-                .text("workload_type", Util.fixNull(Util.fixEmptyAndTrim(type), DEFAULT_TYPE))
+                .text("workload_type", type)
                 .required("workload", "workload_name", workload)
                 .required("container", "container_name", container)
                 .required("image", "image_name", image)

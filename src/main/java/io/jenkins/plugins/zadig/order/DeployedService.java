@@ -11,11 +11,8 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** A service module to deploy. */
 public final class DeployedService implements Describable<DeployedService> {
-    @CheckForNull
-    public final String service;
-
-    @CheckForNull
-    public final String module;
+    private final String service;
+    private final String module;
 
     @DataBoundSetter
     public String image = "";
@@ -24,6 +21,16 @@ public final class DeployedService implements Describable<DeployedService> {
     public DeployedService(@CheckForNull String service, @CheckForNull String module) {
         this.service = Util.fixEmptyAndTrim(service);
         this.module = Util.fixEmptyAndTrim(module);
+    }
+
+    @CheckForNull
+    public String getService() {
+        return service;
+    }
+
+    @CheckForNull
+    public String getModule() {
+        return module;
     }
 
     Map<String, Object> toParameters() {

@@ -21,7 +21,10 @@ final class FreestyleEffect implements JobEffect {
         if (job.choices().onServices()) {
             new ServiceList(job, "services", planning).refuse(parameters, "kv", "variables");
             new ServiceList(job, "services", planning).refuse(parameters, "repo_info", "repos");
-            parameters.put("services", services(parameters, job, planning));
+            var services = services(parameters, job, planning);
+            if (!services.isEmpty()) {
+                parameters.put("services", services);
+            }
             return parameters;
         }
         new ServiceList(job, "services", planning).refuse(parameters, "services", "services");
@@ -36,9 +39,9 @@ final class FreestyleEffect implements JobEffect {
                 && (Inputs.has(parameters, "kv") || Inputs.has(parameters, "repo_info") || !stored.isEmpty())) {
             planning.problem(Kind.INPUTS_LOST, job.name());
         }
-        if (Inputs.has(parameters, "kv")) {
-            var variables = new VariableInputs(job, job.name(), planning);
-            parameters.put("kv", variables.pairs(parameters.get("kv"), own.variables()));
+        var variables = new VariableInputs(job, job.name(), planning).pairs(parameters.get("kv"), own.variables());
+        if (!variables.isEmpty()) {
+            parameters.put("kv", variables);
         }
         var checkout = Checkout.ofFreestyle(planning.line());
         var repositories = new RepositoryInputs(job.name(), checkout, planning);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.order;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,10 @@ import java.util.TreeSet;
  * @param lists fields of several entries each, and what is read of an entry
  */
 record InputFields(Set<String> values, Map<String, InputFields> lists) {
+    /** What servers read as numbers, or as yes and no; all else are texts. */
+    private static final Set<String> NO_TEXTS =
+            Set.of("pr", "prs", "enable_commit", "submodules", "changelist_id", "shelve_id");
+
     private static final InputFields VARIABLE = of("key", "value", "type");
 
     private static final InputFields REPOSITORY = of(
@@ -89,6 +94,31 @@ record InputFields(Set<String> values, Map<String, InputFields> lists) {
     /** What is read of a type of job; nothing of those that take no input. */
     static InputFields ofJob(String type) {
         return BY_TYPE.getOrDefault(type, of());
+    }
+
+    /** The same with texts for numbers where servers read texts, which they refuse (zadig-servers 3.23). */
+    Map<String, Object> texts(Map<String, ?> given) {
+        var texts = new LinkedHashMap<String, Object>();
+        given.forEach((name, value) -> {
+            var entries = lists.get(name);
+            texts.put(name, NO_TEXTS.contains(name) ? value : entries == null ? text(value) : entries.each(value));
+        });
+        return texts;
+    }
+
+    @CheckForNull
+    private Object each(@CheckForNull Object entries) {
+        return entries instanceof List<?> items && items.stream().allMatch(Map.class::isInstance)
+                ? Inputs.maps(items).stream().map(this::texts).toList()
+                : entries;
+    }
+
+    @CheckForNull
+    private static Object text(@CheckForNull Object value) {
+        if (value instanceof List<?> items) {
+            return items.stream().map(InputFields::text).toList();
+        }
+        return value instanceof Number || value instanceof Boolean ? value.toString() : value;
     }
 
     /** Tells the planning what a server would not read. */

@@ -6,6 +6,7 @@ import hudson.model.Failure;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.api.PlainJson;
 import java.util.Map;
+import java.util.function.Consumer;
 import net.sf.json.JSONObject;
 
 /** The map of a Jenkinsfile as a form shows it, where its values are more than text: a JSON object. */
@@ -13,15 +14,15 @@ final class JsonText {
     private JsonText() {}
 
     static String format(@CheckForNull Map<String, Object> values) {
-        return values == null || values.isEmpty() ? "" : PlainJson.write(values);
+        return values == null ? "" : PlainJson.write(values);
     }
 
-    /** Fills a map with that of a form's field, where a form has that field. */
-    static void bind(JSONObject form, String field, Map<String, Object> target) {
+    /** Hands the map of a form's field to its setter, where a form has that field. */
+    static void bind(JSONObject form, String field, Consumer<Map<String, Object>> setter) {
         if (form.has(field)) {
             try {
-                target.clear();
-                target.putAll(parse(form.optString(field)));
+                var values = parse(form.optString(field));
+                setter.accept(values == null ? Map.of() : values);
             } catch (IllegalArgumentException x) {
                 throw new Failure(Messages.JsonText_noJson(x.getMessage()));
             }
@@ -37,7 +38,8 @@ final class JsonText {
         }
     }
 
+    @CheckForNull
     private static Map<String, Object> parse(@CheckForNull String json) {
-        return Util.fixEmptyAndTrim(json) == null ? Map.of() : PlainJson.read(json);
+        return Util.fixEmptyAndTrim(json) == null ? null : PlainJson.read(json);
     }
 }

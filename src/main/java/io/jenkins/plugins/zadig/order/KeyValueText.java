@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.sf.json.JSONObject;
@@ -24,12 +25,19 @@ public final class KeyValueText {
 
     private KeyValueText() {}
 
+    /** Hands the map of a form's field to its setter, where a form has that field. */
+    public static void bind(JSONObject form, String field, Consumer<Map<String, Object>> setter) {
+        if (form.has(field)) {
+            setter.accept(parse(form.optString(field)));
+        }
+    }
+
     /** Fills a map with that of a form's field, where a form has that field. */
     public static void bind(JSONObject form, String field, Map<String, Object> target) {
-        if (form.has(field)) {
+        bind(form, field, values -> {
             target.clear();
-            target.putAll(parse(form.optString(field)));
-        }
+            target.putAll(values);
+        });
     }
 
     /** Loses nothing: a line without {@code =} is a key with an empty value. */

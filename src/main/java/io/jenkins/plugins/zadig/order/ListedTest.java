@@ -11,12 +11,16 @@ import org.kohsuke.stapler.verb.POST;
 
 /** A test or scan of a job. */
 public final class ListedTest extends CodeInput<ListedTest> {
-    @CheckForNull
-    public final String name;
+    private final String name;
 
     @DataBoundConstructor
     public ListedTest(@CheckForNull String name) {
         this.name = Util.fixEmptyAndTrim(name);
+    }
+
+    @CheckForNull
+    public String getName() {
+        return name;
     }
 
     /** What is sent of it; tests and scans have their names under different names. */

@@ -33,7 +33,7 @@ final class MachineDeployEffect implements JobEffect {
     }
 
     private static void checkFiles(List<Map<String, Object>> files, WorkflowDetail.Job job, Planning planning) {
-        var running = planning.facts().destination(job.name()).services();
+        var running = planning.facts().destination(job.name()).running();
         if (files.isEmpty()) {
             planning.nothingListed(job, running == null ? List.of() : running.keySet());
         }

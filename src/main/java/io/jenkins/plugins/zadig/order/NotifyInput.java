@@ -25,17 +25,13 @@ public final class NotifyInput implements Describable<NotifyInput>, DataBoundRes
     /** The channels, and where Zadig reads whom they tell; a webhook keeps its address. */
     private static final Map<String, String> CHANNELS = channels();
 
-    public final int id;
-
-    @CheckForNull
-    public final String type;
+    private final int id;
+    private final String type;
 
     @DataBoundSetter
     public boolean enabled = true;
 
-    /** Whom it tells, by Zadig's names; empty for a webhook. */
-    @DataBoundSetter
-    public Map<String, Object> config = new LinkedHashMap<>();
+    private Map<String, Object> config;
 
     /**
      * A notification.
@@ -62,6 +58,26 @@ public final class NotifyInput implements Describable<NotifyInput>, DataBoundRes
         return channels;
     }
 
+    public int getId() {
+        return id;
+    }
+
+    @CheckForNull
+    public String getType() {
+        return type;
+    }
+
+    /** Whom it tells, by Zadig's names; {@code null} for a webhook. */
+    @CheckForNull
+    public Map<String, Object> getConfig() {
+        return Unset.view(config);
+    }
+
+    @DataBoundSetter
+    public void setConfig(@CheckForNull Map<String, Object> config) {
+        this.config = Unset.ifEmpty(config);
+    }
+
     /** For the form. */
     public String getConfigText() {
         return JsonText.format(config);
@@ -69,7 +85,7 @@ public final class NotifyInput implements Describable<NotifyInput>, DataBoundRes
 
     @Override
     public Object bindResolve(StaplerRequest2 request, JSONObject form) {
-        JsonText.bind(form, "configText", config);
+        JsonText.bind(form, "configText", this::setConfig);
         return this;
     }
 
@@ -89,13 +105,12 @@ public final class NotifyInput implements Describable<NotifyInput>, DataBoundRes
         parameters.put("id", id);
         parameters.put("type", channel);
         parameters.put("enabled", enabled);
-        var nothing = config == null || config.isEmpty();
         if (field.isEmpty()) {
-            if (!nothing) {
+            if (config != null) {
                 throw new IllegalArgumentException(Messages.NotifyInput_webhook());
             }
         } else {
-            if (nothing) {
+            if (config == null) {
                 throw new IllegalArgumentException(Messages.Parameters_missing("config"));
             }
             parameters.put(field, PlainValues.withoutSecrets("config", config));

@@ -65,6 +65,21 @@ final class OtherEffect implements JobEffect {
         } else {
             var listed = iterations.stream().map(Inputs::text).toList();
             planning.together(Kind.TARGETS_TOGETHER, job, job.choices().targets(), listed);
+            listed.forEach(iteration ->
+                    checkFixed(job, "iteration_ids", iteration, List.copyOf(job.choices().targets()), planning));
+        }
+        var stored = job.choices().own().variables();
+        if (stored != null) {
+            stored.forEach(own -> checkFixed(
+                    job, own.name(), Inputs.text(parameters.get(own.name())), List.of(own.value()), planning));
+        }
+    }
+
+    /** Servers change what is sent, also where the workflow fixes what is to be changed. */
+    private static void checkFixed(
+            WorkflowDetail.Job job, String field, String given, List<String> stored, Planning planning) {
+        if (job.choices().source().equals("fixed") && !given.isEmpty() && !stored.contains(given)) {
+            planning.problem(Kind.FIXED_VALUE, job.name() + ": " + field, given, stored);
         }
     }
 
@@ -83,7 +98,7 @@ final class OtherEffect implements JobEffect {
             if (!seen.add(name)) {
                 planning.problem(Kind.SERVICE_TWICE, job.name(), name, List.of());
             }
-            if (!known.isEmpty() && !known.containsKey(name)) {
+            if (planning.facts().workflow() != null && !known.containsKey(name)) {
                 planning.problem(Kind.UNKNOWN_TEST, job.name(), name, List.copyOf(known.keySet()));
             }
             if (Inputs.has(entry, "inputs")) {

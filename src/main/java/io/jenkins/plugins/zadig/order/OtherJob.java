@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
@@ -20,13 +19,21 @@ public final class OtherJob extends ListedJob implements DataBoundResolvable {
     @DataBoundSetter
     public String type = "";
 
-    /** By Zadig's names; empty for none. */
-    @DataBoundSetter
-    public Map<String, Object> parameters = new LinkedHashMap<>();
+    private Map<String, Object> parameters;
 
     @DataBoundConstructor
     public OtherJob(@CheckForNull String job) {
         super(job);
+    }
+
+    @CheckForNull
+    public Map<String, Object> getParameters() {
+        return Unset.view(parameters);
+    }
+
+    @DataBoundSetter
+    public void setParameters(@CheckForNull Map<String, Object> parameters) {
+        this.parameters = Unset.ifEmpty(parameters);
     }
 
     /** For the form. */
@@ -36,7 +43,7 @@ public final class OtherJob extends ListedJob implements DataBoundResolvable {
 
     @Override
     public Object bindResolve(StaplerRequest2 request, JSONObject form) {
-        JsonText.bind(form, "parametersText", parameters);
+        JsonText.bind(form, "parametersText", this::setParameters);
         return this;
     }
 

@@ -19,8 +19,8 @@ record PartInputs(WorkflowDetail.Job job, Checkout checkout, Planning planning) 
             var name = Inputs.service(entry);
             if (!seen.add(name)) {
                 planning.problem(Kind.SERVICE_TWICE, job.name(), name, List.of());
-            } else if (!known.isEmpty() && !known.containsKey(name)) {
-                planning.problem(Kind.UNKNOWN_SERVICE, job.name(), name, List.copyOf(known.keySet()));
+            } else {
+                check(name, known, Kind.UNKNOWN_SERVICE);
             }
             completed.add(completed(entry, name, known.getOrDefault(name, Part.NONE)));
         }
@@ -35,8 +35,8 @@ record PartInputs(WorkflowDetail.Job job, Checkout checkout, Planning planning) 
             var name = Inputs.text(entry.get(nameField));
             if (!seen.add(name)) {
                 planning.problem(Kind.SERVICE_TWICE, job.name(), name, List.of());
-            } else if (!known.isEmpty() && !known.containsKey(name)) {
-                planning.problem(Kind.UNKNOWN_TEST, job.name(), name, List.copyOf(known.keySet()));
+            } else {
+                check(name, known, Kind.UNKNOWN_TEST);
             }
             completed.add(completed(entry, name, known.getOrDefault(name, Part.NONE)));
         }
@@ -46,10 +46,20 @@ record PartInputs(WorkflowDetail.Job job, Checkout checkout, Planning planning) 
         return completed;
     }
 
-    private Map<String, Object> completed(Map<String, Object> entry, String name, Part part) {
+    private void check(String name, Map<String, Part> known, Kind unknown) {
+        if (job.choices().offered().contains(name)) {
+            planning.problem(Kind.NOT_CHOSEN, job.name(), name, List.of());
+        } else if (!known.isEmpty() && !known.containsKey(name)) {
+            planning.problem(unknown, job.name(), name, List.copyOf(known.keySet()));
+        }
+    }
+
+    /** The entry of one of them, completed. */
+    Map<String, Object> completed(Map<String, Object> entry, String name, Part part) {
         var place = job.name() + ": " + name;
-        if (Inputs.has(entry, "inputs")) {
-            entry.put("inputs", new VariableInputs(job, place, planning).pairs(entry.get("inputs"), part.variables()));
+        var variables = new VariableInputs(job, place, planning).pairs(entry.get("inputs"), part.variables());
+        if (!variables.isEmpty()) {
+            entry.put("inputs", variables);
         }
         if (Inputs.has(entry, "repo_info")) {
             if (job.choices().codeOfOther()) {

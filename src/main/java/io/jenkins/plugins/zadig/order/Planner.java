@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.Environment;
+import io.jenkins.plugins.zadig.api.JobChoices;
 import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.ServerLine;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
@@ -206,11 +207,11 @@ public final class Planner {
                 CompletableFuture.completedFuture(new HashMap<>());
         for (JobInput job : order.jobs()) {
             var environment = Inputs.text(job.parameters().get("env_name"));
-            if (DEPLOYMENTS.contains(type(job, workflow)) && !environment.isEmpty()) {
+            var type = type(job, workflow);
+            if (DEPLOYMENTS.contains(type) && !environment.isEmpty()) {
                 var configured = workflow == null ? null : workflow.job(job.job());
-                var production =
-                        configured != null && configured.choices().deployment().production();
-                all = all.thenCompose(known -> destination(environment, production)
+                var own = configured == null ? null : configured.choices().deployment();
+                all = all.thenCompose(known -> destination(environment, own, type.equals("zadig-deploy"))
                         .thenApply(destination -> {
                             known.put(job.job(), destination);
                             return known;
@@ -220,7 +221,9 @@ public final class Planner {
         return all;
     }
 
-    private CompletableFuture<ServerFacts.Destination> destination(String environment, boolean production) {
+    private CompletableFuture<ServerFacts.Destination> destination(
+            String environment, @CheckForNull JobChoices.Deployment own, boolean adds) {
+        var production = own != null && own.production();
         return toldIf(true, () -> client.environments().list(order.project(), production))
                 .thenCompose(known -> toldIf(
                                 known != null
@@ -229,7 +232,32 @@ public final class Planner {
                                 () -> client.environments()
                                         .running(order.project(), environment, production)
                                         .thenApply(Planner::byName))
-                        .thenApply(services -> new ServerFacts.Destination(known, services)));
+                        .thenCompose(running -> toldIf(
+                                        adds && own != null && lacks(running),
+                                        () -> client.environments().defined(order.project(), production))
+                                .thenApply(defined -> new ServerFacts.Destination(
+                                        known, running, added(own, running, defined)))));
+    }
+
+    /** Whether the run works on a service that an environment has not. */
+    private boolean lacks(@CheckForNull Map<String, Environment.Service> running) {
+        return running != null
+                && !running.isEmpty()
+                && order.jobs().stream()
+                        .flatMap(job -> Inputs.maps(job.parameters().get("service_list")).stream())
+                        .anyMatch(entry -> !running.containsKey(Inputs.text(entry.get("service_name"))));
+    }
+
+    private static Map<String, Environment.Service> added(
+            @CheckForNull JobChoices.Deployment own,
+            @CheckForNull Map<String, Environment.Service> running,
+            @CheckForNull List<Environment.Service> defined) {
+        if (own == null || running == null || defined == null) {
+            return Map.of();
+        }
+        return byName(defined.stream()
+                .filter(service -> own.adds(service) && !running.containsKey(service.name()))
+                .toList());
     }
 
     private static Map<String, Environment.Service> byName(List<Environment.Service> running) {

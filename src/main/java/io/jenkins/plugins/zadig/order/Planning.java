@@ -160,9 +160,10 @@ final class Planning {
         return text;
     }
 
-    /** The same job without secrets. */
-    private JobInput revealed(JobInput input) {
-        return new JobInput(input.job(), input.type(), PlainValues.map(revealed(input.parameters())));
+    /** The same job without secrets, as servers read its type. */
+    private JobInput revealed(JobInput input, InputFields fields) {
+        return new JobInput(
+                input.job(), input.type(), fields.texts(PlainValues.map(revealed(input.parameters()))));
     }
 
     /** The type of another job; empty where the server does not tell. */
@@ -230,11 +231,12 @@ final class Planning {
             if (!seen.add(input.job())) {
                 problem(Kind.JOB_TWICE, input.job());
             } else if (job != null) {
-                InputFields.ofJob(job.type()).check(job.name(), input.parameters(), this);
+                var fields = InputFields.ofJob(job.type());
+                fields.check(job.name(), input.parameters(), this);
                 jobs.add(new JobInput(
                         job.name(),
                         job.type(),
-                        JobEffect.of(job.type()).parameters(revealed(input), job, this),
+                        JobEffect.of(job.type()).parameters(revealed(input, fields), job, this),
                         secrets));
             }
         }

@@ -13,40 +13,53 @@ import java.util.TreeSet;
  * here.
  */
 public final class ProductOrder {
-    private ProductOrder() {}
+    private final String project;
+    private final String workflow;
+    private final String environment;
+    private final List<Map<String, Object>> build;
+    private final List<Map<String, Object>> deploy;
 
     /**
-     * What is sent of an order.
+     * An order.
      *
-     * @param environment where to deploy to; empty for none
-     * @throws IllegalArgumentException naming the service and what it lacks, or saying what servers would ignore, or would
-     *     not do
+     * @throws IllegalArgumentException naming the service and what it lacks
      */
-    public static ProductRunRequest request(
+    public ProductOrder(
             String project,
             String workflow,
-            String environment,
+            @CheckForNull String environment,
             @CheckForNull List<BuiltService> build,
             @CheckForNull List<DeployedService> deploy) {
-        var built = Parameters.items("build", build, BuiltService::toParameters);
-        var deployed = Parameters.items("deploy", deploy, DeployedService::toParameters);
-        if (built.isEmpty()) {
+        this.project = project;
+        this.workflow = workflow;
+        this.environment = environment == null ? "" : environment;
+        this.build = Parameters.items("build", build, BuiltService::toParameters);
+        this.deploy = Parameters.items("deploy", deploy, DeployedService::toParameters);
+    }
+
+    /**
+     * What is sent of it.
+     *
+     * @throws IllegalArgumentException saying what servers would ignore, or would not do
+     */
+    public ProductRunRequest toRequest() {
+        if (build.isEmpty()) {
             // A deployment alone is always refused, whatever the workflow has (recorded from 1.18 to 3.4.0).
             throw new IllegalArgumentException(
-                    deployed.isEmpty() ? Messages.ProductOrder_nothing() : Messages.ProductOrder_deployAlone());
+                    deploy.isEmpty() ? Messages.ProductOrder_nothing() : Messages.ProductOrder_deployAlone());
         }
         if (environment.isEmpty()) {
             // Servers crash without one, also when nothing is deployed (recorded from 1.18 to 3.4.0).
             throw new IllegalArgumentException(Messages.ProductOrder_environment());
         }
-        if (!deployed.isEmpty()) {
-            checkDeployOfBuilt(built, deployed);
+        if (!deploy.isEmpty()) {
+            checkDeployOfBuilt();
         }
-        return new ProductRunRequest(project, workflow, environment, built, deployed);
+        return new ProductRunRequest(project, workflow, environment, build, deploy);
     }
 
     /** Once something is built, servers deploy what is built, all of it, and do not read the list. */
-    private static void checkDeployOfBuilt(List<Map<String, Object>> build, List<Map<String, Object>> deploy) {
+    private void checkDeployOfBuilt() {
         var difference = new TreeSet<>(services(build));
         difference.addAll(services(deploy));
         var both = new TreeSet<>(services(build));

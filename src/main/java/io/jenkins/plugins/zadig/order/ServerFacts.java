@@ -7,6 +7,7 @@ import io.jenkins.plugins.zadig.api.ServerLine;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is known of a server when an order is planned for it.
@@ -26,12 +27,25 @@ record ServerFacts(
      * Where a deployment goes.
      *
      * @param environments that there are; {@code null} when the server does not tell
-     * @param services that run in the environment, by name; {@code null} when the server does not tell
+     * @param running services of the environment, by name; {@code null} when the server does not tell
+     * @param added services that the deployment would add to the environment, as far as they are asked for
      */
     record Destination(
             @CheckForNull List<Environment> environments,
-            @CheckForNull Map<String, Environment.Service> services) {
-        static final Destination UNKNOWN = new Destination(null, null);
+            @CheckForNull Map<String, Environment.Service> running,
+            Map<String, Environment.Service> added) {
+        static final Destination UNKNOWN = new Destination(null, null, Map.of());
+
+        /** What can be deployed there, by name; {@code null} when the server does not tell. */
+        @CheckForNull
+        Map<String, Environment.Service> services() {
+            if (running == null || added.isEmpty()) {
+                return running;
+            }
+            var services = new TreeMap<>(running);
+            services.putAll(added);
+            return services;
+        }
     }
 
     Destination destination(String job) {

@@ -25,14 +25,9 @@ import org.kohsuke.stapler.verb.POST;
 
 /** A code repository, and what of it to check out. */
 public final class SourceRepository implements Describable<SourceRepository>, DataBoundResolvable {
-    @CheckForNull
-    public final String codehost;
-
-    @CheckForNull
-    public final String namespace;
-
-    @CheckForNull
-    public final String name;
+    private final String codehost;
+    private final String namespace;
+    private final String name;
 
     @DataBoundSetter
     public String branch = "";
@@ -56,6 +51,21 @@ public final class SourceRepository implements Describable<SourceRepository>, Da
         this.codehost = Util.fixEmptyAndTrim(codehost);
         this.namespace = Util.fixEmptyAndTrim(namespace);
         this.name = Util.fixEmptyAndTrim(name);
+    }
+
+    @CheckForNull
+    public String getCodehost() {
+        return codehost;
+    }
+
+    @CheckForNull
+    public String getNamespace() {
+        return namespace;
+    }
+
+    @CheckForNull
+    public String getName() {
+        return name;
     }
 
     @CheckForNull

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Deployments of workloads: what is listed goes out, or all that is configured where a list only gives images; a target
@@ -17,6 +19,8 @@ final class TargetEffect implements JobEffect {
     /** They deploy all of their targets, whatever is listed, and are released by a job of the other type. */
     private static final Map<String, String> OF_SERVICES =
             Map.of("k8s-blue-green-deploy", "k8s-blue-green-release", "k8s-canary-deploy", "k8s-canary-release");
+
+    private static final List<String> WORKLOAD = List.of("workload_type", "workload_name", "container_name");
 
     @Override
     public Map<String, Object> parameters(JobInput input, WorkflowDetail.Job job, Planning planning) {
@@ -47,8 +51,10 @@ final class TargetEffect implements JobEffect {
             }
             if (!seen.add(name)) {
                 planning.problem(Kind.SERVICE_TWICE, job.name(), name, List.of());
-            } else if (!any && !known.isEmpty() && !known.contains(name)) {
-                planning.problem(Kind.UNKNOWN_TEST, job.name(), name, List.copyOf(known));
+            } else if (!any
+                    && !known.isEmpty()
+                    && known.stream().noneMatch(target -> isMeant(target, entry, name))) {
+                planning.problem(Kind.UNKNOWN_TEST, job.name(), written(entry, name), List.copyOf(known));
             }
             if (!job.type().equals("k8s-gray-rollback")
                     && Inputs.text(entry.get("image_name")).isEmpty()) {
@@ -63,14 +69,31 @@ final class TargetEffect implements JobEffect {
         }
     }
 
+    /** By workload servers go alone, and use the type and container that the workflow has for it (zadig-servers 6.25). */
+    private static boolean isMeant(String target, Map<String, Object> entry, String name) {
+        var parts = List.of(target.split("/"));
+        return target.equals(name)
+                || parts.contains(name)
+                        && IntStream.range(0, parts.size()).allMatch(i -> {
+                            var said = Inputs.text(entry.get(WORKLOAD.get(i)));
+                            return said.isEmpty() || said.equals(parts.get(i));
+                        });
+    }
+
+    /** All that an entry says of its workload; its name where it is a service. */
+    private static String written(Map<String, Object> entry, String name) {
+        var parts = WORKLOAD.stream()
+                .map(field -> Inputs.text(entry.get(field)))
+                .filter(part -> !part.isEmpty())
+                .toList();
+        return parts.isEmpty() ? name : String.join("/", parts);
+    }
+
+    /** What servers know an entry by. */
     private static String name(Map<String, Object> entry, String type) {
         return switch (type) {
             case "custom-deploy" ->
-                String.join(
-                        "/",
-                        Inputs.text(entry.get("workload_type")),
-                        Inputs.text(entry.get("workload_name")),
-                        Inputs.text(entry.get("container_name")));
+                WORKLOAD.stream().map(field -> Inputs.text(entry.get(field))).collect(Collectors.joining("/"));
             case "k8s-gray-release", "k8s-gray-rollback" -> Inputs.text(entry.get("workload_name"));
             default -> Inputs.text(entry.get("service_name"));
         };

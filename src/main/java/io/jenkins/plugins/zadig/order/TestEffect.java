@@ -4,6 +4,7 @@ import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.ServerLine;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
 import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,9 @@ record TestEffect(String list, String name, String word, ServerLine variablesSin
         if (job.choices().onServices()) {
             services.refuse(parameters, list, word);
             var filled = services.filled(Inputs.maps(parameters.get("service_list")));
-            parameters.put("service_list", parts.services(filled, job.choices().services()));
+            if (!filled.isEmpty()) {
+                parameters.put("service_list", parts.services(filled, job.choices().services()));
+            }
             return parameters;
         }
         services.refuse(parameters, "service_list", "services");
@@ -40,7 +43,12 @@ record TestEffect(String list, String name, String word, ServerLine variablesSin
                 }
             }
         }
-        if (!tests.isEmpty()) {
+        if (job.choices().tests().isEmpty()) {
+            job.choices().offered().forEach(test -> planning.problem(Kind.NOT_CHOSEN, job.name(), test, List.of()));
+        }
+        if (tests.isEmpty()) {
+            job.choices().tests().forEach((test, part) -> parts.completed(new HashMap<>(), test, part));
+        } else {
             parameters.put(list, parts.tests(tests, name, job.choices().tests()));
         }
         return parameters;

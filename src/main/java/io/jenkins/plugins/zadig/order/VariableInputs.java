@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Values of variables as servers take them: text alone. A variable that a job has not is dropped by them, and a value
@@ -21,12 +23,14 @@ record VariableInputs(String place, String type, Planning planning) {
     /** Jobs that take a choice of several from 5.0 on; builds keep the stored one (zadig-servers 6.22). */
     private static final Set<String> TAKE_SEVERAL = Set.of("freestyle", "zadig-test", "zadig-scanning");
 
+    private static final Set<String> KEPT_ELSEWHERE = Set.of("multi-select", "file");
+
     VariableInputs(WorkflowDetail.Job job, String place, Planning planning) {
         this(place, job.type(), planning);
     }
 
     /**
-     * The pairs of a job.
+     * The pairs of a job; a problem says which it requires besides.
      *
      * @param known the variables that there are; {@code null} when the server does not tell
      */
@@ -53,7 +57,22 @@ record VariableInputs(String place, String type, Planning planning) {
             }
             pairs.add(pair);
         }
+        if (known != null) {
+            known.stream()
+                    .filter(variable -> variable.required() && isEmpty(variable, pairs))
+                    .forEach(variable -> planning.problem(Kind.REQUIRED_VARIABLE, place + "." + variable.name()));
+        }
         return pairs;
+    }
+
+    /** Whether a job would run without a value of it, as far as one can tell: some types keep theirs elsewhere (zadig-servers 6.22). */
+    private static boolean isEmpty(Variable variable, List<Map<String, Object>> pairs) {
+        var given = pairs.stream()
+                .filter(pair -> variable.name().equals(pair.get("key")))
+                .findFirst();
+        var stored = variable.credential() || KEPT_ELSEWHERE.contains(variable.type());
+        return given.map(pair -> Inputs.text(pair.get("value")).isEmpty())
+                .orElse(!stored && variable.value().isBlank());
     }
 
     /** The value of a run is not the one that such a variable has (zadig-servers 6.22). */
@@ -75,8 +94,8 @@ record VariableInputs(String place, String type, Planning planning) {
     }
 
     /**
-     * The text of a value. A boolean takes the spelling of the option that it means; a list is one for a choice of
-     * several.
+     * The text of a value. A boolean takes the spelling of the option that it means; a list, or a text with commas and
+     * blanks, is one for a choice of several.
      *
      * @param variable {@code null} when it is not known
      */
@@ -84,24 +103,26 @@ record VariableInputs(String place, String type, Planning planning) {
         if (variable != null && variable.isFixed()) {
             planning.problem(Kind.FIXED_VARIABLE, name);
         }
-        if (value instanceof List<?> values) {
-            if (variable == null || !variable.type().equals("multi-select")) {
-                planning.problem(Kind.NOT_A_TEXT, name);
-            } else {
-                values.forEach(item -> checkOption(name, Inputs.text(item), variable));
-            }
-            return String.join(",", values.stream().map(Inputs::text).toList());
-        }
-        if (value instanceof Map) {
+        var several = variable != null && variable.type().equals("multi-select");
+        if (value instanceof Map || value instanceof List && !several) {
             planning.problem(Kind.NOT_A_TEXT, name);
         }
-        var text = value == null ? "" : value.toString();
+        var text = value instanceof List<?> values
+                ? String.join(",", values.stream().map(Inputs::text).toList())
+                : value == null ? "" : value.toString();
         if (variable == null || variable.options().isEmpty()) {
             return text;
         }
-        if (variable.type().equals("multi-select")) {
-            List.of(text.split(",")).forEach(item -> checkOption(name, item, variable));
-            return text;
+        if (several) {
+            // Servers part it at each comma, and keep the stored choice where it is empty.
+            if (value instanceof List<?> values) {
+                values.forEach(item -> checkOption(name, Inputs.text(item), variable));
+            }
+            var items = Stream.of(text.split(",", -1))
+                    .map(item -> option(variable, option -> option.equals(item.strip()), item))
+                    .toList();
+            items.forEach(item -> checkOption(name, item, variable));
+            return String.join(",", items);
         }
         var spelt = spelt(text, variable);
         checkOption(name, spelt, variable);
@@ -110,11 +131,12 @@ record VariableInputs(String place, String type, Planning planning) {
 
     private static String spelt(String text, Variable variable) {
         return text.equals("true") || text.equals("false")
-                ? variable.options().stream()
-                        .filter(option -> option.equalsIgnoreCase(text))
-                        .findFirst()
-                        .orElse(text)
+                ? option(variable, option -> option.equalsIgnoreCase(text), text)
                 : text;
+    }
+
+    private static String option(Variable variable, Predicate<String> wanted, String otherwise) {
+        return variable.options().stream().filter(wanted).findFirst().orElse(otherwise);
     }
 
     private void checkOption(String name, String text, Variable variable) {

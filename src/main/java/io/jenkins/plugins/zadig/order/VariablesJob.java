@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.DataBoundResolvable;
@@ -10,12 +9,20 @@ import org.kohsuke.stapler.StaplerRequest2;
 
 /** A job with variables of its own. */
 public abstract class VariablesJob extends ListedJob implements DataBoundResolvable {
-    /** Variables by name; empty for none. */
-    @DataBoundSetter
-    public Map<String, Object> variables = new LinkedHashMap<>();
+    private Map<String, Object> variables;
 
     VariablesJob(@CheckForNull String job) {
         super(job);
+    }
+
+    @CheckForNull
+    public final Map<String, Object> getVariables() {
+        return Unset.view(variables);
+    }
+
+    @DataBoundSetter
+    public final void setVariables(@CheckForNull Map<String, Object> variables) {
+        this.variables = Unset.ifEmpty(variables);
     }
 
     /** For the form. */
@@ -25,7 +32,7 @@ public abstract class VariablesJob extends ListedJob implements DataBoundResolva
 
     @Override
     public final Object bindResolve(StaplerRequest2 request, JSONObject form) {
-        KeyValueText.bind(form, "variablesText", variables);
+        KeyValueText.bind(form, "variablesText", this::setVariables);
         return this;
     }
 

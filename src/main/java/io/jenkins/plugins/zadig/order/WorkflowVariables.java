@@ -47,8 +47,8 @@ final class WorkflowVariables {
         for (Variable variable : declared) {
             var value = written.get(variable.name());
             var empty = written.containsKey(variable.name())
-                    ? value == null || value instanceof String text && text.isEmpty()
-                    : variable.value().isEmpty() && !variable.credential() && variable.repository() == null;
+                    ? value == null || value instanceof String text && text.isBlank()
+                    : variable.value().isBlank() && !variable.credential() && variable.repository() == null;
             if (variable.required() && empty) {
                 planning.problem(Kind.REQUIRED_VARIABLE, variable.name());
             }
@@ -89,7 +89,11 @@ final class WorkflowVariables {
                 at = x.getMessage();
             }
         }
-        planning.problem(Kind.REPOSITORY, variable.name(), at, Repository.names());
+        planning.problem(
+                Kind.REPOSITORY,
+                variable.name(),
+                at,
+                REPOSITORY.stream().sorted().toList());
         return Map.of();
     }
 

@@ -35,26 +35,39 @@ public final class TestPublisher {
     private final TaskListener listener;
     private final PipelineNode node;
     private final boolean failuresCount;
-    private final UnaryOperator<String> mask;
+    private UnaryOperator<String> mask = UnaryOperator.identity();
+
+    /**
+     * A publisher.
+     *
+     * @param node the pipeline's step that the tests belong to, {@code null} in a freestyle build
+     */
+    public TestPublisher(Run<?, ?> run, TaskListener listener, @CheckForNull FlowNode node) {
+        this(run, listener, node, true);
+    }
 
     /**
      * A publisher.
      *
      * @param node the pipeline's step that the tests belong to, {@code null} in a freestyle build
      * @param failuresCount whether failed tests make the build unstable
-     * @param mask takes the secrets of the build out of the texts of tests
      */
-    public TestPublisher(
-            Run<?, ?> run,
-            TaskListener listener,
-            @CheckForNull FlowNode node,
-            boolean failuresCount,
-            UnaryOperator<String> mask) {
+    public TestPublisher(Run<?, ?> run, TaskListener listener, @CheckForNull FlowNode node, boolean failuresCount) {
         this.run = run;
         this.failuresCount = failuresCount;
         this.listener = listener;
         this.node = node == null ? null : new PipelineNode(node);
-        this.mask = mask;
+    }
+
+    /**
+     * The same without secrets in the texts of tests.
+     *
+     * @param without takes the secrets of the build out of a text
+     * @return this
+     */
+    public TestPublisher masked(UnaryOperator<String> without) {
+        mask = without;
+        return this;
     }
 
     /**

@@ -1,36 +1,47 @@
 package io.jenkins.plugins.zadig.step;
 
-import io.jenkins.plugins.zadig.task.TaskStatus;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /** A stage of a task. */
 public final class StageHandle extends Handle {
     private static final long serialVersionUID = 1L;
+    private final String name;
+    private final String status;
+    private final ArrayList<JobHandle> jobs;
 
     StageHandle(String name, String status, List<JobHandle> jobs) {
-        put("name", name);
-        put("status", TaskStatus.wireOf(status));
-        put("jobs", jobs);
+        this.name = name;
+        this.status = TaskHandle.wire(status);
+        this.jobs = new ArrayList<>(jobs);
     }
 
     @Whitelisted
     public String getName() {
-        return text("name");
+        return name;
     }
 
     @Whitelisted
     public String getStatus() {
-        return text("status");
+        return status;
     }
 
     @Whitelisted
     public List<JobHandle> getJobs() {
-        return list("jobs");
+        return new ArrayList<>(jobs);
+    }
+
+    @Override
+    void put(Map<String, Object> values) {
+        values.put("name", name);
+        values.put("status", status);
+        values.put("jobs", jobs);
     }
 
     @Override
     public String toString() {
-        return getName() + " " + getStatus();
+        return name + " " + status;
     }
 }

@@ -8,15 +8,19 @@ import hudson.Util;
 public abstract class ViewStep extends ProjectStep {
     private static final long serialVersionUID = 1L;
 
-    public final String name;
+    private final String name;
 
     ViewStep(@CheckForNull String project, @CheckForNull String name) {
         super(project);
         this.name = Util.fixNull(name).trim();
     }
 
+    public String getName() {
+        return name;
+    }
+
     final void needNames() throws AbortException {
-        need("project", project);
+        need("project", getProject());
         need("name", name);
         if (name.contains("/")) {
             // Servers make such a view, and then neither change nor delete it (zadig-servers 21.3).

@@ -8,15 +8,19 @@ import hudson.Util;
 public abstract class WorkflowStep extends ProjectStep {
     private static final long serialVersionUID = 1L;
 
-    public final String workflow;
+    private final String workflow;
 
     WorkflowStep(@CheckForNull String project, @CheckForNull String workflow) {
         super(project);
         this.workflow = Util.fixNull(workflow).trim();
     }
 
+    public String getWorkflow() {
+        return workflow;
+    }
+
     final void needNames() throws AbortException {
-        need("project", project);
+        need("project", getProject());
         need("workflow", workflow);
     }
 }

@@ -23,11 +23,15 @@ import org.kohsuke.stapler.verb.POST;
 public final class ZadigFindTasksByCommitStep extends ZadigStep implements RepeatableStep {
     private static final long serialVersionUID = 1L;
 
-    public final String commit;
+    private final String commit;
 
     @DataBoundConstructor
     public ZadigFindTasksByCommitStep(String commit) {
         this.commit = Util.fixNull(commit).trim();
+    }
+
+    public String getCommit() {
+        return commit;
     }
 
     @Override

@@ -35,6 +35,8 @@ public record LaunchProblem(Kind kind, String subject, String value, List<String
         SERVICE_TWICE,
         /** The job does not have this test or scan; the server would ignore it. */
         UNKNOWN_TEST,
+        /** The workflow offers this test, scan or service to people, but has not chosen it; the server would leave it out. */
+        NOT_CHOSEN,
         /** The job works on what is listed for it, and nothing is. */
         NOTHING_LISTED,
         /** This server builds nothing (3.4.0). */
@@ -69,6 +71,8 @@ public record LaunchProblem(Kind kind, String subject, String value, List<String
         ENVIRONMENT_ASLEEP,
         /** The workflow fixes the environment, which is the one known; the server would override that. */
         FIXED_ENVIRONMENT,
+        /** The workflow fixes what a job works on, which is known; the server would take the value in its place. */
+        FIXED_VALUE,
         /** A service is neither built in this run nor given an image, so an empty image would be deployed. */
         IMAGE_MISSING,
         /** An image of a service that this run builds would be ignored. */

@@ -11,8 +11,11 @@ import java.util.concurrent.CompletableFuture;
 
 /** What a launch sends; in nothing else do launches of the two types of workflows differ. */
 sealed interface Sending {
-    /** What is launched, on the server of a client. */
-    LaunchPlace place(ZadigClient client);
+    WorkflowType type();
+
+    String project();
+
+    String workflow();
 
     /** Whether the task will carry the launch key. */
     boolean keyed();
@@ -33,9 +36,18 @@ sealed interface Sending {
      */
     record Custom(LaunchPlan plan, @CheckForNull LaunchPlanning planning, long plannedNanos) implements Sending {
         @Override
-        public LaunchPlace place(ZadigClient client) {
-            var request = plan.request();
-            return new LaunchPlace(client, WorkflowType.CUSTOM, request.project(), request.workflow());
+        public WorkflowType type() {
+            return WorkflowType.CUSTOM;
+        }
+
+        @Override
+        public String project() {
+            return plan.request().project();
+        }
+
+        @Override
+        public String workflow() {
+            return plan.request().workflow();
         }
 
         @Override
@@ -78,8 +90,18 @@ sealed interface Sending {
     /** A run of a product workflow. */
     record Product(ProductRunRequest request) implements Sending {
         @Override
-        public LaunchPlace place(ZadigClient client) {
-            return new LaunchPlace(client, WorkflowType.PRODUCT, request.project(), request.workflow());
+        public WorkflowType type() {
+            return WorkflowType.PRODUCT;
+        }
+
+        @Override
+        public String project() {
+            return request.project();
+        }
+
+        @Override
+        public String workflow() {
+            return request.workflow();
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a job can be started with has other names by type and server line, and stands among much else. */
@@ -43,12 +44,34 @@ class JobChoicesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"test_modules", "test_module_options", "scannings", "scanning_options"})
+    @ValueSource(strings = {"test_modules", "scannings"})
     void testsHaveNames(String list) throws Exception {
         var choices = choices("{\"" + list + "\":[{\"name\":\"smoke\",\"key_vals\":[1]},{\"name\":\"\"}]}");
 
         assertThat(choices.tests()).containsOnlyKeys("smoke");
         assertThat(choices.services()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "test_modules, test_module_options",
+        "scannings, scanning_options",
+        "service_and_tests, service_test_options",
+        "service_and_scannings, service_scanning_options"
+    })
+    void whatIsOfferedIsNotChosen(String chosen, String options) throws Exception {
+        var choices = choices("{\"" + chosen + "\":[{\"name\":\"smoke\"}],\"" + options
+                + "\":[{\"name\":\"smoke\"},{\"name\":\"load\"}]}");
+
+        assertThat(choices.offered()).containsExactly("load");
+    }
+
+    @Test
+    void buildsAreTheOptionsWhereThereAreAny() throws Exception {
+        assertThat(choices("{\"service_and_builds\":[{\"service_name\":\"cart\"}],"
+                                + "\"service_and_builds_options\":[{\"service_name\":\"pay\"}]}")
+                        .services())
+                .containsOnlyKeys("pay");
     }
 
     @Test

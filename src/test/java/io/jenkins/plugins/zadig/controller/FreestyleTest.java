@@ -93,7 +93,7 @@ class FreestyleTest {
     private static BuildJob build() {
         var service = new BuiltService("cart", "api");
         service.repos = new ArrayList<>(List.of(Checkouts.of("gitlab", "shop", "cart", "release/${VERSION}")));
-        service.variables = Map.of("LEVEL", "${VERSION}-rc");
+        service.setVariables(Map.of("LEVEL", "${VERSION}-rc"));
         var build = new BuildJob("build");
         build.registry = "registry.example.com/shop";
         build.services = new ArrayList<>(List.of(service));
@@ -114,7 +114,7 @@ class FreestyleTest {
     @Test
     void taskIsStartedApprovedAndAwaited() throws Exception {
         var started = run("release", build(), deploy(), smoke());
-        started.parameters = Map.of("VERSION", "v${VERSION}");
+        started.setParameters(Map.of("VERSION", "v${VERSION}"));
         started.wait = false;
         var approve = new ApproveTaskBuilder();
         approve.comment = "Release ${VERSION}";
@@ -220,9 +220,9 @@ class FreestyleTest {
     void formsKeepEverything() throws Exception {
         var other = new OtherJob("migrate");
         other.type = "sql";
-        other.parameters = Map.of("sql", "select ${N};");
+        other.setParameters(Map.of("sql", "select ${N};"));
         var run = run("release", build(), deploy(), smoke(), other);
-        run.parameters = Map.of("VERSION", "${VERSION}");
+        run.setParameters(Map.of("VERSION", "${VERSION}"));
         run.server = "east";
         run.credentialsId = "zadig";
         run.wait = false;

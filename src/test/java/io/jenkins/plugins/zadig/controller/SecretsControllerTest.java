@@ -163,7 +163,7 @@ class SecretsControllerTest {
             var freestyle = jenkins.createFreeStyleProject();
             freestyle.getBuildWrappersList().add(new SecretBuildWrapper(List.of(new StringBinding("DB", "db"))));
             var work = new RunWorkflowBuilder("shop", "telling");
-            work.parameters = Map.of("PASSWORD", "${DB}");
+            work.setParameters(Map.of("PASSWORD", "${DB}"));
             work.jobs = List.of(new TestJob("smoke"), new FreestyleJob("job"));
             work.logs = "all";
             freestyle.getBuildersList().add(work);

@@ -296,6 +296,11 @@ record ApiOperation(String name, String route, String healthy, Function<ZadigCli
                         "{\"env_key\":\"e\",\"services\":[{\"service_name\":\"s\",\"containers\":[{\"name\":\"c\"}]}]}",
                         zadig -> zadig.environments().running("p", "e", false)),
                 of(
+                        "Environments.defined",
+                        "GET /openapi/service/yaml/services",
+                        "[{\"service_name\":\"s\",\"type\":\"k8s\",\"containers\":[{\"name\":\"c\"}]}]",
+                        zadig -> zadig.environments().defined("p", false)),
+                of(
                         "Logs.archived",
                         "GET /openapi/logs/log/v4/workflow/w/7/job",
                         "one\ntwo\n",

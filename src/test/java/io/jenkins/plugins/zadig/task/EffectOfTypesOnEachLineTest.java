@@ -113,6 +113,11 @@ class EffectOfTypesOnEachLineTest extends EffectOnEachLine {
                 "workload_type", "Deployment", "workload_name", workload, "container_name", "api", "image_name", image);
     }
 
+    private static Map<String, Object> saying(Map<String, Object> target, String field, String value) {
+        target.put(field, value);
+        return target;
+    }
+
     private static Map<String, Object> resource(String name, String kind, Object... more) {
         var resource =
                 map("resource_name", name, "resource_kind", kind, "resource_group", "apps", "resource_version", "v1");
@@ -209,6 +214,32 @@ class EffectOfTypesOnEachLineTest extends EffectOnEachLine {
                 Kind.UNKNOWN_TEST,
                 "types",
                 listing("gray", container("kart", "x")));
+        sent(
+                "a target of a gray release by its workload alone",
+                but(old, tag),
+                jobs("gray"),
+                "types",
+                listing("gray", map("workload_name", "cart", "image_name", "x")));
+        refused(
+                "another container of a gray release",
+                Kind.UNKNOWN_TEST,
+                "types",
+                listing("gray", saying(container("cart", "x"), "container_name", "web")));
+        refused(
+                "another type of workload for a gray release",
+                Kind.UNKNOWN_TEST,
+                "types",
+                listing("gray", saying(container("cart", "x"), "workload_type", "StatefulSet")));
+        refused(
+                "a target of a gray release without a workload",
+                Kind.UNKNOWN_TEST,
+                "types",
+                listing("gray", map("container_name", "api", "image_name", "x")));
+        refused(
+                "a way back of another type of workload",
+                Kind.UNKNOWN_TEST,
+                "types",
+                listing("back", map("workload_type", "StatefulSet", "workload_name", "cart")));
         sent("a way back", UNLISTED, jobs("back"), "types", listing("back", map("workload_name", "cart")));
         refused("an unknown way back", Kind.UNKNOWN_TEST, "types", listing("back", map("workload_name", "kart")));
         refused("a way back of nothing", Kind.NOTHING_LISTED, "types", job("back"));
@@ -407,10 +438,9 @@ class EffectOfTypesOnEachLineTest extends EffectOnEachLine {
 
     private void services() {
         var both = build(REGISTRY, service("cart", "api"), service("pay", "web"));
-        var before = between(Line.V1_18, Line.V4_1, Kind.TOO_OLD);
         order(
                 "tests of what is built, as far as there are any",
-                before,
+                on(Kind.BUILDS_NOTHING, Line.V3_4_0),
                 task -> assertThat(task.jobs())
                         .filteredOn(job -> job.type().equals("zadig-test"))
                         .hasSize(1),

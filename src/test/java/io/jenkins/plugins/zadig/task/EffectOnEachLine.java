@@ -231,7 +231,10 @@ abstract class EffectOnEachLine {
         zadig.production("demo", "live")
                 .asleep("demo", "night")
                 .alias("demo", "qa", "质量")
-                .chart("demo", "chart", "shop-api", "shop-web");
+                .chart("demo", "chart", "shop-api", "shop-web")
+                .undeployed("demo", "fresh", "api")
+                .chart("demo", "fresh-chart", "app")
+                .undeployed("demo", "fresh-chart", "app");
         return cases.stream()
                 .map(one -> dynamicTest(one.name(), () -> named(zadig, one)))
                 .onClose(zadig::close);

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** An order is checked against what exists, and all that is wrong with it is told before anything is sent. */
 class LaunchPlanTest {
     private static final JobInput WORK = new JobInput("work", "freestyle", Map.of());
+    private static final List<String> REPOSITORY = List.of("branch", "codehost", "name", "namespace", "prs");
     private static final List<String> VARIABLES = List.of("VERSION", "LEVEL", "CODE", "MANY", "PASSWORD", Orders.KEY);
 
     private final ManualTimeline time = new ManualTimeline();
@@ -156,9 +157,9 @@ class LaunchPlanTest {
     void repositoryVariableTakesARepository() {
         start(Line.V5_0);
         assertThat(problems(setting("CODE", "main")))
-                .containsExactly(new LaunchProblem(Kind.REPOSITORY, "CODE", "", Repository.names()));
+                .containsExactly(new LaunchProblem(Kind.REPOSITORY, "CODE", "", REPOSITORY));
         assertThat(problems(setting("CODE", Map.of("codehost", "gitlab", "namespace", "shop"))))
-                .containsExactly(new LaunchProblem(Kind.REPOSITORY, "CODE", "name", Repository.names()));
+                .containsExactly(new LaunchProblem(Kind.REPOSITORY, "CODE", "name", REPOSITORY));
         var cart = Map.of("codehost", "gitlab", "namespace", "shop", "name", "cart", "branch", "main");
         assertThat(plan(setting("CODE", cart)).request().variables())
                 .containsExactly(new VariableInput("CODE", "repo", "", false, Repository.toParameters(cart)));
