@@ -133,7 +133,7 @@ class TaskEndTriggerTest {
     @Test
     void heedsOnlyTheEndsAndWorkflowsThatCount() throws Exception {
         waitFor("ship-*", "ship-cart", "ship-pay");
-        trigger.statuses = "failed, timeout";
+        trigger.setStatuses("failed, timeout");
         look();
 
         passed("ship-cart");
@@ -141,7 +141,7 @@ class TaskEndTriggerTest {
         look();
         assertThat(causes()).isEmpty();
 
-        trigger.statuses = " ";
+        trigger.setStatuses("passed");
         passed("ship-pay");
         passed("clean");
         look();

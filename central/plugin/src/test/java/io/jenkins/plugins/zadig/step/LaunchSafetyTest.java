@@ -74,7 +74,7 @@ class LaunchSafetyTest {
 
     private static Object job() {
         var job = new OtherJob("smoke");
-        job.parameters = Map.of();
+        job.setParameters(Map.of());
         return job;
     }
 
