@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.cloudbees.hudson.plugins.folder.computed.DefaultOrphanedItemStrategy;
 import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.domains.DomainCredentials;
 import hudson.model.Result;
@@ -48,11 +49,10 @@ class MultibranchTest {
         project = jenkins.createProject(WorkflowMultiBranchProject.class, "shop");
         var credentials = new FolderCredentialsProvider.FolderCredentialsProperty(new DomainCredentials[0]);
         project.addProperty(credentials);
-        credentials
-                .getStore()
-                .addCredentials(
-                        Domain.global(),
-                        new ZadigToken(CredentialsScope.GLOBAL, "team-token", "", Secret.fromString(zadig.token())));
+        CredentialsStore store = credentials.getStore();
+        store.addCredentials(
+                Domain.global(),
+                new ZadigToken(CredentialsScope.GLOBAL, "team-token", "", Secret.fromString(zadig.token())));
         var servers = new FolderServers();
         servers.setServers(List.of(new ZadigServer("team", zadig.url().toString(), "team-token")));
         servers.setDefaultServer("team");
