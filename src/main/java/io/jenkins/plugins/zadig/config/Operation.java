@@ -1,28 +1,26 @@
 package io.jenkins.plugins.zadig.config;
 
-import java.util.function.Supplier;
-
 /** What a build or a person can use a server for, as {@linkplain AccessRule access rules} tell it apart. */
 public enum Operation {
     /** Read workflows, views, tasks, logs and test results: allowed to every job that a rule fits. */
-    READ(Messages::Operation_read),
+    READ,
     /** Run a workflow and wait for a task; what belongs to the run, such as its cancellation by an abort, is in it. */
-    RUN(Messages::Operation_run),
+    RUN,
     /** Approve, reject, and resume what waits for a person. */
-    APPROVE(Messages::Operation_approve),
+    APPROVE,
     /** Cancel and retry tasks. */
-    CANCEL(Messages::Operation_cancel),
+    CANCEL,
     /** Create, update and delete workflows and views. */
-    CHANGE(Messages::Operation_change);
-
-    private final Supplier<String> words;
-
-    Operation(Supplier<String> words) {
-        this.words = words;
-    }
+    CHANGE;
 
     /** The operation for users, such as "run and wait". */
     String words() {
-        return words.get();
+        return switch (this) {
+            case READ -> Messages.Operation_read();
+            case RUN -> Messages.Operation_run();
+            case APPROVE -> Messages.Operation_approve();
+            case CANCEL -> Messages.Operation_cancel();
+            case CHANGE -> Messages.Operation_change();
+        };
     }
 }
