@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
@@ -201,10 +200,7 @@ public final class Actor {
 
     /** The words for what goes wrong with a task. */
     public ErrorText errors(TaskRef task) {
-        return errors(
-                task.id() == 0
-                        ? Messages.subject_workflow(PlainText.line(task.workflow()), PlainText.line(task.project()))
-                        : Messages.subject_task(Long.toString(task.id()), PlainText.line(task.workflow())));
+        return errors(Subject.of(task));
     }
 
     /**

@@ -9,7 +9,7 @@ import io.jenkins.plugins.zadig.task.Gate;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.task.Vote;
-import io.jenkins.plugins.zadig.wait.TaskConsole;
+import io.jenkins.plugins.zadig.wait.TaskText;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -137,14 +137,14 @@ public final class GateVote {
         return refused(Messages.GateVote_notOpen(
                 task,
                 choice.key().isEmpty() ? choice.name() : labels(named),
-                TaskConsole.status(TaskStatus.of(found.task().status()))));
+                TaskText.status(TaskStatus.of(found.task().status()))));
     }
 
     private CompletableFuture<WorkflowTask> vote(WorkflowTask now, Gate gate) {
         var user = actor.connection().tokenUser();
         if (!gate.takesVotes()) {
             return refused(Messages.GateVote_foreign(
-                    label(gate), TaskConsole.system(gate.approval().type())));
+                    label(gate), TaskText.system(gate.approval().type())));
         }
         var wanted = choice.approve() ? "approve" : "reject";
         if (gate.voteOf(user).filter(vote -> vote.decision().equals(wanted)).isPresent()) {
@@ -185,7 +185,7 @@ public final class GateVote {
         if (result.effect() == Vote.Effect.CLOSED) {
             return choice.approve() && gate.status() == TaskStatus.PASSED
                     ? said(Messages.GateVote_already(label), now)
-                    : refused(Messages.GateVote_tooLate(task, label, now == null ? "" : TaskConsole.ending(now)));
+                    : refused(Messages.GateVote_tooLate(task, label, now == null ? "" : TaskText.ending(now)));
         }
         if (result.effect() == Vote.Effect.UNSEEN) {
             return refused(Messages.GateVote_unseen(label, task.page(actor.address())));

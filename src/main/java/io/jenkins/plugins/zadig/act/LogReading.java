@@ -14,6 +14,7 @@ import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.task.Watch;
 import io.jenkins.plugins.zadig.task.WatchListener;
 import io.jenkins.plugins.zadig.wait.TaskConsole;
+import io.jenkins.plugins.zadig.wait.TaskText;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -102,7 +103,7 @@ public final class LogReading {
         if (!status.ended() && !TaskStatus.of(now.status()).ended()) {
             throw new AbortException(Messages.LogReading_notEnded(
                     PlainText.line(job.label()),
-                    TaskConsole.status(status == TaskStatus.NOT_STARTED ? TaskStatus.WAITING : status)));
+                    TaskText.status(status == TaskStatus.NOT_STARTED ? TaskStatus.WAITING : status)));
         }
         then(archived(job, choice.lines()), tail -> end(job, tail));
     }

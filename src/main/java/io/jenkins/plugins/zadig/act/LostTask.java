@@ -14,7 +14,7 @@ import io.jenkins.plugins.zadig.task.LaunchJournal;
 import io.jenkins.plugins.zadig.task.LaunchLost;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
-import io.jenkins.plugins.zadig.wait.TaskConsole;
+import io.jenkins.plugins.zadig.wait.TaskText;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.time.Duration;
 import java.util.List;
@@ -78,7 +78,7 @@ public final class LostTask {
             var task = file.task();
             var page = task.page();
             listener.getLogger()
-                    .println(Messages.LostTask_left(TaskConsole.name(task.ref()), HyperlinkNote.encodeTo(page, page)));
+                    .println(Messages.LostTask_left(TaskText.name(task.ref()), HyperlinkNote.encodeTo(page, page)));
         }
     }
 
@@ -177,23 +177,21 @@ public final class LostTask {
                 .run(now)
                 .handle((result, thrown) -> thrown == null
                         ? new Word(
-                                Messages.LostTask_ended(TaskConsole.name(ref), TaskConsole.cancellation(result)),
-                                page,
-                                true)
+                                Messages.LostTask_ended(TaskText.name(ref), TaskText.cancellation(result)), page, true)
                         : word(actor, ref, now));
     }
 
     private Word word(Actor actor, TaskRef ref, WorkflowTask now) {
-        var name = TaskConsole.name(ref);
+        var name = TaskText.name(ref);
         var status = TaskStatus.of(now.status());
         var page = ref.page(actor.address());
         if (status.ended()) {
-            return new Word(Messages.LostTask_ended(name, TaskConsole.ending(now)), page, true);
+            return new Word(Messages.LostTask_ended(name, TaskText.ending(now)), page, true);
         }
         return new Word(
                 task.onAbort() == WaitOptions.Fate.CANCEL
-                        ? Messages.LostTask_notCancelled(name, TaskConsole.status(status))
-                        : Messages.LostTask_goesOn(name, TaskConsole.status(status)),
+                        ? Messages.LostTask_notCancelled(name, TaskText.status(status))
+                        : Messages.LostTask_goesOn(name, TaskText.status(status)),
                 page,
                 true);
     }
@@ -212,7 +210,7 @@ public final class LostTask {
     }
 
     private Word unknown(@CheckForNull String why, String url) {
-        return new Word(Messages.LostTask_unknown(TaskConsole.name(ref(task.id())), why), url, false);
+        return new Word(Messages.LostTask_unknown(TaskText.name(ref(task.id())), why), url, false);
     }
 
     /** Of a search that nobody listens to. */

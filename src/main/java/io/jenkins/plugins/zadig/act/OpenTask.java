@@ -132,19 +132,19 @@ record OpenTask(
     }
 
     OpenTask intend(LaunchIntent about) {
-        return with(id, createTime, launchedBy, about, notes, true, stopping, open, times, told);
+        return with(place(), id, launchedBy, about, notes, true, stopping, open, times, told);
     }
 
     OpenTask note(LaunchNotes special) {
-        return with(id, createTime, launchedBy, intent, special, asked, stopping, open, times, told);
+        return with(place(), id, launchedBy, intent, special, asked, stopping, open, times, told);
     }
 
     OpenTask ask() {
-        return with(id, createTime, launchedBy, intent, notes, true, stopping, open, times, told);
+        return with(place(), id, launchedBy, intent, notes, true, stopping, open, times, told);
     }
 
     OpenTask unask() {
-        return with(id, createTime, launchedBy, null, notes, false, stopping, open, times, told);
+        return with(place(), id, launchedBy, null, notes, false, stopping, open, times, told);
     }
 
     /**
@@ -155,7 +155,7 @@ record OpenTask(
      */
     OpenTask launched(long number, String by, long answered) {
         var known = intent == null ? null : intent.answeredAt(answered);
-        return with(number, createTime, by, known, notes, asked, stopping, open, times, told);
+        return with(place(), number, by, known, notes, asked, stopping, open, times, told);
     }
 
     TaskPlace place() {
@@ -163,52 +163,33 @@ record OpenTask(
     }
 
     OpenTask compared() {
-        return with(id, createTime, launchedBy, null, notes, asked, stopping, open, times, told);
+        return with(place(), id, launchedBy, null, notes, asked, stopping, open, times, told);
     }
 
-    OpenTask at(String now, long epochSecond) {
-        return new OpenTask(
-                step,
-                launch,
-                server,
-                now,
-                credentialsId,
-                type,
-                project,
-                workflow,
-                id,
-                epochSecond,
-                launchedBy,
-                onAbort,
-                intent,
-                notes,
-                asked,
-                stopping,
-                open,
-                times,
-                told);
+    OpenTask at(TaskPlace now) {
+        return with(now, id, launchedBy, intent, notes, asked, stopping, open, times, told);
     }
 
     OpenTask seen(Times now, List<Integer> lines) {
         var last = lines.subList(Math.max(0, lines.size() - MAX_TOLD), lines.size());
-        return with(id, createTime, launchedBy, intent, notes, asked, stopping, open, now, last);
+        return with(place(), id, launchedBy, intent, notes, asked, stopping, open, now, last);
     }
 
     OpenTask stop() {
-        return with(id, createTime, launchedBy, intent, notes, asked, true, open, times, told);
+        return with(place(), id, launchedBy, intent, notes, asked, true, open, times, told);
     }
 
     OpenTask reopen() {
-        return with(id, createTime, launchedBy, intent, notes, asked, stopping, true, times, told);
+        return with(place(), id, launchedBy, intent, notes, asked, stopping, true, times, told);
     }
 
     OpenTask close() {
-        return with(id, createTime, launchedBy, intent, notes, asked, stopping, false, times, told);
+        return with(place(), id, launchedBy, intent, notes, asked, stopping, false, times, told);
     }
 
     private OpenTask with(
+            TaskPlace newPlace,
             long newId,
-            long newCreateTime,
             String newLaunchedBy,
             @CheckForNull LaunchIntent newIntent,
             LaunchNotes newNotes,
@@ -221,13 +202,13 @@ record OpenTask(
                 step,
                 launch,
                 server,
-                address,
+                newPlace.address(),
                 credentialsId,
                 type,
                 project,
                 workflow,
                 newId,
-                newCreateTime,
+                newPlace.createTime(),
                 newLaunchedBy,
                 onAbort,
                 newIntent,

@@ -4,8 +4,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.concurrent.CancellationException;
 
 /**
- * Whether a build still wants its task, and whether something is under way that must be sent once. Either an abort keeps a
- * request from being sent, or it knows that one may be under way. The thread that runs Pipelines takes the lock, so it is
+ * Whether a build still wants its task, and whether something is under way that must be sent once. An abort either keeps
+ * the request from being sent, or knows that it may be under way. The thread that runs Pipelines takes the lock, so it is
  * held for an instant only.
  */
 final class StopState {

@@ -1,8 +1,17 @@
 package io.jenkins.plugins.zadig.act;
 
+import io.jenkins.plugins.zadig.api.PlainText;
+import io.jenkins.plugins.zadig.task.TaskRef;
+
 /** What a call is about, in words for "there is no …". */
 public final class Subject {
     private Subject() {}
+
+    /** A task, or its workflow while the task is not known; the names can be those that a server sent. */
+    static String of(TaskRef task) {
+        var workflow = PlainText.line(task.workflow());
+        return task.id() == 0 ? workflow(workflow, PlainText.line(task.project())) : task(task.id(), workflow);
+    }
 
     public static String project(String project) {
         return Messages.subject_project(project);

@@ -21,7 +21,7 @@ record TaskCheck(Actor actor, TaskNotes notes) {
 
     private void learn(TaskPlace seen) {
         if (!seen.equals(notes.state().place())) {
-            notes.note(before -> before.at(seen.address(), seen.createTime()));
+            notes.note(before -> before.at(seen));
         }
     }
 

@@ -28,15 +28,21 @@ import org.kohsuke.stapler.verb.POST;
 
 /** Starts a build when a task in Zadig ends; each end starts one. */
 public final class TaskEndTrigger extends Trigger<Job<?, ?>> {
-    private static final List<String> ENDS = List.of("passed", "failed", "timeout", "cancelled", "reject", "unstable");
+    private static final String PASSED = "passed";
+    private static final List<String> ENDS = List.of(PASSED, "failed", "timeout", "cancelled", "reject", "unstable");
 
-    private final String project;
-    private final String workflow;
+    public final String project;
 
-    @CheckForNull
-    private String server;
+    /** The workflow's key; {@code *} stands for any part of it. */
+    public final String workflow;
 
-    private String statuses = "passed";
+    /** Name of the server; empty for the only one configured, or the folder's. */
+    @DataBoundSetter
+    public String server = "";
+
+    /** The ends that count, such as {@code passed, failed}; empty for {@code passed}. */
+    @DataBoundSetter
+    public String statuses = PASSED;
 
     @DataBoundConstructor
     public TaskEndTrigger(@CheckForNull String project, @CheckForNull String workflow) {
@@ -44,37 +50,8 @@ public final class TaskEndTrigger extends Trigger<Job<?, ?>> {
         this.workflow = Util.fixNull(workflow).trim();
     }
 
-    public String getProject() {
-        return project;
-    }
-
-    /** The workflow's key; {@code *} stands for any part of it. */
-    public String getWorkflow() {
-        return workflow;
-    }
-
-    @CheckForNull
-    public String getServer() {
-        return server;
-    }
-
-    @DataBoundSetter
-    public void setServer(@CheckForNull String server) {
-        this.server = Util.fixEmptyAndTrim(server);
-    }
-
-    /** The ends that count, such as {@code passed, failed}. */
-    public String getStatuses() {
-        return statuses;
-    }
-
-    @DataBoundSetter
-    public void setStatuses(@CheckForNull String statuses) {
-        this.statuses = Util.fixNull(Util.fixEmptyAndTrim(statuses), "passed");
-    }
-
-    private static List<String> list(String statuses) {
-        return Arrays.stream(statuses.split("[,\\s]+"))
+    private static List<String> list(@CheckForNull String statuses) {
+        return Arrays.stream(Util.fixNull(statuses).split("[,\\s]+"))
                 .filter(status -> !status.isEmpty())
                 .toList();
     }
@@ -111,11 +88,16 @@ public final class TaskEndTrigger extends Trigger<Job<?, ?>> {
     /** A task ended: starts a build if this end counts. */
     void ended(JobServer at, String key, TaskSummary row) {
         var owner = job;
-        if (owner != null && list(statuses).contains(row.status())) {
+        if (owner != null && counts(row.status())) {
             var task = new TaskRef(at.name(), project, key, row.id());
             var cause = new TaskEndCause(task, row, task.page(at.address()));
             ParameterizedJobMixIn.scheduleBuild2(owner, -1, new CauseAction(cause), new TaskEndCause.Told(cause));
         }
+    }
+
+    private boolean counts(String status) {
+        var ends = list(statuses);
+        return ends.isEmpty() ? status.equals(PASSED) : ends.contains(status);
     }
 
     @Extension
@@ -139,7 +121,7 @@ public final class TaskEndTrigger extends Trigger<Job<?, ?>> {
         @POST
         // lgtm[jenkins/no-permission-check]
         public FormValidation doCheckStatuses(@QueryParameter String value) {
-            return list(Util.fixNull(value)).stream()
+            return list(value).stream()
                     .filter(status -> !ENDS.contains(status))
                     .findFirst()
                     .map(status -> FormValidation.error(Messages.TaskEndTrigger_noEnd(status, String.join(", ", ENDS))))

@@ -105,8 +105,8 @@ public final class TaskEnds implements NoticeListener {
             var job = trigger.job();
             if (job != null) {
                 try {
-                    var server = JobServer.open(job, trigger.getServer());
-                    var place = new Place(server.fullName(), trigger.getProject(), trigger.getWorkflow());
+                    var server = JobServer.open(job, trigger.server);
+                    var place = new Place(server.fullName(), trigger.project, trigger.workflow);
                     servers.putIfAbsent(place, server);
                     told.computeIfAbsent(place, any -> new ArrayList<>()).add(trigger);
                 } catch (AbortException x) {

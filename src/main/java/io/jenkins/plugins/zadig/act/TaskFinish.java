@@ -73,11 +73,11 @@ final class TaskFinish {
     private TestPublisher publisher() {
         var actor = build.actor();
         return new TestPublisher(
-                        actor.run(),
-                        actor.listener(),
-                        build.wanted().node(),
-                        build.options().failingTestsCount())
-                .masked(actor.mask());
+                actor.run(),
+                actor.listener(),
+                build.wanted().node(),
+                build.options().failingTestsCount(),
+                actor.mask());
     }
 
     private CompletableFuture<TaskResult> withTests(WorkflowTask task) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.report.TestTotals;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.wait.TaskConsole;
+import io.jenkins.plugins.zadig.wait.TaskText;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -129,7 +130,7 @@ final class TaskNotes {
             actor.listener().getLogger().println(line);
         }
         if (actor.isConsoleClosed()) {
-            BuildRecorder.get().tell(actor.run(), TaskConsole.name(ref()) + ": " + line, url);
+            BuildRecorder.get().tell(actor.run(), TaskText.name(ref()) + ": " + line, url);
         }
     }
 

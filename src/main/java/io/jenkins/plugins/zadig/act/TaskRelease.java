@@ -2,7 +2,7 @@ package io.jenkins.plugins.zadig.act;
 
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.task.Cancellation;
-import io.jenkins.plugins.zadig.wait.TaskConsole;
+import io.jenkins.plugins.zadig.wait.TaskText;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +25,7 @@ final class TaskRelease {
         var page = task.page(actor.address());
         var notes = build.notes();
         if (fate == WaitOptions.Fate.LEAVE) {
-            notes.tell(TaskConsole.left(page), page);
+            notes.tell(TaskText.left(page), page);
             return CompletableFuture.completedFuture(null);
         }
         notes.console().cancelling();
@@ -35,13 +35,13 @@ final class TaskRelease {
                         (result, thrown) -> {
                             if (thrown == null) {
                                 notes.recorder().seen(result.task());
-                                notes.tell(TaskConsole.cancellation(result), page);
+                                notes.tell(TaskText.cancellation(result), page);
                             } else {
                                 var failure = ZadigException.of(thrown);
                                 var why = failure instanceof ZadigException.Invalid
                                         ? build.check().anotherTask()
                                         : actor.errors(task).of(failure);
-                                notes.tell(TaskConsole.notCancelled(why, page), page);
+                                notes.tell(TaskText.notCancelled(why, page), page);
                             }
                             return null;
                         },

@@ -6,7 +6,7 @@ import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.task.TaskStatus;
-import io.jenkins.plugins.zadig.wait.TaskConsole;
+import io.jenkins.plugins.zadig.wait.TaskText;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,7 +43,7 @@ public record TaskResume(String wanted) implements Opening {
                             status == TaskStatus.PAUSE
                                     ? failure
                                     : new AbortException(
-                                            Messages.TaskResume_notPaused(task.ref(), TaskConsole.status(status))));
+                                            Messages.TaskResume_notPaused(task.ref(), TaskText.status(status))));
                 })
                 : CompletableFuture.failedFuture(failure);
     }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.zadig.api.WorkflowTasks;
 import io.jenkins.plugins.zadig.task.Retry;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
-import io.jenkins.plugins.zadig.wait.TaskConsole;
+import io.jenkins.plugins.zadig.wait.TaskText;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -46,7 +46,7 @@ public final class TaskRetry implements Opening {
         var status = TaskStatus.of(before.status());
         if (!status.retryable()) {
             return CompletableFuture.failedFuture(
-                    new AbortException(Messages.TaskRetry_wrongState(task, TaskConsole.status(status))));
+                    new AbortException(Messages.TaskRetry_wrongState(task, TaskText.status(status))));
         }
         var ignored = before.jobs().stream()
                 .filter(job -> TaskStatus.of(job.status()) == TaskStatus.UNSTABLE)

@@ -64,11 +64,10 @@ public record Approval(
     /**
      * The votes of a native approval.
      *
-     * @param timeoutMinutes after which it times out; capitalised in the workflow detail up to 3.0 (zadig-servers 4.3)
-     * @param needed how many approvals it takes; 0 when the server does not tell
+     * @param needed how many approvals it takes, capitalised in the workflow detail up to 3.0 (zadig-servers 4.3); 0 when
+     *     the server does not tell
      */
     public record Voting(
-            @JsonProperty("timeout") @JsonAlias("Timeout") long timeoutMinutes,
             @JsonProperty("approve_users") List<Vote> users,
 
             @JsonProperty("needed_approvers") @JsonAlias("NeededApprovers")

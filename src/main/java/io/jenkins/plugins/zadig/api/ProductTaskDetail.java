@@ -21,6 +21,15 @@ public record ProductTaskDetail(
         List<Target> targets,
         List<Image> images,
         @JsonProperty("test_reports") List<TestReport> reports) {
+    /** The names of the images, each once. */
+    public List<String> built() {
+        return images.stream()
+                .map(Image::image)
+                .filter(image -> !image.isEmpty())
+                .distinct()
+                .toList();
+    }
+
     /**
      * A service that the task works on.
      *
@@ -66,7 +75,6 @@ public record ProductTaskDetail(
      */
     public record Totals(
             int tests,
-            int successes,
             int failures,
             int skips,
             int errors,

@@ -4,31 +4,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import javax.net.ssl.SSLHandshakeException;
 
 /**
  * The one path of every call: build the request, send it, send a GET again when the network or a gateway failed, decode
@@ -61,9 +51,6 @@ final class Transport {
         }
     }
 
-    /** RFC 6750 b64token; anything else in a header could split it. */
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
-
     /** Longest pause between two attempts; a server that asks for more is answered by the caller's own pace. */
     private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
 
@@ -71,9 +58,6 @@ final class Transport {
 
     /** While a 401 is not believed, so many of the first pauses lie between two attempts. */
     private static final int DENIED_PAUSES = 5;
-
-    /** Longest time for the look-up of a token; whoever keeps it may ask another server. */
-    private static final Duration LOOK_UP = Duration.ofSeconds(30);
 
     private final URI server;
     private final TokenSource tokens;
@@ -205,7 +189,9 @@ final class Transport {
         var begun = new AtomicBoolean();
         Supplier<CompletableFuture<T>> send = () -> {
             begun.set(true);
-            return lookUp(call).thenComposeAsync(token -> once(call, token, receivers.get()), executor);
+            return new TokenLookUp(tokens, executor)
+                    .of(call)
+                    .thenComposeAsync(token -> once(call, token, receivers.get()), executor);
         };
         return CompletableFuture.completedFuture(Duration.ofNanos(Math.max(0, lastTurn - System.nanoTime())))
                 .thenCompose(longest -> pacing.inTurn(turn(call), send, longest))
@@ -282,27 +268,6 @@ final class Transport {
                 .thenCompose(nothing -> next.get());
     }
 
-    private CompletableFuture<String> lookUp(Call call) {
-        var where = tokens.executor();
-        return CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                return usable(token(call), call);
-                            } catch (ZadigException x) {
-                                throw new CompletionException(x);
-                            }
-                        },
-                        where == null ? executor : where)
-                .orTimeout(LOOK_UP.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(thrown -> {
-                    throw thrown instanceof TimeoutException
-                            ? new CompletionException(new ZadigException.Unauthorized(call
-                                    + " → not sent: the token could not be looked up within " + LOOK_UP.toSeconds()
-                                    + " s"))
-                            : thrown instanceof CompletionException wrapped ? wrapped : new CompletionException(thrown);
-                });
-    }
-
     /** How long to wait before the next attempt, or {@code null} for no further one. */
     @CheckForNull
     Duration pause(ZadigException failure, int attempt) {
@@ -344,7 +309,7 @@ final class Transport {
                     var bytes = reception.take();
                     try {
                         if (thrown != null) {
-                            throw failure(call, thrown, body);
+                            throw new NoAnswer(server, limits).of(call, thrown, body);
                         }
                         lines.clock(server).hear(head.headers());
                         return value(call, new Answer(head.statusCode(), head.headers(), bytes), token, receiver);
@@ -356,25 +321,6 @@ final class Transport {
                     }
                 },
                 executor);
-    }
-
-    @CheckForNull
-    private String token(Call call) throws ZadigException {
-        try {
-            return tokens.token();
-        } catch (RuntimeException x) {
-            // Whoever keeps tokens knows no other way to say so; what it says could hold one.
-            throw new ZadigException.Unauthorized(call + " → not sent: the token cannot be read ("
-                    + x.getClass().getSimpleName() + ")");
-        }
-    }
-
-    private static String usable(@CheckForNull String token, Call call) throws ZadigException.Unauthorized {
-        if (token == null || !TOKEN.matcher(token).matches()) {
-            throw new ZadigException.Unauthorized(
-                    call + " → not sent: the token is empty or has characters that no token has");
-        }
-        return token;
     }
 
     private static HttpRequest.BodyPublisher body(Call call) {
@@ -425,55 +371,6 @@ final class Transport {
             return "JSON that cannot be read at byte " + broken.getLocation().getByteOffset();
         }
         return "JSON that cannot be read";
-    }
-
-    private ZadigException failure(Call call, Throwable thrown, HttpRequest.BodyPublisher body) {
-        var cause = ZadigException.cause(thrown);
-        if (cause instanceof CappedBody.TooLarge) {
-            return new ZadigException.Malformed(call + " → an answer " + cause.getMessage(), null);
-        }
-        // Whatever went wrong, a request whose body was held back has no effect; Java may begin anew after an error.
-        var unsent = body instanceof OneTimeBody once ? once.withdraw() : neverSent(cause);
-        var delivery = unsent ? ZadigException.Delivery.NEVER_SENT : ZadigException.Delivery.UNKNOWN;
-        return new ZadigException.Unavailable(
-                call + " → no answer from " + server.getAuthority() + ": " + reason(cause), delivery, 0, null, cause);
-    }
-
-    private String reason(Throwable cause) {
-        if (cause instanceof CancellationException) {
-            return "not complete within " + limits.total().toSeconds() + " s";
-        }
-        if (rootOf(cause) instanceof UnresolvedAddressException || rootOf(cause) instanceof UnknownHostException) {
-            return "unknown host";
-        }
-        if (cause instanceof HttpConnectTimeoutException) {
-            return "no connection in time";
-        }
-        if (cause instanceof HttpTimeoutException) {
-            return "nothing within " + limits.headers().toSeconds() + " s";
-        }
-        if (cause instanceof ConnectException) {
-            return "connection refused";
-        }
-        var text = cause.getMessage();
-        return PlainText.line(text == null ? cause.getClass().getSimpleName() : text);
-    }
-
-    private static boolean neverSent(Throwable cause) {
-        return cause instanceof ConnectException
-                || cause instanceof HttpConnectTimeoutException
-                || cause instanceof NoRouteToHostException
-                || rootOf(cause) instanceof UnresolvedAddressException
-                || rootOf(cause) instanceof UnknownHostException
-                || cause instanceof SSLHandshakeException;
-    }
-
-    private static Throwable rootOf(Throwable thrown) {
-        var root = thrown;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root;
     }
 
     /** Reads a body as a tree, {@code null} when it is not JSON. */

@@ -10,7 +10,6 @@ import java.util.List;
  * @param key of the workflow
  * @param displayName what its users call it
  * @param updateTime epoch seconds; who changed it last, servers leave out here
- * @param concurrency how many of its tasks run at once; -1 for any number
  * @param notices whom it tells about its tasks; a run chooses among them by their place, from 0
  */
 public record WorkflowDetail(
@@ -20,7 +19,6 @@ public record WorkflowDetail(
         @JsonProperty("created_by") String creator,
         @JsonProperty("create_time") long createTime,
         @JsonProperty("update_time") long updateTime,
-        @JsonProperty("concurrency_limit") int concurrency,
         @JsonProperty("params") List<Variable> variables,
         List<Stage> stages,
         @JsonProperty("notify_ctls") List<Notice> notices) {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.builder;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
@@ -12,11 +11,11 @@ import io.jenkins.plugins.zadig.order.LaunchOrder;
 import io.jenkins.plugins.zadig.order.ListedJob;
 import io.jenkins.plugins.zadig.order.NotifyInput;
 import io.jenkins.plugins.zadig.order.OrderForm;
-import io.jenkins.plugins.zadig.order.Unset;
 import io.jenkins.plugins.zadig.order.UserInput;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import net.sf.json.JSONObject;
@@ -28,10 +27,12 @@ import org.kohsuke.stapler.StaplerRequest2;
 
 /** Runs a custom workflow, and waits for its task unless told otherwise. */
 public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoundResolvable {
-    private final String project;
-    private final String workflow;
+    public final String project;
+    public final String workflow;
 
-    private Map<String, Object> parameters;
+    /** Workflow variables by name; empty for none. */
+    @DataBoundSetter
+    public Map<String, Object> parameters = new LinkedHashMap<>();
 
     /** The jobs to run; empty for none. */
     @DataBoundSetter
@@ -71,25 +72,6 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoun
         this.workflow = Util.fixNull(workflow).trim();
     }
 
-    public String getProject() {
-        return project;
-    }
-
-    public String getWorkflow() {
-        return workflow;
-    }
-
-    /** Workflow variables by name; {@code null} for none. */
-    @CheckForNull
-    public Map<String, Object> getParameters() {
-        return Unset.view(parameters);
-    }
-
-    @DataBoundSetter
-    public void setParameters(@CheckForNull Map<String, Object> parameters) {
-        this.parameters = Unset.ifEmpty(parameters);
-    }
-
     /** For the form. */
     public String getParametersText() {
         return KeyValueText.format(parameters);
@@ -97,7 +79,7 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoun
 
     @Override
     public Object bindResolve(StaplerRequest2 request, JSONObject form) {
-        KeyValueText.bind(form, "parametersText", this::setParameters);
+        KeyValueText.bind(form, "parametersText", parameters);
         return this;
     }
 

@@ -8,23 +8,16 @@ import org.kohsuke.stapler.DataBoundConstructor;
 
 /** A service module to build, or to test, scan or work on where a job does that for services. */
 public final class BuiltService extends CodeInput<BuiltService> {
-    private final String service;
-    private final String module;
+    @CheckForNull
+    public final String service;
+
+    @CheckForNull
+    public final String module;
 
     @DataBoundConstructor
     public BuiltService(@CheckForNull String service, @CheckForNull String module) {
         this.service = Util.fixEmptyAndTrim(service);
         this.module = Util.fixEmptyAndTrim(module);
-    }
-
-    @CheckForNull
-    public String getService() {
-        return service;
-    }
-
-    @CheckForNull
-    public String getModule() {
-        return module;
     }
 
     Map<String, Object> toParameters() {

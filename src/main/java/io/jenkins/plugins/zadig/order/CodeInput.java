@@ -1,10 +1,10 @@
 package io.jenkins.plugins.zadig.order;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import net.sf.json.JSONObject;
@@ -19,19 +19,11 @@ public abstract class CodeInput<T extends CodeInput<T>> implements Describable<T
     @DataBoundSetter
     public List<SourceRepository> repos = new ArrayList<>();
 
-    private Map<String, Object> variables;
+    /** Variables by name; empty for none. */
+    @DataBoundSetter
+    public Map<String, Object> variables = new LinkedHashMap<>();
 
     CodeInput() {}
-
-    @CheckForNull
-    public final Map<String, Object> getVariables() {
-        return Unset.view(variables);
-    }
-
-    @DataBoundSetter
-    public final void setVariables(@CheckForNull Map<String, Object> variables) {
-        this.variables = Unset.ifEmpty(variables);
-    }
 
     /** For the form. */
     public final String getVariablesText() {
@@ -40,7 +32,7 @@ public abstract class CodeInput<T extends CodeInput<T>> implements Describable<T
 
     @Override
     public final Object bindResolve(StaplerRequest2 request, JSONObject form) {
-        KeyValueText.bind(form, "variablesText", this::setVariables);
+        KeyValueText.bind(form, "variablesText", variables);
         return this;
     }
 

@@ -19,7 +19,8 @@ import org.kohsuke.stapler.verb.POST;
 
 /** A job that deploys services to an environment. */
 public final class DeployJob extends ListedJob {
-    private final String environment;
+    @CheckForNull
+    public final String environment;
 
     @DataBoundSetter
     public List<DeployedService> services = new ArrayList<>();
@@ -28,11 +29,6 @@ public final class DeployJob extends ListedJob {
     public DeployJob(@CheckForNull String job, @CheckForNull String environment) {
         super(job);
         this.environment = Util.fixEmptyAndTrim(environment);
-    }
-
-    @CheckForNull
-    public String getEnvironment() {
-        return environment;
     }
 
     @Override

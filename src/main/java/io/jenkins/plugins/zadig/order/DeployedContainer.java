@@ -16,12 +16,20 @@ import org.kohsuke.stapler.verb.POST;
 /** A container of a Kubernetes workload, and the image to deploy to it. */
 public final class DeployedContainer implements Describable<DeployedContainer> {
     /** What most workloads are. */
-    public static final String DEFAULT_TYPE = "Deployment";
+    private static final String DEFAULT_TYPE = "Deployment";
 
-    private final String workload;
-    private final String container;
-    private final String image;
-    private String type = DEFAULT_TYPE;
+    @CheckForNull
+    public final String workload;
+
+    @CheckForNull
+    public final String container;
+
+    @CheckForNull
+    public final String image;
+
+    /** Of the workload; empty for {@value #DEFAULT_TYPE}. */
+    @DataBoundSetter
+    public String type = DEFAULT_TYPE;
 
     @DataBoundConstructor
     public DeployedContainer(
@@ -31,33 +39,9 @@ public final class DeployedContainer implements Describable<DeployedContainer> {
         this.image = Util.fixEmptyAndTrim(image);
     }
 
-    @CheckForNull
-    public String getWorkload() {
-        return workload;
-    }
-
-    @CheckForNull
-    public String getContainer() {
-        return container;
-    }
-
-    @CheckForNull
-    public String getImage() {
-        return image;
-    }
-
-    public String getType() {
-        return type;
-    }
-
-    @DataBoundSetter
-    public void setType(@CheckForNull String type) {
-        this.type = Util.fixNull(Util.fixEmptyAndTrim(type), DEFAULT_TYPE);
-    }
-
     Map<String, Object> toParameters() {
         return new Parameters()
-                .text("workload_type", type)
+                .text("workload_type", Util.fixNull(Util.fixEmptyAndTrim(type), DEFAULT_TYPE))
                 .required("workload", "workload_name", workload)
                 .required("container", "container_name", container)
                 .required("image", "image_name", image)

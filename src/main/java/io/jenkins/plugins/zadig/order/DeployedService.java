@@ -11,8 +11,11 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** A service module to deploy. */
 public final class DeployedService implements Describable<DeployedService> {
-    private final String service;
-    private final String module;
+    @CheckForNull
+    public final String service;
+
+    @CheckForNull
+    public final String module;
 
     @DataBoundSetter
     public String image = "";
@@ -21,16 +24,6 @@ public final class DeployedService implements Describable<DeployedService> {
     public DeployedService(@CheckForNull String service, @CheckForNull String module) {
         this.service = Util.fixEmptyAndTrim(service);
         this.module = Util.fixEmptyAndTrim(module);
-    }
-
-    @CheckForNull
-    public String getService() {
-        return service;
-    }
-
-    @CheckForNull
-    public String getModule() {
-        return module;
     }
 
     Map<String, Object> toParameters() {

@@ -6,7 +6,6 @@ import hudson.model.Failure;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.api.PlainJson;
 import java.util.Map;
-import java.util.function.Consumer;
 import net.sf.json.JSONObject;
 
 /** The map of a Jenkinsfile as a form shows it, where its values are more than text: a JSON object. */
@@ -14,15 +13,15 @@ final class JsonText {
     private JsonText() {}
 
     static String format(@CheckForNull Map<String, Object> values) {
-        return values == null ? "" : PlainJson.write(values);
+        return values == null || values.isEmpty() ? "" : PlainJson.write(values);
     }
 
-    /** Hands the map of a form's field to its setter, where a form has that field. */
-    static void bind(JSONObject form, String field, Consumer<Map<String, Object>> setter) {
+    /** Fills a map with that of a form's field, where a form has that field. */
+    static void bind(JSONObject form, String field, Map<String, Object> target) {
         if (form.has(field)) {
             try {
-                var values = parse(form.optString(field));
-                setter.accept(values == null ? Map.of() : values);
+                target.clear();
+                target.putAll(parse(form.optString(field)));
             } catch (IllegalArgumentException x) {
                 throw new Failure(Messages.JsonText_noJson(x.getMessage()));
             }
@@ -38,8 +37,7 @@ final class JsonText {
         }
     }
 
-    @CheckForNull
     private static Map<String, Object> parse(@CheckForNull String json) {
-        return Util.fixEmptyAndTrim(json) == null ? null : PlainJson.read(json);
+        return Util.fixEmptyAndTrim(json) == null ? Map.of() : PlainJson.read(json);
     }
 }

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.sf.json.JSONObject;
@@ -25,19 +24,12 @@ public final class KeyValueText {
 
     private KeyValueText() {}
 
-    /** Hands the map of a form's field to its setter, where a form has that field. */
-    public static void bind(JSONObject form, String field, Consumer<Map<String, Object>> setter) {
-        if (form.has(field)) {
-            setter.accept(parse(form.optString(field)));
-        }
-    }
-
     /** Fills a map with that of a form's field, where a form has that field. */
     public static void bind(JSONObject form, String field, Map<String, Object> target) {
-        bind(form, field, values -> {
+        if (form.has(field)) {
             target.clear();
-            target.putAll(values);
-        });
+            target.putAll(parse(form.optString(field)));
+        }
     }
 
     /** Loses nothing: a line without {@code =} is a key with an empty value. */

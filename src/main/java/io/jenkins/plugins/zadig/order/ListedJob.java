@@ -17,16 +17,12 @@ import org.kohsuke.stapler.verb.POST;
 
 /** A job that a run lists, and what to run it with. */
 public abstract class ListedJob implements Describable<ListedJob> {
-    private final String job;
+    /** The job's name as the workflow configures it. */
+    @CheckForNull
+    public final String job;
 
     ListedJob(@CheckForNull String job) {
         this.job = Util.fixEmptyAndTrim(job);
-    }
-
-    /** The job's name as the workflow configures it. */
-    @CheckForNull
-    public final String getJob() {
-        return job;
     }
 
     /**

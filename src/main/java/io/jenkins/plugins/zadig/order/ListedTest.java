@@ -11,16 +11,12 @@ import org.kohsuke.stapler.verb.POST;
 
 /** A test or scan of a job. */
 public final class ListedTest extends CodeInput<ListedTest> {
-    private final String name;
+    @CheckForNull
+    public final String name;
 
     @DataBoundConstructor
     public ListedTest(@CheckForNull String name) {
         this.name = Util.fixEmptyAndTrim(name);
-    }
-
-    @CheckForNull
-    public String getName() {
-        return name;
     }
 
     /** What is sent of it; tests and scans have their names under different names. */

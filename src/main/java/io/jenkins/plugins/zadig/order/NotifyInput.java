@@ -25,13 +25,17 @@ public final class NotifyInput implements Describable<NotifyInput>, DataBoundRes
     /** The channels, and where Zadig reads whom they tell; a webhook keeps its address. */
     private static final Map<String, String> CHANNELS = channels();
 
-    private final int id;
-    private final String type;
+    public final int id;
+
+    @CheckForNull
+    public final String type;
 
     @DataBoundSetter
     public boolean enabled = true;
 
-    private Map<String, Object> config;
+    /** Whom it tells, by Zadig's names; empty for a webhook. */
+    @DataBoundSetter
+    public Map<String, Object> config = new LinkedHashMap<>();
 
     /**
      * A notification.
@@ -58,26 +62,6 @@ public final class NotifyInput implements Describable<NotifyInput>, DataBoundRes
         return channels;
     }
 
-    public int getId() {
-        return id;
-    }
-
-    @CheckForNull
-    public String getType() {
-        return type;
-    }
-
-    /** Whom it tells, by Zadig's names; {@code null} for a webhook. */
-    @CheckForNull
-    public Map<String, Object> getConfig() {
-        return Unset.view(config);
-    }
-
-    @DataBoundSetter
-    public void setConfig(@CheckForNull Map<String, Object> config) {
-        this.config = Unset.ifEmpty(config);
-    }
-
     /** For the form. */
     public String getConfigText() {
         return JsonText.format(config);
@@ -85,7 +69,7 @@ public final class NotifyInput implements Describable<NotifyInput>, DataBoundRes
 
     @Override
     public Object bindResolve(StaplerRequest2 request, JSONObject form) {
-        JsonText.bind(form, "configText", this::setConfig);
+        JsonText.bind(form, "configText", config);
         return this;
     }
 
@@ -105,12 +89,13 @@ public final class NotifyInput implements Describable<NotifyInput>, DataBoundRes
         parameters.put("id", id);
         parameters.put("type", channel);
         parameters.put("enabled", enabled);
+        var nothing = config == null || config.isEmpty();
         if (field.isEmpty()) {
-            if (config != null) {
+            if (!nothing) {
                 throw new IllegalArgumentException(Messages.NotifyInput_webhook());
             }
         } else {
-            if (config == null) {
+            if (nothing) {
                 throw new IllegalArgumentException(Messages.Parameters_missing("config"));
             }
             parameters.put(field, PlainValues.withoutSecrets("config", config));

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
@@ -19,21 +20,13 @@ public final class OtherJob extends ListedJob implements DataBoundResolvable {
     @DataBoundSetter
     public String type = "";
 
-    private Map<String, Object> parameters;
+    /** By Zadig's names; empty for none. */
+    @DataBoundSetter
+    public Map<String, Object> parameters = new LinkedHashMap<>();
 
     @DataBoundConstructor
     public OtherJob(@CheckForNull String job) {
         super(job);
-    }
-
-    @CheckForNull
-    public Map<String, Object> getParameters() {
-        return Unset.view(parameters);
-    }
-
-    @DataBoundSetter
-    public void setParameters(@CheckForNull Map<String, Object> parameters) {
-        this.parameters = Unset.ifEmpty(parameters);
     }
 
     /** For the form. */
@@ -43,7 +36,7 @@ public final class OtherJob extends ListedJob implements DataBoundResolvable {
 
     @Override
     public Object bindResolve(StaplerRequest2 request, JSONObject form) {
-        JsonText.bind(form, "parametersText", this::setParameters);
+        JsonText.bind(form, "parametersText", parameters);
         return this;
     }
 

@@ -13,53 +13,40 @@ import java.util.TreeSet;
  * here.
  */
 public final class ProductOrder {
-    private final String project;
-    private final String workflow;
-    private final String environment;
-    private final List<Map<String, Object>> build;
-    private final List<Map<String, Object>> deploy;
+    private ProductOrder() {}
 
     /**
-     * An order.
+     * What is sent of an order.
      *
-     * @throws IllegalArgumentException naming the service and what it lacks
+     * @param environment where to deploy to; empty for none
+     * @throws IllegalArgumentException naming the service and what it lacks, or saying what servers would ignore, or would
+     *     not do
      */
-    public ProductOrder(
+    public static ProductRunRequest request(
             String project,
             String workflow,
-            @CheckForNull String environment,
+            String environment,
             @CheckForNull List<BuiltService> build,
             @CheckForNull List<DeployedService> deploy) {
-        this.project = project;
-        this.workflow = workflow;
-        this.environment = environment == null ? "" : environment;
-        this.build = Parameters.items("build", build, BuiltService::toParameters);
-        this.deploy = Parameters.items("deploy", deploy, DeployedService::toParameters);
-    }
-
-    /**
-     * What is sent of it.
-     *
-     * @throws IllegalArgumentException saying what servers would ignore, or would not do
-     */
-    public ProductRunRequest toRequest() {
-        if (build.isEmpty()) {
+        var built = Parameters.items("build", build, BuiltService::toParameters);
+        var deployed = Parameters.items("deploy", deploy, DeployedService::toParameters);
+        if (built.isEmpty()) {
             // A deployment alone is always refused, whatever the workflow has (recorded from 1.18 to 3.4.0).
             throw new IllegalArgumentException(
-                    deploy.isEmpty() ? Messages.ProductOrder_nothing() : Messages.ProductOrder_deployAlone());
+                    deployed.isEmpty() ? Messages.ProductOrder_nothing() : Messages.ProductOrder_deployAlone());
         }
         if (environment.isEmpty()) {
             // Servers crash without one, also when nothing is deployed (recorded from 1.18 to 3.4.0).
             throw new IllegalArgumentException(Messages.ProductOrder_environment());
         }
-        if (!deploy.isEmpty()) {
-            checkDeployOfBuilt();
+        if (!deployed.isEmpty()) {
+            checkDeployOfBuilt(built, deployed);
         }
-        return new ProductRunRequest(project, workflow, environment, build, deploy);
+        return new ProductRunRequest(project, workflow, environment, built, deployed);
     }
 
     /** Once something is built, servers deploy what is built, all of it, and do not read the list. */
-    private void checkDeployOfBuilt() {
+    private static void checkDeployOfBuilt(List<Map<String, Object>> build, List<Map<String, Object>> deploy) {
         var difference = new TreeSet<>(services(build));
         difference.addAll(services(deploy));
         var both = new TreeSet<>(services(build));

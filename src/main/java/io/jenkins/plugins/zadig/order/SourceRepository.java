@@ -25,9 +25,14 @@ import org.kohsuke.stapler.verb.POST;
 
 /** A code repository, and what of it to check out. */
 public final class SourceRepository implements Describable<SourceRepository>, DataBoundResolvable {
-    private final String codehost;
-    private final String namespace;
-    private final String name;
+    @CheckForNull
+    public final String codehost;
+
+    @CheckForNull
+    public final String namespace;
+
+    @CheckForNull
+    public final String name;
 
     @DataBoundSetter
     public String branch = "";
@@ -51,21 +56,6 @@ public final class SourceRepository implements Describable<SourceRepository>, Da
         this.codehost = Util.fixEmptyAndTrim(codehost);
         this.namespace = Util.fixEmptyAndTrim(namespace);
         this.name = Util.fixEmptyAndTrim(name);
-    }
-
-    @CheckForNull
-    public String getCodehost() {
-        return codehost;
-    }
-
-    @CheckForNull
-    public String getNamespace() {
-        return namespace;
-    }
-
-    @CheckForNull
-    public String getName() {
-        return name;
     }
 
     @CheckForNull

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.DataBoundResolvable;
@@ -9,20 +10,12 @@ import org.kohsuke.stapler.StaplerRequest2;
 
 /** A job with variables of its own. */
 public abstract class VariablesJob extends ListedJob implements DataBoundResolvable {
-    private Map<String, Object> variables;
+    /** Variables by name; empty for none. */
+    @DataBoundSetter
+    public Map<String, Object> variables = new LinkedHashMap<>();
 
     VariablesJob(@CheckForNull String job) {
         super(job);
-    }
-
-    @CheckForNull
-    public final Map<String, Object> getVariables() {
-        return Unset.view(variables);
-    }
-
-    @DataBoundSetter
-    public final void setVariables(@CheckForNull Map<String, Object> variables) {
-        this.variables = Unset.ifEmpty(variables);
     }
 
     /** For the form. */
@@ -32,7 +25,7 @@ public abstract class VariablesJob extends ListedJob implements DataBoundResolva
 
     @Override
     public final Object bindResolve(StaplerRequest2 request, JSONObject form) {
-        KeyValueText.bind(form, "variablesText", this::setVariables);
+        KeyValueText.bind(form, "variablesText", variables);
         return this;
     }
 

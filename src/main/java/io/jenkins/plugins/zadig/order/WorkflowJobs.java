@@ -17,10 +17,23 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The jobs that a run of a workflow could list, with what the workflow tells of each, for a form to start from and for a run as it is configured. */
+/**
+ * The jobs that a run of a workflow could list, with what the workflow tells of each: for a form to start from, and for a
+ * run as the workflow is configured.
+ */
 final class WorkflowJobs {
     /** Jobs that run only when somebody says so, and those that never do. */
     private static final Set<String> NOT_BY_DEFAULT = Set.of("default_not_run", "skip");
+
+    /** Types of which servers are known to keep the stored values (zadig-servers 5.15, 6.21), or that are listed whole. */
+    private static final Set<String> KEEP_VALUES = Set.of(
+            "zadig-build",
+            "zadig-deploy",
+            "zadig-test",
+            "zadig-scanning",
+            "freestyle",
+            "ai-release-specialist",
+            "ai-task");
 
     private final WorkflowDetail workflow;
     private final List<Registry> registries;
@@ -68,16 +81,6 @@ final class WorkflowJobs {
                 ? Stream.empty()
                 : Stream.concat(job.choices().services().keySet().stream(), deployed(workflow, job).stream());
     }
-
-    /** Of which servers are known to keep the stored values (zadig-servers 5.15, 6.21), and those that are listed whole. */
-    private static final Set<String> KEEP_VALUES = Set.of(
-            "zadig-build",
-            "zadig-deploy",
-            "zadig-test",
-            "zadig-scanning",
-            "freestyle",
-            "ai-release-specialist",
-            "ai-task");
 
     /**
      * The jobs that a workflow runs when nobody says otherwise, with what is stored of each; in place of its own, what an
@@ -200,7 +203,7 @@ final class WorkflowJobs {
     private static DeployedContainer container(String target) {
         var parts = (target + "//").split("/", -1);
         var container = new DeployedContainer(parts[1], parts[2], null);
-        container.setType(parts[0]);
+        container.type = parts[0];
         return container;
     }
 }

@@ -159,17 +159,23 @@ public final class BuildTasks extends InvisibleAction implements RunAction2, Bui
         return lateWords == null ? List.of() : List.copyOf(lateWords);
     }
 
-    /** Writes the build's own file, unless the build was deleted meanwhile: that would bring it back. */
+    /** Writes the build's own file. */
     void save(Executor workers) {
-        workers.execute(() -> {
-            try {
-                if (run.getRootDir().isDirectory()) {
-                    run.save();
-                }
-            } catch (IOException x) {
-                LOGGER.log(Level.WARNING, x, () -> "Cannot save " + run);
+        workers.execute(() -> save(run));
+    }
+
+    /**
+     * The same of any build, unless it was deleted meanwhile: that would bring it back. A build that cannot be written has
+     * other troubles, and its task goes on all the same.
+     */
+    static void save(Run<?, ?> run) {
+        try {
+            if (run.getRootDir().isDirectory()) {
+                run.save();
             }
-        });
+        } catch (IOException x) {
+            LOGGER.log(Level.WARNING, x, () -> "Cannot save " + run);
+        }
     }
 
     /** Each task with its status; the REST API of the page has more. */

@@ -58,16 +58,11 @@ public record KeptTask(
     }
 
     KeptTask with(ProductTaskDetail detail, UnaryOperator<String> mask) {
-        var built = detail.images().stream()
-                .map(ProductTaskDetail.Image::image)
-                .filter(image -> !image.isEmpty())
-                .distinct()
-                .toList();
         var told = detail.environment().isEmpty() ? environment : mask.apply(detail.environment());
-        return new KeptTask(seen, notes, tests, told, TaskPicture.images(built, mask), actions);
+        return new KeptTask(seen, notes, tests, told, TaskPicture.images(detail.built(), mask), actions);
     }
 
-    /** With a action, in place of its earlier state if there is one; the oldest make room. */
+    /** With an action, in place of its earlier state if there is one; the oldest make room. */
     KeptTask with(TaskAction action) {
         var all = new ArrayList<>(actions);
         var known = all.stream().filter(action::is).findFirst();

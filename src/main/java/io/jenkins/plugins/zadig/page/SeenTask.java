@@ -1,7 +1,7 @@
 package io.jenkins.plugins.zadig.page;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.zadig.wait.TaskConsole;
+import io.jenkins.plugins.zadig.wait.TaskText;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -174,7 +174,7 @@ public record SeenTask(
 
         /** What people call the system where they vote. */
         public String system() {
-            return TaskConsole.system(type);
+            return TaskText.system(type);
         }
     }
 

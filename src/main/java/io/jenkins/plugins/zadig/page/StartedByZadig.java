@@ -16,12 +16,9 @@ import io.jenkins.plugins.zadig.config.TaskAddress;
 import io.jenkins.plugins.zadig.order.ZadigTaskParameter;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.wait.BuildSecrets;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
@@ -30,8 +27,6 @@ import jenkins.model.Jenkins;
  */
 @Extension
 public final class StartedByZadig extends RunListener<Run<?, ?>> {
-    private static final Logger LOGGER = Logger.getLogger(StartedByZadig.class.getName());
-
     /** Zadig learns the number of a build a moment after the build has begun (zadig-servers 25.2). */
     private static final List<Duration> PAUSES =
             List.of(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(30));
@@ -146,11 +141,7 @@ public final class StartedByZadig extends RunListener<Run<?, ?>> {
             BuildTasks.of(run).record(task, page, null, actor.workers(), actor.mask());
             cause.print(actor.listener());
             follow(run);
-            try {
-                run.save();
-            } catch (IOException x) {
-                LOGGER.log(Level.WARNING, x, () -> "Cannot save " + run);
-            }
+            BuildTasks.save(run);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.zadig.page;
 
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.task.TaskStatus;
-import io.jenkins.plugins.zadig.wait.TaskConsole;
+import io.jenkins.plugins.zadig.wait.TaskText;
 
 /**
  * How a page shows a status.
@@ -22,7 +22,7 @@ public record StatusLook(String kind, String symbol, String colour, String text,
 
     static StatusLook of(String wire) {
         var status = TaskStatus.of(wire);
-        var text = status == TaskStatus.UNKNOWN ? PlainText.line(wire) : TaskConsole.status(status);
+        var text = status == TaskStatus.UNKNOWN ? PlainText.line(wire) : TaskText.status(status);
         return switch (status) {
             case FAILED, TIMEOUT, REJECT -> new StatusLook("failed", "symbol-status-red", ERROR, text, 9);
             case CANCELLED -> new StatusLook("cancelled", "symbol-status-aborted", QUIET, text, 8);

@@ -12,26 +12,22 @@ import io.jenkins.plugins.zadig.task.Outcome;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.wait.BuildSecrets;
-import io.jenkins.plugins.zadig.wait.TaskConsole;
-import java.io.IOException;
+import io.jenkins.plugins.zadig.wait.TaskText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * The tasks of a build as environment variables, for its later steps and {@code post} conditions: {@code ZADIG_TASK_ID},
  * {@code ZADIG_TASK_URL}, {@code ZADIG_TASK_STATUS}, {@code ZADIG_TASK_ERROR} and {@code ZADIG_TASK_FAILED_JOBS} of the task
- * that was begun last, and {@code ZADIG_RELEASE_TASK_ID} and so on of the last task of the workflow {@code release}. Kept with the build, so plain values.
+ * that was begun last, and {@code ZADIG_RELEASE_TASK_ID} and so on of the last task of the workflow {@code release}. Kept
+ * with the build, so plain values.
  */
 public final class TaskEnvironment extends InvisibleAction implements EnvironmentContributingAction {
-    private static final Logger LOGGER = Logger.getLogger(TaskEnvironment.class.getName());
-
     private static final String PREFIX = "ZADIG_";
 
     /** More than a build has to do with at a time, and few enough for the environment of a process. */
@@ -71,17 +67,8 @@ public final class TaskEnvironment extends InvisibleAction implements Environmen
         if (status != null) {
             noted.saw(status.wire());
         }
-        save(run);
+        BuildTasks.save(run);
         return noted;
-    }
-
-    /** A build that cannot be written has other troubles, and its task goes on all the same. */
-    private static void save(Run<?, ?> run) {
-        try {
-            run.save();
-        } catch (IOException x) {
-            LOGGER.log(Level.WARNING, x, () -> "Cannot save " + run);
-        }
     }
 
     /** A task that was noted before; {@code null} when it was not. */
@@ -96,7 +83,7 @@ public final class TaskEnvironment extends InvisibleAction implements Environmen
         var noted = find(run, task);
         if (noted != null) {
             noted.saw(now, BuildSecrets.of(run));
-            save(run);
+            BuildTasks.save(run);
         }
     }
 
@@ -167,7 +154,7 @@ public final class TaskEnvironment extends InvisibleAction implements Environmen
             saw(task.status());
             var known = TaskStatus.of(task.status());
             if (known.ended()) {
-                error = Outcome.of(known) == Outcome.SUCCESS ? "" : text(mask.apply(TaskConsole.ending(task)));
+                error = Outcome.of(known) == Outcome.SUCCESS ? "" : text(mask.apply(TaskText.ending(task)));
                 failedJobs = text(mask.apply(task.jobs().stream()
                         .filter(job -> TaskStatus.of(job.status()).failed())
                         .map(task::nameOf)

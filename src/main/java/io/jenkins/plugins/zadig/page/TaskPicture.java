@@ -35,7 +35,7 @@ record TaskPicture(UnaryOperator<String> mask, Set<String> secrets) {
             Pattern.compile(".*(passw|pwd|secret|token|credential|private.?key|api.?key|access.?key).*");
 
     SeenTask of(WorkflowTask task, Instant now) {
-        var status = wire(task.status());
+        var status = TaskStatus.wireOf(task.status());
         var left = MAX_JOBS;
         var stages = new ArrayList<SeenTask.Stage>();
         for (TaskStage stage : task.stages().stream().limit(MAX_STAGES).toList()) {
@@ -74,13 +74,7 @@ record TaskPicture(UnaryOperator<String> mask, Set<String> secrets) {
                 }
             }
         }
-        return wire(task.status());
-    }
-
-    /** The status as servers write it today. */
-    private static String wire(String status) {
-        var known = TaskStatus.of(status);
-        return known == TaskStatus.UNKNOWN ? status : known.wire();
+        return TaskStatus.wireOf(task.status());
     }
 
     private SeenTask.Parameter parameter(Variable variable) {
@@ -96,7 +90,7 @@ record TaskPicture(UnaryOperator<String> mask, Set<String> secrets) {
         var phase = TaskStatus.of(status).phase();
         return ofTask.ended() && (phase == TaskStatus.Phase.RUNNING || phase == TaskStatus.Phase.PERSON)
                 ? ofTask.wire()
-                : wire(status);
+                : TaskStatus.wireOf(status);
     }
 
     private SeenTask.Stage stage(TaskStage stage, int maxJobs, TaskStatus ofTask) {

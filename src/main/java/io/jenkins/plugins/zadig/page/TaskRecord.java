@@ -45,7 +45,7 @@ public final class TaskRecord implements TaskRecorder {
     /** Seen, but not written yet; the last look counts. */
     private final AtomicReference<WorkflowTask> fresh = new AtomicReference<>();
 
-    /** Of what was written last, as most looks at a task that goes on show the same; 0 when the next one counts anyway. */
+    /** Hash code of the task as it was written last, as most polls show the same; 0 when the next one is written anyway. */
     private volatile int written;
 
     /** What the file holds, while there is room for it: each open page asks for it every few seconds. */

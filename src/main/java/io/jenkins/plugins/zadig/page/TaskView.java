@@ -9,7 +9,7 @@ import io.jenkins.plugins.zadig.config.PageRights;
 import io.jenkins.plugins.zadig.config.ZadigPermissions;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.task.TimeSpan;
-import io.jenkins.plugins.zadig.wait.TaskConsole;
+import io.jenkins.plugins.zadig.wait.TaskText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -88,7 +88,7 @@ public final class TaskView {
         return followed || !underWay.isEmpty() || !getEntry().hasEnded();
     }
 
-    /** Whether a action is on its way, so that no other one can be chosen. */
+    /** Whether an action is on its way, so that no other one can be chosen. */
     public boolean isBusy() {
         return !underWay.isEmpty();
     }
@@ -155,14 +155,14 @@ public final class TaskView {
 
     /** Who cancelled it, in a sentence; empty when nobody did. */
     public String getCancelled() {
-        return TaskConsole.cancelledBy(kept.seen().revoker());
+        return TaskText.cancelledBy(kept.seen().revoker());
     }
 
     public StatusLook look(String status) {
         return StatusLook.of(status);
     }
 
-    /** A action in a sentence. */
+    /** An action in a sentence. */
     public String say(TaskAction action) {
         var approval = kept.seen().approval(action.approval());
         var gate = approval == null ? KeptText.line(action.approval()) : approval.name();
@@ -175,7 +175,7 @@ public final class TaskView {
         };
     }
 
-    /** How a action went, in a sentence; empty when it went well. */
+    /** How an action went, in a sentence; empty when it went well. */
     public String outcome(TaskAction action) {
         if (action.state().equals(TaskAction.FAILED)) {
             return Messages.action_failed(action.error());
@@ -221,7 +221,7 @@ public final class TaskView {
         return startTime > 0 && isLive() && (phase == TaskStatus.Phase.RUNNING || phase == TaskStatus.Phase.PERSON);
     }
 
-    /** A moment of {@code SeenTask} or, in milliseconds, of a action; in ISO form. */
+    /** A moment of {@code SeenTask} or, in milliseconds, of an action; in ISO form. */
     public String moment(long epoch) {
         return Instant.ofEpochMilli(epoch > 100_000_000_000L ? epoch : epoch * 1_000)
                 .toString();

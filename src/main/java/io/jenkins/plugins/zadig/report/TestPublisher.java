@@ -35,39 +35,26 @@ public final class TestPublisher {
     private final TaskListener listener;
     private final PipelineNode node;
     private final boolean failuresCount;
-    private UnaryOperator<String> mask = UnaryOperator.identity();
-
-    /**
-     * A publisher.
-     *
-     * @param node the pipeline's step that the tests belong to, {@code null} in a freestyle build
-     */
-    public TestPublisher(Run<?, ?> run, TaskListener listener, @CheckForNull FlowNode node) {
-        this(run, listener, node, true);
-    }
+    private final UnaryOperator<String> mask;
 
     /**
      * A publisher.
      *
      * @param node the pipeline's step that the tests belong to, {@code null} in a freestyle build
      * @param failuresCount whether failed tests make the build unstable
+     * @param mask takes the secrets of the build out of the texts of tests
      */
-    public TestPublisher(Run<?, ?> run, TaskListener listener, @CheckForNull FlowNode node, boolean failuresCount) {
+    public TestPublisher(
+            Run<?, ?> run,
+            TaskListener listener,
+            @CheckForNull FlowNode node,
+            boolean failuresCount,
+            UnaryOperator<String> mask) {
         this.run = run;
         this.failuresCount = failuresCount;
         this.listener = listener;
         this.node = node == null ? null : new PipelineNode(node);
-    }
-
-    /**
-     * The same without secrets in the texts of tests.
-     *
-     * @param without takes the secrets of the build out of a text
-     * @return this
-     */
-    public TestPublisher masked(UnaryOperator<String> without) {
-        mask = without;
-        return this;
+        this.mask = mask;
     }
 
     /**

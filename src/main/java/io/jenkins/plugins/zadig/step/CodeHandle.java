@@ -2,26 +2,20 @@ package io.jenkins.plugins.zadig.step;
 
 import io.jenkins.plugins.zadig.api.JobSpec;
 import io.jenkins.plugins.zadig.api.ProductTaskDetail;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /** A repository as a task checked it out, or is going to. */
 public final class CodeHandle extends Handle {
     private static final long serialVersionUID = 1L;
-    private final String namespace;
-    private final String name;
-    private final String branch;
-    private final String commit;
-    private final ArrayList<Long> prs;
 
     CodeHandle(JobSpec.Code code) {
-        namespace = code.namespace();
-        name = code.repository();
-        branch = code.branch();
-        commit = code.commit();
-        prs = new ArrayList<>(code.prs());
+        put("namespace", code.namespace());
+        put("name", code.repository());
+        put("branch", code.branch());
+        put("commit", code.commit());
+        put("prs", code.prs());
+        put("pr", code.prs().isEmpty() ? Long.valueOf(0) : code.prs().get(0));
     }
 
     CodeHandle(ProductTaskDetail.SourceCode code) {
@@ -32,52 +26,42 @@ public final class CodeHandle extends Handle {
     /** Its group or owner; empty where Zadig does not tell. */
     @Whitelisted
     public String getNamespace() {
-        return namespace;
+        return text("namespace");
     }
 
     @Whitelisted
     public String getName() {
-        return name;
+        return text("name");
     }
 
     @Whitelisted
     public String getBranch() {
-        return branch;
+        return text("branch");
     }
 
     /** Id of the commit; empty where Zadig does not tell. */
     @Whitelisted
     public String getCommit() {
-        return commit;
+        return text("commit");
     }
 
     /** Numbers of the pull requests that are merged into it. */
     @Whitelisted
     public List<Long> getPrs() {
-        return new ArrayList<>(prs);
+        return list("prs");
     }
 
     /** Number of the first pull request; 0 for none. */
     @Whitelisted
     public long getPr() {
-        return prs.isEmpty() ? 0 : prs.get(0);
-    }
-
-    @Override
-    void put(Map<String, Object> values) {
-        values.put("namespace", namespace);
-        values.put("name", name);
-        values.put("branch", branch);
-        values.put("commit", commit);
-        values.put("prs", prs);
-        values.put("pr", getPr());
+        return number("pr");
     }
 
     @Override
     public String toString() {
-        return (namespace.isEmpty() ? "" : namespace + "/")
-                + name
-                + (branch.isEmpty() ? "" : " " + branch)
-                + (commit.isEmpty() ? "" : " " + commit);
+        return (getNamespace().isEmpty() ? "" : getNamespace() + "/")
+                + getName()
+                + (getBranch().isEmpty() ? "" : " " + getBranch())
+                + (getCommit().isEmpty() ? "" : " " + getCommit());
     }
 }

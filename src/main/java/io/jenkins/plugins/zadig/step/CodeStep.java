@@ -39,7 +39,7 @@ public abstract class CodeStep extends ProjectStep {
 
     /** Where the code is; refuses to start when that is not said, or said twice. */
     final CodeSource source() throws AbortException {
-        need("project", getProject());
+        need("project", project);
         var map = definition.isEmpty() ? null : definition;
         var path = Util.fixEmptyAndTrim(file);
         var code = Util.fixEmpty(text);

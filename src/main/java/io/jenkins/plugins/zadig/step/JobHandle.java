@@ -2,26 +2,15 @@ package io.jenkins.plugins.zadig.step;
 
 import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.task.TaskStatus;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /** A job of a task. */
 public final class JobHandle extends SpanHandle {
     private static final long serialVersionUID = 1L;
-    private final String name;
-    private final String job;
-    private final String taskName;
-    private final String type;
-    private final String status;
-    private final String error;
+
     private final String log;
     private final String url;
-    private final String environment;
-    private final ArrayList<String> images;
-    private final ArrayList<ServiceHandle> services = new ArrayList<>();
-    private final ArrayList<CodeHandle> repositories = new ArrayList<>();
 
     /**
      * A handle.
@@ -31,52 +20,64 @@ public final class JobHandle extends SpanHandle {
      * @param url the task's page
      */
     JobHandle(TaskJob now, String name, String log, String url) {
-        super(now.startTime(), now.endTime());
-        this.name = name;
-        job = now.configuredName();
-        taskName = now.name();
-        type = now.type();
-        status = TaskHandle.wire(now.status());
-        error = now.error();
         this.log = log;
         this.url = url;
-        environment = now.spec().environment();
-        images = new ArrayList<>(now.spec().images());
-        now.services().forEach(service -> services.add(new ServiceHandle(now, service)));
-        now.spec().code().forEach(code -> repositories.add(new CodeHandle(code)));
+        put("name", name);
+        put("job", now.configuredName());
+        put("taskName", now.name());
+        put("type", now.type());
+        put("status", TaskStatus.wireOf(now.status()));
+        put("error", now.error());
+        putSpan(now.startTime(), now.endTime());
+        put("environment", now.spec().environment());
+        put("images", now.spec().images());
+        put(
+                "services",
+                now.services().stream()
+                        .map(service -> new ServiceHandle(now, service))
+                        .toList());
+        put("repositories", now.spec().code().stream().map(CodeHandle::new).toList());
+        if (hasFailed()) {
+            put("log", log);
+            put("url", url);
+        }
+    }
+
+    boolean hasFailed() {
+        return TaskStatus.of(getStatus()).failed();
     }
 
     /** What steps take as {@code job}: the configured name, with the service where the job became several. */
     @Whitelisted
     public String getName() {
-        return name;
+        return text("name");
     }
 
     /** The configured name, as far as the server tells. */
     @Whitelisted
     public String getJob() {
-        return job;
+        return text("job");
     }
 
     /** The name within the task. */
     @Whitelisted
     public String getTaskName() {
-        return taskName;
+        return text("taskName");
     }
 
     @Whitelisted
     public String getType() {
-        return type;
+        return text("type");
     }
 
     @Whitelisted
     public String getStatus() {
-        return status;
+        return text("status");
     }
 
     @Whitelisted
     public String getError() {
-        return error;
+        return text("error");
     }
 
     /** The end of its log, where it failed and the step has shown that; else empty. */
@@ -94,53 +95,29 @@ public final class JobHandle extends SpanHandle {
     /** Where it deploys to; empty for other jobs. */
     @Whitelisted
     public String getEnvironment() {
-        return environment;
+        return text("environment");
     }
 
     /** What it built or deployed; without what is not known yet. */
     @Whitelisted
     public List<String> getImages() {
-        return new ArrayList<>(images);
+        return list("images");
     }
 
     /** What it builds, deploys or runs for. */
     @Whitelisted
     public List<ServiceHandle> getServices() {
-        return new ArrayList<>(services);
+        return list("services");
     }
 
     /** The code that it checks out. */
     @Whitelisted
     public List<CodeHandle> getRepositories() {
-        return new ArrayList<>(repositories);
-    }
-
-    boolean hasFailed() {
-        return TaskStatus.of(status).failed();
-    }
-
-    @Override
-    void put(Map<String, Object> values) {
-        values.put("name", name);
-        values.put("job", job);
-        values.put("taskName", taskName);
-        values.put("type", type);
-        values.put("status", status);
-        values.put("error", error);
-        values.put("startTime", startTime());
-        values.put("endTime", endTime());
-        values.put("environment", environment);
-        values.put("images", images);
-        values.put("services", services);
-        values.put("repositories", repositories);
-        if (hasFailed()) {
-            values.put("log", log);
-            values.put("url", url);
-        }
+        return list("repositories");
     }
 
     @Override
     public String toString() {
-        return name + " " + status + (error.isEmpty() ? "" : ": " + error);
+        return getName() + " " + getStatus() + (getError().isEmpty() ? "" : ": " + getError());
     }
 }

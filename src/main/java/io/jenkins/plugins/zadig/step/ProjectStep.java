@@ -18,14 +18,10 @@ import java.util.stream.Collectors;
 public abstract class ProjectStep extends ZadigStep implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final String project;
+    public final String project;
 
     ProjectStep(@CheckForNull String project) {
         this.project = Util.fixNull(project).trim();
-    }
-
-    public String getProject() {
-        return project;
     }
 
     /** Refuses to start without a name that the step needs. */

@@ -4,42 +4,29 @@ import io.jenkins.plugins.zadig.api.JobSpec;
 import io.jenkins.plugins.zadig.api.TaskJob;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /** A service that a task built, deployed or ran for: what of it, from which code, and where to. */
-public final class ServiceHandle extends Handle {
+public final class ServiceHandle extends ModuleHandle {
     private static final long serialVersionUID = 1L;
-    private final String service;
-    private final String module;
-    private final String image;
-    private final String builtBy;
-    private final String environment;
-    private final String repository;
-    private final String branch;
-    private final String commit;
 
     ServiceHandle(TaskJob job, JobSpec.Service of) {
+        super(of.service(), of.module(), of.image());
+        put("builtBy", of.builtBy());
+        put("environment", job.spec().environment());
         var code = job.spec().code().isEmpty() ? null : job.spec().code().get(0);
-        service = of.service();
-        module = of.module();
-        image = of.image();
-        builtBy = of.builtBy();
-        environment = job.spec().environment();
-        repository = code == null ? "" : code.repository();
-        branch = code == null ? "" : code.branch();
-        commit = code == null ? "" : code.commit();
+        put("repository", code == null ? "" : code.repository());
+        put("branch", code == null ? "" : code.branch());
+        put("commit", code == null ? "" : code.commit());
     }
 
     private ServiceHandle(ServiceHandle deployed, ServiceHandle built) {
-        service = deployed.service;
-        module = deployed.module;
-        image = deployed.image;
-        builtBy = deployed.builtBy;
-        environment = deployed.environment;
-        repository = built.repository;
-        branch = built.branch;
-        commit = built.commit;
+        super(deployed.getService(), deployed.getModule(), deployed.getImage());
+        put("builtBy", deployed.getBuiltBy());
+        put("environment", deployed.getEnvironment());
+        put("repository", built.getRepository());
+        put("branch", built.getBranch());
+        put("commit", built.getCommit());
     }
 
     /** One for each environment that a service is deployed to, with the code it was built from, and what is built only. */
@@ -61,76 +48,44 @@ public final class ServiceHandle extends Handle {
     }
 
     private boolean isOf(ServiceHandle other) {
-        return service.equals(other.service) && module.equals(other.module);
+        return getService().equals(other.getService()) && getModule().equals(other.getModule());
     }
 
     private boolean isDeployed() {
-        return !environment.isEmpty();
-    }
-
-    @Whitelisted
-    public String getService() {
-        return service;
-    }
-
-    /** The module of the service; empty where it has none. */
-    @Whitelisted
-    public String getModule() {
-        return module;
-    }
-
-    /** Empty while it is not known. */
-    @Whitelisted
-    public String getImage() {
-        return image;
+        return !getEnvironment().isEmpty();
     }
 
     /** The job whose image is deployed, while that is not known yet; else empty. */
     @Whitelisted
     public String getBuiltBy() {
-        return builtBy;
+        return text("builtBy");
     }
 
     /** Where it was deployed to; empty when it was not. */
     @Whitelisted
     public String getEnvironment() {
-        return environment;
+        return text("environment");
     }
 
     /** The first repository that it was built from; empty when this task did not build it. */
     @Whitelisted
     public String getRepository() {
-        return repository;
+        return text("repository");
     }
 
     @Whitelisted
     public String getBranch() {
-        return branch;
+        return text("branch");
     }
 
     /** Id of the commit. */
     @Whitelisted
     public String getCommit() {
-        return commit;
-    }
-
-    @Override
-    void put(Map<String, Object> values) {
-        values.put("service", service);
-        values.put("module", module);
-        values.put("image", image);
-        values.put("builtBy", builtBy);
-        values.put("environment", environment);
-        values.put("repository", repository);
-        values.put("branch", branch);
-        values.put("commit", commit);
+        return text("commit");
     }
 
     @Override
     public String toString() {
-        return service
-                + (module.isEmpty() ? "" : "/" + module)
-                + (image.isEmpty() ? "" : " " + image)
-                + (environment.isEmpty() ? "" : " in " + environment);
+        return super.toString() + (getEnvironment().isEmpty() ? "" : " in " + getEnvironment());
     }
 }

@@ -8,57 +8,45 @@ import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 public abstract class SpanHandle extends Handle {
     private static final long serialVersionUID = 1L;
 
-    /** Epoch seconds; 0 for not yet. */
-    private final long startTime;
-
-    private final long endTime;
-
-    SpanHandle(long startTime, long endTime) {
-        this.startTime = startTime;
-        this.endTime = endTime;
-    }
-
-    final long startTime() {
-        return startTime;
-    }
-
-    final long endTime() {
-        return endTime;
+    /** Sets both times, in epoch seconds; 0 for not yet. */
+    final void putSpan(long startTime, long endTime) {
+        put("startTime", startTime);
+        put("endTime", endTime);
     }
 
     @Whitelisted
     @CheckForNull
     public Instant getStarted() {
-        return instant(startTime);
+        return instant("startTime");
     }
 
     /** In epoch milliseconds; 0 for not yet. */
     @Whitelisted
     public long getStartedMillis() {
-        return millis(startTime);
+        return millis("startTime");
     }
 
     /** In ISO form; empty for not yet. */
     @Whitelisted
     public String getStartedText() {
-        return iso(startTime);
+        return iso("startTime");
     }
 
     @Whitelisted
     @CheckForNull
     public Instant getEnded() {
-        return instant(endTime);
+        return instant("endTime");
     }
 
     /** In epoch milliseconds; 0 for not yet. */
     @Whitelisted
     public long getEndedMillis() {
-        return millis(endTime);
+        return millis("endTime");
     }
 
     /** In ISO form; empty for not yet. */
     @Whitelisted
     public String getEndedText() {
-        return iso(endTime);
+        return iso("endTime");
     }
 }

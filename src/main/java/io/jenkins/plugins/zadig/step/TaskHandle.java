@@ -19,22 +19,14 @@ import java.util.stream.Collectors;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /**
- * A task as a step returns it to a Pipeline: plain values as they were then. To know more later, hand it to
- * {@code zadigGetTask} or {@code zadigAwaitTask}.
+ * A task as a step returns it to a Pipeline. To know more later, hand it to {@code zadigGetTask} or
+ * {@code zadigAwaitTask}.
  */
 public final class TaskHandle extends TaskIdentity {
     private static final long serialVersionUID = 1L;
 
-    private final String status;
-    private final String creator;
-    private final String revoker;
-    private final String error;
-    private final long createTime;
-    private final LinkedHashMap<String, String> parameters = new LinkedHashMap<>();
-    private final ArrayList<StageHandle> stages = new ArrayList<>();
-    private final ArrayList<TargetHandle> targets = new ArrayList<>();
+    /** Images that servers tell of beside the jobs, as they do of product workflows; empty for others. */
     private final ArrayList<String> builtImages = new ArrayList<>();
-    private TestsHandle tests;
 
     /**
      * A handle.
@@ -43,50 +35,64 @@ public final class TaskHandle extends TaskIdentity {
      * @param task {@code null} when nothing but the reference is known yet
      */
     TaskHandle(TaskRef ref, String url, String launchedBy, @CheckForNull WorkflowTask task) {
-        super(ref, url, launchedBy, told(ref, task) ? task.startTime() : 0, told(ref, task) ? task.endTime() : 0);
-        this.status = task == null ? TaskStatus.WAITING.wire() : wire(task.status());
-        this.creator = task == null ? "" : task.creator();
+        super(ref, url, launchedBy);
+        var status = task == null ? TaskStatus.WAITING : TaskStatus.of(task.status());
+        put("status", task == null ? status.wire() : TaskStatus.wireOf(task.status()));
+        put("result", null);
+        put("creator", task == null ? "" : task.creator());
         // Servers fill it in from the start; it tells something of a cancelled task only.
-        this.revoker = task == null || TaskStatus.of(task.status()) != TaskStatus.CANCELLED ? "" : task.revoker();
-        this.error = task == null ? "" : task.error();
-        this.createTime = task == null ? 0 : task.createTime();
+        put("revoker", task == null || status != TaskStatus.CANCELLED ? "" : task.revoker());
+        put("error", task == null ? "" : task.error());
+        put("createTime", task == null ? 0L : task.createTime());
+        if (task != null && (type() == WorkflowType.CUSTOM || status.ended())) {
+            putSpan(task.startTime(), task.endTime());
+        } else {
+            // Servers set both times of a product workflow's task from the start, while it waits (zadig-servers 22.8).
+            putSpan(0, 0);
+        }
+        var parameters = new LinkedHashMap<String, String>();
         if (task != null) {
             task.variables().forEach(variable -> parameters.put(variable.name(), variable.value()));
+        }
+        put("parameters", parameters);
+        if (task == null) {
+            putStages(List.of());
+        } else {
             setStages(task, Map.of());
         }
     }
 
-    /** Servers set both times of a product workflow's task from the start, while it waits (zadig-servers 22.8). */
-    private static boolean told(TaskRef ref, @CheckForNull WorkflowTask task) {
-        return task != null
-                && (ref.type() == WorkflowType.CUSTOM
-                        || TaskStatus.of(task.status()).ended());
-    }
-
     /** Has the stages of a task, with the ends of the logs of failed jobs, by the names of the jobs within the task. */
     void setStages(WorkflowTask task, Map<String, String> logs) {
-        stages.clear();
+        var stages = new ArrayList<StageHandle>();
         for (TaskStage stage : task.stages()) {
             var jobs = stage.jobs().stream()
                     .map(job -> new JobHandle(job, task.nameOf(job), logs.getOrDefault(job.name(), ""), getUrl()))
                     .toList();
             stages.add(new StageHandle(stage.name(), stage.status(), jobs));
         }
+        putStages(stages);
     }
 
-    /** The status as servers write it today, so that scripts need not know about lines. */
-    static String wire(String status) {
-        var known = TaskStatus.of(status);
-        return known == TaskStatus.UNKNOWN ? status : known.wire();
+    /** Has the stages, and what follows from them. */
+    private void putStages(List<StageHandle> stages) {
+        put("stages", stages);
+        put("result", Outcome.word(getStatus(), getJobs().stream().map(JobHandle::getStatus)));
+        if (type() == WorkflowType.PRODUCT) {
+            put("targets", getTargets());
+            put("images", getImages());
+        } else {
+            put("services", getServices());
+            put("environments", getEnvironments());
+            put("failedJobs", getFailedJobs());
+        }
     }
 
     /** Adds what servers tell of a product workflow's task elsewhere. */
     void setDetail(ProductTaskDetail detail) {
-        detail.targets().forEach(target -> targets.add(new TargetHandle(target)));
-        detail.images().stream()
-                .map(ProductTaskDetail.Image::image)
-                .filter(image -> !image.isEmpty() && !builtImages.contains(image))
-                .forEach(builtImages::add);
+        put("targets", detail.targets().stream().map(TargetHandle::new).toList());
+        builtImages.addAll(detail.built());
+        put("images", getImages());
         var totals = TestTotals.NONE;
         for (ProductTaskDetail.TestReport report : detail.reports()) {
             var reported = report.totals();
@@ -96,13 +102,13 @@ public final class TaskHandle extends TaskIdentity {
     }
 
     void setTests(TestTotals totals) {
-        tests = new TestsHandle(totals);
+        put("tests", new TestsHandle(totals));
     }
 
     /** In lower case, such as {@code passed}; the same words on every server line and in every language. */
     @Whitelisted
     public String getStatus() {
-        return status;
+        return text("status");
     }
 
     /**
@@ -112,58 +118,58 @@ public final class TaskHandle extends TaskIdentity {
     @Whitelisted
     @CheckForNull
     public String getResult() {
-        return Outcome.word(status, getJobs().stream().map(JobHandle::getStatus));
+        return (String) value("result");
     }
 
     @Whitelisted
     public String getCreator() {
-        return creator;
+        return text("creator");
     }
 
     /** Who cancelled it; empty when nobody did, {@code system} when Zadig was restarted. */
     @Whitelisted
     public String getRevoker() {
-        return revoker;
+        return text("revoker");
     }
 
     @Whitelisted
     public String getError() {
-        return error;
+        return text("error");
     }
 
     @Whitelisted
     @CheckForNull
     public Instant getCreated() {
-        return instant(createTime);
+        return instant("createTime");
     }
 
     /** In epoch milliseconds; 0 for not yet. */
     @Whitelisted
     public long getCreatedMillis() {
-        return millis(createTime);
+        return millis("createTime");
     }
 
     /** In ISO form; empty for not yet. */
     @Whitelisted
     public String getCreatedText() {
-        return iso(createTime);
+        return iso("createTime");
     }
 
     /** The workflow's variables as the task has them; the value of a credential is empty. */
     @Whitelisted
     public Map<String, String> getParameters() {
-        return new LinkedHashMap<>(parameters);
+        return map("parameters");
     }
 
     @Whitelisted
     public List<StageHandle> getStages() {
-        return new ArrayList<>(stages);
+        return list("stages");
     }
 
     /** All jobs, in the order of their stages. */
     @Whitelisted
     public List<JobHandle> getJobs() {
-        return stages.stream()
+        return getStages().stream()
                 .flatMap(stage -> stage.getJobs().stream())
                 .collect(Collectors.toCollection(ArrayList::new));
     }
@@ -206,44 +212,18 @@ public final class TaskHandle extends TaskIdentity {
     /** What a product workflow's task works on; empty for custom workflows. */
     @Whitelisted
     public List<TargetHandle> getTargets() {
-        return new ArrayList<>(targets);
+        return list("targets");
     }
 
     /** Totals of the tests that this step put on the build, or of a product workflow's task; {@code null} for neither. */
     @Whitelisted
     @CheckForNull
     public TestsHandle getTests() {
-        return tests;
-    }
-
-    @Override
-    void put(Map<String, Object> values) {
-        super.put(values);
-        values.put("status", status);
-        values.put("result", getResult());
-        values.put("creator", creator);
-        values.put("revoker", revoker);
-        values.put("error", error);
-        values.put("createTime", createTime);
-        values.put("startTime", startTime());
-        values.put("endTime", endTime());
-        values.put("parameters", getParameters());
-        values.put("stages", stages);
-        if (type() == WorkflowType.PRODUCT) {
-            values.put("targets", targets);
-            values.put("images", getImages());
-        } else {
-            values.put("services", getServices());
-            values.put("environments", getEnvironments());
-            values.put("failedJobs", getFailedJobs());
-        }
-        if (tests != null) {
-            values.put("tests", tests);
-        }
+        return (TestsHandle) value("tests");
     }
 
     @Override
     public String toString() {
-        return getWorkflow() + " #" + getId() + " " + status;
+        return getWorkflow() + " #" + getId() + " " + getStatus();
     }
 }

@@ -10,16 +10,12 @@ import java.util.List;
 public abstract class ViewContentStep extends ViewStep {
     private static final long serialVersionUID = 1L;
 
-    private final ArrayList<ViewedWorkflow> workflows;
+    public final List<ViewedWorkflow> workflows;
 
     ViewContentStep(
             @CheckForNull String project, @CheckForNull String name, @CheckForNull List<ViewedWorkflow> workflows) {
         super(project, name);
         this.workflows = workflows == null ? new ArrayList<>() : new ArrayList<>(workflows);
-    }
-
-    public List<ViewedWorkflow> getWorkflows() {
-        return new ArrayList<>(workflows);
     }
 
     /** What is to become of the workflows, of which there must be one. */
@@ -28,7 +24,7 @@ public abstract class ViewContentStep extends ViewStep {
         need("workflows", workflows.isEmpty() ? "" : "some");
         var changes = new ArrayList<ViewChange>();
         for (ViewedWorkflow workflow : workflows) {
-            need("workflow", workflow.getWorkflow());
+            need("workflow", workflow.workflow);
             changes.add(workflow.toChange());
         }
         return changes;

@@ -1,79 +1,59 @@
 package io.jenkins.plugins.zadig.step;
 
 import io.jenkins.plugins.zadig.api.WorkflowView;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
-/** A view as a step returns it to a Pipeline: plain values as they were then. */
+/** A view as a step returns it to a Pipeline. */
 public final class ViewHandle extends UpdatedHandle {
     private static final long serialVersionUID = 1L;
 
-    private final String name;
-    private final ArrayList<ShownWorkflow> workflows = new ArrayList<>();
-
     ViewHandle(String server, String project, WorkflowView view) {
-        super(server, project, view.updatedBy(), view.updateTime());
-        this.name = view.name();
-        view.workflows().forEach(member -> workflows.add(new ShownWorkflow(member)));
+        super(server, project);
+        put("name", view.name());
+        putUpdate(view.updatedBy(), view.updateTime());
+        put("workflows", view.workflows().stream().map(ShownWorkflow::new).toList());
     }
 
     @Whitelisted
     public String getName() {
-        return name;
+        return text("name");
     }
 
     @Whitelisted
     public List<ShownWorkflow> getWorkflows() {
-        return new ArrayList<>(workflows);
-    }
-
-    @Override
-    void put(Map<String, Object> values) {
-        putProject(values);
-        values.put("name", name);
-        putUpdate(values);
-        values.put("workflows", workflows);
+        return list("workflows");
     }
 
     @Override
     public String toString() {
-        return getProject() + "/" + name;
+        return getProject() + "/" + getName();
     }
 
     /** A workflow that a view shows. */
     public static final class ShownWorkflow extends Handle {
         private static final long serialVersionUID = 1L;
-        private final String workflow;
-        private final String type;
 
         ShownWorkflow(WorkflowView.Member member) {
-            workflow = member.key();
-            type = member.type();
+            put("workflow", member.key());
+            put("type", member.type());
         }
 
         /** Its key. */
         @Whitelisted
         public String getWorkflow() {
-            return workflow;
+            return text("workflow");
         }
 
         /** {@code custom} or {@code product}. */
         @Whitelisted
         public String getType() {
-            return type;
-        }
-
-        @Override
-        void put(Map<String, Object> values) {
-            values.put("workflow", workflow);
-            values.put("type", type);
+            return text("type");
         }
 
         @Override
         public String toString() {
-            return workflow;
+            return getWorkflow();
         }
     }
 }

@@ -8,19 +8,15 @@ import hudson.Util;
 public abstract class ViewStep extends ProjectStep {
     private static final long serialVersionUID = 1L;
 
-    private final String name;
+    public final String name;
 
     ViewStep(@CheckForNull String project, @CheckForNull String name) {
         super(project);
         this.name = Util.fixNull(name).trim();
     }
 
-    public String getName() {
-        return name;
-    }
-
     final void needNames() throws AbortException {
-        need("project", getProject());
+        need("project", project);
         need("name", name);
         if (name.contains("/")) {
             // Servers make such a view, and then neither change nor delete it (zadig-servers 21.3).

@@ -20,7 +20,7 @@ import org.kohsuke.stapler.verb.POST;
 public final class ViewedWorkflow implements Describable<ViewedWorkflow>, Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final String workflow;
+    public final String workflow;
 
     /** custom or product; empty for custom. */
     @DataBoundSetter
@@ -33,10 +33,6 @@ public final class ViewedWorkflow implements Describable<ViewedWorkflow>, Serial
     @DataBoundConstructor
     public ViewedWorkflow(@CheckForNull String workflow) {
         this.workflow = Util.fixNull(workflow).trim();
-    }
-
-    public String getWorkflow() {
-        return workflow;
     }
 
     ViewChange toChange() throws AbortException {

@@ -5,103 +5,88 @@ import io.jenkins.plugins.zadig.act.FoundWorkflow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
-/** A workflow as a step returns it to a Pipeline: plain values as they were then. */
+/** A workflow as a step returns it to a Pipeline; what a list of workflows does not tell is empty in one of a list. */
 public final class WorkflowHandle extends UpdatedHandle {
     private static final long serialVersionUID = 1L;
 
-    private final String workflow;
-    private final String type;
-    private final String name;
-    private final String url;
-    private final boolean detailed;
-    private final String description;
-    private final String creator;
-    private final long createTime;
-    private String code = "";
-    private final ArrayList<ParameterHandle> parameters = new ArrayList<>();
-    private final ArrayList<WorkflowStageHandle> stages = new ArrayList<>();
-
     WorkflowHandle(FoundWorkflow found) {
-        super(
-                found.server(),
-                found.project(),
-                found.listed().updatedBy(),
-                found.listed().updateTime());
+        super(found.server(), found.project());
         var listed = found.listed();
+        put("workflow", listed.key());
+        put("type", listed.type());
+        put("name", listed.displayName());
+        put("url", found.url());
+        putUpdate(listed.updatedBy(), listed.updateTime());
         var detail = found.detail();
-        this.workflow = listed.key();
-        this.type = listed.type();
-        this.name = listed.displayName();
-        this.url = found.url();
-        this.detailed = detail != null;
-        this.description = detail == null ? "" : detail.description();
-        this.creator = detail == null ? "" : detail.creator();
-        this.createTime = detail == null ? 0 : detail.createTime();
         if (detail != null) {
-            detail.variables().forEach(variable -> parameters.add(new ParameterHandle(variable)));
-            detail.stages().forEach(stage -> stages.add(new WorkflowStageHandle(stage)));
+            put("description", detail.description());
+            put("creator", detail.creator());
+            put("createTime", detail.createTime());
+            put(
+                    "parameters",
+                    detail.variables().stream().map(ParameterHandle::new).toList());
+            put("stages", detail.stages().stream().map(WorkflowStageHandle::new).toList());
         }
+    }
+
+    /** The same with its code. */
+    WorkflowHandle with(String yaml) {
+        put("code", yaml);
+        return this;
     }
 
     /** Its key, as other steps take it. */
     @Whitelisted
     public String getWorkflow() {
-        return workflow;
+        return text("workflow");
     }
 
     /** {@code custom} or {@code product}. */
     @Whitelisted
     public String getType() {
-        return type;
+        return text("type");
     }
 
     /** What Zadig displays. */
     @Whitelisted
     public String getName() {
-        return name;
+        return text("name");
     }
 
     /** Its page in Zadig. */
     @Whitelisted
     public String getUrl() {
-        return url;
+        return text("url");
     }
 
     @Whitelisted
     public String getDescription() {
-        return description;
+        return text("description");
     }
 
     @Whitelisted
     public String getCreator() {
-        return creator;
+        return text("creator");
     }
 
     @Whitelisted
     @CheckForNull
     public Instant getCreated() {
-        return instant(createTime);
+        return instant("createTime");
     }
 
     /** In epoch milliseconds; 0 for not yet. */
     @Whitelisted
     public long getCreatedMillis() {
-        return millis(createTime);
+        return millis("createTime");
     }
 
     /** In ISO form; empty for not yet. */
     @Whitelisted
     public String getCreatedText() {
-        return iso(createTime);
-    }
-
-    /** The same with its code. */
-    WorkflowHandle with(String yaml) {
-        code = yaml;
-        return this;
+        return iso("createTime");
     }
 
     /**
@@ -110,51 +95,30 @@ public final class WorkflowHandle extends UpdatedHandle {
      */
     @Whitelisted
     public String getCode() {
-        return code;
+        return text("code");
     }
 
-    /** The variables that it declares; empty for a workflow of a list. */
+    /** The variables that it declares. */
     @Whitelisted
     public List<ParameterHandle> getParameters() {
-        return new ArrayList<>(parameters);
+        return list("parameters");
     }
 
-    /** Empty for a workflow of a list. */
     @Whitelisted
     public List<WorkflowStageHandle> getStages() {
-        return new ArrayList<>(stages);
+        return list("stages");
     }
 
     /** All jobs, in the order of their stages. */
     @Whitelisted
     public List<WorkflowJobHandle> getJobs() {
         var jobs = new ArrayList<WorkflowJobHandle>();
-        stages.forEach(stage -> jobs.addAll(stage.getJobs()));
+        getStages().forEach(stage -> jobs.addAll(stage.getJobs()));
         return jobs;
     }
 
     @Override
-    void put(Map<String, Object> values) {
-        putProject(values);
-        values.put("workflow", workflow);
-        values.put("type", type);
-        values.put("name", name);
-        values.put("url", url);
-        putUpdate(values);
-        if (detailed) {
-            values.put("description", description);
-            values.put("creator", creator);
-            values.put("createTime", createTime);
-            values.put("parameters", parameters);
-            values.put("stages", stages);
-        }
-        if (!code.isEmpty()) {
-            values.put("code", code);
-        }
-    }
-
-    @Override
     public String toString() {
-        return getProject() + "/" + workflow;
+        return getProject() + "/" + getWorkflow();
     }
 }

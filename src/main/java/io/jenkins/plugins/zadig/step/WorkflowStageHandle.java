@@ -1,59 +1,45 @@
 package io.jenkins.plugins.zadig.step;
 
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /** A stage of a workflow. */
 public final class WorkflowStageHandle extends Handle {
     private static final long serialVersionUID = 1L;
-    private final String name;
-    private final boolean parallel;
-    private final boolean approval;
-    private final ArrayList<WorkflowJobHandle> jobs = new ArrayList<>();
 
     WorkflowStageHandle(WorkflowDetail.Stage stage) {
-        name = stage.name();
-        parallel = stage.parallel();
-        var asked = stage.approval();
-        approval = asked != null && asked.enabled();
-        stage.jobs().forEach(job -> jobs.add(new WorkflowJobHandle(job)));
+        var approval = stage.approval();
+        put("name", stage.name());
+        put("parallel", stage.parallel());
+        put("approval", approval != null && approval.enabled());
+        put("jobs", stage.jobs().stream().map(WorkflowJobHandle::new).toList());
     }
 
     @Whitelisted
     public String getName() {
-        return name;
+        return text("name");
     }
 
     /** Whether its jobs run side by side. */
     @Whitelisted
     public boolean isParallel() {
-        return parallel;
+        return flag("parallel");
     }
 
     /** Whether it waits for approval, as stages do up to Zadig 3.0; later a job of the type approval does. */
     @Whitelisted
     public boolean isApproval() {
-        return approval;
+        return flag("approval");
     }
 
     @Whitelisted
     public List<WorkflowJobHandle> getJobs() {
-        return new ArrayList<>(jobs);
-    }
-
-    @Override
-    void put(Map<String, Object> values) {
-        values.put("name", name);
-        values.put("parallel", parallel);
-        values.put("approval", approval);
-        values.put("jobs", jobs);
+        return list("jobs");
     }
 
     @Override
     public String toString() {
-        return name;
+        return getName();
     }
 }

@@ -8,19 +8,15 @@ import hudson.Util;
 public abstract class WorkflowStep extends ProjectStep {
     private static final long serialVersionUID = 1L;
 
-    private final String workflow;
+    public final String workflow;
 
     WorkflowStep(@CheckForNull String project, @CheckForNull String workflow) {
         super(project);
         this.workflow = Util.fixNull(workflow).trim();
     }
 
-    public String getWorkflow() {
-        return workflow;
-    }
-
     final void needNames() throws AbortException {
-        need("project", getProject());
+        need("project", project);
         need("workflow", workflow);
     }
 }

@@ -21,12 +21,12 @@ public final class ZadigCreateViewStep extends ViewContentStep {
     @Override
     public StepExecution start(StepContext context) throws Exception {
         var changes = changes();
-        for (ViewedWorkflow workflow : getWorkflows()) {
+        for (ViewedWorkflow workflow : workflows) {
             if (!workflow.enabled) {
-                throw new AbortException(Messages.ZadigCreateViewStep_disabled(workflow.getWorkflow()));
+                throw new AbortException(Messages.ZadigCreateViewStep_disabled(workflow.workflow));
             }
         }
-        return new ChangeExecution(context, this, ViewEdit.create(getProject(), getName(), changes));
+        return new ChangeExecution(context, this, ViewEdit.create(project, name, changes));
     }
 
     @Extension

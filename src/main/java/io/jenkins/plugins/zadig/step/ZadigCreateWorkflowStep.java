@@ -19,7 +19,7 @@ public final class ZadigCreateWorkflowStep extends CodeStep {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new ChangeExecution(context, this, new WorkflowCreation(getProject(), source(), dryRun));
+        return new ChangeExecution(context, this, new WorkflowCreation(project, source(), dryRun));
     }
 
     @Extension

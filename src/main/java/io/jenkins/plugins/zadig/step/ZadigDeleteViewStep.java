@@ -19,7 +19,7 @@ public final class ZadigDeleteViewStep extends ViewStep {
     @Override
     public StepExecution start(StepContext context) throws Exception {
         needNames();
-        return new ChangeExecution(context, this, new ViewDeletion(getProject(), getName()));
+        return new ChangeExecution(context, this, new ViewDeletion(project, name));
     }
 
     @Extension

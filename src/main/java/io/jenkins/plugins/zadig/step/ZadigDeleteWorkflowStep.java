@@ -20,7 +20,7 @@ public final class ZadigDeleteWorkflowStep extends TypedWorkflowStep {
     @Override
     public StepExecution start(StepContext context) throws Exception {
         needNames();
-        return new ChangeExecution(context, this, new WorkflowDeletion(getProject(), type(), getWorkflow()));
+        return new ChangeExecution(context, this, new WorkflowDeletion(project, type(), workflow));
     }
 
     @Extension

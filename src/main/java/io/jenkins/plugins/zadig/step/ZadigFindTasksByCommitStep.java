@@ -23,15 +23,11 @@ import org.kohsuke.stapler.verb.POST;
 public final class ZadigFindTasksByCommitStep extends ZadigStep implements RepeatableStep {
     private static final long serialVersionUID = 1L;
 
-    private final String commit;
+    public final String commit;
 
     @DataBoundConstructor
     public ZadigFindTasksByCommitStep(String commit) {
         this.commit = Util.fixNull(commit).trim();
-    }
-
-    public String getCommit() {
-        return commit;
     }
 
     @Override

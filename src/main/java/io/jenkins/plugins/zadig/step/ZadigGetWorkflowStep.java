@@ -31,17 +31,17 @@ public final class ZadigGetWorkflowStep extends WorkflowStep implements Repeatab
     @Override
     public StepExecution start(StepContext context) throws Exception {
         needNames();
-        return new RepeatableExecution(context, this, server, Subject.workflow(getWorkflow(), getProject()));
+        return new RepeatableExecution(context, this, server, Subject.workflow(workflow, project));
     }
 
     @Override
     public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) {
-        return FoundWorkflow.read(actor, getProject(), getWorkflow()).thenCompose(found -> {
+        return FoundWorkflow.read(actor, project, workflow).thenCompose(found -> {
             var handle = new WorkflowHandle(found);
             return code
                     ? actor.client()
                             .customWorkflows()
-                            .stored(getProject(), getWorkflow())
+                            .stored(project, workflow)
                             .thenApply(stored -> handle.with(stored.code()))
                     : CompletableFuture.completedFuture(handle);
         });

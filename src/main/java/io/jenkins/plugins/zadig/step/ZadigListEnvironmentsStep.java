@@ -36,7 +36,7 @@ public final class ZadigListEnvironmentsStep extends ProjectStep implements Repe
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        need("project", getProject());
+        need("project", project);
         return new RepeatableExecution(context, this, server, subject());
     }
 
@@ -45,23 +45,23 @@ public final class ZadigListEnvironmentsStep extends ProjectStep implements Repe
     }
 
     private String subject() {
-        return wanted().isEmpty() ? Subject.project(getProject()) : Subject.environment(wanted(), getProject());
+        return wanted().isEmpty() ? Subject.project(project) : Subject.environment(wanted(), project);
     }
 
     @Override
     public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) {
         var environments = actor.client().environments();
         var all = environments
-                .list(getProject(), false)
+                .list(project, false)
                 .thenCompose(listed -> environments
-                        .list(getProject(), true)
+                        .list(project, true)
                         .handleAsync(
                                 (production, thrown) -> joined(actor, listed, production, thrown), actor.workers()));
         var server = actor.connection().server();
         return listed(
                 actor,
                 all.thenComposeAsync(known -> told(actor, known), actor.workers()),
-                one -> new EnvironmentHandle(server, getProject(), one));
+                one -> new EnvironmentHandle(server, project, one));
     }
 
     /** From 2.3 on servers without a professional licence refuse the list of production environments. */
@@ -95,7 +95,7 @@ public final class ZadigListEnvironmentsStep extends ProjectStep implements Repe
         if (!name.isEmpty() && wanted.isEmpty()) {
             return CompletableFuture.failedFuture(new AbortException(Messages.ZadigListEnvironmentsStep_unknown(
                     PlainText.line(name),
-                    PlainText.line(getProject()),
+                    PlainText.line(project),
                     actor.connection().server(),
                     all.stream().map(one -> PlainText.line(one.name())).collect(Collectors.joining(", ")))));
         }
@@ -103,7 +103,7 @@ public final class ZadigListEnvironmentsStep extends ProjectStep implements Repe
         var told = CompletableFuture.completedFuture(new ArrayList<Environment>());
         for (Environment one : wanted) {
             told = told.thenCompose(before -> environments
-                    .running(getProject(), one.name(), one.production())
+                    .running(project, one.name(), one.production())
                     .thenApply(running -> {
                         before.add(one.with(running));
                         return before;

@@ -67,7 +67,7 @@ public final class ZadigListTasksStep extends TypedWorkflowStep implements Repea
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        if (getProject().isEmpty() || getWorkflow().isEmpty()) {
+        if (project.isEmpty() || workflow.isEmpty()) {
             throw new AbortException(Messages.ZadigStep_nameMissing("zadigListTasks"));
         }
         NumberRange.check("page", page, 1, Integer.MAX_VALUE);
@@ -82,7 +82,7 @@ public final class ZadigListTasksStep extends TypedWorkflowStep implements Repea
     }
 
     private String subject() {
-        return Subject.workflow(getWorkflow(), getProject());
+        return Subject.workflow(workflow, project);
     }
 
     private static List<TaskStatus> statuses(@CheckForNull String words) throws AbortException {
@@ -112,7 +112,7 @@ public final class ZadigListTasksStep extends TypedWorkflowStep implements Repea
     public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) throws AbortException {
         var type = type();
         var wanted = statuses(Util.fixEmptyAndTrim(status));
-        var listing = new TaskListing(actor.client().tasks(type), getProject(), getWorkflow());
+        var listing = new TaskListing(actor.client().tasks(type), project, workflow);
         return (all ? listing.newest(max) : listing.page(page, pageSize))
                 .thenComposeAsync(
                         result -> {
@@ -123,7 +123,7 @@ public final class ZadigListTasksStep extends TypedWorkflowStep implements Repea
                                 var read = Integer.toString(result.tasks().size());
                                 actor.listener()
                                         .getLogger()
-                                        .println(Messages.ZadigListTasksStep_more(read, PlainText.line(getWorkflow())));
+                                        .println(Messages.ZadigListTasksStep_more(read, PlainText.line(workflow)));
                             }
                             return CompletableFuture.completedFuture(result.tasks().stream()
                                     .filter(task -> wanted.isEmpty() || wanted.contains(TaskStatus.of(task.status())))
@@ -134,31 +134,28 @@ public final class ZadigListTasksStep extends TypedWorkflowStep implements Repea
     }
 
     private TaskHandle handle(Actor actor, WorkflowType type, TaskSummary task) {
-        var ref = actor.task(type, getProject(), getWorkflow(), task.id());
-        return new TaskHandle(ref, ref.page(actor.address()), "", task.known(getProject(), getWorkflow()));
+        var ref = actor.task(type, project, workflow, task.id());
+        return new TaskHandle(ref, ref.page(actor.address()), "", task.known(project, workflow));
     }
 
     /** Servers have an empty list for a workflow or project that does not exist, too (zadig-servers 20.4). */
     private CompletableFuture<ArrayList<TaskHandle>> none(Actor actor, WorkflowType type) {
-        return actor.client()
-                .workflows()
-                .find(type, getProject(), getWorkflow())
-                .handle((found, thrown) -> {
-                    if (thrown == null) {
-                        return new ArrayList<>();
-                    }
-                    var failure = ZadigException.of(thrown);
-                    throw new CompletionException(
-                            failure instanceof ZadigException.NotFound missing
-                                    ? new AbortException(missing(actor, missing.known()))
-                                    : failure);
-                });
+        return actor.client().workflows().find(type, project, workflow).handle((found, thrown) -> {
+            if (thrown == null) {
+                return new ArrayList<>();
+            }
+            var failure = ZadigException.of(thrown);
+            throw new CompletionException(
+                    failure instanceof ZadigException.NotFound missing
+                            ? new AbortException(missing(actor, missing.known()))
+                            : failure);
+        });
     }
 
     private String missing(Actor actor, List<String> known) {
         var server = actor.connection().server();
         return known.isEmpty()
-                ? Messages.ZadigListTasksStep_noProject(subject(), server, getProject())
+                ? Messages.ZadigListTasksStep_noProject(subject(), server, project)
                 : Messages.ZadigListTasksStep_noWorkflow(subject(), server, PlainText.line(String.join(", ", known)));
     }
 

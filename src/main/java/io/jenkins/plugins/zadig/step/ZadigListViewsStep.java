@@ -23,15 +23,14 @@ public final class ZadigListViewsStep extends ProjectStep implements RepeatableS
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        need("project", getProject());
-        return new RepeatableExecution(context, this, server, Subject.project(getProject()));
+        need("project", project);
+        return new RepeatableExecution(context, this, server, Subject.project(project));
     }
 
     @Override
     public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) {
         var server = actor.connection().server();
-        return listed(
-                actor, actor.client().views().list(getProject()), view -> new ViewHandle(server, getProject(), view));
+        return listed(actor, actor.client().views().list(project), view -> new ViewHandle(server, project, view));
     }
 
     @Extension

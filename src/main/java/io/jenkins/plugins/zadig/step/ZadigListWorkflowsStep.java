@@ -33,8 +33,8 @@ public final class ZadigListWorkflowsStep extends ProjectStep implements Repeata
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        need("project", getProject());
-        var subject = shown().isEmpty() ? Subject.project(getProject()) : Subject.view(shown(), getProject());
+        need("project", project);
+        var subject = shown().isEmpty() ? Subject.project(project) : Subject.view(shown(), project);
         return new RepeatableExecution(context, this, server, subject);
     }
 
@@ -43,8 +43,8 @@ public final class ZadigListWorkflowsStep extends ProjectStep implements Repeata
         var workflows = actor.client().workflows();
         return listed(
                 actor,
-                shown().isEmpty() ? workflows.list(getProject()) : workflows.list(getProject(), shown()),
-                listed -> new WorkflowHandle(FoundWorkflow.of(actor, getProject(), listed)));
+                shown().isEmpty() ? workflows.list(project) : workflows.list(project, shown()),
+                listed -> new WorkflowHandle(FoundWorkflow.of(actor, project, listed)));
     }
 
     @Extension

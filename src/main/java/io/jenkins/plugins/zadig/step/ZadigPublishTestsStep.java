@@ -11,7 +11,7 @@ import io.jenkins.plugins.zadig.report.TestPublisher;
 import io.jenkins.plugins.zadig.report.TestTotals;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
-import io.jenkins.plugins.zadig.wait.TaskConsole;
+import io.jenkins.plugins.zadig.wait.TaskText;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.util.concurrent.CompletableFuture;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -46,7 +46,7 @@ public final class ZadigPublishTestsStep extends TypedTaskStep {
     @Override
     public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) throws AbortException {
         var task = choice().ref(actor);
-        var publisher = new TestPublisher(actor.run(), actor.listener(), node, failuresCount()).masked(actor.mask());
+        var publisher = new TestPublisher(actor.run(), actor.listener(), node, failuresCount(), actor.mask());
         return actor.client()
                 .tasks(task.type())
                 .task(task.project(), task.workflow(), task.id())
@@ -66,7 +66,7 @@ public final class ZadigPublishTestsStep extends TypedTaskStep {
         var status = TaskStatus.of(now.status());
         if (!status.ended()) {
             return CompletableFuture.failedFuture(
-                    new AbortException(Messages.ZadigPublishTestsStep_notEnded(task, TaskConsole.status(status))));
+                    new AbortException(Messages.ZadigPublishTestsStep_notEnded(task, TaskText.status(status))));
         }
         return task.type() == WorkflowType.PRODUCT
                 ? actor.client()

@@ -14,11 +14,13 @@ import io.jenkins.plugins.zadig.order.ListedJob;
 import io.jenkins.plugins.zadig.order.NotifyInput;
 import io.jenkins.plugins.zadig.order.OrderForm;
 import io.jenkins.plugins.zadig.order.UserInput;
+import io.jenkins.plugins.zadig.task.LaunchPlan;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -29,8 +31,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 
 /** Runs a custom workflow, and waits for its task unless told otherwise. */
 public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements DataBoundResolvable {
-    private final String project;
-    private final String workflow;
+    public final String project;
+    public final String workflow;
 
     /** Workflow variables by name; empty for none. */
     @DataBoundSetter
@@ -73,14 +75,6 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
         this.workflow = Util.fixNull(workflow).trim();
     }
 
-    public String getProject() {
-        return project;
-    }
-
-    public String getWorkflow() {
-        return workflow;
-    }
-
     /** For the form. */
     public String getParametersText() {
         return KeyValueText.format(parameters);
@@ -118,13 +112,11 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
         }
     }
 
-    private static final class Execution extends WaitingExecution {
+    private static final class Execution extends RunExecution {
         private static final long serialVersionUID = 1L;
 
         /** What to run, as JSON. */
         private final String order;
-
-        private final boolean dryRun;
 
         private final String remark;
 
@@ -135,9 +127,9 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
                     WorkflowType.CUSTOM,
                     step.project,
                     step.workflow,
-                    step.options(WaitOptions.Fate.CANCEL));
+                    step.options(WaitOptions.Fate.CANCEL),
+                    step.dryRun);
             order = step.order();
-            dryRun = step.dryRun;
             remark = step.remark.trim();
         }
 
@@ -146,15 +138,8 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
         }
 
         @Override
-        void begin() throws Exception {
-            if (dryRun) {
-                then(Launch.plan(actor(), ordered()), plan -> {
-                    actor().listener().getLogger().println(plan.preview());
-                    succeed(null);
-                });
-            } else {
-                super.begin();
-            }
+        CompletableFuture<String> preview() throws Exception {
+            return Launch.plan(actor(), ordered()).thenApply(LaunchPlan::preview);
         }
 
         @Override

@@ -18,6 +18,7 @@ import io.jenkins.plugins.zadig.order.UserInput;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -25,8 +26,8 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** Runs a product workflow, which servers have up to 3.4.0, and waits for its task unless told otherwise. */
 public final class ZadigRunProductWorkflowStep extends WaitingStep {
-    private final String project;
-    private final String workflow;
+    public final String project;
+    public final String workflow;
 
     /** Where to deploy to; empty when nothing is deployed. */
     @DataBoundSetter
@@ -53,14 +54,6 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
         this.workflow = Util.fixNull(workflow).trim();
     }
 
-    public String getProject() {
-        return project;
-    }
-
-    public String getWorkflow() {
-        return workflow;
-    }
-
     @Override
     boolean waits() {
         return wait;
@@ -75,8 +68,7 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
     }
 
     private String order() throws AbortException {
-        var request = UserInput.read(
-                () -> new ProductOrder(project, workflow, environment.trim(), build, deploy).toRequest());
+        var request = UserInput.read(() -> ProductOrder.request(project, workflow, environment.trim(), build, deploy));
         return PlainJson.write(PlainValues.written(request.toMap()));
     }
 
@@ -91,13 +83,12 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
         }
     }
 
-    private static final class Execution extends WaitingExecution {
+    private static final class Execution extends RunExecution {
         private static final long serialVersionUID = 1L;
 
         /** What to run, as JSON. */
         private final String order;
 
-        private final boolean dryRun;
         private final String project;
         private final String workflow;
 
@@ -108,9 +99,9 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
                     WorkflowType.PRODUCT,
                     step.project,
                     step.workflow,
-                    step.options(WaitOptions.Fate.CANCEL));
+                    step.options(WaitOptions.Fate.CANCEL),
+                    step.dryRun);
             order = step.order();
-            dryRun = step.dryRun;
             project = step.project;
             workflow = step.workflow;
         }
@@ -120,18 +111,14 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
         }
 
         @Override
-        void begin() throws Exception {
-            if (dryRun) {
-                // Tells, too, when the server has no product workflows.
-                then(connection().client().tasks(WorkflowType.PRODUCT).tasks(project, workflow, 1, 1), page -> {
-                    then(Launch.plan(actor(), request()), planned -> {
-                        actor().listener().getLogger().println(planned.preview());
-                        succeed(null);
-                    });
-                });
-            } else {
-                super.begin();
-            }
+        CompletableFuture<String> preview() throws Exception {
+            var actor = actor();
+            // Tells, too, when the server has no product workflows.
+            return actor.client()
+                    .tasks(WorkflowType.PRODUCT)
+                    .tasks(project, workflow, 1, 1)
+                    .thenCompose(page -> Launch.plan(actor, request()))
+                    .thenApply(ProductRunRequest::preview);
         }
 
         @Override

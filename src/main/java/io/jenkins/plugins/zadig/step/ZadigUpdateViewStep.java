@@ -20,7 +20,7 @@ public final class ZadigUpdateViewStep extends ViewContentStep {
     @Override
     public StepExecution start(StepContext context) throws Exception {
         var changes = changes();
-        return new ChangeExecution(context, this, ViewEdit.update(getProject(), getName(), changes));
+        return new ChangeExecution(context, this, ViewEdit.update(project, name, changes));
     }
 
     @Extension

@@ -15,7 +15,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class ZadigUpdateWorkflowStep extends CodeStep {
     private static final long serialVersionUID = 1L;
 
-    private final String workflow;
+    public final String workflow;
 
     /** Whether what the code lacks is taken out of the workflow; otherwise such code is refused. */
     @DataBoundSetter
@@ -31,14 +31,10 @@ public final class ZadigUpdateWorkflowStep extends CodeStep {
         this.workflow = Util.fixNull(workflow).trim();
     }
 
-    public String getWorkflow() {
-        return workflow;
-    }
-
     @Override
     public StepExecution start(StepContext context) throws Exception {
         need("workflow", workflow);
-        var update = new WorkflowUpdate(getProject(), workflow, source(), replace, createIfMissing, dryRun);
+        var update = new WorkflowUpdate(project, workflow, source(), replace, createIfMissing, dryRun);
         return new ChangeExecution(context, this, update);
     }
 

@@ -5,7 +5,6 @@ import io.jenkins.plugins.zadig.api.ProductRunRequest;
 import io.jenkins.plugins.zadig.api.TaskPage;
 import io.jenkins.plugins.zadig.api.TaskSummary;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
-import io.jenkins.plugins.zadig.api.WorkflowTasks;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -66,7 +64,7 @@ public final class Launches {
      */
     public CompletableFuture<Launched> launch(
             ZadigClient client, LaunchPlanning planning, @CheckForNull String creator, LaunchJournal journal) {
-        return new Reach(journal).read(planning::plan).thenCompose(plan -> {
+        return reach(journal).read(planning::plan).thenCompose(plan -> {
             var sending = new Sending.Custom(plan, planning, timeline.nanos());
             journal.planned(plan);
             return launch(client, sending, creator, journal);
@@ -89,7 +87,7 @@ public final class Launches {
             Supplier<CompletableFuture<ProductRunRequest>> planning,
             @CheckForNull String creator,
             LaunchJournal journal) {
-        return new Reach(journal).read(planning).thenCompose(request -> launch(client, request, creator, journal));
+        return reach(journal).read(planning).thenCompose(request -> launch(client, request, creator, journal));
     }
 
     /** Sends a run of a product workflow as it is. */
@@ -98,71 +96,15 @@ public final class Launches {
         return launch(client, new Sending.Product(request), creator, journal);
     }
 
-    private CompletableFuture<Launched> launch(
-            ZadigClient client, Sending sending, @CheckForNull String creator, LaunchJournal journal) {
-        var place = new Place(client, sending.type(), sending.project(), sending.workflow());
-        Supplier<CompletableFuture<Launched>> launch = () -> new OneLaunch(place, journal, creator).go(sending);
-        return sending.keyed() ? launch.get() : inLane(place.lane(), launch);
+    private Reach reach(LaunchJournal journal) {
+        return new Reach(journal, timeline, settings.pause(), patience);
     }
 
-    /** A launch's patience with a server that cannot be reached: nothing is sent meanwhile. */
-    private final class Reach {
-        private final LaunchJournal journal;
-        private final Outage outage = new Outage(patience);
-        private boolean told;
-        private volatile boolean interrupted;
-
-        Reach(LaunchJournal journal) {
-            this.journal = journal;
-        }
-
-        /** Reads, again and again while the server cannot be reached. */
-        <T> CompletableFuture<T> read(Supplier<CompletableFuture<T>> request) {
-            return request.get()
-                    .handle((value, thrown) -> {
-                        if (thrown == null) {
-                            outage.end();
-                            told = false;
-                            return CompletableFuture.completedFuture(value);
-                        }
-                        var cause = ZadigException.cause(thrown);
-                        return cause instanceof ZadigException.Unavailable failure
-                                ? again(failure, () -> read(request))
-                                : CompletableFuture.<T>failedFuture(cause);
-                    })
-                    .thenCompose(Function.identity());
-        }
-
-        /** Whether the server was out of reach since this was asked last: it may be another line by now. */
-        boolean wasInterrupted() {
-            var was = interrupted;
-            interrupted = false;
-            return was;
-        }
-
-        /** Tries something again after a while, unless the outage has lasted too long or nobody wants it any more. */
-        <T> CompletableFuture<T> again(ZadigException.Unavailable failure, Supplier<CompletableFuture<T>> next) {
-            interrupted = true;
-            if (journal.isOver()) {
-                return CompletableFuture.failedFuture(new CancellationException());
-            }
-            if (outage.isFinal(failure, timeline.nanos())) {
-                return CompletableFuture.failedFuture(failure);
-            }
-            if (!told) {
-                told = true;
-                journal.contactLost(failure);
-            }
-            return timeline.pause(pause(failure.retryAfter())).thenCompose(nothing -> next.get());
-        }
-
-        /** As long as the server asks for, within limits. */
-        private Duration pause(@CheckForNull Duration wanted) {
-            if (wanted == null || wanted.compareTo(settings.pause()) < 0) {
-                return settings.pause();
-            }
-            return wanted.compareTo(LONGEST_TURN) < 0 ? wanted : LONGEST_TURN;
-        }
+    private CompletableFuture<Launched> launch(
+            ZadigClient client, Sending sending, @CheckForNull String creator, LaunchJournal journal) {
+        var place = sending.place(client);
+        Supplier<CompletableFuture<Launched>> launch = () -> new OneLaunch(place, journal, creator).go(sending);
+        return sending.keyed() ? launch.get() : inLane(place.lane(), launch);
     }
 
     /**
@@ -176,7 +118,7 @@ public final class Launches {
             String workflow,
             LaunchIntent intent,
             LaunchJournal journal) {
-        var place = new Place(client, type, project, workflow);
+        var place = new LaunchPlace(client, type, project, workflow);
         memory.sent(place.lane(), intent);
         if (intent.isKeyed()) {
             return found(place, intent, settings, journal);
@@ -194,7 +136,7 @@ public final class Launches {
      * @param createTime of the task in epoch seconds; 0 while it is not known
      */
     public void claim(ZadigClient client, TaskRef task, long createTime) {
-        memory.launched(lane(client.server(), task.type(), task.workflow()), createTime, task.id());
+        memory.launched(LaunchPlace.lane(client.server(), task.type(), task.workflow()), createTime, task.id());
     }
 
     /**
@@ -203,44 +145,7 @@ public final class Launches {
      * @param server its address, as that of the clients
      */
     public void notice(URI server, TaskNotice notice) {
-        told.add(lane(server, WorkflowType.CUSTOM, notice.workflow()), notice.id(), timeline.now());
-    }
-
-    private static String lane(URI server, WorkflowType type, String workflow) {
-        return server + " " + type + " " + workflow;
-    }
-
-    /** A workflow on its server. */
-    private record Place(ZadigClient client, WorkflowType type, String project, String workflow) {
-        WorkflowTasks tasks() {
-            return client.tasks(type);
-        }
-
-        /** Fails where the project has no such workflow; a plan has asked that of a custom one already. */
-        CompletableFuture<?> isThere() {
-            var workflows = client.workflows();
-            return type == WorkflowType.CUSTOM
-                    ? workflows.require(project, workflow)
-                    : workflows.find(type, project, workflow);
-        }
-
-        String server() {
-            return client.server().toString();
-        }
-
-        String lane() {
-            return Launches.lane(client.server(), type, workflow);
-        }
-
-        /** The lane with the project, which servers do not compare with the workflow's. */
-        String whole() {
-            return project + " " + lane();
-        }
-
-        /** Of a task, among all of a controller. */
-        String name(long id) {
-            return lane() + "#" + id;
-        }
+        told.add(LaunchPlace.lane(server, WorkflowType.CUSTOM, notice.workflow()), notice.id(), timeline.now());
     }
 
     /**
@@ -253,11 +158,11 @@ public final class Launches {
 
     /** What else launches a workflow, as far as this controller knows. */
     private final class Others implements LaunchSearch.Others {
-        private final Place place;
+        private final LaunchPlace place;
         private final LaunchIntent intent;
         private final LaunchJournal journal;
 
-        Others(Place place, LaunchIntent intent, LaunchJournal journal) {
+        Others(LaunchPlace place, LaunchIntent intent, LaunchJournal journal) {
             this.place = place;
             this.intent = intent;
             this.journal = journal;
@@ -298,7 +203,7 @@ public final class Launches {
         }
     }
 
-    private LaunchSearch search(Place place, LaunchIntent intent, LaunchSettings how, LaunchJournal journal) {
+    private LaunchSearch search(LaunchPlace place, LaunchIntent intent, LaunchSettings how, LaunchJournal journal) {
         return new LaunchSearch(
                 place.client().background(LONGEST_TURN).tasks(place.type()),
                 place.project(),
@@ -314,7 +219,7 @@ public final class Launches {
     }
 
     /** What a task itself does not tell of what it runs; that of a custom workflow tells all. */
-    private static CompletableFuture<Boolean> hasParts(Place place, LaunchIntent intent, long id) {
+    private static CompletableFuture<Boolean> hasParts(LaunchPlace place, LaunchIntent intent, long id) {
         return place.type() == WorkflowType.PRODUCT
                 ? place.client()
                         .background(LONGEST_TURN)
@@ -325,7 +230,7 @@ public final class Launches {
     }
 
     private CompletableFuture<Launched> found(
-            Place place, LaunchIntent intent, LaunchSettings how, LaunchJournal journal) {
+            LaunchPlace place, LaunchIntent intent, LaunchSettings how, LaunchJournal journal) {
         return search(place, intent, how, journal)
                 .find()
                 .thenApply(id -> launched(place, intent, id, true))
@@ -337,11 +242,11 @@ public final class Launches {
                 });
     }
 
-    private void dispute(Place place, LaunchLost lost) {
+    private void dispute(LaunchPlace place, LaunchLost lost) {
         lost.candidates().forEach(id -> claims.dispute(place.name(id)));
     }
 
-    private Launched launched(Place place, LaunchIntent intent, long id, boolean found) {
+    private Launched launched(LaunchPlace place, LaunchIntent intent, long id, boolean found) {
         memory.launched(place.lane(), intent.since(), id);
         // The tasks of a workflow that was made anew are numbered from 1 again.
         newest.put(place.whole(), id);
@@ -369,7 +274,7 @@ public final class Launches {
 
     /** One run on its way to the server. */
     private final class OneLaunch {
-        private final Place place;
+        private final LaunchPlace place;
         private final LaunchJournal journal;
 
         @CheckForNull
@@ -377,11 +282,11 @@ public final class Launches {
 
         private final Reach reach;
 
-        OneLaunch(Place place, LaunchJournal journal, @CheckForNull String creator) {
+        OneLaunch(LaunchPlace place, LaunchJournal journal, @CheckForNull String creator) {
             this.place = place;
             this.journal = journal;
             this.creator = creator;
-            reach = new Reach(journal);
+            reach = reach(journal);
         }
 
         CompletableFuture<Launched> go(Sending sending) {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Looks whose time has come, while the budget makes them wait. Each priority gets its share, and within one the builds take
+ * Polls whose time has come, while the budget makes them wait. Each priority gets its share, and within one the builds take
  * turns, so that one with thousands of tasks does not hold up another one's single task.
  */
 final class PollQueue {
@@ -61,7 +61,7 @@ final class PollQueue {
         return next;
     }
 
-    /** Looks of one priority, by build. */
+    /** Polls of one priority, by build. */
     private final class Lanes {
         private static final long WHOLE = 1L << 20;
 

@@ -11,11 +11,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** What a launch sends; in nothing else do launches of the two types of workflows differ. */
 sealed interface Sending {
-    WorkflowType type();
-
-    String project();
-
-    String workflow();
+    /** What is launched, on the server of a client. */
+    LaunchPlace place(ZadigClient client);
 
     /** Whether the task will carry the launch key. */
     boolean keyed();
@@ -36,18 +33,9 @@ sealed interface Sending {
      */
     record Custom(LaunchPlan plan, @CheckForNull LaunchPlanning planning, long plannedNanos) implements Sending {
         @Override
-        public WorkflowType type() {
-            return WorkflowType.CUSTOM;
-        }
-
-        @Override
-        public String project() {
-            return plan.request().project();
-        }
-
-        @Override
-        public String workflow() {
-            return plan.request().workflow();
+        public LaunchPlace place(ZadigClient client) {
+            var request = plan.request();
+            return new LaunchPlace(client, WorkflowType.CUSTOM, request.project(), request.workflow());
         }
 
         @Override
@@ -90,18 +78,8 @@ sealed interface Sending {
     /** A run of a product workflow. */
     record Product(ProductRunRequest request) implements Sending {
         @Override
-        public WorkflowType type() {
-            return WorkflowType.PRODUCT;
-        }
-
-        @Override
-        public String project() {
-            return request.project();
-        }
-
-        @Override
-        public String workflow() {
-            return request.workflow();
+        public LaunchPlace place(ZadigClient client) {
+            return new LaunchPlace(client, WorkflowType.PRODUCT, request.project(), request.workflow());
         }
 
         @Override

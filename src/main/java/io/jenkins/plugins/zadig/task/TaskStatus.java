@@ -70,6 +70,12 @@ public enum TaskStatus {
         return wire;
     }
 
+    /** The same for what a server wrote; one that is not known stays as it is. */
+    public static String wireOf(String status) {
+        var known = of(status);
+        return known == UNKNOWN ? status : known.wire;
+    }
+
     public Phase phase() {
         return phase;
     }

@@ -29,10 +29,6 @@ public final class TaskWatcher implements AutoCloseable {
     @CheckForNull
     private Runnable watchdog;
 
-    public TaskWatcher(Timeline timeline) {
-        this(() -> true, timeline);
-    }
-
     /**
      * A watcher of nothing yet.
      *

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.wait;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.console.HyperlinkNote;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.zadig.api.LogTail;
@@ -72,16 +71,7 @@ public final class TaskConsole {
 
     /** A line about the task, which begins with a link to its page. */
     public void say(String line) {
-        listener.getLogger().println("[" + HyperlinkNote.encodeTo(task.page(base), name()) + "] " + line);
-    }
-
-    private String name() {
-        return name(task);
-    }
-
-    /** A task as it is called in front of users. */
-    public static String name(TaskRef task) {
-        return PlainText.line(task.id() == 0 ? task.workflow() : task.toString());
+        listener.getLogger().println("[" + HyperlinkNote.encodeTo(task.page(base), TaskText.name(task)) + "] " + line);
     }
 
     private String page() {
@@ -156,7 +146,7 @@ public final class TaskConsole {
             return Messages.console_gateOpensItself(PlainText.line(gate.gate().label()));
         }
         if (change instanceof Change.Voted vote) {
-            return voted(vote);
+            return TaskText.voted(vote);
         }
         if (change instanceof Change.NeedsPerson person) {
             return needed(person);
@@ -173,9 +163,9 @@ public final class TaskConsole {
         if (status.phase() == TaskStatus.Phase.QUEUED) {
             return Messages.console_queued();
         }
-        var queued = status == TaskStatus.RUNNING ? span(now.createTime(), now.startTime()) : null;
+        var queued = status == TaskStatus.RUNNING ? TaskText.span(now.createTime(), now.startTime()) : null;
         return queued == null || queued.compareTo(WORTH_SAYING) < 0
-                ? status(status)
+                ? TaskText.status(status)
                 : Messages.console_runningAfter(TimeSpan.format(queued));
     }
 
@@ -195,8 +185,8 @@ public final class TaskConsole {
         var line = new StringBuilder(INDENT)
                 .append(
                         took != null && !took.isZero() && ended
-                                ? Messages.console_jobEnded(label, status(job.status()), TimeSpan.format(took))
-                                : Messages.console_jobStatus(label, status(job.status())));
+                                ? Messages.console_jobEnded(label, TaskText.status(job.status()), TimeSpan.format(took))
+                                : Messages.console_jobStatus(label, TaskText.status(job.status())));
         if (ended) {
             job.images().forEach(image -> line.append(" · ").append(PlainText.line(image)));
         }
@@ -214,25 +204,7 @@ public final class TaskConsole {
         return gate.takesVotes()
                 ? Messages.console_gate(label, people, Integer.toString(gate.needed()), page())
                 : Messages.console_foreignGate(
-                        label, people, system(gate.approval().type()), page());
-    }
-
-    /** Of an approval's type, what people call the system where they decide. */
-    public static String system(String type) {
-        return switch (type) {
-            case "lark" -> Messages.system_lark();
-            case "lark_intl" -> Messages.system_larkIntl();
-            case "dingtalk" -> Messages.system_dingtalk();
-            case "workwx" -> Messages.system_workwx();
-            default -> PlainText.line(type);
-        };
-    }
-
-    private static String voted(Change.Voted vote) {
-        var gate = PlainText.line(vote.gate());
-        var user = PlainText.line(vote.user());
-        var line = vote.approved() ? Messages.console_approvedBy(gate, user) : Messages.console_rejectedBy(gate, user);
-        return vote.comment().isBlank() ? line : Messages.console_comment(line, PlainText.line(vote.comment()));
+                        label, people, TaskText.system(gate.approval().type()), page());
     }
 
     private String needed(Change.NeedsPerson person) {
@@ -240,7 +212,7 @@ public final class TaskConsole {
         var people = person.people().isEmpty()
                 ? Messages.console_somebody()
                 : PlainText.line(String.join(", ", person.people()));
-        return Messages.console_needsPerson(where, status(person.status()), people, page());
+        return Messages.console_needsPerson(where, TaskText.status(person.status()), people, page());
     }
 
     /**
@@ -278,7 +250,7 @@ public final class TaskConsole {
 
     /** A line of a job's log, as told apart from what the plugin says; without a link, as there are many. */
     public void logLine(String line) {
-        listener.getLogger().println("[" + name() + "] | " + line);
+        listener.getLogger().println("[" + TaskText.name(task) + "] | " + line);
     }
 
     /** That Zadig has no log of a job, or no more of it than has come so far. */
@@ -310,7 +282,7 @@ public final class TaskConsole {
 
     /** How the task ended. */
     public void ended(WorkflowTask ended) {
-        say(ending(ended) + " " + page());
+        say(TaskText.ending(ended) + " " + page());
     }
 
     /** That the task passed with jobs that failed, which makes the build unstable. */
@@ -323,11 +295,6 @@ public final class TaskConsole {
         say(Messages.console_noDetail(why));
     }
 
-    /** That the build does not wait for the task any longer, which goes on, as a line. */
-    public static String left(String page) {
-        return Messages.console_left(page);
-    }
-
     /** That the task is being cancelled. */
     public void cancelling() {
         say(Messages.console_cancelling());
@@ -335,88 +302,7 @@ public final class TaskConsole {
 
     /** How that went. */
     public void cancelled(Cancellation.Result result) {
-        say(cancellation(result));
-    }
-
-    /** The same as a line. */
-    public static String cancellation(Cancellation.Result result) {
-        if (result.wasOver()) {
-            return Messages.console_because(Messages.console_wasOver(), ending(result.task()));
-        }
-        return result.confirmed() ? Messages.console_cancelled() : Messages.console_cancelledUnconfirmed();
-    }
-
-    /** That a task could not be cancelled. */
-    public static String notCancelled(String why, String page) {
-        return Messages.console_notCancelled(why, page);
-    }
-
-    /** How a task ended, in one sentence that names the job or the person behind it. */
-    public static String ending(WorkflowTask task) {
-        var status = TaskStatus.of(task.status());
-        var took = span(task.startTime(), task.endTime());
-        var end = took == null ? status(status) : Messages.console_endedAfter(status(status), TimeSpan.format(took));
-        var why = why(task, status);
-        return why.isEmpty() ? end : Messages.console_because(end, why);
-    }
-
-    /** The time between two moments in epoch seconds; {@code null} for none, or when the server does not tell them. */
-    @CheckForNull
-    private static Duration span(long from, long to) {
-        return from > 0 && to > from ? Duration.ofSeconds(to - from) : null;
-    }
-
-    /** Who cancelled a task, or what did; empty when Zadig does not tell. */
-    public static String cancelledBy(String revoker) {
-        return revoker.equals("system")
-                ? Messages.console_cancelledByRestart()
-                : revoker.isEmpty() ? "" : Messages.console_cancelledBy(PlainText.line(revoker));
-    }
-
-    private static String why(WorkflowTask task, TaskStatus status) {
-        if (status == TaskStatus.REJECT) {
-            var rejection = Gate.of(task).stream()
-                    .flatMap(gate -> gate.rejection().stream()
-                            .map(vote -> voted(new Change.Voted(gate.label(), vote.user(), false, vote.comment()))))
-                    .findFirst();
-            if (rejection.isPresent()) {
-                return rejection.get();
-            }
-        }
-        if (status == TaskStatus.CANCELLED) {
-            return cancelledBy(task.revoker());
-        }
-        var culprit = task.jobs().stream()
-                .filter(job -> TaskStatus.of(job.status()) == status && status != TaskStatus.PASSED)
-                .findFirst();
-        var error = PlainText.line(
-                culprit.map(job -> job.error()).filter(text -> !text.isBlank()).orElse(task.error()));
-        return culprit.map(job -> PlainText.line(job.label()))
-                .map(label -> error.isEmpty()
-                        ? Messages.console_jobWithoutError(label)
-                        : Messages.console_jobAndError(label, error))
-                .orElse(error);
-    }
-
-    /** A status in the reader's language. */
-    public static String status(TaskStatus status) {
-        return switch (status) {
-            case NOT_STARTED, NOT_RUN, DISABLED, UNKNOWN -> status.wire();
-            case CREATED, WAITING, QUEUED, BLOCKED, PENDING -> Messages.status_queued();
-            case PREPARE, DISTRIBUTED -> Messages.status_preparing();
-            case RUNNING, CHANGED -> Messages.status_running();
-            case WAIT_FOR_APPROVAL -> Messages.status_waitForApproval();
-            case WAIT_FOR_MANUAL_ERROR_HANDLING -> Messages.status_manualErrorHandling();
-            case PAUSE -> Messages.status_paused();
-            case DEBUG_BEFORE, DEBUG_AFTER -> Messages.status_debugging();
-            case PASSED -> Messages.status_passed();
-            case UNSTABLE -> Messages.status_unstable();
-            case SKIPPED -> Messages.status_skipped();
-            case FAILED -> Messages.status_failed();
-            case TIMEOUT -> Messages.status_timeout();
-            case CANCELLED -> Messages.status_cancelled();
-            case REJECT -> Messages.status_rejected();
-        };
+        say(TaskText.cancellation(result));
     }
 
     private static String link(String url) {

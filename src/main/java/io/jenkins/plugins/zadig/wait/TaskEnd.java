@@ -28,7 +28,7 @@ public record TaskEnd(Result result, TaskFailure cause, String letPass) { // lgt
         var own = result(Outcome.of(TaskStatus.of(task.status())));
         var letPass = letPass(task);
         if (own != Result.SUCCESS || letPass.isEmpty()) {
-            var why = mask.apply(Messages.error_ended(ref, TaskConsole.ending(task)));
+            var why = mask.apply(Messages.error_ended(ref, TaskText.ending(task)));
             return new TaskEnd(own, new TaskFailure(why, mask.apply(url), own), "");
         }
         var result = Result.fromString(unstable.name());

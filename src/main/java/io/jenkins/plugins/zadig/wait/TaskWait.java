@@ -264,7 +264,7 @@ public final class TaskWait implements WatchListener {
 
     /** The same of what a list shows. */
     public static String status(TaskRef ref, TaskStatus status) {
-        return "Zadig " + PlainText.line(ref.toString()) + " · " + TaskConsole.status(status);
+        return "Zadig " + PlainText.line(ref.toString()) + " · " + TaskText.status(status);
     }
 
     private static String awaited(WorkflowTask task) {
@@ -272,7 +272,7 @@ public final class TaskWait implements WatchListener {
         if (gates.isEmpty() || gates.get(0).approvers().isEmpty()) {
             return gates.isEmpty()
                     ? stuckOn(task)
-                    : TaskConsole.status(TaskStatus.WAIT_FOR_APPROVAL) + ": " + stuckOn(task);
+                    : TaskText.status(TaskStatus.WAIT_FOR_APPROVAL) + ": " + stuckOn(task);
         }
         return Messages.status_waitForApprovalBy(
                 PlainText.line(String.join(", ", gates.get(0).approvers())));

@@ -9,8 +9,30 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.Locale;
 
-/** How a build waits for a task, and what it makes of its end. Written into builds, so plain text and flags. */
-public final class WaitOptions implements Serializable {
+/**
+ * How a build waits for a task, and what it makes of its end. Written into builds, so plain text and flags.
+ *
+ * @param propagate whether a task that did not pass fails the step
+ * @param tests whether the task's test results become the build's
+ * @param logLines how many of the last lines of each log are shown
+ * @param unstableAs what a task counts as of which a job failed and was let pass
+ * @param queueSeconds longest time in Zadig's queue; 0 for no limit, as for the two others
+ * @param runSeconds longest time of running, waiting for people not counted
+ * @param approvalSeconds longest wait for each approval
+ */
+public record WaitOptions(
+        boolean propagate,
+        boolean tests,
+        TestFailures testFailures,
+        Logs logs,
+        int logLines,
+        Unstable unstableAs,
+        Fate onAbort,
+        Fate onTimeout,
+        long queueSeconds,
+        long runSeconds,
+        long approvalSeconds)
+        implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** Whether something is done to the task when its wait is aborted or times out. */
@@ -49,36 +71,6 @@ public final class WaitOptions implements Serializable {
         IGNORE
     }
 
-    private final boolean propagate;
-    private final boolean tests;
-    private final TestFailures testFailures;
-    private final Logs logs;
-    private final int logLines;
-    private final Unstable unstableAs;
-    private final Fate onAbort;
-    private final Fate onTimeout;
-    private final long queueSeconds;
-    private final long runSeconds;
-    private final long approvalSeconds;
-
-    private WaitOptions(Words words) throws AbortException {
-        propagate = words.propagate;
-        tests = words.tests;
-        testFailures = choice("testFailures", words.testFailures, TestFailures.UNSTABLE);
-        logs = choice("logs", words.logs, Logs.FAILED);
-        logLines = words.logLines;
-        if (logLines < 1 || logLines > MAX_LOG_LINES) {
-            throw new AbortException(
-                    Messages.error_logLines(Integer.toString(logLines), Integer.toString(MAX_LOG_LINES)));
-        }
-        unstableAs = choice("unstableAs", words.unstableAs, Unstable.UNSTABLE);
-        onAbort = choice("onAbort", words.onAbort, words.abortDefault);
-        onTimeout = choice("onTimeout", words.onTimeout, Fate.CANCEL);
-        queueSeconds = seconds("queueTimeout", words.queueTimeout);
-        runSeconds = seconds("runTimeout", words.runTimeout);
-        approvalSeconds = seconds("approvalTimeout", words.approvalTimeout);
-    }
-
     /** The options in a user's words; {@code null} for what the user left out. */
     public static final class Words {
         public boolean propagate = true;
@@ -101,7 +93,22 @@ public final class WaitOptions implements Serializable {
          * @throws AbortException naming the option at fault and what it may be
          */
         public WaitOptions read() throws AbortException {
-            return new WaitOptions(this);
+            if (logLines < 1 || logLines > MAX_LOG_LINES) {
+                throw new AbortException(
+                        Messages.error_logLines(Integer.toString(logLines), Integer.toString(MAX_LOG_LINES)));
+            }
+            return new WaitOptions(
+                    propagate,
+                    tests,
+                    choice("testFailures", testFailures, TestFailures.UNSTABLE),
+                    choice("logs", logs, Logs.FAILED),
+                    logLines,
+                    choice("unstableAs", unstableAs, Unstable.UNSTABLE),
+                    choice("onAbort", onAbort, abortDefault),
+                    choice("onTimeout", onTimeout, Fate.CANCEL),
+                    seconds("queueTimeout", queueTimeout),
+                    seconds("runTimeout", runTimeout),
+                    seconds("approvalTimeout", approvalTimeout));
         }
     }
 
@@ -140,37 +147,9 @@ public final class WaitOptions implements Serializable {
         }
     }
 
-    public boolean propagate() {
-        return propagate;
-    }
-
-    public boolean tests() {
-        return tests;
-    }
-
     /** Whether failing tests make the build unstable: what is not propagated changes nothing but what is returned. */
     public boolean failingTestsCount() {
         return propagate && testFailures == TestFailures.UNSTABLE;
-    }
-
-    public Logs logs() {
-        return logs;
-    }
-
-    public int logLines() {
-        return logLines;
-    }
-
-    public Unstable unstableAs() {
-        return unstableAs;
-    }
-
-    public Fate onAbort() {
-        return onAbort;
-    }
-
-    public Fate onTimeout() {
-        return onTimeout;
     }
 
     /** Whether an abort or a time limit can cancel the task. */

@@ -113,7 +113,6 @@ class ContractTest {
         assertThat(approval.enabled()).isTrue();
         assertThat(approval.type()).isEqualTo("native");
         assertThat(approval.voting().needed()).isEqualTo(1);
-        assertThat(approval.voting().timeoutMinutes()).isEqualTo(120);
         assertThat(approval.voting().users())
                 .containsExactly(new Approval.Vote("9792310b", "admin", "reject", "no", 1690180100));
     }
@@ -151,8 +150,6 @@ class ContractTest {
         var workflow = Fixtures.decode(Fixtures.json("workflow", "document.json"), WorkflowDetail.class);
 
         assertThat(workflow.approvesByStage()).isTrue();
-        assertThat(workflow.stages().get(0).approval().voting().timeoutMinutes())
-                .isEqualTo(5);
         assertThat(workflow.jobs().get(0).choices().services()).containsOnlyKeys("service1/service1");
         assertThat(workflow.variables()).extracting(Variable::type).containsExactly("repo", "string");
     }

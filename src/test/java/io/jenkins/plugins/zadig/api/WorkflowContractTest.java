@@ -167,7 +167,6 @@ class WorkflowContractTest {
         assertThat(detail.creator()).isEqualTo("admin");
         assertThat(detail.createTime()).isEqualTo(sample.path("create_time").asLong());
         assertThat(detail.updateTime()).isEqualTo(sample.path("update_time").asLong());
-        assertThat(detail.concurrency()).isEqualTo(1);
         var variables = new ArrayList<>();
         sample.path("params")
                 .forEach(param -> variables.add(

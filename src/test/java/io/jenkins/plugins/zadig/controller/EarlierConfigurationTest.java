@@ -73,9 +73,9 @@ class EarlierConfigurationTest {
             assertThat(approve.wait).isTrue();
         });
         assertThat(job.getBuildersList().get(RunWorkflowBuilder.class)).satisfies(run -> {
-            assertThat(run.getProject()).isEqualTo("shop");
-            assertThat(run.getWorkflow()).isEqualTo("release");
-            assertThat(run.getParameters()).containsEntry("VERSION", "1");
+            assertThat(run.project).isEqualTo("shop");
+            assertThat(run.workflow).isEqualTo("release");
+            assertThat(run.parameters).containsEntry("VERSION", "1");
             assertThat(run.wait).isTrue();
             assertThat(run.propagate).isTrue();
         });

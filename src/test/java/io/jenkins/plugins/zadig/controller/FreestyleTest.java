@@ -34,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.structs.SymbolLookup;
@@ -93,7 +94,7 @@ class FreestyleTest {
     private static BuildJob build() {
         var service = new BuiltService("cart", "api");
         service.repos = new ArrayList<>(List.of(Checkouts.of("gitlab", "shop", "cart", "release/${VERSION}")));
-        service.setVariables(Map.of("LEVEL", "${VERSION}-rc"));
+        service.variables = new LinkedHashMap<>(Map.of("LEVEL", "${VERSION}-rc"));
         var build = new BuildJob("build");
         build.registry = "registry.example.com/shop";
         build.services = new ArrayList<>(List.of(service));
@@ -114,7 +115,7 @@ class FreestyleTest {
     @Test
     void taskIsStartedApprovedAndAwaited() throws Exception {
         var started = run("release", build(), deploy(), smoke());
-        started.setParameters(Map.of("VERSION", "v${VERSION}"));
+        started.parameters = new LinkedHashMap<>(Map.of("VERSION", "v${VERSION}"));
         started.wait = false;
         var approve = new ApproveTaskBuilder();
         approve.comment = "Release ${VERSION}";
@@ -220,9 +221,9 @@ class FreestyleTest {
     void formsKeepEverything() throws Exception {
         var other = new OtherJob("migrate");
         other.type = "sql";
-        other.setParameters(Map.of("sql", "select ${N};"));
+        other.parameters = new LinkedHashMap<>(Map.of("sql", "select ${N};"));
         var run = run("release", build(), deploy(), smoke(), other);
-        run.setParameters(Map.of("VERSION", "${VERSION}"));
+        run.parameters = new LinkedHashMap<>(Map.of("VERSION", "${VERSION}"));
         run.server = "east";
         run.credentialsId = "zadig";
         run.wait = false;

@@ -82,11 +82,9 @@ class LoadJobsTest {
         press("Load jobs from workflow");
         jenkins.submit(page.getFormByName("config"));
         var jobs = jobs(project);
-        assertThat(jobs).extracting(ListedJob::getJob).startsWith("deploy").contains("build");
-        assertThat(((DeployJob) jobs.get(0)).getEnvironment())
-                .as("what was there")
-                .isEqualTo("staging");
-        assertThat(jobs).extracting(ListedJob::getJob).doesNotHaveDuplicates().doesNotContain("approve");
+        assertThat(jobs).extracting(job -> job.job).startsWith("deploy").contains("build");
+        assertThat(((DeployJob) jobs.get(0)).environment).as("what was there").isEqualTo("staging");
+        assertThat(jobs).extracting(job -> job.job).doesNotHaveDuplicates().doesNotContain("approve");
     }
 
     @Test
@@ -106,7 +104,7 @@ class LoadJobsTest {
         press("build-3");
         assertThat(answer()).startsWith("1 job of large");
         jenkins.submit(page.getFormByName("config"));
-        assertThat(jobs(project)).extracting(ListedJob::getJob).containsExactly("build-7", "build-3");
+        assertThat(jobs(project)).extracting(job -> job.job).containsExactly("build-7", "build-3");
         assertThat(((BuildJob) jobs(project).get(0)).services).hasSize(1);
     }
 
@@ -121,7 +119,7 @@ class LoadJobsTest {
         press("Load jobs from workflow");
         assertThat(answer()).startsWith("The jobs of nope could not be loaded");
         jenkins.submit(page.getFormByName("config"));
-        assertThat(jobs(project)).extracting(ListedJob::getJob).containsExactly("smoke");
+        assertThat(jobs(project)).extracting(job -> job.job).containsExactly("smoke");
     }
 
     private static List<ListedJob> jobs(FreeStyleProject project) {

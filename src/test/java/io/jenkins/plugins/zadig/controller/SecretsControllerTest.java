@@ -33,6 +33,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Handler;
@@ -163,7 +164,7 @@ class SecretsControllerTest {
             var freestyle = jenkins.createFreeStyleProject();
             freestyle.getBuildWrappersList().add(new SecretBuildWrapper(List.of(new StringBinding("DB", "db"))));
             var work = new RunWorkflowBuilder("shop", "telling");
-            work.setParameters(Map.of("PASSWORD", "${DB}"));
+            work.parameters = new LinkedHashMap<>(Map.of("PASSWORD", "${DB}"));
             work.jobs = List.of(new TestJob("smoke"), new FreestyleJob("job"));
             work.logs = "all";
             freestyle.getBuildersList().add(work);

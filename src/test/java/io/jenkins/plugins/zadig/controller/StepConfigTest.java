@@ -159,7 +159,7 @@ class StepConfigTest {
         repository.submodules = true;
         var service = new BuiltService("cart", "api");
         service.repos = List.of(repository);
-        service.setVariables(Map.of("LEVEL", "it's"));
+        service.variables = Map.of("LEVEL", "it's");
         var job = new BuildJob("build");
         job.registry = "registry.example.com/shop";
         job.services = List.of(service);
@@ -189,7 +189,7 @@ class StepConfigTest {
     private static OtherJob other() {
         var job = new OtherJob("migrate");
         job.type = "sql";
-        job.setParameters(Map.of("sql", Map.of("one", 1)));
+        job.parameters = Map.of("sql", Map.of("one", 1));
         return job;
     }
 

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
@@ -290,7 +291,8 @@ class TestReportControllerTest {
     private static TestTotals publish(Run<?, ?> build, TaskListener listener, FlowNode node, TaskRef task) {
         var client = TestClients.of(zadig);
         var ended = valueOf(client.customWorkflows().task(task.workflow(), task.id()));
-        return valueOf(new TestPublisher(build, listener, node).publish(client, task, ended, executor));
+        return valueOf(new TestPublisher(build, listener, node, true, UnaryOperator.identity())
+                .publish(client, task, ended, executor));
     }
 
     private static final class Publish extends TestBuilder {

@@ -25,7 +25,7 @@ class DocumentInputsTest {
                     item.path("service_name").asText(),
                     item.path("service_module").asText());
             service.repos = repositories(item);
-            service.setVariables(variables(item.path("inputs")));
+            service.variables = variables(item.path("inputs"));
             services.add(service);
         }
         var job = new BuildJob("build-myapps");
@@ -63,7 +63,7 @@ class DocumentInputsTest {
     void freestyle() throws Exception {
         var sample = sample("freestyle");
         var job = new FreestyleJob("jira-issue-update");
-        job.setVariables(variables(sample.at("/parameters/kv")));
+        job.variables = variables(sample.at("/parameters/kv"));
         job.repos = repositories(sample.path("parameters"));
         assertThat(sent(job)).isEqualTo(sample);
     }
@@ -89,7 +89,7 @@ class DocumentInputsTest {
         for (JsonNode item : items) {
             var test = new ListedTest(item.path(nameField).asText());
             test.repos = repositories(item);
-            test.setVariables(variables(item.path("inputs")));
+            test.variables = variables(item.path("inputs"));
             tests.add(test);
         }
         assertThat(tests).hasSize(2);

@@ -48,7 +48,7 @@ class ListedJobTest {
     @Test
     void freestyle() throws Exception {
         var job = new FreestyleJob("freestyle-job");
-        job.setVariables(Map.of("IssueID", "ZAD-1"));
+        job.variables = Map.of("IssueID", "ZAD-1");
         job.repos = List.of(repository());
         assertThat(sent(job)).isEqualTo(sample("freestyle.normal"));
     }
@@ -91,7 +91,7 @@ class ListedJobTest {
     @Test
     void plugin() throws Exception {
         var job = new PluginJob("plugin-job");
-        job.setVariables(Map.of("CONTENT", "hello"));
+        job.variables = Map.of("CONTENT", "hello");
         assertThat(sent(job)).isEqualTo(sample("plugin"));
     }
 
@@ -119,7 +119,7 @@ class ListedJobTest {
         var expected = read(name);
         var job = new OtherJob(expected.get("job_name").asText());
         job.type = expected.get("job_type").asText();
-        job.setParameters(JSON.convertValue(expected.get("parameters"), Map.class));
+        job.parameters = JSON.convertValue(expected.get("parameters"), Map.class);
         assertThat(json(job.toInput())).isEqualTo(expected);
     }
 
@@ -152,7 +152,7 @@ class ListedJobTest {
         variables.put("SLOW", false);
         variables.put("AREAS", List.of("cart", "order"));
         var job = new PluginJob("announce");
-        job.setVariables(variables);
+        job.variables = variables;
         assertThat(job.toInput().parameters().get("kv"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .containsExactly(
@@ -206,7 +206,7 @@ class ListedJobTest {
     @Test
     void whatIsNotJsonIsNamedWithItsPlace() {
         var job = new OtherJob("sql");
-        job.setParameters(Map.of("steps", List.of(Map.of("at", Thread.currentThread()))));
+        job.parameters = Map.of("steps", List.of(Map.of("at", Thread.currentThread())));
         assertThatThrownBy(job::toInput)
                 .hasMessageStartingWith("sql: parameters.steps[0].at is of the type java.lang.Thread; use text");
     }
@@ -216,7 +216,7 @@ class ListedJobTest {
         var build = new BuildJob(" build ");
         build.registry = " ";
         build.services = List.of();
-        assertThat(build.getJob()).isEqualTo("build");
+        assertThat(build.job).isEqualTo("build");
         assertThat(build.toInput().parameters()).isEmpty();
         assertThat(new PluginJob("announce").toInput().parameters()).isEmpty();
         var repository = Checkouts.of("gitlab", "shop", "cart", "");
@@ -225,21 +225,21 @@ class ListedJobTest {
         repository.setPrs(List.of());
         assertThat(repository.getPrs()).isEmpty();
         var container = new DeployedContainer("cart", "api", "cart:1.2");
-        container.setType("");
-        assertThat(container.getType()).isEqualTo(DeployedContainer.DEFAULT_TYPE);
+        container.type = " ";
+        assertThat(container.toParameters()).containsEntry("workload_type", "Deployment");
     }
 
     private static BuiltService service(boolean withRepository, Map<String, Object> variables) {
         var service = new BuiltService("svc1", "svc1");
         service.repos = withRepository ? List.of(repository()) : List.of();
-        service.setVariables(variables == null ? Map.of() : variables);
+        service.variables = variables == null ? Map.of() : variables;
         return service;
     }
 
     private static ListedTest listed(String name, Map<String, Object> variables) {
         var test = new ListedTest(name);
         test.repos = List.of(repository());
-        test.setVariables(variables);
+        test.variables = variables;
         return test;
     }
 

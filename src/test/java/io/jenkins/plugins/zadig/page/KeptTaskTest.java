@@ -102,7 +102,7 @@ class KeptTaskTest {
     @Test
     void controlCharactersDoNotGetIn() {
         var voting = new Approval.Voting(
-                0, List.of(new Approval.Vote("1", "e\u001b[31mve\u202e", "approve", "a\u0000b\nc\u202ed", 5)), 1);
+                List.of(new Approval.Vote("1", "e\u001b[31mve\u202e", "approve", "a\u0000b\nc\u202ed", 5)), 1);
         var spec = new JobSpec(List.of(), "", "", false, new Approval(false, "", "native", "", voting, List.of()));
         var gate = new TaskJob("gate", "", "", "approval", "passed", 0, 0, "", spec, null, null);
         var seen = PICTURE.of(task(List.of(), List.of(stage("st\u202eage", List.of(gate))), ""), NOW);

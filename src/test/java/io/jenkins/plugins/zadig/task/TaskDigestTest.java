@@ -40,7 +40,7 @@ class TaskDigestTest {
             votes.add(new Approval.Vote(
                     user, user, List.of("", "approve", "reject").get(random.nextInt(3)), "", 0));
         }
-        return new Approval(random.nextBoolean(), "", "native", "", new Approval.Voting(5, votes, 1), List.of());
+        return new Approval(random.nextBoolean(), "", "native", "", new Approval.Voting(votes, 1), List.of());
     }
 
     private TaskJob job(String name) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A wait outlasts trouble, says so once, and ends for good reasons only. */
 class WatchTest {
     private final ManualTimeline time = new ManualTimeline();
-    private final TaskWatcher watcher = new TaskWatcher(time);
+    private final TaskWatcher watcher = new TaskWatcher(() -> true, time);
     private final Heard heard = new Heard();
     private ZadigSimulator zadig;
     private SimulatedTask task;

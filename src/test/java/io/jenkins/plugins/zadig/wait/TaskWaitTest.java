@@ -49,7 +49,7 @@ class TaskWaitTest {
         var votes = List.of(people).stream()
                 .map(user -> new Approval.Vote(user, user, "", "", 0))
                 .toList();
-        var approval = new Approval(true, "", "native", "", new Approval.Voting(5, votes, 1), List.of());
+        var approval = new Approval(true, "", "native", "", new Approval.Voting(votes, 1), List.of());
         return new TaskStage(name, "waitforapprove", 0, 0, approval, List.of(), "");
     }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -72,7 +73,7 @@ final class TestImportProcess {
     private long publish(BenchBuild build) {
         var ended = client.customWorkflows().task(task.workflow(), task.id()).join();
         var began = System.nanoTime();
-        new TestPublisher(build, console(), null)
+        new TestPublisher(build, console(), null, true, UnaryOperator.identity())
                 .publish(client, task, ended, threads)
                 .join();
         return System.nanoTime() - began;

@@ -133,7 +133,7 @@ class TaskEndTriggerTest {
     @Test
     void heedsOnlyTheEndsAndWorkflowsThatCount() throws Exception {
         waitFor("ship-*", "ship-cart", "ship-pay");
-        trigger.setStatuses("failed, timeout");
+        trigger.statuses = "failed, timeout";
         look();
 
         passed("ship-cart");
@@ -141,7 +141,7 @@ class TaskEndTriggerTest {
         look();
         assertThat(causes()).isEmpty();
 
-        trigger.setStatuses("passed");
+        trigger.statuses = " ";
         passed("ship-pay");
         passed("clean");
         look();

@@ -165,12 +165,12 @@ class BuilderTest {
         var repository = Checkouts.of("gitlab", "shop", "cart", "release/${VERSION}");
         var service = new BuiltService("${SERVICE}", "api");
         service.repos = List.of(repository);
-        service.setVariables(Map.of("LEVEL", "${VERSION}-$STAGE"));
+        service.variables = Map.of("LEVEL", "${VERSION}-$STAGE");
         var build = new BuildJob("build");
         build.registry = "registry.example.com/shop";
         build.services = List.of(service);
         var builder = new RunWorkflowBuilder("${PROJECT}", "night$SUFFIX");
-        builder.setParameters(Map.of("VERSION", "v${VERSION}"));
+        builder.parameters = Map.of("VERSION", "v${VERSION}");
         builder.jobs = List.of(build);
         builder.remark = "by ${JOB_NAME}, ${UNKNOWN}";
         project.build()
@@ -200,7 +200,7 @@ class BuilderTest {
         zadig.define(WorkflowDefinition.of("shop", "other").stage("work").job(JobDefinition.freestyle("work").variable("A", "")));
         var other = new OtherJob("${JOB}");
         other.type = "freestyle";
-        other.setParameters(Map.of("kv", List.of(Map.of("key", "A", "value", "${VALUE}"))));
+        other.parameters = Map.of("kv", List.of(Map.of("key", "A", "value", "${VALUE}")));
         project.build()
                 .parameter("JOB", "work")
                 .parameter("VALUE", "b")
@@ -364,7 +364,7 @@ class BuilderTest {
     @Test
     void dryRunShowsTheRequestWithoutPasswords() throws Exception {
         var builder = nightly();
-        builder.setParameters(Map.of("VERSION", "${KEY}"));
+        builder.parameters = Map.of("VERSION", "${KEY}");
         builder.dryRun = true;
         var build =
                 project.build().password("KEY", "open-sesame").start(builder).end(Result.SUCCESS);

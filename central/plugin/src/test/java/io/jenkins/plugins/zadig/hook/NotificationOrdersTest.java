@@ -38,7 +38,7 @@ class NotificationOrdersTest {
     final ConfiguredJenkins jenkins = new ConfiguredJenkins();
 
     private final ManualTimeline time = new ManualTimeline();
-    private final TaskWatcher watcher = new TaskWatcher(time);
+    private final TaskWatcher watcher = new TaskWatcher(() -> true, time);
     private final NotificationEndpoint endpoint =
             new NotificationEndpoint(new Inbox(100, Runnable::run, hint -> watcher.notice(hint.notice())));
     private ZadigSimulator zadig;

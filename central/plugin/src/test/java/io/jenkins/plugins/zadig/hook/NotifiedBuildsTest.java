@@ -64,7 +64,7 @@ class NotifiedBuildsTest {
 
     private StepHarness run(Preview preview) {
         var job = new OtherJob("smoke");
-        job.setParameters(Map.of());
+        job.parameters = Map.of();
         return preview.harness(
                 "zadigRunCustomWorkflow", Map.of("project", "shop", "workflow", "told", "jobs", List.of(job)));
     }
@@ -97,7 +97,7 @@ class NotifiedBuildsTest {
         zadig.systemHook(relay.address(Preview.SERVER), SECRET, "start_execute", "complete_execute");
         zadig.hold("nightly", "smoke");
         var job = new OtherJob("smoke");
-        job.setParameters(Map.of());
+        job.parameters = Map.of();
         var harness = preview.harness(
                         "zadigRunCustomWorkflow",
                         Map.of("project", "shop", "workflow", "nightly", "jobs", List.of(job)))

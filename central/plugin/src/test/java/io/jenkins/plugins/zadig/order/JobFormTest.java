@@ -17,23 +17,23 @@ class JobFormTest {
         var service = new BuiltService("cart", "api");
         assertThat(service.bindResolve(null, form("variablesText", "LEVEL=release")))
                 .isSameAs(service);
-        assertThat(service.getVariables()).isEqualTo(Map.of("LEVEL", "release"));
+        assertThat(service.variables).isEqualTo(Map.of("LEVEL", "release"));
         assertThat(service.getVariablesText()).isEqualTo("LEVEL=release");
         var freestyle = new FreestyleJob("prepare");
         freestyle.bindResolve(null, form("variablesText", "TICKET=SHOP-1"));
-        assertThat(freestyle.getVariables()).isEqualTo(Map.of("TICKET", "SHOP-1"));
+        assertThat(freestyle.variables).isEqualTo(Map.of("TICKET", "SHOP-1"));
         var plugin = new PluginJob("announce");
         plugin.bindResolve(null, form("variablesText", ""));
-        assertThat(plugin.getVariables()).isNull();
+        assertThat(plugin.variables).isEmpty();
         assertThat(plugin.getVariablesText()).isEmpty();
     }
 
     @Test
     void aFormWithoutTheFieldChangesNothing() {
         var test = new ListedTest("smoke");
-        test.setVariables(Map.of("ENV", "dev"));
+        test.variables = Map.of("ENV", "dev");
         test.bindResolve(null, new JSONObject());
-        assertThat(test.getVariables()).isEqualTo(Map.of("ENV", "dev"));
+        assertThat(test.variables).isEqualTo(Map.of("ENV", "dev"));
         var repository = Checkouts.of("gitlab", "shop", "cart", "main");
         repository.setPrs(List.of(12));
         repository.bindResolve(null, new JSONObject());
@@ -61,10 +61,10 @@ class JobFormTest {
     void parametersAreJson() {
         var job = new OtherJob("migrate");
         job.bindResolve(null, form("parametersText", "{\"sql\": \"select 1;\", \"times\": 2}"));
-        assertThat(job.getParameters()).isEqualTo(Map.of("sql", "select 1;", "times", 2));
+        assertThat(job.parameters).isEqualTo(Map.of("sql", "select 1;", "times", 2));
         assertThat(job.getParametersText()).isEqualTo("{\"sql\":\"select 1;\",\"times\":2}");
         job.bindResolve(null, form("parametersText", " "));
-        assertThat(job.getParameters()).isNull();
+        assertThat(job.parameters).isEmpty();
         for (var wrong : List.of("sql=1", "[1]", "{")) {
             assertThatThrownBy(() -> job.bindResolve(null, form("parametersText", wrong)))
                     .isInstanceOf(Failure.class)

@@ -50,7 +50,7 @@ class LoadedJobsTest {
     @Test
     void jobsThatRunByDefaultComeInTheirOrderWithoutApprovals() throws Exception {
         assertThat(jobs())
-                .extracting(ListedJob::getJob)
+                .extracting(job -> job.job)
                 .containsExactly("build", "deploy", "roll", "smoke", "scan", "shell", "notify", "sql");
         assertThat(jobs())
                 .extracting(ListedJob::zadigType)
@@ -69,27 +69,27 @@ class LoadedJobsTest {
     void whatTheWorkflowTellsIsFilledIn() throws Exception {
         var jobs = jobs();
         assertThat(((BuildJob) jobs.get(0)).services)
-                .extracting(service -> service.getService() + "/" + service.getModule())
+                .extracting(service -> service.service + "/" + service.module)
                 .containsExactly("cart/api", "web/web");
         assertThat(((BuildJob) jobs.get(0)).registry).isEqualTo("https://registry.example.com/shop");
         var deploy = (DeployJob) jobs.get(1);
-        assertThat(deploy.getEnvironment()).isEqualTo("prod");
+        assertThat(deploy.environment).isEqualTo("prod");
         assertThat(deploy.services).singleElement().satisfies(service -> {
-            assertThat(service.getModule()).isEqualTo("api");
+            assertThat(service.module).isEqualTo("api");
             assertThat(service.image).isEmpty();
         });
         assertThat(((KubernetesDeployJob) jobs.get(2)).containers)
                 .singleElement()
                 .satisfies(container -> {
-                    assertThat(container.getType()).isEqualTo("StatefulSet");
-                    assertThat(container.getWorkload()).isEqualTo("cart-db");
-                    assertThat(container.getContainer()).isEqualTo("postgres");
+                    assertThat(container.type).isEqualTo("StatefulSet");
+                    assertThat(container.workload).isEqualTo("cart-db");
+                    assertThat(container.container).isEqualTo("postgres");
                 });
         assertThat(((TestJob) jobs.get(3)).tests)
-                .extracting(ListedTest::getName)
+                .extracting(test -> test.name)
                 .containsExactly("smoke");
         assertThat(((ScanJob) jobs.get(4)).scans)
-                .extracting(ListedTest::getName)
+                .extracting(test -> test.name)
                 .containsExactly("sonar");
     }
 
@@ -131,7 +131,7 @@ class LoadedJobsTest {
         var one = LoadedJobs.of("shop", "large", "build-12", (project, workflow) -> large);
         assertThat(one.choices()).isEmpty();
         assertThat(one.jobs()).singleElement().satisfies(job -> {
-            assertThat(job.getJob()).isEqualTo("build-12");
+            assertThat(job.job).isEqualTo("build-12");
             assertThat(((BuildJob) job).services).hasSize(7);
         });
         assertThat(LoadedJobs.of("shop", "large", "gone", (project, workflow) -> large)
@@ -173,7 +173,7 @@ class LoadedJobsTest {
         assertThat(refused.news())
                 .startsWith("The jobs of release could not be loaded: no")
                 .doesNotContain("\u001B");
-        var empty = new WorkflowDetail("release", "", "", "", 0, 0, 1, List.of(), List.of(), List.of());
+        var empty = new WorkflowDetail("release", "", "", "", 0, 0, List.of(), List.of(), List.of());
         assertThat(LoadedJobs.of("shop", "release", "", (project, workflow) -> new WorkflowChoices(empty, List.of()))
                         .news())
                 .isEqualTo("release has no jobs that a run could list");

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.junit.jupiter.api.AfterAll;
@@ -326,7 +327,7 @@ class TestPublisherTest {
     }
 
     private TestPublisher publisher(FlowNode node) {
-        return new TestPublisher(build, build.listener(), node);
+        return new TestPublisher(build, build.listener(), node, true, UnaryOperator.identity());
     }
 
     private TestTotals publish(TaskRef task, FlowNode node) {

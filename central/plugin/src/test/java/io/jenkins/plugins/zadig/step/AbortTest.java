@@ -34,7 +34,7 @@ class AbortTest {
 
     private StepHarness nightly(Map<String, ?> more) {
         var job = new OtherJob("smoke");
-        job.setParameters(Map.of());
+        job.parameters = Map.of();
         var arguments = new HashMap<String, Object>(Map.of("project", "shop", "workflow", "nightly", "jobs", List.of(job)));
         arguments.putAll(more);
         return Preview.of(zadig.url(), zadig.token()).harness("zadigRunCustomWorkflow", arguments);

@@ -131,6 +131,23 @@ class HandlesTest {
     }
 
     @Test
+    void whatAScriptChangesIsACopy() {
+        run(
+                "passed",
+                "passed",
+                "a:1",
+                """
+                def before = run.toMap()
+                run.stages.clear()
+                run.parameters.clear()
+                run.jobs[0].images.clear()
+                run.toMap().stages[0].jobs.clear()
+                run.toMap().parameters.clear()
+                assert run.toMap() == before && run.stages[0].jobs.size() == 2 && run.parameters.WHO == 'me'
+                """);
+    }
+
+    @Test
     void noTimeIsNotNineteenSeventy() {
         assertThat(Handle.instant(0)).isNull();
         assertThat(Handle.instant(-1)).isNull();

@@ -41,7 +41,7 @@ class HardEndsTest {
 
     private StepHarness nightly(Map<String, ?> more) {
         var job = new OtherJob("smoke");
-        job.setParameters(Map.of());
+        job.parameters = Map.of();
         var arguments = new HashMap<String, Object>(Map.of("project", "shop", "workflow", "nightly", "jobs", List.of(job)));
         arguments.putAll(more);
         return Preview.of(zadig.url(), zadig.token()).harness("zadigRunCustomWorkflow", arguments);
@@ -170,7 +170,7 @@ class HardEndsTest {
     @Test
     void endOfAStepLeavesTheTasksOfOtherBuildsAlone() throws Exception {
         var job = new OtherJob("smoke");
-        job.setParameters(Map.of());
+        job.parameters = Map.of();
         var arguments = Map.of("project", "shop", "workflow", "nightly", "jobs", List.of(job));
         var preview = Preview.of(zadig.url(), zadig.token());
         var first = preview.harness("zadigRunCustomWorkflow", arguments).start().awaitLog("Stage test");
@@ -189,7 +189,7 @@ class HardEndsTest {
     @Test
     void linksOfCandidatesAreToldWhenTheAnswerIsLost() throws Exception {
         var prepare = new OtherJob("prepare");
-        prepare.setParameters(Map.of());
+        prepare.parameters = Map.of();
         zadig.hold("hotfix", "prepare");
         zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
         zadig.fault(Operation.LIST_TASKS).skip(2).status(503).always();

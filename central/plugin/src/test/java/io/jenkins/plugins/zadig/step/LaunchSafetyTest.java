@@ -74,7 +74,7 @@ class LaunchSafetyTest {
 
     private static Object job() {
         var job = new OtherJob("smoke");
-        job.setParameters(Map.of());
+        job.parameters = Map.of();
         return job;
     }
 

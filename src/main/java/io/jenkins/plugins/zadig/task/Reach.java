@@ -1,0 +1,82 @@
+package io.jenkins.plugins.zadig.task;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.ZadigException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A launch's patience with a server that cannot be reached: nothing is sent meanwhile. */
+final class Reach {
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    private final LaunchJournal journal;
+    private final Timeline timeline;
+    private final Duration pause;
+    private final Outage outage;
+    private boolean told;
+    private volatile boolean interrupted;
+
+    /**
+     * Nothing has failed yet.
+     *
+     * @param pause between two tries, at least
+     * @param patience how long the server may be out of reach
+     */
+    Reach(LaunchJournal journal, Timeline timeline, Duration pause, WatchSettings patience) {
+        this.journal = journal;
+        this.timeline = timeline;
+        this.pause = pause;
+        outage = new Outage(patience);
+    }
+
+    /** Reads, again and again while the server cannot be reached. */
+    <T> CompletableFuture<T> read(Supplier<CompletableFuture<T>> request) {
+        return request.get()
+                .handle((value, thrown) -> {
+                    if (thrown == null) {
+                        outage.end();
+                        told = false;
+                        return CompletableFuture.completedFuture(value);
+                    }
+                    var cause = ZadigException.cause(thrown);
+                    return cause instanceof ZadigException.Unavailable failure
+                            ? again(failure, () -> read(request))
+                            : CompletableFuture.<T>failedFuture(cause);
+                })
+                .thenCompose(Function.identity());
+    }
+
+    /** Whether the server was out of reach since this was asked last: it may be another line by now. */
+    boolean wasInterrupted() {
+        var was = interrupted;
+        interrupted = false;
+        return was;
+    }
+
+    /** Tries something again after a while, unless the outage has lasted too long or nobody wants it any more. */
+    <T> CompletableFuture<T> again(ZadigException.Unavailable failure, Supplier<CompletableFuture<T>> next) {
+        interrupted = true;
+        if (journal.isOver()) {
+            return CompletableFuture.failedFuture(new CancellationException());
+        }
+        if (outage.isFinal(failure, timeline.nanos())) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        if (!told) {
+            told = true;
+            journal.contactLost(failure);
+        }
+        return timeline.pause(pause(failure.retryAfter())).thenCompose(nothing -> next.get());
+    }
+
+    /** As long as the server asks for, within limits. */
+    private Duration pause(@CheckForNull Duration wanted) {
+        if (wanted == null || wanted.compareTo(pause) < 0) {
+            return pause;
+        }
+        return wanted.compareTo(LONGEST_PAUSE) < 0 ? wanted : LONGEST_PAUSE;
+    }
+}
