@@ -345,6 +345,12 @@ class EffectOfTypesOnEachLineTest extends EffectOnEachLine {
                 Kind.SERVICE_TWICE,
                 "types",
                 job("vm", "env_name", "dev", "service_list", List.of(file("cart", "a"), file("cart", "b"))));
+        sent(
+                "a file for machines",
+                with(between(Line.V1_18, Line.V3_2, Kind.TYPE_NOT_RUN), Kind.UNLISTED_RUN, Line.V3_4_0),
+                jobs("vm"),
+                "types",
+                job("vm", "env_name", "dev", "service_list", List.of(file("pay", "pay.tgz"))));
         refused("no machine's service", Kind.NOTHING_LISTED, "types", job("vm", "env_name", "dev"));
         refused(
                 "a machine's service nowhere",
