@@ -24,13 +24,23 @@ final class WorkflowJson {
                 .put("updated_by", "")
                 .put("update_time", Json.seconds(world.updated(workflow.key())));
         var params = node.putArray("params");
-        workflow.params().forEach(param -> params.add(param.json(world.line())));
+        workflow.params().forEach(param -> params.add(untold(param.json(world.line()))));
         var stages = node.putArray("stages");
         workflow.stages().forEach(stage -> stages.add(stage(workflow, stage)));
         var notifications = node.putArray("notify_ctls");
         workflow.notifications().forEach(notification -> notifications.add(notification(notification)));
         node.putArray("share_storages");
         return node.put("concurrency_limit", workflow.concurrencyLimit());
+    }
+
+    /** The commit of a repository is known to tasks alone (recorded 1.18 to 5.0). */
+    private static ObjectNode untold(ObjectNode param) {
+        if (param.path("repo") instanceof ObjectNode repository) {
+            List.of("commit_id", "commit_message", "author_name").stream()
+                    .filter(name -> repository.path(name).asText().isEmpty())
+                    .forEach(repository::remove);
+        }
+        return param;
     }
 
     /** The workflow as it is stored, which a save takes back (zadig-servers 23.8). */
