@@ -74,7 +74,8 @@ public final class LiveTasks {
             lost.merge(
                     build(task),
                     List.of(new LostRun(task.actor().address().toString(), task.ref(), intent)),
-                    (known, more) -> Stream.concat(known.stream(), more.stream()).toList());
+                    (known, more) ->
+                            Stream.concat(known.stream(), more.stream()).toList());
         }
     }
 

@@ -52,8 +52,8 @@ public record JobChoices(
         boolean confirmed,
         boolean codeOfOther,
         Part own) {
-    static final JobChoices NONE =
-            new JobChoices("", "", "", Map.of(), Map.of(), Set.of(), Deployment.NONE, Set.of(), "", false, false, Part.NONE);
+    static final JobChoices NONE = new JobChoices(
+            "", "", "", Map.of(), Map.of(), Set.of(), Deployment.NONE, Set.of(), "", false, false, Part.NONE);
 
     /** The builds that a run is compared with: the first of these that there is, which newer servers have. */
     private static final List<String> BUILDS =
@@ -69,8 +69,8 @@ public record JobChoices(
     private static final List<String> TESTS = List.of("test_modules", "scannings", "patch_items");
 
     /** What people can choose in Zadig. */
-    private static final List<String> OFFERED = List.of(
-            "test_module_options", "scanning_options", "service_test_options", "service_scanning_options");
+    private static final List<String> OFFERED =
+            List.of("test_module_options", "scanning_options", "service_test_options", "service_scanning_options");
 
     private static final List<String> TARGETS = List.of("service_and_images", "targets", "iterations");
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -59,11 +60,8 @@ public record RecordFile<T extends Record>(Path path, Class<T> type) {
             if (Files.size(path) > MAX_BYTES) {
                 throw new IOException(path + " is too large to be read");
             }
-            var read = RecordJson.read(Files.readAllBytes(path), type);
-            if (read == null) {
-                throw new IOException(path + " holds nothing");
-            }
-            return read;
+            return Optional.ofNullable(RecordJson.read(Files.readAllBytes(path), type))
+                    .orElseThrow(() -> new IOException(path + " holds nothing"));
         } catch (NoSuchFileException x) {
             LOGGER.log(Level.FINE, "{0} does not exist", path);
             return null;

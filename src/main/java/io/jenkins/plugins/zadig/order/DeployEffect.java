@@ -128,8 +128,7 @@ final class DeployEffect implements JobEffect {
             });
             // Without the workflow nobody knows whose images the job takes.
             if (filled.isEmpty() || built.source() == BuiltImages.Source.UNKNOWN) {
-                planning.nothingListed(
-                        job, deployable == null ? job.choices().targets() : deployable.keySet());
+                planning.nothingListed(job, deployable == null ? job.choices().targets() : deployable.keySet());
             }
             return filled;
         }

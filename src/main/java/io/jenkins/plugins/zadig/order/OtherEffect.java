@@ -65,8 +65,8 @@ final class OtherEffect implements JobEffect {
         } else {
             var listed = iterations.stream().map(Inputs::text).toList();
             planning.together(Kind.TARGETS_TOGETHER, job, job.choices().targets(), listed);
-            listed.forEach(iteration ->
-                    checkFixed(job, "iteration_ids", iteration, List.copyOf(job.choices().targets()), planning));
+            listed.forEach(iteration -> checkFixed(
+                    job, "iteration_ids", iteration, List.copyOf(job.choices().targets()), planning));
         }
         var stored = job.choices().own().variables();
         if (stored != null) {

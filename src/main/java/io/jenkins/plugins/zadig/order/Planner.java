@@ -235,8 +235,8 @@ public final class Planner {
                         .thenCompose(running -> toldIf(
                                         adds && own != null && lacks(running),
                                         () -> client.environments().defined(order.project(), production))
-                                .thenApply(defined -> new ServerFacts.Destination(
-                                        known, running, added(own, running, defined)))));
+                                .thenApply(defined ->
+                                        new ServerFacts.Destination(known, running, added(own, running, defined)))));
     }
 
     /** Whether the run works on a service that an environment has not. */

@@ -162,8 +162,7 @@ final class Planning {
 
     /** The same job without secrets, as servers read its type. */
     private JobInput revealed(JobInput input, InputFields fields) {
-        return new JobInput(
-                input.job(), input.type(), fields.texts(PlainValues.map(revealed(input.parameters()))));
+        return new JobInput(input.job(), input.type(), fields.texts(PlainValues.map(revealed(input.parameters()))));
     }
 
     /** The type of another job; empty where the server does not tell. */

@@ -51,9 +51,7 @@ final class TargetEffect implements JobEffect {
             }
             if (!seen.add(name)) {
                 planning.problem(Kind.SERVICE_TWICE, job.name(), name, List.of());
-            } else if (!any
-                    && !known.isEmpty()
-                    && known.stream().noneMatch(target -> isMeant(target, entry, name))) {
+            } else if (!any && !known.isEmpty() && known.stream().noneMatch(target -> isMeant(target, entry, name))) {
                 planning.problem(Kind.UNKNOWN_TEST, job.name(), written(entry, name), List.copyOf(known));
             }
             if (!job.type().equals("k8s-gray-rollback")

@@ -26,7 +26,8 @@ record TestEffect(String list, String name, String word, ServerLine variablesSin
             services.refuse(parameters, list, word);
             var filled = services.filled(Inputs.maps(parameters.get("service_list")));
             if (!filled.isEmpty()) {
-                parameters.put("service_list", parts.services(filled, job.choices().services()));
+                parameters.put(
+                        "service_list", parts.services(filled, job.choices().services()));
             }
             return parameters;
         }

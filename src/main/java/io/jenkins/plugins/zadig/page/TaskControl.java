@@ -63,8 +63,7 @@ record TaskControl(
                 Operation.CANCEL,
                 actor -> observed(actor)
                         .look(actor.client())
-                        .thenCompose(now -> Cancellation.of(
-                                        actor.client(), now, task, actor.timeline(), CANCEL_CAP)
+                        .thenCompose(now -> Cancellation.of(actor.client(), now, task, actor.timeline(), CANCEL_CAP)
                                 .run(now))
                         .thenApply(Cancellation.Result::task));
     }

@@ -173,8 +173,8 @@ public record LaunchIntent(
     public Optional<Boolean> isOfWorkflow(WorkflowTask task, long now) {
         return workflowCreated == 0 || now == 0
                 ? Optional.empty()
-                : Optional.of(task.createTime() >= workflowCreated
-                        && (now == workflowCreated || task.createTime() < now));
+                : Optional.of(
+                        task.createTime() >= workflowCreated && (now == workflowCreated || task.createTime() < now));
     }
 
     /**

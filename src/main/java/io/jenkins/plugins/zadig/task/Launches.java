@@ -322,8 +322,7 @@ public final class Launches {
                             return again.get();
                         }
                         return lost.isKeyed()
-                                ? journal.save(lost)
-                                        .thenApply(saved -> launched(place, lost, fitting.get(0), true))
+                                ? journal.save(lost).thenApply(saved -> launched(place, lost, fitting.get(0), true))
                                 : lost(fitting, null);
                     });
         }

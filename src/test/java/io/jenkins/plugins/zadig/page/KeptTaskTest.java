@@ -168,8 +168,8 @@ class KeptTaskTest {
     @Test
     void nothingIsWrittenForABuildThatWasDeleted() {
         var build = directory.resolve("builds/7");
-        assertThatThrownBy(() -> new RecordFile<>(build.resolve("zadig/1.json"), KeptTask.class)
-                        .write(KeptTask.EMPTY, true))
+        assertThatThrownBy(() ->
+                        new RecordFile<>(build.resolve("zadig/1.json"), KeptTask.class).write(KeptTask.EMPTY, true))
                 .isInstanceOf(NoSuchFileException.class);
         assertThat(build).doesNotExist();
     }

@@ -122,8 +122,10 @@ final class DefinitionReader {
     private static ApprovalDefinition approval(JsonNode approval) {
         var nativeApproval = approval.path("native_approval");
         var ids = new HashMap<String, String>();
-        nativeApproval.path("approve_users").forEach(user -> ids.put(
-                user.path("user_name").asText(), user.path("user_id").asText()));
+        nativeApproval
+                .path("approve_users")
+                .forEach(user -> ids.put(
+                        user.path("user_name").asText(), user.path("user_id").asText()));
         return ApprovalDefinition.by(users(nativeApproval.path("approve_users")))
                 .within(Duration.ofMinutes(nativeApproval.path("timeout").asLong(60)))
                 .needed(nativeApproval.path("needed_approvers").asInt(1))

@@ -16,8 +16,7 @@ public enum Operation {
     LIST_PRODUCTION_ENVIRONMENTS(route("GET /openapi/environments/production")),
     GET_PRODUCTION_ENVIRONMENT(route("GET /openapi/environments/production/:name")),
     GET_ENVIRONMENT(route("GET /openapi/environments/:name")),
-    LIST_SERVICES(
-            route("GET /openapi/service/yaml/services"), route("GET /openapi/service/yaml/production/services")),
+    LIST_SERVICES(route("GET /openapi/service/yaml/services"), route("GET /openapi/service/yaml/production/services")),
     CREATE_COLLABORATION(route("POST /openapi/collaborations", Line::hasCollaborationRoute)),
     RESTART_POD(
             route("POST /openapi/environments/:name/service/:service/pod/:pod/restart", Line::switchesNotifications)),

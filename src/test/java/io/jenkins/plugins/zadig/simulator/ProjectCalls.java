@@ -108,8 +108,7 @@ final class ProjectCalls {
         var services = answer.putArray("services");
         project.services().keySet().stream()
                 .filter(service -> !project.undeployed.contains(service))
-                .forEach(service ->
-                        describe(services.addObject().put("status", "Running"), project, service, name));
+                .forEach(service -> describe(services.addObject().put("status", "Running"), project, service, name));
         return Answer.json(answer);
     }
 
@@ -124,9 +123,11 @@ final class ProjectCalls {
         var containers = answer.put("service_name", service)
                 .put("type", project.charts.contains(service) ? "helm" : "k8s")
                 .putArray("containers");
-        project.services().get(service).forEach(module -> containers
-                .addObject()
-                .put("name", module)
-                .put("image", project.image(environment, new ServiceRef(service, module))));
+        project.services()
+                .get(service)
+                .forEach(module -> containers
+                        .addObject()
+                        .put("name", module)
+                        .put("image", project.image(environment, new ServiceRef(service, module))));
     }
 }

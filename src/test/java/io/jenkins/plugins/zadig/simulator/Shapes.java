@@ -32,7 +32,11 @@ final class Shapes {
     /** The spec of a job as a server stores it that was asked to create the workflow. */
     static ObjectNode stored(Line line, String type, JsonNode sent) {
         var stored = of(line.storesAs(), "stored", type, sent);
-        pin(PINS, line.requiresValues() ? List.of("choice_option", "required") : List.of("choice_option"), sent, stored);
+        pin(
+                PINS,
+                line.requiresValues() ? List.of("choice_option", "required") : List.of("choice_option"),
+                sent,
+                stored);
         if (line.atLeast(Line.V3_4_0)) {
             VALUES.stream().filter(sent::has).forEach(name -> stored.set(name, sent.path(name)));
         }
@@ -43,16 +47,13 @@ final class Shapes {
     private static void pin(List<String> repositories, List<String> variables, JsonNode sent, JsonNode stored) {
         if (stored instanceof ObjectNode object) {
             (stored.has("repo_name") ? repositories : stored.has("key") ? variables : List.<String>of())
-                    .stream()
-                            .filter(pin -> !isZero(sent.path(pin)))
-                            .forEach(pin -> object.set(pin, sent.path(pin)));
+                    .stream().filter(pin -> !isZero(sent.path(pin))).forEach(pin -> object.set(pin, sent.path(pin)));
         }
         for (int i = 0; i < stored.size() && stored.isArray(); i++) {
             pin(repositories, variables, sent.path(i), stored.path(i));
         }
         stored.fields()
-                .forEachRemaining(field ->
-                        pin(repositories, variables, sent.path(field.getKey()), field.getValue()));
+                .forEachRemaining(field -> pin(repositories, variables, sent.path(field.getKey()), field.getValue()));
     }
 
     /** The spec of a job task. */

@@ -38,7 +38,8 @@ final class TestKind extends JobKind {
         var fromJob = "fromjob".equals(job.spec().path("source").asText());
         for (JsonNode option : job.spec().path(read && fromJob ? "service_test_options" : "service_and_tests")) {
             var service = service(option);
-            var named = !read || elements(job.spec().path("named")).map(JobKind::service).anyMatch(service::equals);
+            var named = !read
+                    || elements(job.spec().path("named")).map(JobKind::service).anyMatch(service::equals);
             var built = build.map(
                             found -> new BuildKind(world).built(plan, found).contains(service))
                     .orElse(true);

@@ -77,14 +77,13 @@ class EffectOfVersionsOnEachLineTest extends EffectOnEachLine {
                         """.formatted(service, module, VARIABLES, work.formatted(VARIABLES))),
                 workflow(
                         "strict",
-                        work.formatted(
-                                "{\"key\": \"MUST\", \"type\": \"string\", \"value\": \" \", \"required\": "
-                                        + line.requiresValues() + "}"),
+                        work.formatted("{\"key\": \"MUST\", \"type\": \"string\", \"value\": \" \", \"required\": "
+                                + line.requiresValues() + "}"),
                         """
                         {"name": "tests", "type": "zadig-test", "spec": {"test_modules": [%1$s],
                           "test_module_options": [%1$s]}}
-                        """.formatted(
-                                module.replace(VARIABLES, "{\"key\": \"MUST\", \"value\": \"\", \"required\": true}"))),
+                        """.formatted(module.replace(
+                                VARIABLES, "{\"key\": \"MUST\", \"value\": \"\", \"required\": true}"))),
                 workflow("sprint", """
                         {"name": "tapd", "type": "tapd", "spec": {"iterations": []}},
                         {"name": "more", "type": "tapd", "spec": {"iterations": [{"iteration_id": "7"}]}},
@@ -237,7 +236,9 @@ class EffectOfVersionsOnEachLineTest extends EffectOnEachLine {
                         ? Map.of()
                         : map(
                                 "testing_list",
-                                Stream.of(tests).map(test -> map("testing_name", test)).toList()));
+                                Stream.of(tests)
+                                        .map(test -> map("testing_name", test))
+                                        .toList()));
     }
 
     /** Services that an environment has not yet (zadig-servers 7.28). */

@@ -77,16 +77,19 @@ class LaunchIntentTest {
     void taskIsOfTheWorkflowThatItWasMadeIn() {
         var intent = of(500);
         assertThat(intent.isOfWorkflow(task(1_003), 500)).contains(true);
-        assertThat(intent.isOfWorkflow(task(499), 500)).as("of one that was deleted before").contains(false);
-        assertThat(intent.isOfWorkflow(task(1_003), 1_003)).as("of one that was made since").contains(false);
+        assertThat(intent.isOfWorkflow(task(499), 500))
+                .as("of one that was deleted before")
+                .contains(false);
+        assertThat(intent.isOfWorkflow(task(1_003), 1_003))
+                .as("of one that was made since")
+                .contains(false);
         assertThat(intent.isOfWorkflow(task(1_002), 1_003)).as("of before that").contains(true);
         assertThat(intent.isOfWorkflow(task(1_003), 0)).isEmpty();
         assertThat(of(0).isOfWorkflow(task(1_003), 500)).isEmpty();
     }
 
     private static LaunchIntent of(long workflowCreated) {
-        return new LaunchIntent(
-                "key", "", 0, 1_000, "", Map.of(), List.of(), List.of(), 1_002, null, workflowCreated);
+        return new LaunchIntent("key", "", 0, 1_000, "", Map.of(), List.of(), List.of(), 1_002, null, workflowCreated);
     }
 
     private static WorkflowTask task(long created) {

@@ -79,7 +79,9 @@ class LaunchSearchTest {
      * tell that from a run which was sent, so nothing is sent again; that there is no task is found out, and said.
      */
     @ParameterizedTest
-    @EnumSource(value = Line.class, names = {"V1_18", "V5_0"})
+    @EnumSource(
+            value = Line.class,
+            names = {"V1_18", "V5_0"})
     void controllerKilledBetweenTheIntentAndTheRun(Line line) {
         start(line);
         var kept = new MemoryJournal();

@@ -68,7 +68,10 @@ class LaunchUnreachableTest {
     /** A gateway that has too much to do has not handed it on; how long to wait, it says itself. */
     @Test
     void runThatIsTurnedAwayIsSentWhenTheServerWants() {
-        zadig.fault(Operation.CREATE_TASK).status(429).header("Retry-After", "30").times(2);
+        zadig.fault(Operation.CREATE_TASK)
+                .status(429)
+                .header("Retry-After", "30")
+                .times(2);
         lost.set(true);
 
         assertThat(time.valueOf(launchWithoutServer())).isEqualTo(new Launched(1, false));

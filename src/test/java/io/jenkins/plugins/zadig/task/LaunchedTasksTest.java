@@ -90,7 +90,8 @@ class LaunchedTasksTest {
     void firstRunAfterTasksOfTheUserIsNotProven() {
         var first = intent(7, 1_000);
         assertThat(LaunchedTasks.NONE.isProven(first)).isFalse();
-        assertThat(LaunchedTasks.NONE.sending(first, List.of(row(7, 1))).isProven(first)).isFalse();
+        assertThat(LaunchedTasks.NONE.sending(first, List.of(row(7, 1))).isProven(first))
+                .isFalse();
         var others = LaunchedTasks.NONE.sending(first, List.of(by("alice", 7), by("bob", 6)));
         assertThat(others.isProven(first)).isTrue();
         assertThat(isAlone(others, row(5, 1))).isTrue();
@@ -101,11 +102,14 @@ class LaunchedTasksTest {
 
     @Test
     void laterRunIsProvenUntilTheWorkflowIsMadeAnew() {
-        var known = LaunchedTasks.NONE.sending(intent(7, 1_000), List.of(row(7, 1))).launched(1_000, 8);
+        var known =
+                LaunchedTasks.NONE.sending(intent(7, 1_000), List.of(row(7, 1))).launched(1_000, 8);
         assertThat(known.isProven(intent(8, 1_100))).isTrue();
         var anew = intent(2, 1_200);
-        assertThat(known.sending(anew, List.of(row(2, 1_150), by("alice", 1))).isProven(anew)).isFalse();
-        assertThat(known.sending(anew, List.of(by("alice", 2), by("alice", 1))).isProven(anew)).isTrue();
+        assertThat(known.sending(anew, List.of(row(2, 1_150), by("alice", 1))).isProven(anew))
+                .isFalse();
+        assertThat(known.sending(anew, List.of(by("alice", 2), by("alice", 1))).isProven(anew))
+                .isTrue();
     }
 
     private static TaskSummary by(String creator, long id) {

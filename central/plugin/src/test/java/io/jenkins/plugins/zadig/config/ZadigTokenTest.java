@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.config;
 
-import static hudson.util.FormValidation.Kind.ERROR;
 import static hudson.util.FormValidation.Kind.OK;
 import static hudson.util.FormValidation.Kind.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
