@@ -54,8 +54,6 @@ final class Transport {
     /** Longest pause between two attempts; a server that asks for more is answered by the caller's own pace. */
     private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
 
-    private static final long NOT_DENIED = Long.MIN_VALUE;
-
     /** While a 401 is not believed, so many of the first pauses lie between two attempts. */
     private static final int DENIED_PAUSES = 5;
 
@@ -152,7 +150,7 @@ final class Transport {
 
     /** Sends a call whose answer can be too large for memory. */
     <T> CompletableFuture<T> stream(Call call, Supplier<? extends Receiver<T>> receivers) {
-        return attempt(call, receivers, 1, turnsEnd(), NOT_DENIED);
+        return attempt(call, receivers, 1, turnsEnd(), null);
     }
 
     /**
@@ -182,10 +180,14 @@ final class Transport {
      * One attempt, and those after it.
      *
      * @param lastTurn when it is too late for a turn
-     * @param deniedSince when the first 401 in a row came
+     * @param denial what the 401s just before were; {@code null} when there was none
      */
     private <T> CompletableFuture<T> attempt(
-            Call call, Supplier<? extends Receiver<T>> receivers, int attempt, long lastTurn, long deniedSince) {
+            Call call,
+            Supplier<? extends Receiver<T>> receivers,
+            int attempt,
+            long lastTurn,
+            @CheckForNull Denial denial) {
         var begun = new AtomicBoolean();
         Supplier<CompletableFuture<T>> send = () -> {
             begun.set(true);
@@ -205,7 +207,7 @@ final class Transport {
                         lines.forget(server);
                     }
                     if (isDenial(failure)) {
-                        return denied(call, receivers, attempt, failure, deniedSince);
+                        return denied(call, receivers, attempt, failure, denial);
                     }
                     // What waited for its turn in vain does not wait as long again.
                     var hasTurn = begun.get() || lastTurn - System.nanoTime() > 0;
@@ -213,7 +215,7 @@ final class Transport {
                     var pause = again ? pause(failure, attempt) : null;
                     return pause == null
                             ? CompletableFuture.<T>failedFuture(failure)
-                            : after(pause, () -> attempt(call, receivers, attempt + 1, lastTurn, NOT_DENIED));
+                            : after(pause, () -> attempt(call, receivers, attempt + 1, lastTurn, null));
                 })
                 .thenCompose(Function.identity());
     }
@@ -231,26 +233,39 @@ final class Transport {
                 && !limits.denial().isZero();
     }
 
+    /**
+     * One 401 after another.
+     *
+     * @param since when the first one came
+     * @param answering whether the main service answered after the last one: if it comes again, it is the service's own
+     */
+    private record Denial(long since, boolean answering) {}
+
     /** Zadig has not seen a call that was answered with a 401, so any may be sent again while that is not believed. */
     private <T> CompletableFuture<T> denied(
             Call call,
             Supplier<? extends Receiver<T>> receivers,
             int attempt,
             ZadigException failure,
-            long deniedSince) {
+            @CheckForNull Denial before) {
         var now = System.nanoTime();
-        var since = deniedSince == NOT_DENIED ? now : deniedSince;
+        var since = before == null ? now : before.since();
         return MainService.of(server, http)
                 .thenComposeAsync(
                         service -> {
-                            var lasts = now - since >= limits.denial().toNanos();
-                            if (service != MainService.ANSWERS && !lasts && limits.attempts() > 1) {
-                                if (deniedSince == NOT_DENIED) {
+                            var answers = service == MainService.ANSWERS;
+                            // A service that has just come back answers after the gateway's last refusal.
+                            var believed = answers
+                                    ? before != null && before.answering()
+                                    : now - since >= limits.denial().toNanos();
+                            if (!believed && limits.attempts() > 1) {
+                                if (before == null && !answers) {
                                     tokens.doubted();
                                 }
                                 return after(
-                                        limits.firstPause().multipliedBy(DENIED_PAUSES),
-                                        () -> attempt(call, receivers, attempt, turnsEnd(), since));
+                                        answers ? Duration.ZERO : limits.firstPause().multipliedBy(DENIED_PAUSES),
+                                        () -> attempt(
+                                                call, receivers, attempt, turnsEnd(), new Denial(since, answers)));
                             }
                             return CompletableFuture.failedFuture(
                                     service == MainService.AWAY

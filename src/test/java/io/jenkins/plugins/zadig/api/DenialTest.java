@@ -107,11 +107,19 @@ class DenialTest {
         assertThat(asked).doesNotContain("page with token");
     }
 
+    /** The gateway refused the token just before, and the page tells that the service answers. */
+    @Test
+    void serviceThatComesBackBetweenTheRefusalAndThePageIsAskedAgain() {
+        answers.add(401);
+        assertThat(valueOf(launch(Duration.ofMinutes(1)))).isEqualTo(7);
+        assertThat(asked).containsExactly("POST", "page", "POST");
+    }
+
     @Test
     void tokenThatTheMainServiceRefusesIsToldAtOnce() {
         answers.addAll(List.of(401, 401));
         assertThat(failureOf(launch(Duration.ofMinutes(1)))).isInstanceOf(ZadigException.Unauthorized.class);
-        assertThat(asked).containsExactly("POST", "page");
+        assertThat(asked).containsExactly("POST", "page", "POST", "page");
     }
 
     /** From 2.0 to 3.2 and up to 1.18 other pages need no token. */
@@ -122,7 +130,7 @@ class DenialTest {
         pages.put(open, 200);
         answers.addAll(List.of(401, 401));
         assertThat(failureOf(launch(Duration.ofMinutes(1)))).isInstanceOf(ZadigException.Unauthorized.class);
-        assertThat(asked).filteredOn("POST"::equals).hasSize(1);
+        assertThat(asked).filteredOn("POST"::equals).hasSize(2);
         assertThat(asked).doesNotContain("page with token");
     }
 

@@ -60,7 +60,10 @@ class AccessControllerTest {
             "smoke",
             "notify-text",
             "registry.example.com",
-            "\"prod\"");
+            "\"prod\"",
+            "[\"build\"",
+            "[\"cart\"",
+            "[\"api\"");
 
     private final Map<String, JenkinsRule.WebClient> clients = new LinkedHashMap<>();
     private JenkinsRule jenkins;
@@ -131,7 +134,11 @@ class AccessControllerTest {
                 addresses.add(run.getParent().getUrl() + descriptor.getDescriptorUrl() + "/" + name
                         + "?value=" + (method.endsWith("CredentialsId") ? "zadig" : "")
                         + "&url=" + zadig.url() + "&name=x&project=shop"
-                        + (method.equals("doLoadJobs") ? "&workflow=nightly" : "") + "&server=&credentialsId="
+                        + (method.equals("doLoadJobs") ? "&workflow=nightly" : "")
+                        + (method.matches("doFill(Job|Service|Module)Items")
+                                ? "&workflow=release&job=build&service=cart"
+                                : "")
+                        + "&server=&credentialsId="
                         + (method.equals("doTestConnection") ? "zadig" : "") + "&notificationCredentialsId=");
             }
         }
