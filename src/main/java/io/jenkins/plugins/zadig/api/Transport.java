@@ -263,7 +263,9 @@ final class Transport {
                                     tokens.doubted();
                                 }
                                 return after(
-                                        answers ? Duration.ZERO : limits.firstPause().multipliedBy(DENIED_PAUSES),
+                                        answers
+                                                ? Duration.ZERO
+                                                : limits.firstPause().multipliedBy(DENIED_PAUSES),
                                         () -> attempt(
                                                 call, receivers, attempt, turnsEnd(), new Denial(since, answers)));
                             }
