@@ -8,9 +8,7 @@ import static org.hamcrest.Matchers.not;
 import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.domains.Domain;
-import com.cloudbees.plugins.credentials.domains.DomainCredentials;
 import hudson.cli.CLICommandInvoker;
 import hudson.model.Item;
 import hudson.model.Items;
@@ -64,9 +62,7 @@ class CopiedFoldersTest {
                 .stage("work")
                 .job(JobDefinition.freestyle("job").held()));
         team = jenkins.createProject(Folder.class, "team");
-        var property = new FolderCredentialsProvider.FolderCredentialsProperty(new DomainCredentials[0]);
-        team.addProperty(property);
-        CredentialsStore store = property.getStore();
+        var store = Pipelines.credentials(team);
         store.addCredentials(
                 Domain.global(),
                 new ZadigToken(CredentialsScope.GLOBAL, "team-token", "", Secret.fromString(zadig.token())));

@@ -3,14 +3,11 @@ package io.jenkins.plugins.zadig.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
-import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider;
 import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.Domain;
-import com.cloudbees.plugins.credentials.domains.DomainCredentials;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Result;
 import hudson.util.Secret;
@@ -75,10 +72,8 @@ class CredentialScopeTest {
     @Test
     void folderLendsItsTokenToItsJobsAlone() throws Exception {
         var folder = jenkins.createProject(Folder.class, "team");
-        var property = new FolderCredentialsProvider.FolderCredentialsProperty(new DomainCredentials[0]);
-        folder.addProperty(property);
         var token = token(CredentialsScope.GLOBAL, "team-token");
-        CredentialsStore store = property.getStore();
+        var store = Pipelines.credentials(folder);
         store.addCredentials(Domain.global(), token);
 
         var inside = folder.createProject(WorkflowJob.class, "release");

@@ -3,11 +3,8 @@ package io.jenkins.plugins.zadig.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
-import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.domains.Domain;
-import com.cloudbees.plugins.credentials.domains.DomainCredentials;
 import hudson.model.Item;
 import hudson.util.Secret;
 import io.jenkins.plugins.zadig.builder.RunWorkflowBuilder;
@@ -51,9 +48,7 @@ class FolderServersControllerTest {
                         new ZadigServer("east", "https://east.example.com", "east"),
                         new ZadigServer("west", "https://west.example.com", "west")));
         folder = jenkins.createProject(Folder.class, "team");
-        var property = new FolderCredentialsProvider.FolderCredentialsProperty(new DomainCredentials[0]);
-        folder.addProperty(property);
-        CredentialsStore store = property.getStore();
+        var store = Pipelines.credentials(folder);
         store.addCredentials(
                 Domain.global(),
                 new ZadigToken(CredentialsScope.GLOBAL, "team-token", "", Secret.fromString(zadig.token())));

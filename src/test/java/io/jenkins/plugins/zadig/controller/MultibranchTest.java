@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.cloudbees.hudson.plugins.folder.computed.DefaultOrphanedItemStrategy;
-import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.domains.Domain;
-import com.cloudbees.plugins.credentials.domains.DomainCredentials;
 import hudson.model.Result;
 import hudson.util.Secret;
 import io.jenkins.plugins.zadig.config.FolderServers;
@@ -47,9 +44,7 @@ class MultibranchTest {
         jenkins = rule;
         zadig = ZadigSimulator.start(Line.V5_0).hold("nightly", "smoke");
         project = jenkins.createProject(WorkflowMultiBranchProject.class, "shop");
-        var credentials = new FolderCredentialsProvider.FolderCredentialsProperty(new DomainCredentials[0]);
-        project.addProperty(credentials);
-        CredentialsStore store = credentials.getStore();
+        var store = Pipelines.credentials(project);
         store.addCredentials(
                 Domain.global(),
                 new ZadigToken(CredentialsScope.GLOBAL, "team-token", "", Secret.fromString(zadig.token())));

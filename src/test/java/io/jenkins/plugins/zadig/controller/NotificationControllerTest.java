@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
-import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.Domain;
-import com.cloudbees.plugins.credentials.domains.DomainCredentials;
 import hudson.model.Result;
 import hudson.util.Secret;
 import io.jenkins.plugins.zadig.config.FolderServers;
@@ -157,9 +154,7 @@ class NotificationControllerTest {
         sessions.then(jenkins -> {
             configure(jenkins);
             var folder = jenkins.createProject(Folder.class, "the team");
-            var credentials = new FolderCredentialsProvider.FolderCredentialsProperty(new DomainCredentials[0]);
-            folder.addProperty(credentials);
-            CredentialsStore store = credentials.getStore();
+            var store = Pipelines.credentials(folder);
             store.addCredentials(
                     Domain.global(),
                     new StringCredentialsImpl(

@@ -2,8 +2,12 @@ package io.jenkins.plugins.zadig.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.hudson.plugins.folder.AbstractFolder;
+import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.domains.DomainCredentials;
 import hudson.model.Result;
 import hudson.util.Secret;
 import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
@@ -52,6 +56,13 @@ final class Pipelines {
         var server = new ZadigServer("east", url, "zadig");
         server.setRequestsPerSecond(50);
         ZadigGlobalConfiguration.get().setServers(List.of(server));
+    }
+
+    /** A folder's own credentials, of which it has none yet. */
+    static CredentialsStore credentials(AbstractFolder<?> folder) throws IOException {
+        var property = new FolderCredentialsProvider.FolderCredentialsProperty(new DomainCredentials[0]);
+        folder.addProperty(property);
+        return property.getStore();
     }
 
     static String run(String workflow, String jobs, String more) {
