@@ -182,24 +182,23 @@ public final class FormServer {
             throws InterruptedException {
         var ofProject = Util.fixEmptyAndTrim(project);
         var wanted = Util.fixEmptyAndTrim(workflow);
-        if (ofProject == null || wanted == null) {
-            return new ComboBoxModel();
-        }
-        try {
-            var way = open(item, server, credentialsId);
-            var detail = WORKFLOWS.get(
-                    way.question("workflow " + ofProject + " " + wanted),
-                    () -> Optional.of(way.await(way.client().customWorkflows().detail(ofProject, wanted))));
-            return new ComboBoxModel(detail.stream().flatMap(names).distinct().toList());
-        } catch (AbortException x) {
-            return new ComboBoxModel();
-        }
+        return ofProject == null || wanted == null
+                ? new ComboBoxModel()
+                : choices(
+                        item,
+                        server,
+                        credentialsId,
+                        WORKFLOWS,
+                        "workflow " + ofProject + " " + wanted,
+                        way -> Optional.of(
+                                way.await(way.client().customWorkflows().detail(ofProject, wanted))),
+                        detail -> detail.stream().flatMap(names).distinct().toList());
     }
 
     /** Something to choose from, asked of a server. */
     @FunctionalInterface
-    private interface Question {
-        List<String> ask(FormServer way) throws ZadigException, InterruptedException;
+    private interface Question<A> {
+        A ask(FormServer way) throws ZadigException, InterruptedException;
     }
 
     private static ComboBoxModel choices(
@@ -207,11 +206,23 @@ public final class FormServer {
             @CheckForNull String server,
             @CheckForNull String credentialsId,
             String about,
-            Question question)
+            Question<List<String>> question)
+            throws InterruptedException {
+        return choices(item, server, credentialsId, CHOICES, about, question, Function.identity());
+    }
+
+    private static <A> ComboBoxModel choices(
+            @CheckForNull Item item,
+            @CheckForNull String server,
+            @CheckForNull String credentialsId,
+            CachedChoices<A> known,
+            String about,
+            Question<A> question,
+            Function<A, List<String>> names)
             throws InterruptedException {
         try {
             var way = open(item, server, credentialsId);
-            return new ComboBoxModel(CHOICES.get(way.question(about), () -> question.ask(way)));
+            return new ComboBoxModel(names.apply(known.get(way.question(about), () -> question.ask(way))));
         } catch (AbortException x) {
             return new ComboBoxModel();
         }

@@ -193,7 +193,7 @@ final class WorkflowJobs {
     private <T> List<T> parts(WorkflowDetail.Job job, Collection<String> names, Function<String, T> part) {
         if (names.size() > room) {
             shortened.add(job.name());
-            return new ArrayList<>();
+            return List.of();
         }
         room -= names.size();
         return names.stream().map(part).toList();

@@ -38,6 +38,7 @@ public final class TaskHandle extends TaskIdentity {
         super(ref, url, launchedBy);
         var status = task == null ? TaskStatus.WAITING : TaskStatus.of(task.status());
         put("status", task == null ? status.wire() : TaskStatus.wireOf(task.status()));
+        // Follows from the stages; this is its place among the keys.
         put("result", null);
         put("creator", task == null ? "" : task.creator());
         // Servers fill it in from the start; it tells something of a cancelled task only.

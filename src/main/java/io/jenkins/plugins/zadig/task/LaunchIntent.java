@@ -152,7 +152,7 @@ public record LaunchIntent(
      * that a deleted workflow of the same key has left under the number, unless the list has it, too
      * (zadig-servers 11.24).
      */
-    private boolean isAfter(WorkflowTask task) {
+    private boolean isEarlier(WorkflowTask task) {
         return since != 0 && task.createTime() != 0 && task.createTime() < since;
     }
 
@@ -161,7 +161,7 @@ public record LaunchIntent(
      * time. Then it is the task of another workflow of the same key, one that was deleted or one that was made since.
      */
     public boolean isBeside(WorkflowTask task) {
-        return isAfter(task) || answered != 0 && task.createTime() > answered;
+        return isEarlier(task) || answered != 0 && task.createTime() > answered;
     }
 
     /**
@@ -182,7 +182,7 @@ public record LaunchIntent(
      * machines may differ about the time. The list of a workflow that was made since has a task of its own under the number.
      */
     public boolean isOneOfItsList(WorkflowTask task) {
-        return isAfter(task) || shows(task);
+        return isEarlier(task) || shows(task);
     }
 
     /** Whether a task shows that it is the run's: by its key, else by all that was asked for. */
