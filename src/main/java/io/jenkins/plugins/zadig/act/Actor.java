@@ -89,6 +89,22 @@ public final class Actor {
     }
 
     /**
+     * The same after a restart, where nothing was asked of Zadig yet: a credential that is late is waited for as the server
+     * is.
+     *
+     * @throws AbortException when there is no such server
+     */
+    public static Actor openAgain(
+            Run<?, ?> run,
+            TaskListener listener,
+            @CheckForNull String server,
+            @CheckForNull String credentialsId,
+            UnaryOperator<String> mask)
+            throws AbortException {
+        return new Actor(run, listener, Connection.openAgain(server, credentialsId, run), credentialsId, mask);
+    }
+
+    /**
      * Resolves what the wait for a task needs after a restart: a credential that is late is waited for as the server is.
      *
      * @param server name that the server had

@@ -53,7 +53,7 @@ public final class BuildTask {
         this.wanted = wanted;
         this.opening = opening;
         this.display = display;
-        notes = new TaskNotes(actor, wanted);
+        notes = new TaskNotes(actor, wanted, opening.order());
         check = new TaskCheck(actor, notes);
         state = new StopState(stopped);
         watched = new WatchedTask(this, display);
@@ -92,10 +92,6 @@ public final class BuildTask {
     /** The build or its step ended without asking: nothing can be said there, but the task is let go all the same. */
     public void abandon() {
         ending.abandon();
-    }
-
-    String step() {
-        return wanted.step();
     }
 
     StepTask wanted() {

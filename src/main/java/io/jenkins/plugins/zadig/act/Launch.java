@@ -1,10 +1,12 @@
 package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.PlainJson;
 import io.jenkins.plugins.zadig.api.ProductRunRequest;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.order.LaunchOrder;
+import io.jenkins.plugins.zadig.order.PlainValues;
 import io.jenkins.plugins.zadig.order.Planner;
 import io.jenkins.plugins.zadig.order.ProductPlanner;
 import io.jenkins.plugins.zadig.task.LaunchIntent;
@@ -16,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Starts a task, at most once whatever happens. */
 public final class Launch implements Opening {
@@ -25,11 +29,17 @@ public final class Launch implements Opening {
     /** What no plan says of it. */
     private final LaunchNotes notes;
 
+    private final Supplier<String> order;
+
     private Launch(
-            BiFunction<Actor, LaunchJournal, CompletableFuture<Launched>> launch, String remark, LaunchNotes notes) {
+            BiFunction<Actor, LaunchJournal, CompletableFuture<Launched>> launch,
+            String remark,
+            LaunchNotes notes,
+            Supplier<String> order) {
         this.launch = launch;
         this.remark = remark;
         this.notes = notes;
+        this.order = order;
     }
 
     /**
@@ -44,10 +54,11 @@ public final class Launch implements Opening {
                         .launch(
                                 actor.client(),
                                 Planner.of(actor::client, order),
-                                actor.connection().tokenUser(),
+                                actor.connection()::tokenUser,
                                 journal),
                 remark,
-                LaunchNotes.NONE);
+                LaunchNotes.NONE,
+                () -> order.fingerprint() + "\n" + remark);
     }
 
     /** Starts a product workflow. */
@@ -58,10 +69,11 @@ public final class Launch implements Opening {
                         .launchProduct(
                                 actor.client(),
                                 () -> planned(actor, request),
-                                actor.connection().tokenUser(),
+                                actor.connection()::tokenUser,
                                 journal),
                 "",
-                LaunchNotes.of(request));
+                LaunchNotes.of(request),
+                () -> PlainJson.write(PlainValues.masked(request.toMap())));
     }
 
     /** What would be sent of a product workflow, after it was compared with what can be built. */
@@ -88,6 +100,11 @@ public final class Launch implements Opening {
                     console.wouldKeep(plan.gates());
                     return plan;
                 }));
+    }
+
+    @Override
+    public String order() {
+        return order.get();
     }
 
     @Override
@@ -236,13 +253,30 @@ public final class Launch implements Opening {
 
         @Override
         public List<LaunchIntent> lost() {
-            return LiveTasks.get().lost(task);
+            return lostOfOthers().map(OpenTaskFile::task).map(OpenTask::intent).toList();
         }
 
         @Override
         public void repeated(LaunchIntent lost) {
-            LiveTasks.get().found(task, lost);
+            settled(lost);
             task.launchConsole().repeated();
+        }
+
+        @Override
+        public void settled(LaunchIntent lost) {
+            lostOfOthers().filter(file -> lost.equals(file.task().intent())).forEach(file -> {
+                file.note(OpenTask::settle);
+                file.flush();
+            });
+        }
+
+        /** Runs of the same workflow that other steps of the build have lost. */
+        private Stream<OpenTaskFile> lostOfOthers() {
+            var run = task.actor().run();
+            var own = task.notes().state();
+            return LiveTasks.get().isPlain(run)
+                    ? Stream.empty()
+                    : OpenTaskFile.all(run).stream().filter(file -> file.task().isLostOf(own));
         }
 
         @Override

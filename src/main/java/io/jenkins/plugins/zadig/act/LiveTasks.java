@@ -6,13 +6,9 @@ import hudson.ExtensionList;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
-import io.jenkins.plugins.zadig.task.LaunchIntent;
-import io.jenkins.plugins.zadig.task.TaskRef;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.GraphListener;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -29,11 +25,8 @@ public final class LiveTasks {
     private final Map<String, Set<BuildTask>> byBuild = new ConcurrentHashMap<>();
     private final Map<Place, BuildTask> byNode = new ConcurrentHashMap<>();
 
-    /** Runs whose tasks were not found, of builds that go on: they may be tried again. */
-    private final Map<String, List<LostRun>> lost = new ConcurrentHashMap<>();
-
-    /** A run that has no task, as far as is known. */
-    private record LostRun(String address, TaskRef workflow, LaunchIntent intent) {}
+    /** Builds that began since the controller started, and that have lost no run. */
+    private final Set<String> plain = ConcurrentHashMap.newKeySet();
 
     /** A node of one build: nodes of all builds with the same id are equal to each other. */
     private record Place(FlowExecution execution, String id) {
@@ -67,43 +60,19 @@ public final class LiveTasks {
         }
     }
 
-    /** The run of a step was lost. */
-    void lose(BuildTask task) {
-        var intent = task.notes().state().intent();
-        if (intent != null) {
-            lost.merge(
-                    build(task),
-                    List.of(new LostRun(task.actor().address().toString(), task.ref(), intent)),
-                    (known, more) ->
-                            Stream.concat(known.stream(), more.stream()).toList());
-        }
+    /** A build has lost a run. */
+    void lose(Run<?, ?> run) {
+        plain.remove(run.getExternalizableId());
     }
 
-    /** The runs of a step's workflow that were lost before in the same build. */
-    List<LaunchIntent> lost(BuildTask task) {
-        var address = task.actor().address().toString();
-        return lost.getOrDefault(build(task), List.of()).stream()
-                .filter(run -> run.address().equals(address) && run.workflow().equals(task.ref()))
-                .map(LostRun::intent)
-                .toList();
-    }
-
-    /** It is known what became of a run. */
-    void found(BuildTask task, LaunchIntent intent) {
-        lost.computeIfPresent(
-                build(task),
-                (build, known) -> known.stream()
-                        .filter(run -> !run.intent().equals(intent))
-                        .toList());
-    }
-
-    private static String build(BuildTask task) {
-        return task.actor().run().getExternalizableId();
+    /** Whether none of a build's files is of a step that it does not know any more, or of a lost run. */
+    boolean isPlain(Run<?, ?> run) {
+        return plain.contains(run.getExternalizableId());
     }
 
     private void forget(Run<?, ?> run) {
         of(run).forEach(BuildTask::abandon);
-        lost.remove(run.getExternalizableId());
+        plain.remove(run.getExternalizableId());
     }
 
     private Set<BuildTask> of(Run<?, ?> run) {
@@ -111,8 +80,8 @@ public final class LiveTasks {
     }
 
     /** Whether a step of the build follows it. */
-    boolean isLive(Run<?, ?> run, String step) {
-        return of(run).stream().anyMatch(task -> task.step().equals(step));
+    boolean isLive(Run<?, ?> run, OpenTask kept) {
+        return of(run).stream().anyMatch(task -> task.notes().state().isAt(kept));
     }
 
     /** Sees the ends of builds. */
@@ -120,6 +89,11 @@ public final class LiveTasks {
     @Restricted(NoExternalUse.class)
     @SuppressWarnings("rawtypes")
     public static final class Builds extends RunListener<Run> {
+        @Override
+        public void onStarted(Run run, TaskListener listener) {
+            get().plain.add(run.getExternalizableId());
+        }
+
         @Override
         public void onCompleted(Run run, TaskListener listener) {
             get().forget(run);

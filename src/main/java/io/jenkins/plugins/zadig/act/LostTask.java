@@ -85,7 +85,7 @@ public final class LostTask {
     /** The open tasks of a build that no step of it follows. */
     static List<OpenTaskFile> open(Run<?, ?> run) {
         return unfinished(run)
-                .filter(file -> !LiveTasks.get().isLive(run, file.task().step()))
+                .filter(file -> !LiveTasks.get().isLive(run, file.task()))
                 .toList();
     }
 

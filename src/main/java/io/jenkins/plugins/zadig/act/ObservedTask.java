@@ -66,14 +66,16 @@ public final class ObservedTask {
     /**
      * Of a step of a Pipeline, as it was before a restart. Reads and writes a file.
      *
+     * @param what the step wants of the task: what another one wanted, whose node had the same id before a crash, is not
+     *     gone on with
      * @param limit of the whole step's time; {@code null} for none
      */
-    public static ObservedTask of(Actor actor, TaskRef task, String step, @CheckForNull Duration limit)
-            throws IOException {
+    public static ObservedTask of(
+            Actor actor, TaskRef task, String step, String what, @CheckForNull Duration limit) throws IOException {
         var file = file(actor.run(), step);
         var before = file.load();
-        if (before == null || !before.task().equals(name(task))) {
-            var observed = new ObservedTask(actor, task, file, fresh(actor, task, limit), false);
+        if (before == null || !before.task().equals(name(task, what))) {
+            var observed = new ObservedTask(actor, task, file, fresh(actor, name(task, what), limit), false);
             observed.write(true);
             return observed;
         }
@@ -83,7 +85,7 @@ public final class ObservedTask {
 
     /** Of a step of a freestyle build, which ends with the controller. */
     public static ObservedTask of(Actor actor, TaskRef task, @CheckForNull Duration limit) {
-        return new ObservedTask(actor, task, null, fresh(actor, task, limit), false);
+        return new ObservedTask(actor, task, null, fresh(actor, name(task, ""), limit), false);
     }
 
     /**
@@ -96,14 +98,14 @@ public final class ObservedTask {
         var now = actor.address();
         var address = url.equals(task.page(now)) ? now.toString() : url;
         return new ObservedTask(
-                actor, task, null, fresh(actor, task, null).at(new TaskPlace(address, createTime)), false);
+                actor, task, null, fresh(actor, name(task, ""), null).at(new TaskPlace(address, createTime)), false);
     }
 
-    private static ObservedTaskState fresh(Actor actor, TaskRef task, @CheckForNull Duration limit) {
+    private static ObservedTaskState fresh(Actor actor, String task, @CheckForNull Duration limit) {
         return new ObservedTaskState(
                 actor.connection().server(),
                 actor.address().toString(),
-                name(task),
+                task,
                 0,
                 "",
                 limit == null ? ObservedTaskState.NO_LIMIT : limit.toMillis(),
@@ -111,8 +113,8 @@ public final class ObservedTask {
                 0);
     }
 
-    private static String name(TaskRef task) {
-        return task.type() + " " + task.project() + " " + task;
+    private static String name(TaskRef task, String what) {
+        return (task.type() + " " + task.project() + " " + task + " " + what).strip();
     }
 
     private static RecordFile<ObservedTaskState> file(Run<?, ?> run, String step) {

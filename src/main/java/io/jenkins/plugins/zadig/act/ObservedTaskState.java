@@ -6,7 +6,7 @@ package io.jenkins.plugins.zadig.act;
  *
  * @param server name of the server as configured
  * @param address of the server
- * @param task with project and number, so that another step does not take it for its own
+ * @param task with project and number, and what the step wants of it, so that another step does not take it for its own
  * @param createTime of the task in epoch seconds; 0 before it was seen
  * @param chosen the approval that the step may have voted on; empty before that
  * @param leftMillis what was left of the step's time when this was written; {@link #NO_LIMIT} for a step without one

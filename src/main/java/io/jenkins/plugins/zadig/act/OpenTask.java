@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.config.RecordFile;
 import io.jenkins.plugins.zadig.task.LaunchIntent;
 import io.jenkins.plugins.zadig.task.PhaseTimes;
 import io.jenkins.plugins.zadig.task.TaskRef;
@@ -11,12 +12,19 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.actions.TimingAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
 /**
  * What a build has to do with a task, from before anything is asked of Zadig to its end. Plain values, as they are kept
  * in a {@linkplain OpenTaskFile file} of the build, whatever the durability of its Pipeline.
  *
  * @param step of the build: the id of the flow node, or a number
+ * @param started when the flow node began, in epoch milliseconds: after a crash its id can be another node's; 0 when that
+ *     is not known
+ * @param order what the step asks for, as a digest
  * @param launch whether the step starts the task; otherwise it exists
  * @param server name of the server as configured
  * @param address of the server
@@ -28,6 +36,7 @@ import java.util.List;
  * @param intent what was about to be sent; {@code null} while nothing was, and when the task is known and has been
  *     compared with it
  * @param asked whether something that must be sent once may have been sent
+ * @param lost whether no task of the run was found, so that the same order looks once more before it is sent again
  * @param stopping whether the task is being cancelled or let go
  * @param open whether the build has to see to the task
  * @param times how long it has been in each phase; {@code null} before the first look
@@ -35,6 +44,8 @@ import java.util.List;
  */
 record OpenTask(
         String step,
+        long started,
+        long order,
         boolean launch,
         String server,
         String address,
@@ -49,6 +60,7 @@ record OpenTask(
         @CheckForNull LaunchIntent intent,
         LaunchNotes notes,
         boolean asked,
+        boolean lost,
         boolean stopping,
         boolean open,
         @CheckForNull Times times,
@@ -86,12 +98,18 @@ record OpenTask(
         }
     }
 
-    /** The state of a build that has nothing to do with the task yet. */
-    static OpenTask begin(
-            String step, boolean launch, Actor actor, TaskRef task, String launchedBy, WaitOptions.Fate onAbort) {
+    /**
+     * The state of a build that has nothing to do with the task yet.
+     *
+     * @param order what the step asks for, without secrets
+     */
+    static OpenTask begin(Actor actor, StepTask wanted, String order) {
+        var task = wanted.task();
         return new OpenTask(
-                step,
-                launch,
+                wanted.step(),
+                started(wanted.node()),
+                digest(task.server(), task.type(), task.project(), task, order),
+                wanted.launch(),
                 task.server(),
                 actor.address().toString(),
                 actor.ownCredentialsId() == null ? "" : actor.ownCredentialsId(),
@@ -100,15 +118,27 @@ record OpenTask(
                 task.workflow(),
                 task.id(),
                 0,
-                launchedBy,
-                onAbort,
+                wanted.launchedBy(),
+                wanted.options().onAbort(),
                 null,
                 LaunchNotes.NONE,
+                false,
                 false,
                 false,
                 true,
                 null,
                 List.of());
+    }
+
+    /** Few digits, as thousands of builds wait: they tell apart the orders of one build. */
+    private static long digest(Object... parts) {
+        var text = Stream.of(parts).map(Object::toString).collect(Collectors.joining("\n"));
+        return Long.parseUnsignedLong(RecordFile.digest(text).substring(0, 16), 16);
+    }
+
+    /** When a node began, in epoch milliseconds; 0 when that is not known. */
+    static long started(@CheckForNull FlowNode node) {
+        return node == null ? 0 : TimingAction.getStartTime(node);
     }
 
     TaskRef ref() {
@@ -122,29 +152,38 @@ record OpenTask(
     }
 
     /** Whether it is that of a step which asks for the same. */
-    boolean isOf(String otherStep, boolean launches, TaskRef other) {
-        return step.equals(otherStep)
-                && launch == launches
+    boolean isOf(boolean launches, TaskRef other) {
+        return launch == launches
                 && type == other.type()
                 && project.equals(other.project())
                 && workflow.equals(other.workflow())
                 && (other.id() == 0 || other.id() == id);
     }
 
+    /** Whether another one is of the same step: ids of nodes are given out again after a crash. */
+    boolean isAt(OpenTask other) {
+        return step.equals(other.step) && started == other.started;
+    }
+
+    /** Whether it is a run without a task, as far as is known, of the workflow that another step of the build runs. */
+    boolean isLostOf(OpenTask other) {
+        return lost && intent != null && !isAt(other) && address.equals(other.address) && isOf(true, other.ref());
+    }
+
     OpenTask intend(LaunchIntent about) {
-        return with(place(), id, launchedBy, about, notes, true, stopping, open, times, told);
+        return with(place(), id, launchedBy, about, notes, true, lost, stopping, open, times, told);
     }
 
     OpenTask note(LaunchNotes special) {
-        return with(place(), id, launchedBy, intent, special, asked, stopping, open, times, told);
+        return with(place(), id, launchedBy, intent, special, asked, lost, stopping, open, times, told);
     }
 
     OpenTask ask() {
-        return with(place(), id, launchedBy, intent, notes, true, stopping, open, times, told);
+        return with(place(), id, launchedBy, intent, notes, true, lost, stopping, open, times, told);
     }
 
     OpenTask unask() {
-        return with(place(), id, launchedBy, null, notes, false, stopping, open, times, told);
+        return with(place(), id, launchedBy, null, notes, false, lost, stopping, open, times, told);
     }
 
     /**
@@ -155,7 +194,7 @@ record OpenTask(
      */
     OpenTask launched(long number, String by, long answered) {
         var known = intent == null ? null : intent.answeredAt(answered);
-        return with(place(), number, by, known, notes, asked, stopping, open, times, told);
+        return with(place(), number, by, known, notes, asked, lost, stopping, open, times, told);
     }
 
     TaskPlace place() {
@@ -163,28 +202,65 @@ record OpenTask(
     }
 
     OpenTask compared() {
-        return with(place(), id, launchedBy, null, notes, asked, stopping, open, times, told);
+        return with(place(), id, launchedBy, null, notes, asked, lost, stopping, open, times, told);
     }
 
     OpenTask at(TaskPlace now) {
-        return with(now, id, launchedBy, intent, notes, asked, stopping, open, times, told);
+        return with(now, id, launchedBy, intent, notes, asked, lost, stopping, open, times, told);
     }
 
     OpenTask seen(Times now, List<Integer> lines) {
         var last = lines.subList(Math.max(0, lines.size() - MAX_TOLD), lines.size());
-        return with(place(), id, launchedBy, intent, notes, asked, stopping, open, now, last);
+        return with(place(), id, launchedBy, intent, notes, asked, lost, stopping, open, now, last);
     }
 
     OpenTask stop() {
-        return with(place(), id, launchedBy, intent, notes, asked, true, open, times, told);
+        return with(place(), id, launchedBy, intent, notes, asked, lost, true, open, times, told);
+    }
+
+    /** No task of the run was found. */
+    OpenTask lose() {
+        return with(place(), id, launchedBy, intent, notes, asked, true, stopping, open, times, told);
+    }
+
+    /** It is known what became of the run. */
+    OpenTask settle() {
+        return with(place(), id, launchedBy, intent, notes, asked, false, stopping, open, times, told);
     }
 
     OpenTask reopen() {
-        return with(place(), id, launchedBy, intent, notes, asked, stopping, true, times, told);
+        return with(place(), id, launchedBy, intent, notes, asked, lost, stopping, true, times, told);
     }
 
     OpenTask close() {
-        return with(place(), id, launchedBy, intent, notes, asked, stopping, false, times, told);
+        return with(place(), id, launchedBy, intent, notes, asked, lost, stopping, false, times, told);
+    }
+
+    /** The same for another node, which began at that time. */
+    OpenTask of(String node, long began) {
+        return new OpenTask(
+                node,
+                began,
+                order,
+                launch,
+                server,
+                address,
+                credentialsId,
+                type,
+                project,
+                workflow,
+                id,
+                createTime,
+                launchedBy,
+                onAbort,
+                intent,
+                notes,
+                asked,
+                lost,
+                stopping,
+                open,
+                times,
+                told);
     }
 
     private OpenTask with(
@@ -194,12 +270,15 @@ record OpenTask(
             @CheckForNull LaunchIntent newIntent,
             LaunchNotes newNotes,
             boolean newAsked,
+            boolean newLost,
             boolean newStopping,
             boolean newOpen,
             @CheckForNull Times newTimes,
             List<Integer> newTold) {
         return new OpenTask(
                 step,
+                started,
+                order,
                 launch,
                 server,
                 newPlace.address(),
@@ -214,6 +293,7 @@ record OpenTask(
                 newIntent,
                 newNotes,
                 newAsked,
+                newLost,
                 newStopping,
                 newOpen,
                 newTimes,

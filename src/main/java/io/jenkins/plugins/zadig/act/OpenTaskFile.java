@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,7 +46,11 @@ final class OpenTaskFile {
 
     /** Begins to keep a task; nothing is written yet. */
     static OpenTaskFile begin(Run<?, ?> run, OpenTask task) {
-        return new OpenTaskFile(run, folder(run).resolve(NAME + RecordFile.digest(task.step()) + END), task);
+        return new OpenTaskFile(run, path(run, task.step()), task);
+    }
+
+    private static Path path(Run<?, ?> run, String step) {
+        return folder(run).resolve(NAME + RecordFile.digest(step) + END);
     }
 
     /**
@@ -55,27 +60,78 @@ final class OpenTaskFile {
      */
     @CheckForNull
     static OpenTaskFile find(Run<?, ?> run, String step) throws AbortException {
-        var file = folder(run).resolve(NAME + RecordFile.digest(step) + END);
+        var file = path(run, step);
         var known = new RecordFile<>(file, OpenTask.class).load();
         return known == null ? null : new OpenTaskFile(run, file, known);
+    }
+
+    /** Whether it is where a step finds its own. */
+    boolean isOf(OpenTask other) {
+        return path.equals(path(run, other.step()));
+    }
+
+    /** What another step has kept becomes a step's own. */
+    OpenTaskFile moveTo(OpenTask other) throws IOException {
+        var moved = moveTo(path(run, other.step()));
+        moved.change(kept -> kept.of(other.step(), other.started()));
+        return moved;
+    }
+
+    /** Puts it where no step looks for its own. */
+    void putAside() throws IOException {
+        moveTo(path(run, task().step() + " " + task().started()));
+    }
+
+    /** There is a mark all the time. */
+    private OpenTaskFile moveTo(Path other) throws IOException {
+        if (other.equals(path)) {
+            return this;
+        }
+        var moved = new OpenTaskFile(run, other, task());
+        if (task().open()) {
+            RecordFile.write(moved.mark, run.getExternalizableId(), true);
+        }
+        Files.move(path, other, StandardCopyOption.REPLACE_EXISTING);
+        Files.deleteIfExists(mark);
+        return moved;
     }
 
     /** All that the build has kept, and that can be read. */
     static List<OpenTaskFile> all(Run<?, ?> run) {
         var all = new ArrayList<OpenTaskFile>();
-        try (var files = Files.newDirectoryStream(folder(run), NAME + "*" + END)) {
-            for (Path file : files) {
-                var known = read(run, file);
+        try {
+            for (Path path : paths(run)) {
+                var known = new RecordFile<>(path, OpenTask.class).read();
                 if (known != null) {
-                    all.add(known);
+                    all.add(new OpenTaskFile(run, path, known));
                 }
             }
-        } catch (NoSuchFileException x) {
-            LOGGER.log(Level.FINE, "{0} has no tasks", run);
         } catch (IOException x) {
             LOGGER.log(Level.WARNING, x, () -> "Cannot list the tasks of " + run);
         }
         return all;
+    }
+
+    /** The same for a step that may have sent something: what cannot be read is not nothing. */
+    static List<OpenTaskFile> load(Run<?, ?> run) throws IOException {
+        var all = new ArrayList<OpenTaskFile>();
+        for (Path path : paths(run)) {
+            var known = new RecordFile<>(path, OpenTask.class).load();
+            if (known != null) {
+                all.add(new OpenTaskFile(run, path, known));
+            }
+        }
+        return all;
+    }
+
+    private static List<Path> paths(Run<?, ?> run) throws IOException {
+        var paths = new ArrayList<Path>();
+        try (var files = Files.newDirectoryStream(folder(run), NAME + "*" + END)) {
+            files.forEach(paths::add);
+        } catch (NoSuchFileException x) {
+            LOGGER.log(Level.FINE, "{0} has no tasks", run);
+        }
+        return paths;
     }
 
     /** The builds that had open tasks when the controller stopped, by their ids. */
@@ -99,12 +155,6 @@ final class OpenTaskFile {
 
     private static Path marks() {
         return Jenkins.get().getRootDir().toPath().resolve(FOLDER + "-open-tasks");
-    }
-
-    @CheckForNull
-    private static OpenTaskFile read(Run<?, ?> run, Path file) {
-        var known = new RecordFile<>(file, OpenTask.class).read();
-        return known == null ? null : new OpenTaskFile(run, file, known);
     }
 
     /** What is kept, also of what is not written yet. */

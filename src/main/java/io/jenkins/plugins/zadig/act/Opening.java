@@ -13,6 +13,11 @@ public interface Opening {
      */
     CompletableFuture<Void> open(BuildTask task);
 
+    /** What it asks for beside the task or workflow, which tells it from the other steps of the build; without secrets. */
+    default String order() {
+        return "";
+    }
+
     /**
      * Goes on after a restart of the controller, where the request that must be sent once may have been sent. It is not
      * sent again.

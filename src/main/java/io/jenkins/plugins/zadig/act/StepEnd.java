@@ -121,7 +121,8 @@ final class StepEnd {
     void notOpened(Throwable thrown, StopState.Answered wish) {
         var line = actor.line(thrown, notes.ref());
         if (thrown instanceof LaunchLost) {
-            LiveTasks.get().lose(build);
+            LiveTasks.get().lose(actor.run());
+            notes.note(OpenTask::lose);
         }
         if (thrown instanceof LaunchLost && wish.unwanted()) {
             var ref = notes.ref();

@@ -14,6 +14,7 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
  * @param task the task; its number is 0 while it is not known
  * @param launchedBy the build that started the task; empty when that is not known
  * @param waits whether the build waits for the end
+ * @param resumes whether the step goes on after a restart of the controller; otherwise it begins
  */
 public record StepTask(
         String step,
@@ -22,4 +23,5 @@ public record StepTask(
         TaskRef task,
         String launchedBy,
         WaitOptions options,
-        boolean waits) {}
+        boolean waits,
+        boolean resumes) {}

@@ -73,6 +73,12 @@ public final class TaskEndTrigger extends Trigger<Job<?, ?>> {
         return job;
     }
 
+    /** Whether its job was deleted. */
+    boolean isGone() {
+        var owner = job;
+        return owner != null && !owner.getRootDir().isDirectory();
+    }
+
     @Override
     public void start(Job<?, ?> owner, boolean newInstance) {
         super.start(owner, newInstance);

@@ -62,6 +62,8 @@ public final class TaskEnds implements NoticeListener {
     }
 
     private synchronized List<TaskEndTrigger> triggers() {
+        // Jenkins stops no trigger of a job that is deleted.
+        triggers.removeIf(TaskEndTrigger::isGone);
         return List.copyOf(triggers);
     }
 
@@ -222,7 +224,7 @@ public final class TaskEnds implements NoticeListener {
         }
 
         static RecordFile<Memory> file(Job<?, ?> job) {
-            return new RecordFile<>(job.getRootDir().toPath().resolve("zadig-task-ends.json"), Memory.class);
+            return new RecordFile<>(job.getRootDir().toPath().resolve("zadig").resolve("task-ends.json"), Memory.class);
         }
 
         /** It begins anew where it cannot be read. */

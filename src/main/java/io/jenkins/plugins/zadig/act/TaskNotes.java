@@ -34,23 +34,17 @@ final class TaskNotes {
     /**
      * Goes on with what the same step of the build has kept, or begins.
      *
-     * @throws AbortException when what it kept cannot be read
+     * @param order what the step asks for
+     * @throws AbortException when what it kept cannot be read, or may be of another step
      */
-    TaskNotes(Actor actor, StepTask wanted) throws AbortException {
+    TaskNotes(Actor actor, StepTask wanted, String order) throws AbortException {
         this.actor = actor;
-        var known = OpenTaskFile.find(actor.run(), wanted.step());
-        resumed = known != null && known.task().isOf(wanted.step(), wanted.launch(), wanted.task());
-        file = resumed
-                ? known
-                : OpenTaskFile.begin(
-                        actor.run(),
-                        OpenTask.begin(
-                                wanted.step(),
-                                wanted.launch(),
-                                actor,
-                                wanted.task(),
-                                wanted.launchedBy(),
-                                wanted.options().onAbort()));
+        var fresh = OpenTask.begin(actor, wanted, actor.mask().apply(order));
+        var known = wanted.resumes()
+                ? OpenTaskFile.find(actor.run(), wanted.step())
+                : KeptOrders.take(actor.run(), fresh, wanted.node());
+        resumed = known != null && known.task().isOf(wanted.launch(), wanted.task());
+        file = resumed ? known : OpenTaskFile.begin(actor.run(), fresh);
     }
 
     /** Whether the step was here before the controller stopped. */

@@ -96,6 +96,11 @@ public record TaskResume(String wanted) implements Opening {
     }
 
     @Override
+    public String order() {
+        return "resume " + wanted;
+    }
+
+    @Override
     public CompletableFuture<Void> resume(BuildTask task) {
         return lookUp(task, wanted, Messages.TaskResume_restarted()).thenCompose(done -> task.resumedWait());
     }

@@ -57,6 +57,11 @@ public final class TaskRetry implements Opening {
     }
 
     @Override
+    public String order() {
+        return "retry";
+    }
+
+    @Override
     public CompletableFuture<Void> resume(BuildTask task) {
         return task.resumedWait();
     }

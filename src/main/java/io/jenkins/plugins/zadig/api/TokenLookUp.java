@@ -36,7 +36,7 @@ record TokenLookUp(TokenSource tokens, Executor executor) {
                 .orTimeout(LOOK_UP.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(thrown -> {
                     throw thrown instanceof TimeoutException
-                            ? new CompletionException(new ZadigException.Unauthorized(call
+                            ? new CompletionException(ZadigException.Unauthorized.late(call
                                     + " → not sent: the token could not be looked up within " + LOOK_UP.toSeconds()
                                     + " s"))
                             : thrown instanceof CompletionException wrapped ? wrapped : new CompletionException(thrown);
@@ -49,7 +49,7 @@ record TokenLookUp(TokenSource tokens, Executor executor) {
             return tokens.token();
         } catch (RuntimeException x) {
             // Whoever keeps tokens knows no other way to say so; what it says could hold one.
-            throw new ZadigException.Unauthorized(call + " → not sent: the token cannot be read ("
+            throw ZadigException.Unauthorized.late(call + " → not sent: the token cannot be read ("
                     + x.getClass().getSimpleName() + ")");
         }
     }

@@ -60,6 +60,11 @@ public abstract sealed class ZadigException extends IOException {
         return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
+    /** Whether the server, or whoever keeps the token, could not be reached. */
+    public final boolean isOutage() {
+        return this instanceof Unavailable || this instanceof Unauthorized denied && denied.late();
+    }
+
     /** The answer of a call, or a value in its place where Zadig has no such thing; fails with a {@link ZadigException}. */
     public static <T> CompletableFuture<T> orIfMissing(CompletableFuture<T> answer, T value) {
         return answer.exceptionallyCompose(thrown -> {
@@ -73,14 +78,30 @@ public abstract sealed class ZadigException extends IOException {
     /** No usable token: missing, malformed, expired, revoked, or not enabled (401). */
     public static final class Unauthorized extends ZadigException {
         private static final long serialVersionUID = 1L;
+        private final boolean late;
 
         /** One that kept a call from being sent, with a message for users. */
         public Unauthorized(String message) {
-            this(message, Delivery.NEVER_SENT);
+            this(message, Delivery.NEVER_SENT, false);
         }
 
         Unauthorized(String message, Delivery delivery) {
+            this(message, delivery, false);
+        }
+
+        private Unauthorized(String message, Delivery delivery, boolean late) {
             super(message, delivery, null);
+            this.late = late;
+        }
+
+        /** The same where whoever keeps the token may only be late with it. */
+        public static Unauthorized late(String message) {
+            return new Unauthorized(message, Delivery.NEVER_SENT, true);
+        }
+
+        /** Whether the token may be there later. */
+        public boolean late() {
+            return late;
         }
     }
 

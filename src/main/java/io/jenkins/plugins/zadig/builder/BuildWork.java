@@ -132,7 +132,7 @@ final class BuildWork {
             throws InterruptedException, IOException {
         var known = new OwnTasks(run);
         var own = launches || known.isLaunched(task) ? run.getExternalizableId() : "";
-        var wanted = new StepTask(known.nextStep(), null, launches, task, own, options, waits);
+        var wanted = new StepTask(known.nextStep(), null, launches, task, own, options, waits, false);
         var following = BuildTask.begin(actor(), wanted, opening, TaskDisplay.NONE, null);
         try {
             following.end().get();

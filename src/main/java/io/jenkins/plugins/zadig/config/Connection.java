@@ -45,9 +45,15 @@ public final class Connection {
     private final Run<?, ?> run;
 
     @CheckForNull
-    private String tokenUser; // lgtm[jenkins/plaintext-storage]
+    private volatile String tokenUser; // lgtm[jenkins/plaintext-storage]
 
-    private String account = "";
+    private volatile String account = "";
+
+    /** Whether the credential was not there when the connection was opened, and has not been since. */
+    private volatile boolean late;
+
+    /** Whether one that is missing is waited for, as Jenkins was restarted and its keeper may not be ready. */
+    private boolean patient;
 
     /** Told of a token that is refused and not given up yet. */
     private volatile Runnable doubted = () -> {};
@@ -64,7 +70,8 @@ public final class Connection {
     }
 
     /**
-     * Resolves a server and a credential, and records that the build uses the credential.
+     * Resolves a server and a credential, and records that the build uses the credential. A credential that its keeper does
+     * not give at once keeps requests from being sent, as an outage does.
      *
      * @param server its configured name in a folder of the job or on the controller; may be {@code null} when a folder
      *     says which one that is, or exactly one server is configured
@@ -78,8 +85,20 @@ public final class Connection {
         var address = configured.uri();
         var connection =
                 new Connection(configured.server().getName(), address, Util.fixEmptyAndTrim(credentialsId), run);
-        connection.read(connection.credential(configured));
+        connection.lookUp(configured);
         return connection;
+    }
+
+    /**
+     * The same for a step that goes on after a restart, and has sent nothing yet: a credential that is not there may be late.
+     *
+     * @throws AbortException when there is no such server
+     */
+    public static Connection openAgain(@CheckForNull String server, @CheckForNull String credentialsId, Run<?, ?> run)
+            throws AbortException {
+        var configured = Servers.of(run.getParent()).find(Util.fixEmptyAndTrim(server));
+        configured.require(Operation.READ, run.getParent());
+        return reopen(configured.server().getName(), configured.uri().toString(), credentialsId, run);
     }
 
     /**
@@ -100,13 +119,40 @@ public final class Connection {
             throw new AbortException(Messages.Connection_serverGoneAt(server, address));
         }
         connection.current = configured.uri();
+        connection.patient = true;
         try {
-            connection.read(connection.credential(configured));
+            connection.lookUp(configured);
         } catch (AbortException x) {
-            LOGGER.log(Level.FINE, "A credential is late", x);
-            connection.account = ("late " + address).intern();
+            connection.isLate(x);
         }
         return connection;
+    }
+
+    /**
+     * Learns whose token it is, where a look-up cannot hold up anything else for long.
+     *
+     * @throws AbortException when whoever keeps credentials has no such one
+     */
+    private void lookUp(Servers.Known configured) throws AbortException {
+        try {
+            LookUps.SHARED.inTime(lookUps(), () -> {
+                read(credential(configured));
+                return null;
+            });
+        } catch (AbortException x) {
+            throw x;
+        } catch (InterruptedException x) {
+            Thread.currentThread().interrupt();
+            isLate(x);
+        } catch (Exception x) {
+            isLate(x);
+        }
+    }
+
+    private void isLate(Exception why) {
+        LOGGER.log(Level.FINE, "A credential is late", why);
+        account = ("late " + address).intern();
+        late = true;
     }
 
     private void read(StringCredentials credential) {
@@ -117,6 +163,7 @@ public final class Connection {
         var claims = TokenClaims.read(token);
         tokenUser =
                 claims == null || claims.name().isEmpty() ? null : claims.name().intern();
+        late = false;
     }
 
     /**
@@ -225,8 +272,7 @@ public final class Connection {
 
         @Override
         public Executor executor() {
-            return LookUps.SHARED.of(
-                    ownCredentialsId == null ? server : ownCredentialsId + " of " + run.getExternalizableId());
+            return LookUps.SHARED.of(lookUps());
         }
 
         @Override
@@ -245,10 +291,21 @@ public final class Connection {
             throw new ZadigException.Unauthorized(Messages.Connection_moved(server));
         }
         try {
-            return plain(credential(configured));
+            var credential = credential(configured);
+            if (late) {
+                read(credential);
+            }
+            return plain(credential);
         } catch (AbortException x) {
-            throw new ZadigException.Unauthorized(x.getMessage());
+            throw late && !patient
+                    ? new ZadigException.Unauthorized(x.getMessage())
+                    : ZadigException.Unauthorized.late(x.getMessage());
         }
+    }
+
+    /** What look-ups go one after another by. */
+    private String lookUps() {
+        return ownCredentialsId == null ? server : ownCredentialsId + " of " + run.getExternalizableId();
     }
 
     private StringCredentials credential(Servers.Known configured) throws AbortException {

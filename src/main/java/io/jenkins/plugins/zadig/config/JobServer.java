@@ -45,6 +45,19 @@ public final class JobServer {
     public static JobServer open(Job<?, ?> job, @CheckForNull String server) throws AbortException {
         var known = Servers.of(job).find(Util.fixEmptyAndTrim(server));
         known.require(Operation.READ, job);
+        try {
+            return LookUps.SHARED.inTime(known.server().getName(), () -> open(job, known));
+        } catch (AbortException x) {
+            throw x;
+        } catch (InterruptedException x) {
+            Thread.currentThread().interrupt();
+            throw late(known, x);
+        } catch (Exception x) {
+            throw late(known, x);
+        }
+    }
+
+    private static JobServer open(Job<?, ?> job, Servers.Known known) throws AbortException {
         var credential = known.credential(StringCredentials.class);
         if (credential == null) {
             throw known.missing(null);
@@ -52,6 +65,12 @@ public final class JobServer {
         CredentialsProvider.track(job, credential);
         return new JobServer(
                 known, known.uri(), credential.getSecret().getPlainText().strip(), job.getFullName());
+    }
+
+    private static AbortException late(Servers.Known known, Exception why) {
+        var server = known.server();
+        return (AbortException) new AbortException(Messages.JobServer_late(server.getCredentialsId(), server.getName()))
+                .initCause(why);
     }
 
     /** The name of the server. */

@@ -1,14 +1,19 @@
 package io.jenkins.plugins.zadig.config;
 
 import io.jenkins.plugins.zadig.task.Failsafe;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -20,10 +25,16 @@ final class LookUps {
 
     private static final long IDLE_SECONDS = 10;
 
+    /** Most look-ups take no time, and whoever waits for one has other work. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+
     private final ThreadPoolExecutor threads;
 
     /** What waits for a look-up of its credential to end; there is an entry as long as one is under way. */
     private final Map<String, Queue<Runnable>> waiting = new HashMap<>();
+
+    /** When the look-up began that is under way, by {@link System#nanoTime}. */
+    private final Map<String, Long> begun = new HashMap<>();
 
     LookUps() {
         var number = new AtomicInteger();
@@ -34,6 +45,35 @@ final class LookUps {
                     thread.setContextClassLoader(LookUps.class.getClassLoader());
                     return thread;
                 });
+    }
+
+    /**
+     * A look-up for whoever has no time to wait. One that does not end goes on, and until then nobody waits for another one of
+     * the credential.
+     *
+     * @throws TimeoutException when it does not end at once
+     */
+    <T> T inTime(String credential, Callable<T> lookUp) throws Exception {
+        if (isStuck(credential)) {
+            throw new TimeoutException();
+        }
+        var result = new FutureTask<>(lookUp);
+        of(credential).execute(result);
+        try {
+            return result.get(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException x) {
+            if (x.getCause() instanceof Exception known) {
+                throw known;
+            }
+            throw x;
+        }
+    }
+
+    private boolean isStuck(String credential) {
+        synchronized (waiting) {
+            var since = begun.get(credential);
+            return since != null && System.nanoTime() - since > AT_ONCE.toNanos();
+        }
     }
 
     /** Runs look-ups of a credential. */
@@ -65,11 +105,15 @@ final class LookUps {
     private void forget(String credential) {
         synchronized (waiting) {
             waiting.remove(credential);
+            begun.remove(credential);
         }
     }
 
     private void runAll(String credential, Runnable first) {
         for (var next = first; next != null; next = next(credential)) {
+            synchronized (waiting) {
+                begun.put(credential, System.nanoTime());
+            }
             Failsafe.run(next);
         }
     }
@@ -78,7 +122,7 @@ final class LookUps {
         synchronized (waiting) {
             var next = waiting.get(credential).poll();
             if (next == null) {
-                waiting.remove(credential);
+                forget(credential);
             }
             return next;
         }

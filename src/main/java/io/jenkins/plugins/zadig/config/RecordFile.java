@@ -2,23 +2,29 @@ package io.jenkins.plugins.zadig.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
-import hudson.util.AtomicFileWriter;
 import io.jenkins.plugins.zadig.api.RecordJson;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * A file of the plugin's own that holds a record. It is replaced as a whole, so that a crash leaves the earlier one. It is
- * in a folder of its owner, and is not written where that is gone: the next build of the name would take it for its own.
+ * in a folder of its own in the folder of its owner, and is not written where the latter is gone: the next build or job of
+ * the name would take it for its own.
  *
  * @param type of the record
  */
@@ -84,17 +90,30 @@ public record RecordFile<T extends Record>(Path path, Class<T> type) {
 
     /** The same for a file of plain text. */
     public static void write(Path path, String content, boolean safely) throws IOException {
-        var owner = path.resolve("../..").normalize();
-        if (Files.notExists(owner)) {
-            throw new NoSuchFileException(owner.toString());
-        }
-        try (var writer = new AtomicFileWriter(path, StandardCharsets.UTF_8, false, safely)) {
-            try {
-                writer.write(content);
-                writer.commit();
-            } finally {
-                writer.abort();
+        makeFolder(path.getParent());
+        var fresh = path.resolveSibling(UUID.randomUUID() + ".tmp");
+        try {
+            try (var channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                var bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                if (safely) {
+                    channel.force(true);
+                }
             }
+            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    /** Alone, as whatever makes the folders around it as well would bring back what was deleted a moment before. */
+    private static void makeFolder(Path folder) throws IOException {
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException x) {
+            LOGGER.log(Level.FINEST, "{0} is there", folder);
         }
     }
 

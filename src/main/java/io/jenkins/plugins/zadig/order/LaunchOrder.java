@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.order;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.util.Secret;
 import io.jenkins.plugins.zadig.api.JobInput;
+import io.jenkins.plugins.zadig.api.PlainJson;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -135,10 +136,19 @@ public record LaunchOrder(
 
     /** The order as plain values, to be written down; secrets are encrypted. */
     public Map<String, Object> toMap() {
+        return toMap(PlainValues::written);
+    }
+
+    /** The order as text that tells it from others, whatever a server is configured with; without its secrets. */
+    public String fingerprint() {
+        return PlainJson.write(keyedBy("").toMap(PlainValues::masked));
+    }
+
+    private Map<String, Object> toMap(UnaryOperator<Map<String, Object>> written) {
         var map = new LinkedHashMap<String, Object>();
         map.put("project", project);
         map.put("workflow", workflow);
-        map.put("variables", PlainValues.written(variables));
+        map.put("variables", written.apply(variables));
         map.put(
                 "jobs",
                 jobs.stream()
@@ -148,7 +158,7 @@ public record LaunchOrder(
                                 "type",
                                 job.type(),
                                 "parameters",
-                                PlainValues.written(job.parameters())))
+                                written.apply(job.parameters())))
                         .toList());
         map.put("notifications", notifications);
         map.put("bypassApproval", bypassApproval);

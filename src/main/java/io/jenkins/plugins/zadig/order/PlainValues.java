@@ -58,6 +58,16 @@ public final class PlainValues {
                 : each(value, PlainValues::write);
     }
 
+    /** The same values with nothing of the secrets among them. */
+    public static Map<String, Object> masked(Map<String, ?> values) {
+        return map(mask(values));
+    }
+
+    @CheckForNull
+    private static Object mask(@CheckForNull Object value) {
+        return value instanceof Secret ? shown(value) : each(value, PlainValues::mask);
+    }
+
     /** The values that {@link #written} was given. */
     public static Map<String, Object> read(Map<String, ?> written) {
         return map(readAgain(written));

@@ -26,10 +26,11 @@ abstract class TaskExecution extends ZadigStepExecution {
     /**
      * The task as the step has it before its eyes, which a restart does not change. Reads and writes a file.
      *
+     * @param what it wants of the task
      * @param limit of the step's time; {@code null} for none
      */
-    final ObservedTask observed(@CheckForNull Duration limit) throws IOException, InterruptedException {
-        return ObservedTask.of(actor(), task(), step(), limit);
+    final ObservedTask observed(String what, @CheckForNull Duration limit) throws IOException, InterruptedException {
+        return ObservedTask.of(actor(), task(), step(), what, limit);
     }
 
     private String step() throws IOException, InterruptedException {

@@ -120,7 +120,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
         var actor = actor();
         var node = node();
         var wanted = new StepTask(
-                step(), node, launches, actor.task(type, project, workflow, id), launchedBy, options, waits);
+                step(), node, launches, actor.task(type, project, workflow, id), launchedBy, options, waits, resumes);
         var before = stopping;
         if (before != null && !resumes) {
             return;
@@ -205,11 +205,15 @@ abstract class WaitingExecution extends ZadigStepExecution {
             // Nothing was sent, or whoever stops it does not want to wait for what was.
             fail(cause);
         } else {
-            controller().timeline().after(BuildTask.GRACE, () -> {
-                if (task == null) {
-                    fail(cause);
-                }
-            });
+            controller()
+                    .timeline()
+                    .after(
+                            BuildTask.GRACE,
+                            () -> onWorker(() -> {
+                                if (task == null) {
+                                    fail(cause);
+                                }
+                            }));
         }
     }
 

@@ -86,10 +86,11 @@ public final class ZadigApproveStep extends TaskStep {
         void begin() throws Exception {
             label(node(), task());
             var run = run();
+            var choice = new GateVote.Choice(stage, job, "", approve, waits);
             var own = new GateVote(
                     actor(),
-                    observed(seconds == 0 ? null : Duration.ofSeconds(seconds)),
-                    new GateVote.Choice(stage, job, "", approve, waits),
+                    observed(choice.toString(), seconds == 0 ? null : Duration.ofSeconds(seconds)),
+                    choice,
                     () -> BuildSignature.sign(comment, run));
             vote = own;
             if (!isOver()) {

@@ -45,6 +45,9 @@ abstract class ZadigStepExecution extends StepExecution {
 
     private transient volatile boolean over;
 
+    /** Whether the controller was restarted since the step began. */
+    private transient volatile boolean resumed;
+
     @CheckForNull
     private transient volatile Actor actor;
 
@@ -88,6 +91,7 @@ abstract class ZadigStepExecution extends StepExecution {
 
     @Override
     public final void onResume() {
+        resumed = true;
         onWorker(() -> {
             // What had not begun may have been refused, or be refused by now.
             if (!hasBegun()) {
@@ -126,7 +130,9 @@ abstract class ZadigStepExecution extends StepExecution {
     /** What a verb needs of the step; resolved once, so that no context is needed afterwards. */
     final synchronized Actor actor() throws IOException, InterruptedException {
         if (actor == null) {
-            actor = Actor.open(run(), listener(), server, credentialsId, mask());
+            actor = resumed
+                    ? Actor.openAgain(run(), listener(), server, credentialsId, mask())
+                    : Actor.open(run(), listener(), server, credentialsId, mask());
         }
         return actor;
     }

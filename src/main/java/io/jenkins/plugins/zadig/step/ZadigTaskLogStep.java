@@ -83,7 +83,7 @@ public final class ZadigTaskLogStep extends TaskStep {
 
         @Override
         void begin() throws Exception {
-            var own = new LogReading(actor(), observed(null), log);
+            var own = new LogReading(actor(), observed(log.toString(), null), log);
             reading = own;
             if (!isOver()) {
                 then(own.begin(), this::succeed);

@@ -48,6 +48,9 @@ public interface LaunchJournal {
     /** A lost run is sent once more, as the server shows no task of it. */
     default void repeated(LaunchIntent lost) {}
 
+    /** A lost run has become the task of this launch, and is no other one's. */
+    default void settled(LaunchIntent lost) {}
+
     /** The answer was lost; the task is being looked for. */
     void answerLost(ZadigException why);
 

@@ -60,10 +60,10 @@ public final class Launches {
      * whatever the journal failed with.
      *
      * @param planning compares what is wanted with the workflow of that moment; asked again when the launch had to wait
-     * @param creator whom Zadig will name as the creator, or {@code null} when the token does not tell
+     * @param creator whom Zadig will name as the creator, {@code null} when the token does not tell; asked once it is known
      */
     public CompletableFuture<Launched> launch(
-            ZadigClient client, LaunchPlanning planning, @CheckForNull String creator, LaunchJournal journal) {
+            ZadigClient client, LaunchPlanning planning, Supplier<String> creator, LaunchJournal journal) {
         return reach(journal).read(planning::plan).thenCompose(plan -> {
             var sending = new Sending.Custom(plan, planning, timeline.nanos());
             journal.planned(plan);
@@ -74,7 +74,7 @@ public final class Launches {
     /** Sends a plan as it is. */
     CompletableFuture<Launched> launch(
             ZadigClient client, LaunchPlan plan, @CheckForNull String creator, LaunchJournal journal) {
-        return launch(client, new Sending.Custom(plan, null, timeline.nanos()), creator, journal);
+        return launch(client, new Sending.Custom(plan, null, timeline.nanos()), () -> creator, journal);
     }
 
     /**
@@ -85,15 +85,17 @@ public final class Launches {
     public CompletableFuture<Launched> launchProduct(
             ZadigClient client,
             Supplier<CompletableFuture<ProductRunRequest>> planning,
-            @CheckForNull String creator,
+            Supplier<String> creator,
             LaunchJournal journal) {
-        return reach(journal).read(planning).thenCompose(request -> launch(client, request, creator, journal));
+        return reach(journal)
+                .read(planning)
+                .thenCompose(request -> launch(client, new Sending.Product(request), creator, journal));
     }
 
     /** Sends a run of a product workflow as it is. */
     CompletableFuture<Launched> launch(
             ZadigClient client, ProductRunRequest request, @CheckForNull String creator, LaunchJournal journal) {
-        return launch(client, new Sending.Product(request), creator, journal);
+        return launch(client, new Sending.Product(request), () -> creator, journal);
     }
 
     private Reach reach(LaunchJournal journal) {
@@ -101,7 +103,7 @@ public final class Launches {
     }
 
     private CompletableFuture<Launched> launch(
-            ZadigClient client, Sending sending, @CheckForNull String creator, LaunchJournal journal) {
+            ZadigClient client, Sending sending, Supplier<String> creator, LaunchJournal journal) {
         var place = sending.place(client);
         Supplier<CompletableFuture<Launched>> launch = () -> new OneLaunch(place, journal, creator).go(sending);
         return sending.keyed() ? launch.get() : inLane(place.lane(), launch);
@@ -277,12 +279,10 @@ public final class Launches {
         private final LaunchPlace place;
         private final LaunchJournal journal;
 
-        @CheckForNull
-        private final String creator;
-
+        private final Supplier<String> creator;
         private final Reach reach;
 
-        OneLaunch(LaunchPlace place, LaunchJournal journal, @CheckForNull String creator) {
+        OneLaunch(LaunchPlace place, LaunchJournal journal, Supplier<String> creator) {
             this.place = place;
             this.journal = journal;
             this.creator = creator;
@@ -299,10 +299,11 @@ public final class Launches {
                 return inLane(place.lane(), () -> go(now));
             }
             var key = newKey();
-            var intent = now.intent(key, baseline.newest(), place.client().now().orElse(0), creator);
+            var user = creator.get();
+            var intent = now.intent(key, baseline.newest(), place.client().now().orElse(0), user);
             for (LaunchIntent lost : journal.lost()) {
                 // What is kept of an order is salted with the key.
-                if (lost.isSameOrder(now.intent(lost.key(), 0, 0, creator))) {
+                if (lost.isSameOrder(now.intent(lost.key(), 0, 0, user))) {
                     return instead(lost, () -> go(before, now, baseline));
                 }
             }
@@ -322,7 +323,10 @@ public final class Launches {
                             return again.get();
                         }
                         return lost.isKeyed()
-                                ? journal.save(lost).thenApply(saved -> launched(place, lost, fitting.get(0), true))
+                                ? journal.save(lost).thenApply(saved -> {
+                                    journal.settled(lost);
+                                    return launched(place, lost, fitting.get(0), true);
+                                })
                                 : lost(fitting, null);
                     });
         }
@@ -401,8 +405,8 @@ public final class Launches {
             if (!sent || refusal != null || answered && !(failure instanceof ZadigException.Malformed)) {
                 memory.notSent(place.lane(), intent);
                 // Who asks to come back later has taken nothing either.
-                return refusal == null && failure instanceof ZadigException.Unavailable unreachable
-                        ? journal.notSent().thenCompose(nothing -> reach.again(unreachable, () -> go(sending)))
+                return refusal == null && failure.isOutage()
+                        ? journal.notSent().thenCompose(nothing -> reach.again(failure, () -> go(sending)))
                         : CompletableFuture.failedFuture(refusal == null ? failure : refusal);
             }
             journal.answerLost(failure);

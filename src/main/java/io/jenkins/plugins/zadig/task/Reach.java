@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A launch's patience with a server that cannot be reached: nothing is sent meanwhile. */
+/** A launch's patience with a server, or a keeper of tokens, that cannot be reached: nothing is sent meanwhile. */
 final class Reach {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
@@ -23,7 +23,7 @@ final class Reach {
      * Nothing has failed yet.
      *
      * @param pause between two tries, at least
-     * @param patience how long the server may be out of reach
+     * @param patience how long it may be out of reach
      */
     Reach(LaunchJournal journal, Timeline timeline, Duration pause, WatchSettings patience) {
         this.journal = journal;
@@ -42,7 +42,7 @@ final class Reach {
                         return CompletableFuture.completedFuture(value);
                     }
                     var cause = ZadigException.cause(thrown);
-                    return cause instanceof ZadigException.Unavailable failure
+                    return cause instanceof ZadigException failure && failure.isOutage()
                             ? again(failure, () -> read(request))
                             : CompletableFuture.<T>failedFuture(cause);
                 })
@@ -57,7 +57,7 @@ final class Reach {
     }
 
     /** Tries something again after a while, unless the outage has lasted too long or nobody wants it any more. */
-    <T> CompletableFuture<T> again(ZadigException.Unavailable failure, Supplier<CompletableFuture<T>> next) {
+    <T> CompletableFuture<T> again(ZadigException failure, Supplier<CompletableFuture<T>> next) {
         interrupted = true;
         if (journal.isOver()) {
             return CompletableFuture.failedFuture(new CancellationException());
@@ -69,7 +69,8 @@ final class Reach {
             told = true;
             journal.contactLost(failure);
         }
-        return timeline.pause(pause(failure.retryAfter())).thenCompose(nothing -> next.get());
+        var wanted = failure instanceof ZadigException.Unavailable unreachable ? unreachable.retryAfter() : null;
+        return timeline.pause(pause(wanted)).thenCompose(nothing -> next.get());
     }
 
     /** As long as the server asks for, within limits. */

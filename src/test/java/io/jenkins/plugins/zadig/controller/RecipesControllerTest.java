@@ -155,7 +155,7 @@ class RecipesControllerTest {
             var job = job("docs/from-zadig.md", "zadigTaskEnd(");
             jenkins.assertBuildStatus(Result.SUCCESS, job.scheduleBuild2(0));
             // What has ended before the first look starts nothing.
-            await().atMost(SOON).until(() -> new File(job.getRootDir(), "zadig-task-ends.json").exists());
+            await().atMost(SOON).until(() -> new File(job.getRootDir(), "zadig/task-ends.json").exists());
 
             var task = zadig.launch("release", ZadigSimulator.USER);
             await().atMost(SOON).until(task::isCompleted);

@@ -183,6 +183,27 @@ class RestartsTest {
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
     }
 
+    @Test
+    void credentialThatIsMissingBeforeTheRunIsSentIsWaitedFor() throws Throwable {
+        zadig.fault(Operation.GET_WORKFLOW).hangBeforeEffect().once();
+        sessions.then(jenkins -> {
+            Pipelines.connect(zadig);
+            new Pipelines(jenkins).start(Pipelines.run("nightly", SMOKE, ""));
+            zadig.awaitRequests(Operation.GET_WORKFLOW, 1, SOON);
+            var credentials = SystemCredentialsProvider.getInstance();
+            credentials.getCredentials().clear();
+            credentials.save();
+        });
+        zadig.endFaults();
+        sessions.then(jenkins -> {
+            var run = left(jenkins);
+            jenkins.waitForMessage("nothing sent yet, still trying: There is no credential “zadig”", run);
+            Pipelines.connect(zadig);
+            jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(run));
+        });
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+    }
+
     private void leftBehind(String properties) throws Throwable {
         zadig.hold("nightly", "smoke");
         sessions.then(jenkins -> {

@@ -164,6 +164,34 @@ class StepRestartTest {
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
     }
 
+    /** What was lost before the restart is looked for, as the build has kept it. */
+    @Test
+    void retryAfterARestartLooksForTheRunThatWasLost() throws Throwable {
+        var other = zadig.hold("release", "build").launch("release", "alice");
+        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
+        zadig.fault(Operation.LIST_TASKS)
+                .when(request -> request.path().contains("nightly"))
+                .skip(1)
+                .status(200, "{\"total\": 0, \"workflow_tasks\": []}")
+                .times(3);
+        var nightly = Pipelines.run("nightly", SMOKE, "");
+        sessions.then(jenkins -> jenkins.waitForMessage(
+                "[release #1] Stage build",
+                start(
+                        jenkins,
+                        "try { " + nightly + " } catch (e) { echo e.message }\n"
+                                + "zadigAwaitTask(project: 'shop', workflow: 'release', id: 1, propagate: false)\n"
+                                + "def task = " + nightly + "\necho \"ended ${task.id}\"")));
+        other.cancel("alice");
+        sessions.then(jenkins -> {
+            var run = left(jenkins);
+            new Pipelines(jenkins).end(run, Result.SUCCESS);
+            assertThat(JenkinsRule.getLog(run))
+                    .contains("no task of this build appeared", "[nightly #1] Found the task", "ended 1");
+        });
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+    }
+
     @Test
     void crashDuringALaunchMakesOneTask() throws Throwable {
         var answer = zadig.fault(Operation.CREATE_TASK).hang().once();

@@ -4,14 +4,18 @@ import static io.jenkins.plugins.zadig.task.Orders.BUILD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.zadig.api.TestClients;
+import io.jenkins.plugins.zadig.api.TokenSource;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.order.Planner;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class LaunchUnreachableTest {
     private final ManualTimeline time = new ManualTimeline();
     private final AtomicBoolean lost = new AtomicBoolean();
+    private final AtomicInteger notSent = new AtomicInteger();
+    private final List<String> told = new CopyOnWriteArrayList<>();
     private ZadigSimulator zadig;
 
     @BeforeEach
@@ -77,6 +83,100 @@ class LaunchUnreachableTest {
         assertThat(time.valueOf(launchWithoutServer())).isEqualTo(new Launched(1, false));
         assertThat(Duration.between(ManualTimeline.START, time.now())).isEqualTo(Duration.ofMinutes(1));
         assertThat(zadig.tasks("nightly")).hasSize(1);
+    }
+
+    /** A launch that is planned and sent as a build's is, with tokens from somewhere. */
+    private CompletableFuture<Launched> launchWith(TokenSource tokens, Runnable saved) {
+        var client = TestClients.of(zadig.url(), tokens);
+        var launches = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
+        var planning = Planner.of(() -> client, Orders.of("nightly", BUILD));
+        return launches.launch(client, planning, () -> ZadigSimulator.USER, new LaunchJournal() {
+            @Override
+            public CompletableFuture<Void> save(LaunchIntent intent) {
+                saved.run();
+                return CompletableFuture.completedFuture(null);
+            }
+
+            @Override
+            public CompletableFuture<Void> notSent() {
+                notSent.incrementAndGet();
+                return CompletableFuture.completedFuture(null);
+            }
+
+            @Override
+            public void contactLost(ZadigException why) {
+                told.add(why.getMessage());
+            }
+
+            @Override
+            public void answerLost(ZadigException why) {
+                throw new AssertionError(why);
+            }
+        });
+    }
+
+    /** Whoever keeps tokens is down from the beginning. */
+    @Test
+    void runIsPlannedAndSentOnceItsTokenIsThere() {
+        var tries = new AtomicInteger();
+        var launching = launchWith(
+                () -> {
+                    if (tries.incrementAndGet() <= 5) {
+                        throw new IllegalStateException("the vault is sealed");
+                    }
+                    return zadig.token();
+                },
+                () -> {});
+
+        assertThat(time.valueOf(launching)).isEqualTo(new Launched(1, false));
+        assertThat(told).singleElement().asString().contains("not sent: the token cannot be read");
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+    }
+
+    /** They are down when the run is about to be sent, and nothing is looked for. */
+    @Test
+    void runWhoseTokenIsGoneWhenItIsSentIsTriedAgain() {
+        var gone = new AtomicInteger();
+        var launching = launchWith(
+                () -> {
+                    if (gone.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                        throw new IllegalStateException("the vault is sealed");
+                    }
+                    return zadig.token();
+                },
+                () -> gone.set(lost.getAndSet(true) ? 0 : 1));
+
+        assertThat(time.valueOf(launching)).isEqualTo(new Launched(1, false));
+        assertThat(notSent).hasValue(1);
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+    }
+
+    @Test
+    void runThatNeverGetsATokenHasThePatienceOfAWait() {
+        var failure = time.failureOf(launchWith(
+                () -> {
+                    throw new IllegalStateException("the vault is sealed");
+                },
+                () -> {}));
+
+        assertThat(failure).isInstanceOf(ZadigException.Unauthorized.class);
+        assertThat(Duration.between(ManualTimeline.START, time.now()))
+                .isGreaterThanOrEqualTo(WatchSettings.DEFAULT.giveUp());
+        assertThat(told).hasSize(1);
+    }
+
+    /** Whoever keeps tokens says that there is none. */
+    @Test
+    void runWithoutATokenFailsAtOnce() {
+        var failure = time.failureOf(launchWith(
+                () -> {
+                    throw new ZadigException.Unauthorized("There is no credential");
+                },
+                () -> {}));
+
+        assertThat(failure).isInstanceOf(ZadigException.Unauthorized.class).hasMessage("There is no credential");
+        assertThat(time.now()).isEqualTo(ManualTimeline.START);
+        assertThat(told).isEmpty();
     }
 
     @Test

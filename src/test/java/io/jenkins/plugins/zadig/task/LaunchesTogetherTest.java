@@ -82,7 +82,7 @@ class LaunchesTogetherTest {
     private static final LaunchOrder LANE = Orders.unkeyed("lane", new JobInput("work", "freestyle", Map.of()));
 
     private CompletableFuture<Launched> launch(CompletableFuture<LaunchPlan> planned) {
-        return launches.launch(client, Planner.of(() -> client, LANE), ZadigSimulator.USER, new LaunchJournal() {
+        return launches.launch(client, Planner.of(() -> client, LANE), () -> ZadigSimulator.USER, new LaunchJournal() {
             @Override
             public void planned(LaunchPlan plan) {
                 planned.complete(plan);

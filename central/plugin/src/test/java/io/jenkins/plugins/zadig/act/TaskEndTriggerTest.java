@@ -20,9 +20,12 @@ import io.jenkins.plugins.zadig.simulator.SimulatedTask;
 import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import io.jenkins.plugins.zadig.task.TaskNotice;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +54,7 @@ class TaskEndTriggerTest {
         jenkins.token("zadig", zadig.token());
         jenkins.servers(new ZadigServer("zadig", zadig.url().toString(), "zadig"));
         job = jenkins.build().getParent();
-        Files.deleteIfExists(job.getRootDir().toPath().resolve("zadig-task-ends.json"));
+        Files.deleteIfExists(job.getRootDir().toPath().resolve("zadig/task-ends.json"));
     }
 
     @AfterEach
@@ -128,6 +131,22 @@ class TaskEndTriggerTest {
         passed("ship-cart");
         look();
         assertThat(causes()).hasSize(2);
+    }
+
+    /** The next job of the name would take what is in its folder for its own. */
+    @Test
+    void nothingIsWrittenForAJobThatWasDeleted() throws Exception {
+        waitFor("ship-cart", "ship-cart");
+        passed("ship-cart");
+        try (var files = Files.walk(job.getRootDir().toPath())) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
+        look();
+
+        assertThat(job.getRootDir()).doesNotExist();
+        assertThat(causes()).isEmpty();
+        assertThat(trigger.isGone()).isTrue();
+        assertThat(job.getRootDir().mkdirs()).isTrue();
     }
 
     @Test

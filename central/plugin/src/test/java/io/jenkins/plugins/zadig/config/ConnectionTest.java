@@ -14,8 +14,10 @@ import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Instant;
 import java.net.URI;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -168,7 +170,47 @@ class ConnectionTest {
                 .isThrownBy(() -> projects(client))
                 .havingCause()
                 .isInstanceOf(ZadigException.Unauthorized.class)
-                .withMessageContaining("“token”");
+                .withMessageContaining("“token”")
+                .matches(why -> ((ZadigException.Unauthorized) why).late(), "it was there");
+    }
+
+    /** Whoever opens a connection has other work; whose token it is follows. */
+    @Test
+    void keeperOfTokensThatHangsHoldsNobodyUp() throws Exception {
+        try (var zadig = ZadigSimulator.start(Line.V5_0)) {
+            jenkins.servers(new ZadigServer("main", zadig.url().toString(), "token"));
+            var vault = new Vault(zadig.token());
+            jenkins.credential(vault);
+            var connection = Connection.open(null, null, jenkins.build());
+            var again = Connection.open(null, null, jenkins.build());
+            assertThat(connection.tokenUser()).isNull();
+
+            vault.open.countDown();
+            assertThat(projects(connection.client()).projects()).isNotEmpty();
+            assertThat(projects(again.client()).projects()).isNotEmpty();
+            assertThat(connection.tokenUser()).isEqualTo(ZadigSimulator.USER);
+        }
+    }
+
+    private static final class Vault extends BaseStandardCredentials implements StringCredentials {
+        private static final long serialVersionUID = 1L;
+        private final transient CountDownLatch open = new CountDownLatch(1);
+        private final String text;
+
+        Vault(String text) {
+            super(CredentialsScope.GLOBAL, "token", "");
+            this.text = text;
+        }
+
+        @Override
+        public Secret getSecret() {
+            try {
+                open.await();
+            } catch (InterruptedException x) {
+                Thread.currentThread().interrupt();
+            }
+            return Secret.fromString(text);
+        }
     }
 
     @Test

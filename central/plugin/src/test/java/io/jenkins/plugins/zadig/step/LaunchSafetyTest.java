@@ -3,13 +3,18 @@ package io.jenkins.plugins.zadig.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.AbortException;
 import hudson.model.Result;
+import hudson.util.Secret;
 import io.jenkins.plugins.zadig.api.TestClients;
+import io.jenkins.plugins.zadig.config.ZadigToken;
 import io.jenkins.plugins.zadig.order.DeployJob;
 import io.jenkins.plugins.zadig.order.DeployedService;
 import io.jenkins.plugins.zadig.order.OtherJob;
 import io.jenkins.plugins.zadig.preview.Preview;
+import io.jenkins.plugins.zadig.preview.PreviewRun;
 import io.jenkins.plugins.zadig.preview.StepHarness;
 import io.jenkins.plugins.zadig.simulator.FaultBuilder;
 import io.jenkins.plugins.zadig.simulator.JobDefinition;
@@ -123,6 +128,42 @@ class LaunchSafetyTest {
         harness.resume();
         assertThat(harness.await().failure()).isNull();
         assertThat(zadig.tasks("nightly")).hasSize(1);
+    }
+
+    /** Whoever keeps credentials may need a while after a start; nothing was sent yet. */
+    @Test
+    void credentialThatIsLateAfterARestartIsWaitedFor() throws Exception {
+        var harness = restartWithoutCredential(nightly());
+        harness.awaitLog("No contact, nothing sent yet, still trying: There is no credential");
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new ZadigToken(
+                        CredentialsScope.GLOBAL, Preview.CREDENTIAL, "", Secret.fromString(zadig.token())));
+        assertThat(harness.await().failure()).as(harness.log()).isNull();
+        assertThat(zadig.tasks("nightly")).hasSize(1);
+    }
+
+    @Test
+    void credentialThatNeverComesIsWaitedForNoLongerThanTheQueueTimeout() throws Exception {
+        var limited = Preview.of(zadig.url(), zadig.token())
+                .harness(
+                        "zadigRunCustomWorkflow",
+                        Map.of(
+                                "project", "shop", "workflow", "nightly", "jobs", List.of(job()), "queueTimeout", "3s"));
+        var harness = restartWithoutCredential(limited);
+        assertThat(harness.await().message()).contains("nightly was not started", "nothing was sent");
+        assertThat(zadig.tasks("nightly")).isEmpty();
+    }
+
+    /** Before the run is sent. */
+    private StepHarness restartWithoutCredential(StepHarness harness) throws Exception {
+        zadig.fault(Operation.GET_WORKFLOW).hangBeforeEffect().once();
+        harness.start();
+        zadig.awaitRequests(Operation.GET_WORKFLOW, 1, Duration.ofSeconds(20));
+        harness.shutDown();
+        zadig.endFaults();
+        SystemCredentialsProvider.getInstance().getCredentials().removeIf(known -> known instanceof ZadigToken);
+        return harness.resume();
     }
 
     @Test
@@ -391,6 +432,51 @@ class LaunchSafetyTest {
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
     }
 
+    private static final String SMOKE = "zadigRunCustomWorkflow(project: 'shop', workflow: 'nightly', jobs: ["
+            + "zadigTest(job: 'smoke', tests: [[name: 'smoke']])])";
+
+    /** The build's file knows of the lost run, as nothing else outlives a restart of the controller. */
+    @Test
+    void retryAfterARestartLooksFirst() throws Exception {
+        var other = zadig.hold("release", "build").launch("release", "alice");
+        var run = loseAndWait();
+        run.crash().awaitLog("Jenkins was restarted; still waiting");
+        other.cancel("alice");
+
+        assertThat(run.await().result()).as(run.log()).isEqualTo(Result.SUCCESS);
+        assertThat(run.log()).contains("no task of this build appeared", "[nightly #1] Found the task");
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+    }
+
+    /** Loses a run whose task appears after it was given up, and waits for another task before it tries again. */
+    private PreviewRun loseAndWait() {
+        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
+        zadig.fault(Operation.LIST_TASKS)
+                .when(request -> request.path().contains("nightly"))
+                .skip(1)
+                .status(200, "{\"total\": 0, \"workflow_tasks\": []}")
+                .times(3);
+        return Preview.of(zadig.url(), zadig.token())
+                .start("try { " + SMOKE + " } catch (e) { echo e.message }\n"
+                        + "zadigAwaitTask(project: 'shop', workflow: 'release', id: 1, propagate: false)\n" + SMOKE)
+                .awaitLog("[release #1] Stage build");
+    }
+
+    /** What has become the task of the second attempt is not that of a later step that asks for the same. */
+    @Test
+    void lostRunIsTakenOnce() {
+        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
+        zadig.fault(Operation.LIST_TASKS)
+                .skip(1)
+                .status(200, "{\"total\": 0, \"workflow_tasks\": []}")
+                .times(3);
+        var run = Preview.of(zadig.url(), zadig.token()).run("retry(2) { " + SMOKE + " }\n" + SMOKE);
+
+        assertThat(run.result()).as(run.log()).isEqualTo(Result.SUCCESS);
+        assertThat(run.log()).contains("[nightly #1] Found the task", "[nightly #2]");
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(2);
+    }
+
     /** What a step orders that differs in anything has nothing to do with a run that was lost before. */
     @Test
     void anotherOrderOfTheBuildIsSentAsEver() {
@@ -480,7 +566,10 @@ class LaunchSafetyTest {
         zadig.hold("nightly", "smoke");
         var harness = nightly().start().awaitLog("Stage test").shutDown();
         try (var files = Files.newDirectoryStream(folder(harness), "open-*.json")) {
-            Files.writeString(files.iterator().next(), "{");
+            var file = files.iterator().next();
+            // What was about to be written when the controller was lost cannot take its place.
+            Files.delete(file);
+            Files.createDirectories(file.resolve("broken"));
         }
         assertThat(harness.resume().await().message()).contains("cannot be read, so nothing is sent again");
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);

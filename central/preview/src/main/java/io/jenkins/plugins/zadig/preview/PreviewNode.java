@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.preview;
 
 import java.util.List;
+import org.jenkinsci.plugins.workflow.actions.TimingAction;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
@@ -10,21 +11,17 @@ public final class PreviewNode extends FlowNode {
     private final PreviewNode block;
     private volatile Throwable failure;
 
-    PreviewNode(int id, PreviewNode block, String function) {
-        super(execution(block), Integer.toString(id), block == null ? List.of() : List.of(block));
+    PreviewNode(FlowExecution execution, int id, PreviewNode block, String function) {
+        super(execution, Integer.toString(id), block == null ? List.of() : List.of(block));
         this.function = function;
         this.block = block;
+        addAction(new TimingAction());
     }
 
     private PreviewNode(PreviewNode before) {
         super(before.getExecution(), before.getId() + "+", List.of(before));
         this.function = "end";
         this.block = before.block;
-    }
-
-    /** Nodes of several runs have the same ids, so their executions tell them apart. */
-    private static FlowExecution execution(PreviewNode block) {
-        return block == null ? new FlowExecution() {} : block.getExecution();
     }
 
     /** A node that follows this one, as the step of this one is over. */

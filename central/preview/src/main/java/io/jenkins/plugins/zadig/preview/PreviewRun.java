@@ -21,6 +21,8 @@ import jenkins.model.CauseOfInterruption;
 import jenkins.model.InterruptedBuildAction;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** A build of the preview: runs in threads of its own, and can be watched, aborted and "restarted" meanwhile. */
@@ -35,6 +37,18 @@ public final class PreviewRun extends Run<PreviewJob, PreviewRun> {
     private final transient AtomicInteger nodeIds = new AtomicInteger(2);
     private final transient List<PreviewNode> nodes = new CopyOnWriteArrayList<>();
     private final transient List<StepCall> calls = new CopyOnWriteArrayList<>();
+
+    /** Nodes of several runs have the same ids, so their executions tell them apart. */
+    private final transient FlowExecution execution = new FlowExecution() {
+        @Override
+        public FlowNode getNode(String id) {
+            return nodes.stream()
+                    .filter(node -> node.getId().equals(id))
+                    .findFirst()
+                    .orElse(null);
+        }
+    };
+
     private final transient Map<String, String> variables = new ConcurrentHashMap<>();
     private final transient Map<String, String> passwords = new ConcurrentHashMap<>();
     private transient volatile Branch program;
@@ -205,7 +219,7 @@ public final class PreviewRun extends Run<PreviewJob, PreviewRun> {
     }
 
     PreviewNode newNode(PreviewNode block, String function) {
-        PreviewNode node = new PreviewNode(nodeIds.incrementAndGet(), block, function);
+        PreviewNode node = new PreviewNode(execution, nodeIds.incrementAndGet(), block, function);
         nodes.add(node);
         return node;
     }
