@@ -13,14 +13,11 @@ import java.io.InputStream;
 /**
  * What Zadig posts to a webhook about a task of a custom workflow (zadig-servers 19.4), as far as it names the task.
  *
- * @param project key of the project; empty when it does not tell
  * @param workflow key of the workflow
  * @param task number of the task within the workflow, above 0
  * @param status as Zadig writes it, {@code created} before there is a task; empty when it does not tell
- * @param creator display name of whoever started the task; empty when it does not tell
- * @param createTime epoch seconds, 0 when it does not tell
  */
-public record Notification(String project, String workflow, long task, String status, String creator, long createTime) {
+public record Notification(String workflow, long task, String status) {
     /** Longer than any key and name that Zadig takes; what is kept of a notification stays small. */
     private static final int MAX_NAME = 256;
 
@@ -63,28 +60,20 @@ public record Notification(String project, String workflow, long task, String st
 
     @CheckForNull
     private static Notification workflow(JsonParser parser) throws IOException {
-        var project = "";
         var workflow = "";
         var status = "";
-        var creator = "";
         long task = 0;
-        long createTime = 0;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             var name = parser.currentName();
             parser.nextToken();
             switch (name) {
-                case "project_name" -> project = text(parser);
                 case "workflow_name" -> workflow = text(parser);
                 case "status" -> status = text(parser);
-                case "task_creator" -> creator = text(parser);
                 case "task_id" -> task = number(parser);
-                case "create_time" -> createTime = number(parser);
                 default -> parser.skipChildren();
             }
         }
-        return task <= 0 || workflow.isEmpty()
-                ? null
-                : new Notification(project, workflow, task, status, creator, createTime);
+        return task <= 0 || workflow.isEmpty() ? null : new Notification(workflow, task, status);
     }
 
     private static String text(JsonParser parser) throws IOException {

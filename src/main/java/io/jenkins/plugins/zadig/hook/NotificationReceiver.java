@@ -90,18 +90,9 @@ final class NotificationReceiver {
         if (notification == null) {
             return new Answer(NO_CONTENT);
         }
-        return new Answer(
-                NO_CONTENT,
-                new Hint(
-                        server,
-                        new TaskNotice(
-                                server.toString(),
-                                notification.workflow(),
-                                notification.task(),
-                                notification.status(),
-                                notification.creator(),
-                                notification.project(),
-                                notification.createTime())));
+        var notice =
+                new TaskNotice(server.toString(), notification.workflow(), notification.task(), notification.status());
+        return new Answer(NO_CONTENT, new Hint(server, notice));
     }
 
     /** Ends with an error where a body goes on for too long. */

@@ -8,9 +8,5 @@ package io.jenkins.plugins.zadig.task;
  * @param workflow key of the workflow
  * @param id number of the task within the workflow
  * @param status as the notification has it; may be empty or differ from what the task says
- * @param creator display name of whoever started the task; empty when the notification does not tell
- * @param project key of the project; empty when the notification does not tell
- * @param createTime epoch seconds, 0 when the notification does not tell
  */
-public record TaskNotice(
-        String server, String workflow, long id, String status, String creator, String project, long createTime) {}
+public record TaskNotice(String server, String workflow, long id, String status) {}

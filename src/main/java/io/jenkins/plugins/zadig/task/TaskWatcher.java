@@ -39,18 +39,10 @@ public final class TaskWatcher implements AutoCloseable {
         this(timeline, settled, () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    TaskWatcher(Timeline timeline, DoubleSupplier random) {
-        this(timeline, () -> true, random);
-    }
-
     TaskWatcher(Timeline timeline, BooleanSupplier settled, DoubleSupplier random) {
         this.timeline = timeline;
         this.settled = settled;
         this.random = random;
-    }
-
-    public Timeline timeline() {
-        return timeline;
     }
 
     /**

@@ -20,7 +20,7 @@ class BackgroundRequestTest {
 
     private final ManualTimeline time = new ManualTimeline();
     private final MemoryZadig zadig = new MemoryZadig(time);
-    private final TaskWatcher watcher = new TaskWatcher(time, new Random(11)::nextDouble);
+    private final TaskWatcher watcher = new TaskWatcher(time, () -> true, new Random(11)::nextDouble);
 
     private CompletableFuture<WorkflowTask> ask(long id, Duration longestTurn) {
         var access = zadig.access("build " + id);

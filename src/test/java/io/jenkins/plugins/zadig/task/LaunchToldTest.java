@@ -50,8 +50,7 @@ class LaunchToldTest {
     }
 
     private void told(long id) {
-        launches.notice(
-                client.server(), new TaskNotice("zadig", "nightly", id, "created", ZadigSimulator.USER, "shop", 0));
+        launches.notice(client.server(), new TaskNotice("zadig", "nightly", id, "created"));
     }
 
     private void runDirectly(LaunchOrder order) {
@@ -182,9 +181,8 @@ class LaunchToldTest {
     void tellingOfAnotherWorkflowOrServerMeansNothing() {
         zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
         zadig.fault(Operation.LIST_TASKS).skip(1).status(503).times(3);
-        launches.notice(client.server(), new TaskNotice("zadig", "release", 1, "created", "", "shop", 0));
-        launches.notice(
-                client.server().resolve("elsewhere/"), new TaskNotice("other", "nightly", 1, "created", "", "", 0));
+        launches.notice(client.server(), new TaskNotice("zadig", "release", 1, "created"));
+        launches.notice(client.server().resolve("elsewhere/"), new TaskNotice("other", "nightly", 1, "created"));
 
         assertThat(time.valueOf(launch(Orders.of("nightly", BUILD)))).isEqualTo(new Launched(1, true));
         assertThat(zadig.requests(Operation.LIST_TASKS)).hasSize(5);

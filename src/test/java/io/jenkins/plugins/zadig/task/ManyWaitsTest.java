@@ -15,7 +15,7 @@ class ManyWaitsTest {
     private final ManualTimeline time = new ManualTimeline();
     private final MemoryZadig zadig = new MemoryZadig(time);
     private final Random random = new Random(7);
-    private final TaskWatcher watcher = new TaskWatcher(time, random::nextDouble);
+    private final TaskWatcher watcher = new TaskWatcher(time, () -> true, random::nextDouble);
     private final Map<MemoryZadig.Task, Heard> waits = new HashMap<>();
 
     private Watch watch(String build, MemoryZadig.Task task) {

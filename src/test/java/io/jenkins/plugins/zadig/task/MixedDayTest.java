@@ -15,7 +15,7 @@ class MixedDayTest {
     private final Random random = new Random(11);
     private final List<MemoryZadig.Task> running = new ArrayList<>();
     private final List<Heard> heard = new ArrayList<>();
-    private TaskWatcher watcher = new TaskWatcher(time, random::nextDouble);
+    private TaskWatcher watcher = new TaskWatcher(time, () -> true, random::nextDouble);
     private final long[] newest = new long[20];
     private int launched;
 
@@ -32,7 +32,7 @@ class MixedDayTest {
     private void end(MemoryZadig.Task task) {
         task.end(random.nextInt(5) == 0 ? "failed" : "passed");
         if (random.nextBoolean()) {
-            watcher.notice(new TaskNotice("zadig", task.workflow, task.id, task.status, "", "", 0));
+            watcher.notice(new TaskNotice("zadig", task.workflow, task.id, task.status));
         }
     }
 

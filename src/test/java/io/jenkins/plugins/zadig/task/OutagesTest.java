@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OutagesTest {
     private final ManualTimeline time = new ManualTimeline();
     private final MemoryZadig zadig = new MemoryZadig(time);
-    private final TaskWatcher watcher = new TaskWatcher(time, new Random(5)::nextDouble);
+    private final TaskWatcher watcher = new TaskWatcher(time, () -> true, new Random(5)::nextDouble);
     private final List<Heard> waits = new ArrayList<>();
 
     private void watch(int number, WatchSettings settings) {
@@ -224,7 +224,7 @@ class OutagesTest {
         var lost = time.now();
         zadig.fault = asked -> MemoryZadig.Reply.of(503);
         time.advance(Duration.ofMinutes(5));
-        watcher.notice(new TaskNotice("zadig", "flow1", 2, "passed", "", "", 0));
+        watcher.notice(new TaskNotice("zadig", "flow1", 2, "passed"));
         var ill = watcher.figures().get("zadig");
         assertThat(ill.requestsLastMinute()).isLessThan(5);
         assertThat(ill.failures()).isGreaterThan(2);

@@ -19,7 +19,7 @@ class PageRoundsTest {
 
     private final ManualTimeline time = new ManualTimeline();
     private final MemoryZadig zadig = new MemoryZadig(time);
-    private final TaskWatcher watcher = new TaskWatcher(time, new Random(7)::nextDouble);
+    private final TaskWatcher watcher = new TaskWatcher(time, () -> true, new Random(7)::nextDouble);
     private final Map<Long, Watch> watches = new LinkedHashMap<>();
     private final Map<Long, Heard> heard = new LinkedHashMap<>();
 
@@ -166,7 +166,7 @@ class PageRoundsTest {
         watch(1, 2, 3);
         calmUntilAPage();
 
-        watcher.notice(new TaskNotice("zadig", "nightly", 2, "passed", "", "", 0));
+        watcher.notice(new TaskNotice("zadig", "nightly", 2, "passed"));
         time.advance(Duration.ofMillis(200));
         assertThat(zadig.asked).extracting(MemoryZadig.Asked::id).containsExactly(2L);
     }

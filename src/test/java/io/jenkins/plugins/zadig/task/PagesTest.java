@@ -15,7 +15,7 @@ class PagesTest {
 
     private final ManualTimeline time = new ManualTimeline();
     private final MemoryZadig zadig = new MemoryZadig(time);
-    private final TaskWatcher watcher = new TaskWatcher(time, new Random(3)::nextDouble);
+    private final TaskWatcher watcher = new TaskWatcher(time, () -> true, new Random(3)::nextDouble);
 
     private Heard watch(MemoryZadig.Task task, String token) {
         return watch(task, token, WatchSettings.DEFAULT);

@@ -158,7 +158,7 @@ class ThrownAnywhereTest {
 
     @Test
     void noWaitHangsIsLostOrEndsEarly() {
-        var watcher = new TaskWatcher(new Unsure(), random::nextDouble);
+        var watcher = new TaskWatcher(new Unsure(), () -> true, random::nextDouble);
         Executor unsure = work -> {
             perhaps();
             work.run();
@@ -190,7 +190,7 @@ class ThrownAnywhereTest {
             time.after(Duration.ofSeconds(begin + 1 + random.nextInt(3_600)), () -> {
                 task.end(random.nextInt(4) == 0 ? "failed" : "passed");
                 if (random.nextBoolean()) {
-                    watcher.notice(new TaskNotice("zadig", task.workflow, task.id, task.status, "", "shop", 0));
+                    watcher.notice(new TaskNotice("zadig", task.workflow, task.id, task.status));
                 }
             });
         }

@@ -19,7 +19,7 @@ class TrustTest {
 
     private final ManualTimeline time = new ManualTimeline();
     private final MemoryZadig zadig = new MemoryZadig(time);
-    private final TaskWatcher watcher = new TaskWatcher(time, new Random(5)::nextDouble);
+    private final TaskWatcher watcher = new TaskWatcher(time, () -> true, new Random(5)::nextDouble);
     private final Map<MemoryZadig.Task, Heard> waits = new LinkedHashMap<>();
     private final Map<MemoryZadig.Task, Duration> ended = new LinkedHashMap<>();
     private final Map<MemoryZadig.Task, Duration> known = new LinkedHashMap<>();
@@ -58,7 +58,7 @@ class TrustTest {
     }
 
     private void notice(MemoryZadig.Task task, String status) {
-        watcher.notice(new TaskNotice("zadig", task.workflow, task.id, status, "", "shop", 0));
+        watcher.notice(new TaskNotice("zadig", task.workflow, task.id, status));
     }
 
     private void end(MemoryZadig.Task task, String how, boolean told) {

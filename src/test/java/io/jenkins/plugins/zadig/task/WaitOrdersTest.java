@@ -35,7 +35,7 @@ class WaitOrdersTest {
 
     /** A controller from its start to its end; what it had still to do then is never done. */
     private final class Session implements Timeline {
-        private final TaskWatcher watcher = new TaskWatcher(this, random::nextDouble);
+        private final TaskWatcher watcher = new TaskWatcher(this, () -> true, random::nextDouble);
         private boolean alive = true;
 
         @Override
@@ -199,7 +199,7 @@ class WaitOrdersTest {
         var task = any().task;
         var status = random.nextBoolean() ? task.status : ENDS.get(random.nextInt(ENDS.size()));
         var id = random.nextInt(6) == 0 ? 99 : task.id;
-        var notice = new TaskNotice("zadig", task.workflow, id, status, "alice", "shop", 0);
+        var notice = new TaskNotice("zadig", task.workflow, id, status);
         session.watcher.notice(notice);
         if (random.nextBoolean()) {
             session.watcher.notice(notice);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class WatchPaceTest {
     private final ManualTimeline time = new ManualTimeline();
     private final MemoryZadig zadig = new MemoryZadig(time);
-    private final TaskWatcher watcher = new TaskWatcher(time, new Random(1)::nextDouble);
+    private final TaskWatcher watcher = new TaskWatcher(time, () -> true, new Random(1)::nextDouble);
     private final Heard heard = new Heard();
 
     private Watch watch(String build, String workflow, long id, WatchListener listener) {

@@ -375,6 +375,6 @@ class WatchTest {
     }
 
     private TaskNotice notice(long id) {
-        return new TaskNotice(zadig.url().toString(), "nightly", id, "passed", "alice", "shop", 0);
+        return new TaskNotice(zadig.url().toString(), "nightly", id, "passed");
     }
 }

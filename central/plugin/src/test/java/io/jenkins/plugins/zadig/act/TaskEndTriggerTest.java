@@ -177,7 +177,7 @@ class TaskEndTriggerTest {
         Controller.get()
                 .notice(
                         new NotificationAddress("", "zadig"),
-                        new TaskNotice("zadig", "ship-cart", task.id(), "passed", "", "shop", 0));
+                        new TaskNotice("zadig", "ship-cart", task.id(), "passed"));
 
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(causes()).hasSize(1));
     }

@@ -20,7 +20,7 @@ class InboxTest {
     private static final NotificationAddress EAST = new NotificationAddress("", "east");
 
     private static Hint notice(long id, String status) {
-        return new Hint(EAST, new TaskNotice("east", "release", id, status, "", "", 0));
+        return new Hint(EAST, new TaskNotice("east", "release", id, status));
     }
 
     private void work() {
