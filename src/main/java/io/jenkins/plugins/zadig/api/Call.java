@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param body {@code null} for none
  * @param feature what a server without this route lacks
  * @param abort whether it stops a task
+ * @param problem why it cannot be sent; empty when it can
  */
 record Call(
         String method,
@@ -23,7 +24,8 @@ record Call(
         Map<String, String> query,
         @CheckForNull Body body,
         Feature feature,
-        boolean abort) {
+        boolean abort,
+        String problem) {
     /**
      * What servers and proxies may take for several segments or for none: they decode a segment before they choose a
      * route (zadig-servers 3.8), and some of them twice. Such a name would lead to another operation.
@@ -34,34 +36,53 @@ record Call(
     /** What a request carries. */
     record Body(String type, String text) {}
 
-    static Call get(String... segments) throws ZadigException.Invalid {
-        return of("GET", segments);
+    static Call get(String route, Object... names) {
+        return of("GET", route, names);
     }
 
-    static Call post(String... segments) throws ZadigException.Invalid {
-        return of("POST", segments);
+    static Call post(String route, Object... names) {
+        return of("POST", route, names);
     }
 
-    static Call put(String... segments) throws ZadigException.Invalid {
-        return of("PUT", segments);
+    static Call put(String route, Object... names) {
+        return of("PUT", route, names);
     }
 
-    static Call delete(String... segments) throws ZadigException.Invalid {
-        return of("DELETE", segments);
+    static Call delete(String route, Object... names) {
+        return of("DELETE", route, names);
     }
 
-    private static Call of(String method, String... segments) throws ZadigException.Invalid {
-        var path = new StringBuilder();
-        for (String segment : segments) {
-            path.append(path.length() == 0 ? "" : "/").append(encode(segment));
+    /**
+     * A call.
+     *
+     * @param route with {@code {}} where each of the names goes
+     */
+    private static Call of(String method, String route, Object... names) {
+        var path = route;
+        var problem = "";
+        for (Object name : names) {
+            var segment = name.toString();
+            path = path.replaceFirst("\\{}", percent(segment));
+            if (problem.isEmpty()
+                    && (segment.isEmpty() || MANY_SEGMENTS.matcher(segment).find())) {
+                problem = "\"" + segment + "\" cannot be part of a path";
+            }
         }
-        return new Call(method, path.toString(), Map.of(), null, Feature.BASE, false);
+        return new Call(method, path, Map.of(), null, Feature.BASE, false, problem);
     }
 
     Call query(String name, Object value) {
         var all = new LinkedHashMap<>(query);
         all.put(name, String.valueOf(value));
-        return new Call(method, path, all, body, feature, abort);
+        return new Call(method, path, all, body, feature, abort, problem);
+    }
+
+    /** The same call for a page of a list; servers take 0 for "all". */
+    Call page(int number, int size) {
+        var paged = query("pageNum", number).query("pageSize", size);
+        return number > 0 && size > 0
+                ? paged
+                : new Call(method, path, query, body, feature, abort, "page and page size start at 1");
     }
 
     Call json(JsonNode json) {
@@ -69,17 +90,17 @@ record Call(
     }
 
     Call with(Body other) {
-        return new Call(method, path, query, other, feature, abort);
+        return new Call(method, path, query, other, feature, abort, problem);
     }
 
     /** The same call as one that only servers with a feature have. */
     Call needing(Feature needed) {
-        return new Call(method, path, query, body, needed, abort);
+        return new Call(method, path, query, body, needed, abort, problem);
     }
 
     /** The same call as one that stops a task. */
     Call aborting() {
-        return new Call(method, path, query, body, feature, true);
+        return new Call(method, path, query, body, feature, true, problem);
     }
 
     /** Whether sending it again does no harm. */
@@ -108,13 +129,6 @@ record Call(
     @Override
     public String toString() {
         return method + " /" + path;
-    }
-
-    private static String encode(String segment) throws ZadigException.Invalid {
-        if (segment.isEmpty() || MANY_SEGMENTS.matcher(segment).find()) {
-            throw new ZadigException.Invalid("\"" + segment + "\" cannot be part of a path");
-        }
-        return percent(segment);
     }
 
     private static String percent(String text) {

@@ -18,7 +18,7 @@ public final class CodeHosts {
 
     /** The name of each code host by its number. The rest of the answer is dropped unread: it can hold keys. */
     public CompletableFuture<Map<Integer, String>> names() {
-        return Calls.send(() -> transport.send(Call.get("api", "aslan", "code", "codehost"), body -> {
+        return transport.send(Call.get("api/aslan/code/codehost"), body -> {
             var names = new LinkedHashMap<Integer, String>();
             for (CodeHost host : Json.list(body, CodeHost.class)) {
                 if (!host.alias().isEmpty()) {
@@ -26,18 +26,18 @@ public final class CodeHosts {
                 }
             }
             return names;
-        }));
+        });
     }
 
     /** Names of branches of a repository, the first hundred that the code host tells (read in the source of 1.18 to 5.0). */
     public CompletableFuture<List<String>> branches(int codehost, String namespace, String name) {
-        return Calls.send(() -> transport.send(
-                Call.get("api", "aslan", "code", "codehost", Integer.toString(codehost), "branches")
+        return transport.send(
+                Call.get("api/aslan/code/codehost/{}/branches", codehost)
                         .query("repoOwner", namespace)
                         .query("repoName", name)
                         .query("page", "1")
                         .query("per_page", "100"),
-                body -> Json.list(body, Branch.class).stream().map(Branch::name).toList()));
+                body -> Json.list(body, Branch.class).stream().map(Branch::name).toList());
     }
 
     private record Branch(String name) {}

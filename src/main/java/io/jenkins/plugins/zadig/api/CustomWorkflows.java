@@ -6,7 +6,10 @@ import java.util.concurrent.CompletableFuture;
 
 /** Custom workflows and their tasks: {@code /openapi/workflows/custom}. */
 public final class CustomWorkflows implements WorkflowTasks {
-    private static final String[] TASK = {"openapi", "workflows", "custom", "task"};
+    private static final String CUSTOM = "openapi/workflows/custom";
+    private static final String TASK = CUSTOM + "/task";
+    private static final String STORED = "api/aslan/workflow/v4";
+    private static final String MANUAL = CUSTOM + "/{}/task/{}/manual-exec";
 
     private final Transport transport;
 
@@ -16,18 +19,17 @@ public final class CustomWorkflows implements WorkflowTasks {
 
     /** How a workflow is configured (API document "获取工作流详情"). */
     public CompletableFuture<WorkflowDetail> detail(String project, String workflow) {
-        return Calls.send(() -> transport.send(
-                Call.get("openapi", "workflows", "custom", workflow, "detail").query("projectKey", project),
-                WorkflowDetail.class));
+        return transport.send(
+                Call.get(CUSTOM + "/{}/detail", workflow).query("projectKey", project), WorkflowDetail.class);
     }
 
     /** A workflow as it is stored, whole (zadig-servers 23.8). */
     public CompletableFuture<StoredWorkflow> stored(String project, String workflow) {
-        return Calls.send(() -> transport.send(
-                Call.get("api", "aslan", "workflow", "v4", "name", workflow)
+        return transport.send(
+                Call.get(STORED + "/name/{}", workflow)
                         .query("projectName", project)
                         .query("ifPassFilter", true),
-                StoredWorkflow::read));
+                StoredWorkflow::read);
     }
 
     /**
@@ -35,8 +37,7 @@ public final class CustomWorkflows implements WorkflowTasks {
      * whatever project, or of that display name.
      */
     public CompletableFuture<Void> create(WorkflowCode code) {
-        return Calls.send(() -> transport.send(
-                written(Call.post("api", "aslan", "workflow", "v4"), code).with(code.body())));
+        return transport.send(written(Call.post(STORED), code));
     }
 
     /**
@@ -44,8 +45,7 @@ public final class CustomWorkflows implements WorkflowTasks {
      * code has, and so would rename and move the workflow: see {@link Workflows#find}.
      */
     public CompletableFuture<Void> update(WorkflowCode code) {
-        return Calls.send(() -> transport.send(written(Call.put("api", "aslan", "workflow", "v4", code.key()), code)
-                .with(code.body())));
+        return transport.send(written(Call.put(STORED + "/{}", code.key()), code));
     }
 
     /**
@@ -53,7 +53,9 @@ public final class CustomWorkflows implements WorkflowTasks {
      * the query, for which all lines would answer with something else without the filter (zadig-servers 2.15).
      */
     private static Call written(Call call, WorkflowCode code) {
-        return call.query("projectName", code.project()).query("ifPassFilter", true);
+        return call.query("projectName", code.project())
+                .query("ifPassFilter", true)
+                .with(code.body());
     }
 
     /**
@@ -61,9 +63,7 @@ public final class CustomWorkflows implements WorkflowTasks {
      * workflow with that key are numbered from 1 again.
      */
     public CompletableFuture<Void> delete(String project, String workflow) {
-        return Calls.send(() -> transport.send(Call.delete("openapi", "workflows", "custom")
-                .query("workflowKey", workflow)
-                .query("projectKey", project)));
+        return transport.send(Call.delete(CUSTOM).query("workflowKey", workflow).query("projectKey", project));
     }
 
     /**
@@ -71,21 +71,23 @@ public final class CustomWorkflows implements WorkflowTasks {
      * {@link ZadigException.Delivery#UNKNOWN} a task may exist.
      */
     public CompletableFuture<Long> run(RunRequest request) {
-        return Calls.send(() -> transport.send(Call.post(TASK).json(request.toJson()), body -> {
-            var created = Json.MAPPER.readValue(body, Created.class);
-            if (created == null || created.id() <= 0) {
-                throw new IOException("no task id");
-            }
-            return created.id();
-        }));
+        return transport.send(Call.post(TASK).json(request.toJson()), CustomWorkflows::taskId);
     }
 
     private record Created(@JsonProperty("task_id") long id) {}
 
+    /** The number of the task that was made. How the workflow is named beside it differs from line to line. */
+    static Long taskId(byte[] answer) throws IOException {
+        var created = Json.MAPPER.readValue(answer, Created.class);
+        if (created == null || created.id() <= 0) {
+            throw new IOException("no task id");
+        }
+        return created.id();
+    }
+
     /** A task in detail, whatever the project (API document "获取自定义工作流任务详情"). */
     public CompletableFuture<WorkflowTask> task(String workflow, long id) {
-        return Calls.send(() ->
-                transport.send(Call.get(TASK).query("taskId", id).query("workflowKey", workflow), WorkflowTask.class));
+        return transport.send(Call.get(TASK).query("taskId", id).query("workflowKey", workflow), WorkflowTask.class);
     }
 
     /**
@@ -98,34 +100,28 @@ public final class CustomWorkflows implements WorkflowTasks {
                 .thenCompose(task -> task.project().isEmpty() || task.project().equals(project)
                         ? CompletableFuture.completedFuture(task)
                         : CompletableFuture.failedFuture(ZadigException.NotFound.elsewhere(
-                                "GET /" + String.join("/", TASK) + " → of another project", task.project())));
+                                "GET /" + TASK + " → of another project", task.project())));
     }
 
     /** Which builds of Jenkins a task started, and who started the task. */
     public CompletableFuture<TaskOrigin> origin(String workflow, long id) {
-        return Calls.send(() -> transport.send(
+        return transport.send(
                 Call.get(TASK).query("taskId", id).query("workflowKey", workflow),
-                body -> TaskOrigin.of(Json.MAPPER.readTree(body))));
+                body -> TaskOrigin.of(Json.MAPPER.readTree(body)));
     }
 
     /**
      * One page of a workflow's tasks, newest first (API document "获取自定义工作流任务列表").
      *
-     * @param page from 1; servers take 0 for "all"
+     * @param page from 1
      */
     @Override
     public CompletableFuture<TaskPage> tasks(String project, String workflow, int page, int size) {
-        return Calls.send(() -> {
-            if (page < 1 || size < 1) {
-                throw new ZadigException.Invalid("page and page size start at 1");
-            }
-            return transport.send(
-                    Call.get("openapi", "workflows", "custom", workflow, "tasks")
-                            .query("projectKey", project)
-                            .query("pageNum", page)
-                            .query("pageSize", size),
-                    TaskPage.class);
-        });
+        return transport.send(
+                Call.get(CUSTOM + "/{}/tasks", workflow)
+                        .query("projectKey", project)
+                        .page(page, size),
+                TaskPage.class);
     }
 
     /**
@@ -135,39 +131,32 @@ public final class CustomWorkflows implements WorkflowTasks {
      *     on (zadig-servers 13.5, 13.6); the field is {@code stage_name} on every line
      */
     public CompletableFuture<Void> approve(String workflow, long id, String gate, boolean approve, String comment) {
-        return Calls.send(() -> transport.send(Call.post("openapi", "workflows", "custom", "task", "approve")
+        return transport.send(Call.post(TASK + "/approve")
                 .json(Json.MAPPER
                         .createObjectNode()
                         .put("task_id", id)
                         .put("workflow_key", workflow)
                         .put("stage_name", gate)
                         .put("approve", approve)
-                        .put("comment", comment))));
+                        .put("comment", comment)));
     }
 
     /**
      * Cancels a task (API document "取消自定义工作流任务"). Lines up to 3.3 read the body, lines from 3.4.0 on the query,
      * and neither the query of the document, so both go out (zadig-servers 14.1, 14.2).
      */
-    public CompletableFuture<Void> cancel(String workflow, long id) {
-        return Calls.send(() -> transport.send(Call.delete(TASK)
+    @Override
+    public CompletableFuture<Void> cancel(String project, String workflow, long id) {
+        return transport.send(Call.delete(TASK)
                 .aborting()
                 .query("taskId", id)
                 .query("workflowKey", workflow)
-                .json(Json.MAPPER.createObjectNode().put("task_id", id).put("workflow_key", workflow))));
-    }
-
-    /** The same; servers do not need the project. */
-    @Override
-    public CompletableFuture<Void> cancel(String project, String workflow, long id) {
-        return cancel(workflow, id);
+                .json(Json.MAPPER.createObjectNode().put("task_id", id).put("workflow_key", workflow)));
     }
 
     @Override
     public CompletableFuture<Void> retry(String project, String workflow, long id) {
-        return Calls.send(
-                () -> transport.send(Call.post("openapi", "workflows", "custom", workflow, "task", Long.toString(id))
-                        .query("projectKey", project)));
+        return transport.send(Call.post(CUSTOM + "/{}/task/{}", workflow, id).query("projectKey", project));
     }
 
     /**
@@ -175,10 +164,9 @@ public final class CustomWorkflows implements WorkflowTasks {
      * status written meanwhile: only for a task that has just been made (zadig-servers 5.21).
      */
     public CompletableFuture<Void> remark(String workflow, long id, String remark) {
-        return Calls.send(
-                () -> transport.send(Call.put("openapi", "workflows", "custom", workflow, "task", Long.toString(id))
-                        .json(Json.MAPPER.createObjectNode().put("remark", remark))
-                        .needing(Feature.REMARK)));
+        return transport.send(Call.put(CUSTOM + "/{}/task/{}", workflow, id)
+                .json(Json.MAPPER.createObjectNode().put("remark", remark))
+                .needing(Feature.REMARK));
     }
 
     /**
@@ -186,22 +174,16 @@ public final class CustomWorkflows implements WorkflowTasks {
      * with an error when it is not paused.
      */
     public CompletableFuture<ManualExecution> manualExecution(String project, String workflow, long id) {
-        return Calls.send(() -> transport.send(
-                Call.get(manualExecutionOf(workflow, id))
-                        .query("projectKey", project)
-                        .needing(Feature.MANUAL_EXECUTION),
-                ManualExecution.class));
+        return transport.send(
+                Call.get(MANUAL, workflow, id).query("projectKey", project).needing(Feature.MANUAL_EXECUTION),
+                ManualExecution.class);
     }
 
     /** Starts the stage that a paused task waits at (servers from 5.0). */
     public CompletableFuture<Void> execute(String project, String workflow, long id, String stage) {
-        return Calls.send(() -> transport.send(Call.post(manualExecutionOf(workflow, id))
+        return transport.send(Call.post(MANUAL, workflow, id)
                 .query("projectKey", project)
                 .json(Json.MAPPER.createObjectNode().put("stage_name", stage))
-                .needing(Feature.MANUAL_EXECUTION)));
-    }
-
-    private static String[] manualExecutionOf(String workflow, long id) {
-        return new String[] {"openapi", "workflows", "custom", workflow, "task", Long.toString(id), "manual-exec"};
+                .needing(Feature.MANUAL_EXECUTION));
     }
 }

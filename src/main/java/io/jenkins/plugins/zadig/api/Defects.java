@@ -26,7 +26,7 @@ public final class Defects {
             var times = TIMES.merge(kind, 1L, Long::sum);
             if (times == 1) {
                 LOGGER.log(Level.WARNING, thrown, () -> "Something failed as it should not");
-            } else if (isPowerOfTen(times)) {
+            } else if (Long.toString(times).matches("10*")) {
                 LOGGER.log(Level.WARNING, () -> kind + " has been thrown " + times + " times");
             }
         } catch (Throwable again) {
@@ -39,13 +39,5 @@ public final class Defects {
         var trace = thrown.getStackTrace();
         var kind = thrown.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
         return TIMES.size() < KINDS || TIMES.containsKey(kind) ? kind : "Something else";
-    }
-
-    private static boolean isPowerOfTen(long number) {
-        var rest = number;
-        while (rest % 10 == 0) {
-            rest /= 10;
-        }
-        return rest == 1;
     }
 }

@@ -16,34 +16,21 @@ public final class Environments {
 
     /** Those that the token's user may see, without their services; empty, too, when the user may see none. */
     public CompletableFuture<List<Environment>> list(String project, boolean production) {
-        return Calls.send(() -> {
-            var call = production
-                    ? Call.get("openapi", "environments", "production")
-                    : Call.get("openapi", "environments");
-            return transport.send(call.query("projectKey", project), body -> Json.list(body, Environment.class));
-        });
+        var call = Call.get(production ? "openapi/environments/production" : "openapi/environments");
+        return transport.send(call.query("projectKey", project), body -> Json.list(body, Environment.class));
     }
 
     /** The services that run in one of them. */
     public CompletableFuture<List<Environment.Service>> running(String project, String name, boolean production) {
-        return Calls.send(() -> {
-            var call = production
-                    ? Call.get("openapi", "environments", "production", name)
-                    : Call.get("openapi", "environments", name);
-            return transport.send(
-                    call.query("projectKey", project),
-                    body -> Json.MAPPER.readValue(body, Environment.class).services());
-        });
+        var call = Call.get(production ? "openapi/environments/production/{}" : "openapi/environments/{}", name);
+        return transport.send(
+                call.query("projectKey", project),
+                body -> Json.MAPPER.readValue(body, Environment.class).services());
     }
 
     /** All services of a project, charts too, whether an environment has them or not (zadig-servers 27.6). */
     public CompletableFuture<List<Environment.Service>> defined(String project, boolean production) {
-        return Calls.send(() -> {
-            var call = production
-                    ? Call.get("openapi", "service", "yaml", "production", "services")
-                    : Call.get("openapi", "service", "yaml", "services");
-            return transport.send(
-                    call.query("projectKey", project), body -> Json.list(body, Environment.Service.class));
-        });
+        var call = Call.get(production ? "openapi/service/yaml/production/services" : "openapi/service/yaml/services");
+        return transport.send(call.query("projectKey", project), body -> Json.list(body, Environment.Service.class));
     }
 }

@@ -48,7 +48,7 @@ final class ErrorAnswer {
                                 status == 405);
             case 429:
                 return new ZadigException.Unavailable(
-                        message, ZadigException.Delivery.ANSWERED, status, retryAfter(answer), null);
+                        message, ZadigException.Delivery.ANSWERED, retryAfter(answer), null);
             default:
                 return other(call, answer, status, json, text, message);
         }
@@ -68,8 +68,7 @@ final class ErrorAnswer {
         }
         if (status > 500) {
             // Zadig itself knows 500 alone. A gateway that gave up says nothing about what Zadig did behind it.
-            return new ZadigException.Unavailable(
-                    message, ZadigException.Delivery.UNKNOWN, status, retryAfter(answer), null);
+            return new ZadigException.Unavailable(message, ZadigException.Delivery.UNKNOWN, retryAfter(answer), null);
         }
         if (looksLikeHtml(answer)) {
             return new ZadigException.Malformed(

@@ -25,10 +25,19 @@ final class Json {
     private static final int MAX_DEPTH = 200;
 
     /**
-     * For what servers send. Text that is missing or {@code null} becomes empty text, and a list an empty list, which Go
+     * For what servers send and builds keep. Text that is missing or {@code null} becomes empty text, and a list an empty list, which Go
      * sends as {@code null}; lists have no {@code null} in them.
      */
-    static final ObjectMapper MAPPER = builder()
+    static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    // An excerpt of the answer in an exception could hold a credential.
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.ACCEPT_EMPTY_STRING_AS_NULL_OBJECT)
+            .annotationIntrospector(new Skipping())
             .withConfigOverride(
                     String.class, text -> text.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .withConfigOverride(
@@ -37,19 +46,6 @@ final class Json {
                     LogicalType.Collection,
                     list -> list.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsEmpty))
             .build();
-
-    static JsonMapper.Builder builder() {
-        return JsonMapper.builder(JsonFactory.builder()
-                        .streamReadConstraints(StreamReadConstraints.builder()
-                                .maxNestingDepth(MAX_DEPTH)
-                                .build())
-                        // An excerpt of the answer in an exception could hold a credential.
-                        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                        .build())
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.ACCEPT_EMPTY_STRING_AS_NULL_OBJECT)
-                .annotationIntrospector(new Skipping());
-    }
 
     /** Skips what a record does not know. Jackson would copy it first, as far as it comes before the record is complete. */
     private static final class Skipping extends JacksonAnnotationIntrospector {

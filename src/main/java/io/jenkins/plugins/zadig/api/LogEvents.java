@@ -35,7 +35,7 @@ final class LogEvents extends StreamedBody<Void> {
     }
 
     @Override
-    public void whenUnwanted(Runnable connection) {
+    void whenUnwanted(Runnable connection) {
         hangUp = connection;
         if (stopped) {
             connection.run();
@@ -66,7 +66,7 @@ final class LogEvents extends StreamedBody<Void> {
 
     /** Hangs up on an answer that is no live log: opened before the job's first line it stays silent for ever. */
     @Override
-    public HttpResponse.BodySubscriber<byte[]> body(HttpResponse.ResponseInfo head) {
+    StreamedBody<Void> begun(HttpResponse.ResponseInfo head) {
         var type = head.headers().firstValue("Content-Type").orElse("");
         if (!type.toLowerCase(Locale.ROOT).startsWith("text/event-stream")) {
             stopped = true;

@@ -24,10 +24,6 @@ final class LogText {
         // What follows a carriage return is written over what precedes it, as progress bars do.
         text = text.substring(text.lastIndexOf('\r') + 1);
         text = INVISIBLE.matcher(ESCAPE_SEQUENCE.matcher(text).replaceAll("")).replaceAll("");
-        if (text.length() < MAX_LINE) {
-            return text;
-        }
-        var end = Character.isHighSurrogate(text.charAt(MAX_LINE - 1)) ? MAX_LINE - 1 : MAX_LINE;
-        return text.substring(0, end) + "…";
+        return text.length() < MAX_LINE ? text : PlainText.cut(text, MAX_LINE);
     }
 }

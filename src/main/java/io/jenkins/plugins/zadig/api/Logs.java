@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.api;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Logs of jobs: {@code /openapi/logs} from server line 3.4.0 on, {@code /api/aslan/logs} before (zadig-servers 16.1).
@@ -27,24 +28,11 @@ public final class Logs {
      * @param lines how many of the last lines to keep
      */
     public CompletableFuture<LogTail> archived(String workflow, long id, String job, int lines) {
-        var number = Long.toString(id);
         return either(
                 () -> transport.stream(
-                        Call.get("openapi", "logs", "log", "v4", "workflow", workflow, number, job),
-                        () -> new LogBody(lines)),
+                        Call.get("openapi/logs/log/v4/workflow/{}/{}/{}", workflow, id, job), () -> new LogBody(lines)),
                 () -> transport.stream(
-                        Call.get(
-                                "api",
-                                "aslan",
-                                "logs",
-                                "log",
-                                "v4",
-                                "workflow",
-                                workflow,
-                                "tasks",
-                                number,
-                                "jobs",
-                                job),
+                        Call.get("api/aslan/logs/log/v4/workflow/{}/tasks/{}/jobs/{}", workflow, id, job),
                         () -> new LogBody(lines)));
     }
 
@@ -58,27 +46,26 @@ public final class Logs {
      * @param lines is called on a thread of the HTTP client, one line after the other, so it must not wait for anything
      */
     public Following follow(String workflow, long id, String job, int tail, Consumer<String> lines) {
-        var number = Long.toString(id);
-        var last = Integer.toString(tail);
         var patient = transport.with(LIVE);
         return new Following(lines)
                 .begin(following -> either(
                         () -> patient.open(
-                                Call.get("openapi", "logs", "sse", "v4", "workflow", workflow, number, job, last),
+                                Call.get("openapi/logs/sse/v4/workflow/{}/{}/{}/{}", workflow, id, job, tail),
                                 following::receiver,
                                 following::sent),
                         () -> patient.open(
-                                Call.get("api", "aslan", "logs", "sse", "v4", "workflow", workflow, number, job, last),
+                                Call.get("api/aslan/logs/sse/v4/workflow/{}/{}/{}/{}", workflow, id, job, tail),
                                 following::receiver,
                                 following::sent)));
     }
 
     /** Asks where logs are today, and where they were on a server that does not know that. */
-    private static <T> CompletableFuture<T> either(Calls.Sending<T> today, Calls.Sending<T> before) {
-        return Calls.send(today).exceptionallyCompose(thrown -> {
+    private static <T> CompletableFuture<T> either(
+            Supplier<CompletableFuture<T>> today, Supplier<CompletableFuture<T>> before) {
+        return today.get().exceptionallyCompose(thrown -> {
             var failure = ZadigException.of(thrown);
             return failure instanceof ZadigException.Unsupported
-                    ? Calls.send(before)
+                    ? before.get()
                     : CompletableFuture.failedFuture(failure);
         });
     }

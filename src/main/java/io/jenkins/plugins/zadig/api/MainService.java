@@ -36,7 +36,7 @@ enum MainService {
                 .thenApply(address -> HttpRequest.newBuilder(URI.create(address))
                         .timeout(PATIENCE)
                         .build())
-                .thenCompose(request -> http.sendAsync(request, head -> new CappedBody(1 << 16)))
+                .thenCompose(request -> http.sendAsync(request, head -> new CappedBody<>(1 << 16, bytes -> bytes)))
                 .handle((answer, thrown) ->
                         thrown == null ? of(new Answer(answer.statusCode(), answer.headers(), answer.body())) : AWAY)
                 .thenCompose(told -> told == UNKNOWN && page + 1 < PAGES.size()

@@ -28,14 +28,14 @@ record NoAnswer(URI server, ClientLimits limits) {
         var unsent = body instanceof OneTimeBody once ? once.withdraw() : neverSent(cause);
         var delivery = unsent ? ZadigException.Delivery.NEVER_SENT : ZadigException.Delivery.UNKNOWN;
         return new ZadigException.Unavailable(
-                call + " → no answer from " + server.getAuthority() + ": " + reason(cause), delivery, 0, null, cause);
+                call + " → no answer from " + server.getAuthority() + ": " + reason(cause), delivery, null, cause);
     }
 
     private String reason(Throwable cause) {
         if (cause instanceof CancellationException) {
             return "not complete within " + limits.total().toSeconds() + " s";
         }
-        if (rootOf(cause) instanceof UnresolvedAddressException || rootOf(cause) instanceof UnknownHostException) {
+        if (isOfUnknownHost(cause)) {
             return "unknown host";
         }
         if (cause instanceof HttpConnectTimeoutException) {
@@ -55,16 +55,15 @@ record NoAnswer(URI server, ClientLimits limits) {
         return cause instanceof ConnectException
                 || cause instanceof HttpConnectTimeoutException
                 || cause instanceof NoRouteToHostException
-                || rootOf(cause) instanceof UnresolvedAddressException
-                || rootOf(cause) instanceof UnknownHostException
+                || isOfUnknownHost(cause)
                 || cause instanceof SSLHandshakeException;
     }
 
-    private static Throwable rootOf(Throwable thrown) {
+    private static boolean isOfUnknownHost(Throwable thrown) {
         var root = thrown;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        return root;
+        return root instanceof UnresolvedAddressException || root instanceof UnknownHostException;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -34,20 +35,9 @@ final class OneTimeBody implements HttpRequest.BodyPublisher {
             body.subscribe(subscriber);
             return;
         }
-        subscriber.onSubscribe(new NoSupply());
-        subscriber.onError(new IOException("the connection broke, and the request is not sent again"));
-    }
-
-    /** Of a body that is not given out again. */
-    private static final class NoSupply implements Flow.Subscription {
-        @Override
-        public void request(long n) {
-            // There is nothing to give.
-        }
-
-        @Override
-        public void cancel() {
-            // Nothing goes on.
+        try (var none = new SubmissionPublisher<ByteBuffer>(Runnable::run, 1)) {
+            none.closeExceptionally(new IOException("the connection broke, and the request is not sent again"));
+            none.subscribe(subscriber);
         }
     }
 }

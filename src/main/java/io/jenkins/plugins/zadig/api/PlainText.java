@@ -20,11 +20,13 @@ public final class PlainText {
      */
     public static String line(String text) {
         var line = UNFIT_FOR_LINE.matcher(text).replaceAll(" ").strip();
-        if (line.length() <= MAX_LENGTH) {
-            return line;
-        }
-        var end = Character.isHighSurrogate(line.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
-        return line.substring(0, end) + "…";
+        return line.length() <= MAX_LENGTH ? line : cut(line, MAX_LENGTH);
+    }
+
+    /** The first characters of a text that has at least so many, and a sign that it goes on. */
+    public static String cut(String text, int length) {
+        var end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+        return text.substring(0, end) + "…";
     }
 
     /** As many lines as there are, of any length; line breaks and tabs are the only control characters. */

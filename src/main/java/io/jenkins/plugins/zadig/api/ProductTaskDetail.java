@@ -45,7 +45,6 @@ public record ProductTaskDetail(
         }
     }
 
-    /** How a service is built. */
     public record Build(List<SourceCode> repos) {}
 
     /**
@@ -55,7 +54,6 @@ public record ProductTaskDetail(
      */
     public record SourceCode(@JsonProperty("repo_name") String repository, String branch, long pr) {}
 
-    /** An image that was built. */
     public record Image(
             String image,
             @JsonProperty("service_name") String service,

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.api;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
  * {@code /api/directory} of which every answer needs a second look (zadig-servers 22.1 to 22.14).
  */
 public final class ProductWorkflows implements WorkflowTasks {
-    private static final String[] PRODUCT = {"openapi", "workflows", "product"};
+    private static final String PRODUCT = "openapi/workflows/product";
 
     /** What Zadig calls a failed cancellation and a failed restart where it says so. */
     private static final int NOT_CANCELLED = 6163;
@@ -32,30 +31,19 @@ public final class ProductWorkflows implements WorkflowTasks {
      * {@link ZadigException.Delivery#UNKNOWN} a task may exist.
      */
     public CompletableFuture<Long> run(ProductRunRequest request) {
-        return Calls.send(() -> transport.send(
-                Call.post("openapi", "workflows", "product", "task")
-                        .json(request.toJson())
-                        .needing(Feature.PRODUCT_WORKFLOWS),
-                body -> {
-                    // The name of the workflow's name differs from line to line; the number does not.
-                    var created = Json.MAPPER.readValue(body, Created.class);
-                    if (created == null || created.id() <= 0) {
-                        throw new IOException("no task id");
-                    }
-                    return created.id();
-                }));
+        return transport.send(
+                Call.post(PRODUCT + "/task").json(request.toJson()).needing(Feature.PRODUCT_WORKFLOWS),
+                CustomWorkflows::taskId);
     }
-
-    private record Created(@JsonProperty("task_id") long id) {}
 
     /** A task's status and times (API document "通过任务 ID 获取工作流任务状态"). */
     @Override
     public CompletableFuture<WorkflowTask> task(String project, String workflow, long id) {
-        return Calls.send(() -> transport.send(
-                Call.get("openapi", "workflows", "product", workflow, "task", Long.toString(id))
+        return transport.send(
+                Call.get(PRODUCT + "/{}/task/{}", workflow, id)
                         .query("projectKey", project)
                         .needing(Feature.PRODUCT_WORKFLOWS),
-                WorkflowTask.class));
+                WorkflowTask.class);
     }
 
     /**
@@ -63,14 +51,14 @@ public final class ProductWorkflows implements WorkflowTasks {
      * {@link ZadigException.Refused} of {@link #NO_ENVIRONMENT}.
      */
     public CompletableFuture<List<ProductTarget>> targets(String workflow, String environment) {
-        return Calls.send(() -> transport.send(
-                Call.get("api", "aslan", "workflow", "workflowtask", "preset", environment, workflow)
+        return transport.send(
+                Call.get("api/aslan/workflow/workflowtask/preset/{}/{}", environment, workflow)
                         .query("ifPassFilter", "true")
                         .needing(Feature.PRODUCT_WORKFLOWS),
                 body -> {
                     var preset = Json.MAPPER.readValue(body, Preset.class);
                     return preset == null ? List.<ProductTarget>of() : preset.targets();
-                }));
+                });
     }
 
     private record Preset(List<ProductTarget> targets) {}
@@ -78,25 +66,19 @@ public final class ProductWorkflows implements WorkflowTasks {
     /** One page of a workflow's tasks (API document "获取工作流任务列表"); the server does not tell how many there are. */
     @Override
     public CompletableFuture<TaskPage> tasks(String project, String workflow, int page, int size) {
-        return Calls.send(() -> {
-            if (page < 1 || size < 1) {
-                throw new ZadigException.Invalid("page and page size start at 1");
-            }
-            var call = Call.get("openapi", "workflows", "product", workflow, "tasks")
-                    .query("projectKey", project)
-                    .query("pageNum", page)
-                    .query("pageSize", size)
-                    .needing(Feature.PRODUCT_WORKFLOWS);
-            return transport.send(call, TaskSummary[].class).thenApply(rows -> new TaskPage(-1, List.of(rows)));
-        });
+        var call = Call.get(PRODUCT + "/{}/tasks", workflow)
+                .query("projectKey", project)
+                .page(page, size)
+                .needing(Feature.PRODUCT_WORKFLOWS);
+        return transport.send(call, TaskSummary[].class).thenApply(rows -> new TaskPage(-1, List.of(rows)));
     }
 
     /** What a task works on and has made so far: targets, images, totals of tests (API document "获取工作流任务详情"). */
     public CompletableFuture<ProductTaskDetail> detail(String workflow, long id) {
-        return Calls.send(() -> transport.send(
-                Call.get("api", "directory", "workflowTask", "id", Long.toString(id), "pipelines", workflow)
+        return transport.send(
+                Call.get("api/directory/workflowTask/id/{}/pipelines/{}", id, workflow)
                         .needing(Feature.PRODUCT_WORKFLOWS),
-                ProductTaskDetail.class));
+                ProductTaskDetail.class);
     }
 
     /**
@@ -106,21 +88,18 @@ public final class ProductWorkflows implements WorkflowTasks {
      * @param commit the whole id or its first 8 characters or more
      */
     public CompletableFuture<List<CommitTask>> tasksOfCommit(String commit) {
-        return Calls.send(() -> {
-            var call = Call.get("api", "directory", "workflowTask")
-                    .query("commitId", commit)
-                    .needing(Feature.COMMIT_LOOKUP);
-            return transport.send(call, body -> {
-                var json = Json.MAPPER.readTree(body);
-                if (json.isObject()) {
-                    throw refused(call, json, json.path("resultCode").asInt());
-                }
-                if (json.isMissingNode()) {
-                    throw new IOException("nothing instead of a list");
-                }
-                var tasks = Json.MAPPER.treeToValue(json, CommitTask[].class);
-                return tasks == null ? List.<CommitTask>of() : List.of(tasks);
-            });
+        var call =
+                Call.get("api/directory/workflowTask").query("commitId", commit).needing(Feature.COMMIT_LOOKUP);
+        return transport.send(call, body -> {
+            var json = Json.MAPPER.readTree(body);
+            if (json.isObject()) {
+                throw refused(call, json, json.path("resultCode").asInt());
+            }
+            if (json.isMissingNode()) {
+                throw new IOException("nothing instead of a list");
+            }
+            var tasks = Json.MAPPER.treeToValue(json, CommitTask[].class);
+            return tasks == null ? List.<CommitTask>of() : List.of(tasks);
         });
     }
 
@@ -141,27 +120,24 @@ public final class ProductWorkflows implements WorkflowTasks {
      * either, so the task is looked at: it, or the whole operation, may not exist.
      */
     private CompletableFuture<Void> act(String action, int failure, String project, String workflow, long id) {
-        return Calls.send(() -> {
-            var call = Call.post(
-                            "api", "directory", "workflowTask", "id", Long.toString(id), "pipelines", workflow, action)
-                    .needing(Feature.PRODUCT_WORKFLOWS);
-            return transport
-                    .<Void>send(failure == NOT_CANCELLED ? call.aborting() : call, body -> {
-                        var json = Json.MAPPER.readTree(body);
-                        // The document has a message instead of a code.
-                        if (json.path("resultCode").asInt(-1) != 0
-                                && !json.path("message").asText().equals("success")) {
-                            throw refused(call, json, failure);
-                        }
-                        return null;
-                    })
-                    .exceptionallyCompose(thrown -> {
-                        var why = ZadigException.of(thrown);
-                        return why instanceof ZadigException.Refused
-                                ? task(project, workflow, id).thenCompose(task -> CompletableFuture.failedFuture(why))
-                                : CompletableFuture.failedFuture(why);
-                    });
-        });
+        var call = Call.post("api/directory/workflowTask/id/{}/pipelines/{}/" + action, id, workflow)
+                .needing(Feature.PRODUCT_WORKFLOWS);
+        return transport
+                .<Void>send(failure == NOT_CANCELLED ? call.aborting() : call, body -> {
+                    var json = Json.MAPPER.readTree(body);
+                    // The document has a message instead of a code.
+                    if (json.path("resultCode").asInt(-1) != 0
+                            && !json.path("message").asText().equals("success")) {
+                        throw refused(call, json, failure);
+                    }
+                    return null;
+                })
+                .exceptionallyCompose(thrown -> {
+                    var why = ZadigException.of(thrown);
+                    return why instanceof ZadigException.Refused
+                            ? task(project, workflow, id).thenCompose(task -> CompletableFuture.failedFuture(why))
+                            : CompletableFuture.failedFuture(why);
+                });
     }
 
     private static IOException refused(Call call, JsonNode json, int code) {
@@ -175,9 +151,9 @@ public final class ProductWorkflows implements WorkflowTasks {
 
     /** Deletes a workflow and its tasks (API document "删除工作流"). */
     public CompletableFuture<Void> delete(String project, String workflow) {
-        return Calls.send(() -> transport.send(Call.delete(PRODUCT)
+        return transport.send(Call.delete(PRODUCT)
                 .query("workflowKey", workflow)
                 .query("projectKey", project)
-                .needing(Feature.PRODUCT_WORKFLOWS)));
+                .needing(Feature.PRODUCT_WORKFLOWS));
     }
 }

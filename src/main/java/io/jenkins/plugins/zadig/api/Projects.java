@@ -14,8 +14,7 @@ public final class Projects {
 
     /** The projects that the token's user may see, at most a hundred; the cheapest call that proves a token. */
     public CompletableFuture<Page> list() {
-        return Calls.send(() -> transport.send(
-                Call.get("openapi", "projects", "project").query("pageNum", 1).query("pageSize", 100), Page.class));
+        return transport.send(Call.get("openapi/projects/project").page(1, 100), Page.class);
     }
 
     /**

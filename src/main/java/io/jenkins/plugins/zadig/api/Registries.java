@@ -13,7 +13,6 @@ public final class Registries {
 
     /** All that the server knows, in its order. */
     public CompletableFuture<List<Registry>> list() {
-        return Calls.send(() ->
-                transport.send(Call.get("openapi", "system", "registry"), body -> Json.list(body, Registry.class)));
+        return transport.send(Call.get("openapi/system/registry"), body -> Json.list(body, Registry.class));
     }
 }

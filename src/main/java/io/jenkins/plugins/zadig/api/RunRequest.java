@@ -28,7 +28,6 @@ public record RunRequest(
         this(project, workflow, variables, jobs, List.of());
     }
 
-    /** The same with other variables. */
     public RunRequest with(List<VariableInput> other) {
         return new RunRequest(project, workflow, other, jobs, notifications);
     }

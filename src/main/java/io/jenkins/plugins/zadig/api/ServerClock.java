@@ -11,7 +11,6 @@ import java.util.OptionalLong;
  * (zadig-servers 3.25). The controller's own clock, which may be set, is not asked.
  */
 final class ServerClock {
-    /** An answer and when it was heard. */
     private record Heard(long second, long nanos) {}
 
     private volatile Heard last;

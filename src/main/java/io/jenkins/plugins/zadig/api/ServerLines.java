@@ -3,7 +3,6 @@ package io.jenkins.plugins.zadig.api;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,11 +54,6 @@ public final class ServerLines {
             }
         });
         return own.line();
-    }
-
-    /** What time it is on a server, in epoch seconds, as its last answer to anybody told; empty while none has. */
-    public OptionalLong now(URI server) {
-        return clock(server).now();
     }
 
     ServerClock clock(URI server) {

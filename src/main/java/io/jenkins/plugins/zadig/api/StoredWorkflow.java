@@ -53,11 +53,6 @@ public final class StoredWorkflow {
         return new StoredWorkflow(tree);
     }
 
-    /** The project that it belongs to. */
-    public String project() {
-        return tree.path("project").asText();
-    }
-
     /** The workflow as YAML that an update takes back. */
     public String code() {
         try {

@@ -6,16 +6,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** An answer that is read as its bytes come. What is left of them when {@link #end} completes, is decoded. */
-abstract class StreamedBody<T> implements Transport.Receiver<T>, HttpResponse.BodySubscriber<byte[]> {
+/**
+ * A successful answer that is read as its bytes come; good for one attempt. What is left of them when {@link #end} completes,
+ * is decoded.
+ */
+abstract class StreamedBody<T> implements Transport.Decoder<T>, HttpResponse.BodySubscriber<byte[]> {
     final CompletableFuture<byte[]> end = new CompletableFuture<>();
 
     @CheckForNull
     private volatile Flow.Subscription subscription;
 
-    @Override
-    public final HttpResponse.BodySubscriber<byte[]> body() {
+    /** The head of the answer has come. */
+    StreamedBody<T> begun(HttpResponse.ResponseInfo head) {
         return this;
+    }
+
+    /** What to run when the answer is no longer wanted, be it before its head has come. */
+    void whenUnwanted(Runnable hangUp) {
+        // Most answers are wanted to the end.
     }
 
     @Override

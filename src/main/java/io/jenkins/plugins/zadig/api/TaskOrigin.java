@@ -8,11 +8,10 @@ import java.util.List;
 /**
  * What a task says of the builds that it started in Jenkins (zadig-servers 25.6).
  *
- * @param workflow what its users call the workflow, by whatever key
  * @param creator who started the task
  * @param builds those of its jobs of the type {@code jenkins} that have a build
  */
-public record TaskOrigin(String workflow, String creator, List<Build> builds) {
+public record TaskOrigin(String creator, List<Build> builds) {
     public TaskOrigin {
         builds = List.copyOf(builds);
     }
@@ -42,7 +41,6 @@ public record TaskOrigin(String workflow, String creator, List<Build> builds) {
                 }
             }
         }
-        return new TaskOrigin(
-                task.path("workflow_name").asText(), task.path("task_creator").asText(), builds);
+        return new TaskOrigin(task.path("task_creator").asText(), builds);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A row of a workflow's task list: status and times, neither stages nor variables nor remark (zadig-servers 20.1).
@@ -17,7 +18,21 @@ public record TaskSummary(
         long id, String workflow, String status, String creator, long createTime, long startTime, long endTime) {
     /** The task as far as the row tells; its workflow is known to whoever asked. */
     public WorkflowTask known(String project, String workflowKey) {
-        return WorkflowTask.listed(id, project, workflowKey, status, creator, createTime, startTime, endTime);
+        return new WorkflowTask(
+                id,
+                workflowKey,
+                "",
+                project,
+                status,
+                creator,
+                "",
+                createTime,
+                startTime,
+                endTime,
+                List.of(),
+                List.of(),
+                "",
+                "");
     }
 
     /** Reads a row as it comes, as pages of them are most of what a wait reads. */

@@ -23,18 +23,8 @@ public final class TestReports {
      */
     public <C extends Consumer<TestCase>> CompletableFuture<C> cases(
             String workflow, long id, String job, Supplier<C> collectors) {
-        return Calls.send(() -> transport.stream(
-                Call.get(
-                        "api",
-                        "aslan",
-                        "testing",
-                        "itreport",
-                        "workflowv4",
-                        workflow,
-                        "id",
-                        Long.toString(id),
-                        "job",
-                        job),
-                () -> new ReportBody<>(collectors.get())));
+        return transport.stream(
+                Call.get("api/aslan/testing/itreport/workflowv4/{}/id/{}/job/{}", workflow, id, job),
+                () -> new ReportBody<>(collectors.get()));
     }
 }

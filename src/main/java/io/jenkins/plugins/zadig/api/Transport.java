@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -27,28 +26,24 @@ import java.util.function.Supplier;
  *
  * <p>Each step of a call runs in a future that the next one hangs on, so whatever is thrown, be it that there are no more
  * threads, fails the call; no call is without an end.
+ *
+ * @param server the address that users open Zadig at
+ * @param turn of calls that only read
+ * @param longestTurn how long to wait for one
  */
-final class Transport {
+record Transport(
+        URI server,
+        TokenSource tokens,
+        HttpClient http,
+        ClientLimits limits,
+        Pacing pacing,
+        Pacing.Turn turn,
+        Duration longestTurn,
+        ServerLines lines) {
     /** Turns the bytes of a successful answer into a value. */
     @FunctionalInterface
     interface Decoder<T> {
         T decode(byte[] body) throws IOException;
-    }
-
-    /** Takes the bytes of a successful answer as they come; good for one attempt. */
-    interface Receiver<T> extends Decoder<T> {
-        /** Where the bytes go; what it leaves of them, {@link #decode} gets. */
-        HttpResponse.BodySubscriber<byte[]> body();
-
-        /** The same, for whoever takes some answers only. */
-        default HttpResponse.BodySubscriber<byte[]> body(HttpResponse.ResponseInfo head) {
-            return body();
-        }
-
-        /** What to run when the answer is no longer wanted, be it before its head has come. */
-        default void whenUnwanted(Runnable hangUp) {
-            // Most answers are wanted to the end.
-        }
     }
 
     /** Longest pause between two attempts; a server that asks for more is answered by the caller's own pace. */
@@ -57,43 +52,14 @@ final class Transport {
     /** While a 401 is not believed, so many of the first pauses lie between two attempts. */
     private static final int DENIED_PAUSES = 5;
 
-    private final URI server;
-    private final TokenSource tokens;
-    private final HttpClient http;
-    private final ClientLimits limits;
-    private final Pacing pacing;
-    private final Pacing.Turn turn;
-    private final Duration longestTurn;
-    private final ServerLines lines;
-
-    /** The client's own threads: left alone, Java makes a new one for each answer where it has few processors. */
-    private final Executor executor;
-
     Transport(URI server, TokenSource tokens, HttpClient http, ClientLimits limits) {
         this(server, tokens, http, limits, Pacing.NONE, Pacing.Turn.CALL, Duration.ZERO, new ServerLines());
     }
 
-    private Transport(
-            URI server,
-            TokenSource tokens,
-            HttpClient http,
-            ClientLimits limits,
-            Pacing pacing,
-            Pacing.Turn turn,
-            Duration longestTurn,
-            ServerLines lines) {
+    Transport {
         if (http.followRedirects() != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException("java.net.http repeats Authorization to the host of a redirect");
         }
-        this.server = server;
-        this.tokens = tokens;
-        this.http = http;
-        this.limits = limits;
-        this.pacing = pacing;
-        this.turn = turn;
-        this.longestTurn = longestTurn;
-        this.lines = lines;
-        this.executor = http.executor().orElseGet(ForkJoinPool::commonPool);
     }
 
     Transport with(ClientLimits other) {
@@ -110,18 +76,13 @@ final class Transport {
         return new Transport(server, tokens, http, limits, pacing, Pacing.Turn.BACKGROUND, longest, lines);
     }
 
-    /** The same, with what is known of servers' lines. */
     Transport with(ServerLines known) {
         return new Transport(server, tokens, http, limits, pacing, turn, longestTurn, known);
     }
 
-    /** The address that users open Zadig at. */
-    URI server() {
-        return server;
-    }
-
-    ServerLines lines() {
-        return lines;
+    /** The client's own threads: left alone, Java makes a new one for each answer where it has few processors. */
+    private Executor executor() {
+        return http.executor().orElseGet(ForkJoinPool::commonPool);
     }
 
     /** What time it is on the server, in epoch seconds; empty while no answer has told it. */
@@ -145,12 +106,12 @@ final class Transport {
     }
 
     <T> CompletableFuture<T> send(Call call, Decoder<T> decoder) {
-        return stream(call, () -> new WholeAnswer<>(new CappedBody(limits.maxBytes()), decoder));
+        return stream(call, () -> new CappedBody<>(limits.maxBytes(), decoder));
     }
 
     /** Sends a call whose answer can be too large for memory. */
-    <T> CompletableFuture<T> stream(Call call, Supplier<? extends Receiver<T>> receivers) {
-        return attempt(call, receivers, 1, turnsEnd(), null);
+    <T> CompletableFuture<T> stream(Call call, Supplier<? extends StreamedBody<T>> receivers) {
+        return call.problem().isEmpty() ? attempt(call, receivers, 1, turnsEnd(), null) : unsent(call);
     }
 
     /**
@@ -158,18 +119,18 @@ final class Transport {
      *
      * @param whenSent is called then
      */
-    <T> CompletableFuture<T> open(Call call, Supplier<? extends Receiver<T>> receivers, Runnable whenSent) {
+    <T> CompletableFuture<T> open(Call call, Supplier<? extends StreamedBody<T>> receivers, Runnable whenSent) {
+        if (!call.problem().isEmpty()) {
+            return unsent(call);
+        }
         return pacing.take(Pacing.Turn.BACKGROUND, longestTurn).thenCompose(taken -> {
             whenSent.run();
             return with(Pacing.NONE, Duration.ZERO).stream(call, receivers);
         });
     }
 
-    private record WholeAnswer<T>(HttpResponse.BodySubscriber<byte[]> body, Decoder<T> decoder) implements Receiver<T> {
-        @Override
-        public T decode(byte[] bytes) throws IOException {
-            return decoder.decode(bytes);
-        }
+    private static <T> CompletableFuture<T> unsent(Call call) {
+        return CompletableFuture.failedFuture(new ZadigException.Invalid(call.problem()));
     }
 
     private long turnsEnd() {
@@ -184,16 +145,16 @@ final class Transport {
      */
     private <T> CompletableFuture<T> attempt(
             Call call,
-            Supplier<? extends Receiver<T>> receivers,
+            Supplier<? extends StreamedBody<T>> receivers,
             int attempt,
             long lastTurn,
             @CheckForNull Denial denial) {
         var begun = new AtomicBoolean();
         Supplier<CompletableFuture<T>> send = () -> {
             begun.set(true);
-            return new TokenLookUp(tokens, executor)
+            return new TokenLookUp(tokens, executor())
                     .of(call)
-                    .thenComposeAsync(token -> once(call, token, receivers.get()), executor);
+                    .thenComposeAsync(token -> once(call, token, receivers.get()), executor());
         };
         return CompletableFuture.completedFuture(Duration.ofNanos(Math.max(0, lastTurn - System.nanoTime())))
                 .thenCompose(longest -> pacing.inTurn(turn(call), send, longest))
@@ -244,7 +205,7 @@ final class Transport {
     /** Zadig has not seen a call that was answered with a 401, so any may be sent again while that is not believed. */
     private <T> CompletableFuture<T> denied(
             Call call,
-            Supplier<? extends Receiver<T>> receivers,
+            Supplier<? extends StreamedBody<T>> receivers,
             int attempt,
             ZadigException failure,
             @CheckForNull Denial before) {
@@ -276,7 +237,7 @@ final class Transport {
                                                             + ", but Zadig's main service is away, for which its gateway says the same")
                                             : failure);
                         },
-                        executor);
+                        executor());
     }
 
     private static <T> CompletableFuture<T> after(Duration pause, Supplier<CompletableFuture<T>> next) {
@@ -299,7 +260,7 @@ final class Transport {
         return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
     }
 
-    private <T> CompletableFuture<T> once(Call call, String token, Receiver<T> receiver) {
+    private <T> CompletableFuture<T> once(Call call, String token, StreamedBody<T> receiver) {
         HttpRequest.BodyPublisher body;
         HttpRequest request;
         try {
@@ -308,8 +269,9 @@ final class Transport {
         } catch (IllegalArgumentException x) {
             return CompletableFuture.failedFuture(new ZadigException.Invalid(call + " → not a usable address"));
         }
-        var reception = new Reception(
-                head -> success(head.statusCode()) ? receiver.body(head) : new CappedBody(limits.maxBytes()));
+        var reception = new Reception(head -> success(head.statusCode())
+                ? receiver.begun(head)
+                : new CappedBody<>(limits.maxBytes(), error -> error));
         var exchange = http.sendAsync(request, reception);
         // HttpRequest.timeout ends with the head of an answer; a body that drips must end too.
         // Completed, it lets go of the answer at once instead of holding it until then.
@@ -337,7 +299,7 @@ final class Transport {
                                 new ZadigException.Malformed(call + " → an answer that cannot be read", x));
                     }
                 },
-                executor);
+                executor());
     }
 
     private static HttpRequest.BodyPublisher body(Call call) {
@@ -398,5 +360,11 @@ final class Transport {
         } catch (IOException x) {
             return null;
         }
+    }
+
+    /** Names the server only. */
+    @Override
+    public String toString() {
+        return server.toString();
     }
 }

@@ -16,7 +16,6 @@ public record ViewChange(WorkflowType type, String workflow, String displayName,
         return listed.is(type, workflow);
     }
 
-    /** The same with the name that a list has. */
     public ViewChange named(WorkflowSummary listed) {
         return new ViewChange(type, workflow, listed.displayName(), enabled);
     }

@@ -31,33 +31,6 @@ public record WorkflowTask(
         List<TaskStage> stages,
         String error,
         String remark) {
-    /** A task of which a list tells no more than this. */
-    static WorkflowTask listed(
-            long id,
-            String project,
-            String workflow,
-            String status,
-            String creator,
-            long createTime,
-            long startTime,
-            long endTime) {
-        return new WorkflowTask(
-                id,
-                workflow,
-                "",
-                project,
-                status,
-                creator,
-                "",
-                createTime,
-                startTime,
-                endTime,
-                List.of(),
-                List.of(),
-                "",
-                "");
-    }
-
     /** All jobs, in the order of their stages. */
     public List<TaskJob> jobs() {
         return stages.stream().flatMap(stage -> stage.jobs().stream()).toList();

@@ -15,7 +15,6 @@ public record WorkflowView(
         @JsonProperty("update_by") String updatedBy,
         @JsonProperty("update_time") long updateTime,
         List<Member> workflows) {
-    /** Whether it shows the workflow of a key. */
     public boolean shows(String workflow) {
         return workflows.stream().anyMatch(member -> member.key().equals(workflow));
     }

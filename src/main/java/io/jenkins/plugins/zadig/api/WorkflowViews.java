@@ -5,7 +5,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** Views of a project's workflows: {@code /openapi/workflows/view} (zadig-servers 21.1). */
 public final class WorkflowViews {
-    private static final String[] VIEWS = {"openapi", "workflows", "view"};
+    private static final String VIEWS = "openapi/workflows/view";
+    private static final String VIEW = VIEWS + "/{}";
 
     private final Transport transport;
 
@@ -15,9 +16,9 @@ public final class WorkflowViews {
 
     /** All views of a project (API document "获取工作流视图列表"). */
     public CompletableFuture<List<WorkflowView>> list(String project) {
-        return Calls.send(() -> transport
+        return transport
                 .send(Call.get(VIEWS).query("projectKey", project), WorkflowView[].class)
-                .thenApply(List::of));
+                .thenApply(List::of);
     }
 
     /** One view; fails with {@link ZadigException.NotFound} naming those that there are. */
@@ -34,40 +35,26 @@ public final class WorkflowViews {
 
     /** Makes a view (API document "创建工作流视图"); everything that it is made with is enabled. */
     public CompletableFuture<Void> create(String project, String name, List<ViewChange> workflows) {
-        return Calls.send(() -> {
-            var body =
-                    Json.MAPPER.createObjectNode().put("project_key", project).put("name", name);
-            body.set("workflow_list", ViewChange.list(workflows));
-            return transport.send(Call.post(VIEWS).json(body));
-        });
+        var body = Json.MAPPER.createObjectNode().put("project_key", project).put("name", name);
+        body.set("workflow_list", ViewChange.list(workflows));
+        return transport.send(Call.post(VIEWS).json(body));
     }
 
     /** Puts workflows into a view and takes others out of it (API document "编辑工作流视图"). */
     public CompletableFuture<Void> update(String project, String name, List<ViewChange> workflows) {
-        return Calls.send(() -> {
-            var body = Json.MAPPER.createObjectNode();
-            body.set("workflow_list", ViewChange.list(workflows));
-            return unlessMissing(
-                    project,
-                    name,
-                    transport.send(
-                            Call.put(view(name)).query("projectKey", project).json(body)));
-        });
+        var body = Json.MAPPER.createObjectNode();
+        body.set("workflow_list", ViewChange.list(workflows));
+        return send(Call.put(VIEW, name).json(body), project, name);
     }
 
     /** Deletes a view, not the workflows that it shows (API document "删除工作流视图"). */
     public CompletableFuture<Void> delete(String project, String name) {
-        return Calls.send(() -> unlessMissing(
-                project, name, transport.send(Call.delete(view(name)).query("projectKey", project))));
-    }
-
-    private static String[] view(String name) {
-        return new String[] {VIEWS[0], VIEWS[1], VIEWS[2], name};
+        return send(Call.delete(VIEW, name), project, name);
     }
 
     /** The answers to changes of a view that is not there are those to other mistakes, so the list decides. */
-    private CompletableFuture<Void> unlessMissing(String project, String name, CompletableFuture<Void> change) {
-        return change.exceptionallyCompose(thrown -> {
+    private CompletableFuture<Void> send(Call change, String project, String name) {
+        return transport.send(change.query("projectKey", project)).exceptionallyCompose(thrown -> {
             var why = ZadigException.of(thrown);
             return why instanceof ZadigException.Refused
                             || why instanceof ZadigException.Internal

@@ -5,6 +5,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** The workflows of a project, custom and product ones: {@code /openapi/workflows} (zadig-servers 4.12). */
 public final class Workflows {
+    private static final String WORKFLOWS = "openapi/workflows";
+
     private final Transport transport;
 
     Workflows(Transport transport) {
@@ -13,7 +15,7 @@ public final class Workflows {
 
     /** All workflows of a project (API document "获取工作流列表"). */
     public CompletableFuture<List<WorkflowSummary>> list(String project) {
-        return Calls.send(() -> list(Call.get("openapi", "workflows"), project));
+        return list(Call.get(WORKFLOWS), project);
     }
 
     /**
@@ -23,15 +25,12 @@ public final class Workflows {
     public CompletableFuture<List<WorkflowSummary>> list(String project, String view) {
         return new WorkflowViews(transport)
                 .find(project, view)
-                .thenCompose(found -> Calls.send(() -> {
-                    if (found.workflows().isEmpty()) {
-                        return CompletableFuture.completedFuture(List.of());
-                    }
-                    return list(Call.get("openapi", "workflows").query("viewName", view), project)
-                            .thenApply(all -> all.stream()
-                                    .filter(workflow -> found.shows(workflow.key()))
-                                    .toList());
-                }));
+                .thenCompose(found -> found.workflows().isEmpty()
+                        ? CompletableFuture.completedFuture(List.of())
+                        : list(Call.get(WORKFLOWS).query("viewName", view), project)
+                                .thenApply(all -> all.stream()
+                                        .filter(workflow -> found.shows(workflow.key()))
+                                        .toList()));
     }
 
     private CompletableFuture<List<WorkflowSummary>> list(Call call, String project) {

@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
  * A Zadig server as one token's user sees it. Safe for use by many threads; holds no connection of its own, and remembers nothing but the server's time.
  */
 public final class ZadigClient {
-    private final URI server;
     private final Transport transport;
 
     /**
@@ -21,11 +20,10 @@ public final class ZadigClient {
      * @throws IllegalArgumentException if {@code http} follows redirects
      */
     public ZadigClient(URI server, TokenSource tokens, HttpClient http, ClientLimits limits) {
-        this(server, new Transport(server, tokens, http, limits));
+        this(new Transport(server, tokens, http, limits));
     }
 
-    private ZadigClient(URI server, Transport transport) {
-        this.server = server;
+    private ZadigClient(Transport transport) {
         this.transport = transport;
     }
 
@@ -35,7 +33,7 @@ public final class ZadigClient {
      * @param longestTurn how long a call may wait for its turn; then it fails, without being sent
      */
     public ZadigClient with(Pacing turns, Duration longestTurn) {
-        return new ZadigClient(server, transport.with(turns, longestTurn));
+        return new ZadigClient(transport.with(turns, longestTurn));
     }
 
     /** The same with calls that go out at once, for whoever has waited for the turn already. */
@@ -49,21 +47,21 @@ public final class ZadigClient {
      * @param longestTurn how long a read may wait for its turn; then it fails
      */
     public ZadigClient background(Duration longestTurn) {
-        return new ZadigClient(server, transport.background(longestTurn));
+        return new ZadigClient(transport.background(longestTurn));
     }
 
     /** The same with what is known of servers' lines; a client of its own only knows what it has asked itself. */
     public ZadigClient with(ServerLines lines) {
-        return new ZadigClient(server, transport.with(lines));
+        return new ZadigClient(transport.with(lines));
     }
 
     /** The same server and token with other bounds. */
     public ZadigClient with(ClientLimits limits) {
-        return new ZadigClient(server, transport.with(limits));
+        return new ZadigClient(transport.with(limits));
     }
 
     public URI server() {
-        return server;
+        return transport.server();
     }
 
     /** What time it is on the server, in epoch seconds, as its last answer told; empty while none has. */
@@ -118,22 +116,22 @@ public final class ZadigClient {
 
     /** The server's line: as it is known, else found out with up to six cheap requests. */
     public CompletableFuture<ServerLine> line() {
-        return transport.lines().of(server, new LineProbe(transport)::line);
+        return transport.lines().of(server(), new LineProbe(transport)::line);
     }
 
     /** Whether {@link #line} would ask nothing. */
     public boolean knowsLine() {
-        return transport.lines().isKnown(server);
+        return transport.lines().isKnown(server());
     }
 
     /** The server answers as another line would: what is known of it may be old. */
     public void forgetLine() {
-        transport.lines().forget(server);
+        transport.lines().forget(server());
     }
 
     /** Names the server only. */
     @Override
     public String toString() {
-        return "Zadig at " + server.getAuthority();
+        return "Zadig at " + server().getAuthority();
     }
 }

@@ -239,28 +239,17 @@ public abstract sealed class ZadigException extends IOException {
     /** Not now: no connection, no answer in time, too many requests, or a gateway without its server (501 and more). */
     public static final class Unavailable extends ZadigException {
         private static final long serialVersionUID = 1L;
-        private final int status;
         private final Duration retryAfter;
 
         /** One that kept a call from being sent, with a message for users. */
         public Unavailable(String message) {
-            this(message, Delivery.NEVER_SENT, 0, null, null);
+            this(message, Delivery.NEVER_SENT, null, null);
         }
 
         Unavailable(
-                String message,
-                Delivery delivery,
-                int status,
-                @CheckForNull Duration retryAfter,
-                @CheckForNull Throwable cause) {
+                String message, Delivery delivery, @CheckForNull Duration retryAfter, @CheckForNull Throwable cause) {
             super(message, delivery, cause);
-            this.status = status;
             this.retryAfter = retryAfter;
-        }
-
-        /** The HTTP status, or 0 when there was no answer. */
-        public int status() {
-            return status;
         }
 
         /** How long the server asked to wait, or {@code null}. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** An answer comes in any number of pieces; one that is too large is not read to its end. */
 class CappedBodyTest {
     private final Demand demand = new Demand();
-    private final CappedBody body = new CappedBody(10);
+    private final CappedBody<byte[]> body = new CappedBody<>(10, bytes -> bytes);
 
     private void comes(String... pieces) {
         body.onNext(Arrays.stream(pieces)

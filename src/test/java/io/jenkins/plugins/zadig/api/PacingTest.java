@@ -68,7 +68,7 @@ class PacingTest {
 
         valueOf(client(true).projects().list());
         valueOf(client(true).background(LONGEST).projects().list());
-        valueOf(client(true).background(LONGEST).customWorkflows().cancel("nightly", task.id()));
+        valueOf(client(true).background(LONGEST).customWorkflows().cancel("shop", "nightly", task.id()));
         valueOf(client(true).background(LONGEST).customWorkflows().retry("shop", "nightly", task.id()));
 
         assertThat(kinds)

@@ -89,7 +89,7 @@ class PathsTest {
 
     @Test
     void serverMayHaveAPath() throws Exception {
-        var call = Call.get("openapi", "projects", "project").query("pageNum", 1);
+        var call = Call.get("openapi/projects/project").query("pageNum", 1);
 
         assertThat(call.at(URI.create("https://example.com/zadig")))
                 .hasToString("https://example.com/zadig/openapi/projects/project?pageNum=1");

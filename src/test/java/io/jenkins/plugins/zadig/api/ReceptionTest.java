@@ -24,11 +24,11 @@ class ReceptionTest {
     private static final Head HEAD = new Head(200, HttpHeaders.of(Map.of(), (name, value) -> true));
 
     private final Reception reception = new Reception(head -> {
-        var body = new CappedBody(10);
+        var body = new CappedBody<byte[]>(10, bytes -> bytes);
         made = new WeakReference<>(body);
         return body;
     });
-    private WeakReference<CappedBody> made;
+    private WeakReference<CappedBody<byte[]>> made;
 
     @Test
     void whatIsTakenIsForgotten() throws InterruptedException {

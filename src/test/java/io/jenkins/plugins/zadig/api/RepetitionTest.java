@@ -70,7 +70,7 @@ class RepetitionTest {
         var request = new RunRequest("shop", "nightly", List.of(), List.of());
         Stream.of(
                         workflows().run(request),
-                        workflows().cancel("nightly", task.id()),
+                        workflows().cancel("shop", "nightly", task.id()),
                         workflows().approve("nightly", task.id(), "gate", true, ""),
                         workflows().retry("shop", "nightly", task.id()),
                         workflows().remark("nightly", task.id(), "shop #12"))
@@ -138,7 +138,7 @@ class RepetitionTest {
 
     private static ZadigException asking(int seconds) {
         return new ZadigException.Unavailable(
-                "busy", ZadigException.Delivery.ANSWERED, 429, Duration.ofSeconds(seconds), null);
+                "busy", ZadigException.Delivery.ANSWERED, Duration.ofSeconds(seconds), null);
     }
 
     @Test

@@ -83,7 +83,7 @@ class TokenStaysHomeTest {
                 client.customWorkflows().task("shop", "release", 1),
                 client.customWorkflows().tasks("shop", "release", 1, 10),
                 client.customWorkflows().run(new RunRequest("shop", "release", List.of(), List.of())),
-                client.customWorkflows().cancel("release", 1),
+                client.customWorkflows().cancel("shop", "release", 1),
                 client.projects().list());
     }
 

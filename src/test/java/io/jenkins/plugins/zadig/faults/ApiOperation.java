@@ -128,12 +128,7 @@ record ApiOperation(String name, String route, String healthy, Function<ZadigCli
                         MESSAGE,
                         zadig -> zadig.customWorkflows().approve("w", 7, "approve", true, "")),
                 of(
-                        "CustomWorkflows.cancel/2",
-                        "DELETE " + custom + "/task",
-                        MESSAGE,
-                        zadig -> zadig.customWorkflows().cancel("w", 7)),
-                of(
-                        "CustomWorkflows.cancel/3",
+                        "CustomWorkflows.cancel",
                         "DELETE " + custom + "/task",
                         MESSAGE,
                         zadig -> zadig.customWorkflows().cancel("p", "w", 7)),

@@ -198,7 +198,7 @@ class FuzzTest {
 
     @Property
     void errorsAreToldInOneLineWithoutTheToken(@ForAll("answers") byte[] answer, @ForAll int status) throws Exception {
-        var call = Call.get("api", "directory", "workflowTask");
+        var call = Call.get("api/directory/workflowTask");
         var failure = ErrorAnswer.read(call, new Answer(300 + Math.floorMod(status, 300), NO_HEADERS, answer), "d");
         assertThat(failure.getMessage())
                 .startsWith("GET /api/directory/workflowTask → ")

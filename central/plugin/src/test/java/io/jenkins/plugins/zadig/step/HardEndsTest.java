@@ -161,7 +161,7 @@ class HardEndsTest {
     @Test
     void pauseEndsWithTheTask() {
         var harness = atAGate(Map.of());
-        TestClients.valueOf(TestClients.of(zadig).customWorkflows().cancel("release", 1));
+        TestClients.valueOf(TestClients.of(zadig).customWorkflows().cancel("shop", "release", 1));
         assertThat(harness.await().failure()).isNotNull();
         awaitNoPause(harness);
     }
