@@ -64,7 +64,7 @@ public final class Actor {
         connection.whenDoubted(() -> {
             // A minute without a word would look like a step that hangs.
             if (told.compareAndSet(false, true)) {
-                console.getLogger().println(Messages.Actor_doubted(connection.credentialsId(), connection.server()));
+                say(Messages.Actor_doubted(connection.credentialsId(), connection.server()));
             }
         });
     }
@@ -134,7 +134,6 @@ public final class Actor {
         }
     }
 
-    /** The build. */
     public Run<?, ?> run() {
         return run;
     }
@@ -144,7 +143,11 @@ public final class Actor {
         return console;
     }
 
-    /** The console as it concerns a task. */
+    /** A line on the build's console. */
+    public void say(String line) {
+        console.getLogger().println(line);
+    }
+
     public TaskConsole console(TaskRef task) {
         return new TaskConsole(console, task, address());
     }
@@ -164,7 +167,6 @@ public final class Actor {
         return console.isClosed();
     }
 
-    /** The way to the server. */
     public Connection connection() {
         return connection;
     }
@@ -174,7 +176,6 @@ public final class Actor {
         return connection.client();
     }
 
-    /** The server's address. */
     public URI address() {
         return client().server();
     }
@@ -201,7 +202,7 @@ public final class Actor {
 
     /** What time it is on the server, in epoch seconds; empty while it has answered nobody. */
     OptionalLong serverTime() {
-        return controller.lines().now(address());
+        return client().now();
     }
 
     /** Threads for work that may take a moment; never for waiting for an answer. */
@@ -209,7 +210,6 @@ public final class Actor {
         return controller.workers();
     }
 
-    /** A task of the server. */
     public TaskRef task(WorkflowType type, String project, String workflow, long id) {
         return new TaskRef(connection.server(), type, project, workflow, id);
     }

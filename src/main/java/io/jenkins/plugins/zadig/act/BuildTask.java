@@ -139,12 +139,16 @@ public final class BuildTask {
         return actor.launchConsole(ref().workflow());
     }
 
+    /** What a call failed with, in words for users. */
+    String words(Throwable thrown) {
+        return actor.errors(ref()).of(ZadigException.of(thrown));
+    }
+
     /** Whether nobody wants what has not been sent yet. */
     boolean isUnwanted() {
         return state.isUnwanted();
     }
 
-    /** The build's step is over, and nobody asks for it any more. */
     void forget() {
         LiveTasks.get().remove(actor.run(), wanted.node(), this);
     }
@@ -244,7 +248,7 @@ public final class BuildTask {
 
     /** A run has become this task. */
     void launched(long id, boolean found) {
-        var now = actor.client().now().orElse(0);
+        var now = actor.serverTime().orElse(0);
         // Whatever becomes of the file: there is a task now, which must be told and waited for.
         var unwritten = notes.tryChange(kept -> kept.launched(id, actor.run().getExternalizableId(), now));
         display.task(ref());

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-/** A change of a view. */
 abstract class ChangedView<T> extends ProjectChange<T> {
     private static final long serialVersionUID = 1L;
 

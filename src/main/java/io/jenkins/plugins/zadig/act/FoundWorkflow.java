@@ -21,7 +21,6 @@ public record FoundWorkflow(
         String url,
         WorkflowSummary listed,
         @CheckForNull WorkflowDetail detail) {
-    /** A workflow as a list has it. */
     public static FoundWorkflow of(Actor actor, String project, WorkflowSummary listed) {
         var type = listed.type().equals(WorkflowType.PRODUCT.word()) ? WorkflowType.PRODUCT : WorkflowType.CUSTOM;
         return new FoundWorkflow(
@@ -42,7 +41,6 @@ public record FoundWorkflow(
         return new FoundWorkflow(server, project, url, listed, all);
     }
 
-    /** The page of a workflow in Zadig. */
     static String page(Actor actor, WorkflowType type, String project, String workflow) {
         return TaskRef.workflowPage(actor.address(), type, project, workflow);
     }

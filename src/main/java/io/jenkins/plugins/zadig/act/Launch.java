@@ -123,7 +123,7 @@ public final class Launch implements Opening {
         if (ref.id() != 0) {
             return task.resumedWait().thenCompose(nothing -> compare(task));
         }
-        task.launchConsole().resumed();
+        task.launchConsole().say(Messages.Launch_resumed());
         return follow(
                 task,
                 actor.controller()
@@ -157,8 +157,7 @@ public final class Launch implements Opening {
                 .handleAsync(
                         (now, thrown) -> {
                             if (thrown != null) {
-                                var why = task.actor().errors(ref).of(ZadigException.of(thrown));
-                                task.console().say(Messages.Launch_notCompared(why));
+                                task.console().say(Messages.Launch_notCompared(task.words(thrown)));
                                 return CompletableFuture.<Void>completedFuture(null);
                             }
                             task.watched().looked(now);
@@ -191,7 +190,7 @@ public final class Launch implements Opening {
                 .remark(ref.workflow(), ref.id(), remark)
                 .handle((done, thrown) -> {
                     if (thrown != null) {
-                        task.console().remarkFailed(task.actor().errors(ref).of(ZadigException.of(thrown)));
+                        task.console().say(Messages.Launch_remarkFailed(task.words(thrown)));
                     }
                     return null;
                 });
@@ -231,7 +230,7 @@ public final class Launch implements Opening {
 
         @Override
         public void contactLost(ZadigException why) {
-            task.launchConsole().contactLost(task.actor().errors(task.ref()).of(why));
+            task.launchConsole().say(Messages.Launch_contactLost(task.words(why)));
         }
 
         @Override
@@ -259,7 +258,7 @@ public final class Launch implements Opening {
         @Override
         public void repeated(LaunchIntent lost) {
             settled(lost);
-            task.launchConsole().repeated();
+            task.launchConsole().say(Messages.Launch_repeated());
         }
 
         @Override
@@ -281,7 +280,7 @@ public final class Launch implements Opening {
 
         @Override
         public void answerLost(ZadigException why) {
-            task.launchConsole().answerLost(task.actor().errors(task.ref()).of(why));
+            task.launchConsole().say(Messages.Launch_answerLost(task.words(why)));
         }
 
         @Override

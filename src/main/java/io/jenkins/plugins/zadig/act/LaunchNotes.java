@@ -1,8 +1,11 @@
 package io.jenkins.plugins.zadig.act;
 
+import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.ProductRunRequest;
 import io.jenkins.plugins.zadig.task.LaunchPlan;
 import java.util.List;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /**
  * What is special about a launch, in names of jobs and of an environment.
@@ -14,16 +17,24 @@ import java.util.List;
  * @param environment that a product workflow deploys all to that it builds, as its task never tells it (zadig-servers
  *     22.10); else empty
  */
+@ExportedBean(defaultVisibility = 9)
 public record LaunchNotes(
-        List<String> approvals, List<String> bypassed, List<String> leftOut, List<String> alsoRun, String environment) {
-    static final LaunchNotes NONE = new LaunchNotes(null, null, null, null, null);
+        @Exported List<String> approvals,
+        @Exported List<String> bypassed,
+        @Exported List<String> leftOut,
+        @Exported List<String> alsoRun,
+        String environment) {
+    /** More than a page can show. */
+    private static final int MAX = 200;
+
+    /** Nothing special. */
+    public static final LaunchNotes NONE = new LaunchNotes(List.of(), List.of(), List.of(), List.of(), "");
 
     public LaunchNotes {
         approvals = list(approvals);
         bypassed = list(bypassed);
         leftOut = list(leftOut);
         alsoRun = list(alsoRun);
-        environment = environment == null ? "" : environment;
     }
 
     static LaunchNotes of(LaunchPlan plan) {
@@ -31,7 +42,13 @@ public record LaunchNotes(
     }
 
     static LaunchNotes of(ProductRunRequest request) {
-        return new LaunchNotes(null, null, null, null, request.deploy().isEmpty() ? "" : request.environment());
+        var environment = request.deploy().isEmpty() ? "" : request.environment();
+        return new LaunchNotes(List.of(), List.of(), List.of(), List.of(), environment);
+    }
+
+    /** The same without the environment. */
+    public LaunchNotes ofJobs() {
+        return new LaunchNotes(approvals, bypassed, leftOut, alsoRun, "");
     }
 
     /** Whether there is something to keep. */
@@ -40,6 +57,6 @@ public record LaunchNotes(
     }
 
     private static List<String> list(List<String> names) {
-        return names == null ? List.of() : List.copyOf(names);
+        return names.stream().limit(MAX).map(PlainText::line).toList();
     }
 }

@@ -174,7 +174,6 @@ public final class LostTask {
     private CompletableFuture<Word> cancel(Actor actor, TaskRef ref, WorkflowTask now) {
         var page = ref.page(actor.address());
         return Cancellation.of(actor.client(), now, ref, actor.timeline(), CAP)
-                .run(now)
                 .handle((result, thrown) -> thrown == null
                         ? new Word(
                                 Messages.LostTask_ended(TaskText.name(ref), TaskText.cancellation(result)), page, true)
@@ -198,9 +197,7 @@ public final class LostTask {
 
     private Word failed(Actor actor, Throwable cause) {
         var ref = ref(task.id());
-        var page = ref.id() == 0
-                ? TaskRef.workflowPage(actor.address(), ref.type(), ref.project(), ref.workflow())
-                : ref.page(actor.address());
+        var page = ref.page(actor.address());
         if (cause instanceof LaunchLost lost) {
             var words = actor.errors(ref).of(lost, actor.address(), ref.type(), ref.project(), ref.workflow());
             return new Word(words, page, true);

@@ -147,8 +147,7 @@ record OpenTask(
 
     /** The task's page in Zadig; the workflow's while the task is not known. */
     String page() {
-        var base = URI.create(address);
-        return id == 0 ? TaskRef.workflowPage(base, type, project, workflow) : ref().page(base);
+        return ref().page(URI.create(address));
     }
 
     /** Whether it is that of a step which asks for the same. */

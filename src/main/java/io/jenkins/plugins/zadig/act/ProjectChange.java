@@ -38,7 +38,6 @@ public abstract class ProjectChange<T> implements Serializable {
         FilePath workspace() throws IOException, InterruptedException;
     }
 
-    /** The project that it is about. */
     public final String project() {
         return project;
     }
@@ -77,7 +76,7 @@ public abstract class ProjectChange<T> implements Serializable {
 
     /** Goes on after a restart where it may have been sent. Fails with a line for users. */
     public final CompletableFuture<T> resume(Actor actor) {
-        say(actor, Messages.ProjectChange_resumed(subject()));
+        actor.say(Messages.ProjectChange_resumed(subject()));
         return inWords(actor, look(actor));
     }
 
@@ -95,10 +94,8 @@ public abstract class ProjectChange<T> implements Serializable {
         }
         var cause = Actor.cause(thrown);
         if (cause instanceof ZadigException why && why.delivery() == ZadigException.Delivery.UNKNOWN) {
-            say(
-                    actor,
-                    Messages.ProjectChange_lost(
-                            subject(), actor.errors(subject()).of(why)));
+            actor.say(Messages.ProjectChange_lost(
+                    subject(), actor.errors(subject()).of(why)));
             return look(actor);
         }
         return CompletableFuture.failedFuture(cause);
@@ -117,10 +114,6 @@ public abstract class ProjectChange<T> implements Serializable {
     /** The subject may be known only now. */
     private CompletableFuture<T> inWords(Actor actor, CompletableFuture<T> made) {
         return made.exceptionallyCompose(thrown -> CompletableFuture.failedFuture(actor.line(thrown, subject())));
-    }
-
-    static void say(Actor actor, String line) {
-        actor.listener().getLogger().println(line);
     }
 
     static <R> CompletableFuture<R> attempt(Callable<CompletableFuture<R>> work) {

@@ -13,11 +13,6 @@ import java.util.List;
  * @param tasks those of the newest page, and those that had not ended
  */
 record SeenTasks(String workflow, List<Seen> tasks) {
-    SeenTasks {
-        workflow = workflow == null ? "" : workflow;
-        tasks = tasks == null ? List.of() : List.copyOf(tasks);
-    }
-
     /**
      * A task.
      *

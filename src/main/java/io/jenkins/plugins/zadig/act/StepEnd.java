@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.act;
 
 import io.jenkins.plugins.zadig.task.LaunchLost;
-import io.jenkins.plugins.zadig.task.TaskRef;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +29,6 @@ final class StepEnd {
         notes = build.notes();
     }
 
-    /** Completes with the task, or fails with what ends the step. */
     CompletableFuture<TaskResult> future() {
         return end;
     }
@@ -39,12 +37,11 @@ final class StepEnd {
         candidates = List.copyOf(ids);
     }
 
-    /** The build does not want the task any more. */
     void stop(Throwable cause) {
         var again = state.stop(cause);
         build.onWorker(() -> {
             if (again) {
-                build.launchConsole().abortedAgain();
+                build.launchConsole().say(Messages.StepEnd_abortedAgain());
                 finish(cause);
                 return;
             }
@@ -53,7 +50,7 @@ final class StepEnd {
                 return;
             }
             if (state.isAsking()) {
-                build.launchConsole().aborted();
+                build.launchConsole().say(Messages.StepEnd_aborted());
                 endInTime(this::unanswered);
             } else if (notes.ref().id() == 0) {
                 fail(cause);
@@ -80,7 +77,6 @@ final class StepEnd {
         });
     }
 
-    /** A time limit of the build is over. */
     void timedOut(Throwable why) {
         state.timeOut(why);
         letGo();
@@ -125,10 +121,7 @@ final class StepEnd {
             notes.note(OpenTask::lose);
         }
         if (thrown instanceof LaunchLost && wish.unwanted()) {
-            var ref = notes.ref();
-            notes.tell(
-                    String.valueOf(line.getMessage()),
-                    TaskRef.workflowPage(actor.address(), ref.type(), ref.project(), ref.workflow()));
+            notes.tell(String.valueOf(line.getMessage()), notes.ref().page(actor.address()));
         }
         fail(wish.reason() == null ? line : wish.reason());
     }

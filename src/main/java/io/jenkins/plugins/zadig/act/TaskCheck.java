@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.act;
 
+import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import java.util.concurrent.CompletableFuture;
 
@@ -61,7 +62,10 @@ record TaskCheck(Actor actor, TaskNotes notes) {
         }
         if (intent != null) {
             notes.note(OpenTask::compared);
-            notes.console().kept(notes.state().notes().approvals());
+            var kept = notes.state().notes().approvals();
+            if (!kept.isEmpty()) {
+                notes.console().say(Messages.TaskCheck_kept(PlainText.line(String.join(", ", kept))));
+            }
         }
         return true;
     }

@@ -44,21 +44,28 @@ public final class TaskEnds implements NoticeListener {
     private static final int MAX_WORKFLOWS = 50;
 
     private final Set<TaskEndTrigger> triggers = new LinkedHashSet<>();
-    private boolean running;
+
+    /** Ends the looks; {@code null} while no job wants them. */
+    @CheckForNull
+    private Runnable callOff;
 
     /** What a page of tasks is shared by. */
     private record Place(String server, String project, String workflow) {}
 
     synchronized void add(TaskEndTrigger trigger) {
         triggers.add(trigger);
-        if (!running) {
-            running = true;
-            later(Duration.ZERO);
+        if (callOff == null) {
+            callOff = Controller.get().timeline().every(PAUSE, this::look);
+            Failsafe.run(this::look);
         }
     }
 
     synchronized void remove(TaskEndTrigger trigger) {
         triggers.remove(trigger);
+        if (triggers.isEmpty() && callOff != null) {
+            callOff.run();
+            callOff = null;
+        }
     }
 
     private synchronized List<TaskEndTrigger> triggers() {
@@ -77,26 +84,8 @@ public final class TaskEnds implements NoticeListener {
         }
     }
 
-    private void later(Duration pause) {
-        var controller = Controller.get();
-        controller
-                .timeline()
-                .after(
-                        pause,
-                        () -> Failsafe.run(() -> controller.workers().execute(this::round), thrown -> later(PAUSE)));
-    }
-
-    private void round() {
-        try {
-            look(triggers());
-        } finally {
-            synchronized (this) {
-                running = !triggers.isEmpty();
-                if (running) {
-                    later(PAUSE);
-                }
-            }
-        }
+    private void look() {
+        Controller.get().workers().execute(() -> look(triggers()));
     }
 
     /** Looks once for all of these jobs; complete when each has been told. */
@@ -219,10 +208,6 @@ public final class TaskEnds implements NoticeListener {
 
     /** What a job remembers, in a file of its own. */
     record Memory(List<SeenTasks> workflows) {
-        Memory {
-            workflows = workflows == null ? List.of() : List.copyOf(workflows);
-        }
-
         static RecordFile<Memory> file(Job<?, ?> job) {
             return new RecordFile<>(job.getRootDir().toPath().resolve("zadig").resolve("task-ends.json"), Memory.class);
         }

@@ -5,9 +5,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
-import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.report.TestPublisher;
-import io.jenkins.plugins.zadig.report.TestTotals;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.wait.JobLogs;
 import io.jenkins.plugins.zadig.wait.TaskEnd;
@@ -104,16 +102,14 @@ final class TaskFinish {
 
     private TaskResult withDetail(
             WorkflowTask task, @CheckForNull ProductTaskDetail detail, @CheckForNull Throwable thrown) {
-        var actor = build.actor();
         if (detail == null) {
-            build.console().noDetail(actor.errors(build.ref()).of(ZadigException.of(thrown)));
+            build.console().noDetail(build.words(thrown));
             return build.notes().result(task, null, null);
         }
         recorder.detail(detail);
-        TestTotals tests = null;
-        if (build.options().tests()) {
-            tests = publisher().show(build.ref(), actor.address(), task, detail);
-        }
+        var tests = build.options().tests()
+                ? publisher().show(build.ref(), build.actor().address(), task, detail)
+                : null;
         return build.notes().result(task, tests, detail);
     }
 
@@ -125,7 +121,7 @@ final class TaskFinish {
         if (end.result() == Result.SUCCESS || !options.propagate()) {
             build.ending().succeed(result);
         } else if (end.result() == Result.UNSTABLE) {
-            build.console().unstable(end.letPass());
+            build.console().say(Messages.TaskFinish_unstable(end.letPass()));
             display.unstable(end.cause().getShortDescription());
             build.actor().run().setResult(Result.UNSTABLE);
             build.ending().succeed(result);

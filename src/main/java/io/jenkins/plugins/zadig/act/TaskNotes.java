@@ -71,7 +71,6 @@ final class TaskNotes {
         }
     }
 
-    /** The build's page. */
     TaskRecorder recorder() {
         synchronized (keeping) {
             if (recorder == null) {
@@ -121,7 +120,7 @@ final class TaskNotes {
         if (ref().id() != 0) {
             console().say(line);
         } else {
-            actor.listener().getLogger().println(line);
+            actor.say(line);
         }
         if (actor.isConsoleClosed()) {
             BuildRecorder.get().tell(actor.run(), TaskText.name(ref()) + ": " + line, url);

@@ -84,7 +84,6 @@ record TaskPlace(String address, long createTime) {
         return !address.equals(now.toString());
     }
 
-    /** What an answer that is about the task tells of it. */
     TaskPlace seen(URI now, WorkflowTask answer) {
         return new TaskPlace(now.toString(), answer.createTime());
     }

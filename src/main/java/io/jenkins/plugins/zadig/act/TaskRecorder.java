@@ -15,10 +15,8 @@ public interface TaskRecorder extends Follower {
      */
     void begun(@CheckForNull TaskStatus status);
 
-    /** The task was launched by the build like this. */
     void launched(LaunchNotes notes);
 
-    /** A list shows this status. */
     void listed(TaskStatus status);
 
     /** Its tests are with the build now. */

@@ -8,15 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** What becomes of a task that its build does not want any more: it is cancelled or goes on, and that is told. */
-final class TaskRelease {
+record TaskRelease(BuildTask build) {
     /** How long a cancellation is tried and confirmed, with or without the build. */
     private static final Duration CAP = Duration.ofMinutes(5);
-
-    private final BuildTask build;
-
-    TaskRelease(BuildTask build) {
-        this.build = build;
-    }
 
     /** Completes when it is known and told what became of the task; never fails. */
     CompletableFuture<Void> let(WaitOptions.Fate fate) {
@@ -28,7 +22,7 @@ final class TaskRelease {
             notes.tell(TaskText.left(page), page);
             return CompletableFuture.completedFuture(null);
         }
-        notes.console().cancelling();
+        notes.console().say(Messages.TaskRelease_cancelling());
         return new Cancellation(actor.client(), task, actor.timeline(), CAP, build.check()::isSureToBeSame)
                 .run()
                 .handleAsync(

@@ -27,7 +27,7 @@ public final class ViewDeletion extends ChangedView<Void> {
 
     @Override
     CompletableFuture<Void> done(Actor actor) {
-        say(actor, Messages.ViewDeletion_deleted(name(), project()));
+        actor.say(Messages.ViewDeletion_deleted(name(), project()));
         return CompletableFuture.completedFuture(null);
     }
 }

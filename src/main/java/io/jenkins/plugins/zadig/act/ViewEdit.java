@@ -22,12 +22,10 @@ public final class ViewEdit extends ChangedView<WorkflowView> {
         this.workflows = new ArrayList<>(workflows);
     }
 
-    /** A view that is not there yet. */
     public static ViewEdit create(String project, String name, List<ViewChange> workflows) {
         return new ViewEdit(project, name, true, workflows);
     }
 
-    /** A view that is there. */
     public static ViewEdit update(String project, String name, List<ViewChange> workflows) {
         return new ViewEdit(project, name, false, workflows);
     }
@@ -64,8 +62,7 @@ public final class ViewEdit extends ChangedView<WorkflowView> {
 
     @Override
     CompletableFuture<WorkflowView> done(Actor actor) {
-        say(
-                actor,
+        actor.say(
                 creates ? Messages.ViewEdit_created(name(), project()) : Messages.ViewEdit_updated(name(), project()));
         return view(actor);
     }

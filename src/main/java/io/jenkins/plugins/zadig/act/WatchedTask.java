@@ -9,7 +9,6 @@ import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.task.Watch;
 import io.jenkins.plugins.zadig.task.WatchSettings;
 import io.jenkins.plugins.zadig.wait.TaskWait;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The wait of a build for the end of its task, and what is shown meanwhile. */
 final class WatchedTask {
@@ -43,7 +42,6 @@ final class WatchedTask {
         looked = now;
     }
 
-    /** Begins to wait. */
     void begin() {
         var state = notes.state();
         if (!state.launchedBy().isEmpty()) {
@@ -72,14 +70,8 @@ final class WatchedTask {
             if (before != null) {
                 waiting.resume(before.server(), actor::serverTime);
             }
-            var told = new AtomicBoolean();
-            var listener = new SameTask(waiting, build.check()::accepts, other -> {
-                if (told.compareAndSet(false, true)) {
-                    foreign(other);
-                }
-            });
             var access = actor.connection().access();
-            watch = actor.controller().watcher().watch(access, notes.ref(), settings(), listener, looked);
+            watch = actor.controller().watcher().watch(access, notes.ref(), settings(), waiting, looked);
             looked = null;
         }
         if (build.isUnwanted()) {
@@ -109,7 +101,6 @@ final class WatchedTask {
         });
     }
 
-    /** Waits no more. */
     void stop() {
         Watch present;
         TaskWait waiting;
@@ -129,6 +120,7 @@ final class WatchedTask {
     /** What becomes of the wait. The callers hold locks, so everything but noting things goes to another thread. */
     private final class Endings implements TaskWait.Ending {
         private String phase = "";
+        private boolean foreignSeen;
 
         @Override
         public void ended(WorkflowTask task) {
@@ -152,6 +144,16 @@ final class WatchedTask {
                 stop();
                 build.ending().fail(new AbortException(why));
             });
+        }
+
+        @Override
+        public boolean accepts(WorkflowTask task) {
+            var accepted = build.check().accepts(task);
+            if (!accepted && !foreignSeen) {
+                foreignSeen = true;
+                foreign(task);
+            }
+            return accepted;
         }
 
         @Override

@@ -38,10 +38,10 @@ public final class WorkflowCreation extends CodedChange<FoundWorkflow> {
     @Override
     CompletableFuture<FoundWorkflow> done(Actor actor) {
         if (isDryRun()) {
-            say(actor, Messages.WorkflowCreation_wouldCreate(name()));
+            actor.say(Messages.WorkflowCreation_wouldCreate(name()));
             return CompletableFuture.completedFuture(null);
         }
-        say(actor, Messages.WorkflowCreation_created(name(), link(actor, workflow)));
+        actor.say(Messages.WorkflowCreation_created(name(), link(actor, workflow)));
         return FoundWorkflow.read(actor, project(), workflow);
     }
 

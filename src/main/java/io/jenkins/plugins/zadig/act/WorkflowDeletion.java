@@ -4,7 +4,6 @@ import io.jenkins.plugins.zadig.api.WorkflowSummary;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import java.util.concurrent.CompletableFuture;
 
-/** Deletes a workflow of either type. */
 public final class WorkflowDeletion extends ProjectChange<Void> {
     private static final long serialVersionUID = 1L;
 
@@ -38,7 +37,7 @@ public final class WorkflowDeletion extends ProjectChange<Void> {
 
     @Override
     CompletableFuture<Void> done(Actor actor) {
-        say(actor, Messages.WorkflowDeletion_deleted(workflow, project()));
+        actor.say(Messages.WorkflowDeletion_deleted(workflow, project()));
         return CompletableFuture.completedFuture(null);
     }
 

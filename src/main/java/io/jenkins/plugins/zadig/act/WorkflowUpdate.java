@@ -26,7 +26,6 @@ public final class WorkflowUpdate extends CodedChange<Object> {
     /** Whether there was no such workflow. */
     private volatile boolean missing;
 
-    /** What the update changes, in lines. */
     private ArrayList<String> changes = new ArrayList<>();
 
     /**
@@ -131,18 +130,16 @@ public final class WorkflowUpdate extends CodedChange<Object> {
     @Override
     CompletableFuture<Object> done(Actor actor) {
         if (isDryRun()) {
-            say(
-                    actor,
+            actor.say(
                     missing
                             ? Messages.WorkflowCreation_wouldCreate(workflow)
                             : changes.isEmpty()
                                     ? Messages.WorkflowUpdate_same(workflow)
                                     : Messages.WorkflowUpdate_wouldChange(workflow));
-            changes.forEach(change -> say(actor, "  " + change));
+            changes.forEach(change -> actor.say("  " + change));
             return CompletableFuture.completedFuture(changes);
         }
-        say(
-                actor,
+        actor.say(
                 missing
                         ? Messages.WorkflowCreation_created(workflow, link(actor, workflow))
                         : Messages.WorkflowUpdate_updated(workflow, link(actor, workflow)));

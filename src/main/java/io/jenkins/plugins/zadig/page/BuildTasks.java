@@ -48,7 +48,6 @@ public final class BuildTasks extends InvisibleAction implements RunAction2, Bui
 
     private BuildTasks() {}
 
-    /** The tasks of a build. */
     public static BuildTasks of(Run<?, ?> run) {
         synchronized (run) {
             var known = run.getAction(BuildTasks.class);
@@ -204,7 +203,6 @@ public final class BuildTasks extends InvisibleAction implements RunAction2, Bui
                 .orElse(null);
     }
 
-    /** The badge in words. */
     public String getBadgeText() {
         var list = entries;
         if (list.size() == 1) {

@@ -1,10 +1,7 @@
 package io.jenkins.plugins.zadig.page;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.jenkins.plugins.zadig.config.RecordFile;
 import java.util.Date;
-import java.util.HexFormat;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -42,8 +39,6 @@ public record Deployment(
         module = KeptText.line(module);
         image = KeptText.line(image);
         workflow = KeptText.line(workflow);
-        url = url == null ? "" : url;
-        job = job == null ? "" : job;
         by = KeptText.line(by);
     }
 
@@ -63,25 +58,12 @@ public record Deployment(
 
     /** Which module of which service in which environment it is about, as a name of a file or a part of an address. */
     String place() {
-        return digest(server, project, environment, service, module);
+        return RecordFile.digest(String.join("\0", server, project, environment, service, module));
     }
 
     /** The environment, in the same way. */
     String environmentKey() {
-        return digest(server, project, environment);
-    }
-
-    private static String digest(String... names) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (String name : names) {
-                digest.update(name.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, 16);
-        } catch (NoSuchAlgorithmException x) {
-            throw new IllegalStateException(x);
-        }
+        return RecordFile.digest(String.join("\0", server, project, environment));
     }
 
     boolean isOf(String jobName) {

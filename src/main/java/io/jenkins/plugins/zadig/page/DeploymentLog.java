@@ -49,10 +49,6 @@ final class DeploymentLog {
 
     /** The deployments of an environment, the latest last. */
     record Kept(List<Deployment> deployments) {
-        Kept {
-            deployments = KeptText.list(deployments);
-        }
-
         Kept with(List<Deployment> more) {
             var all = new ArrayList<>(deployments);
             for (Deployment one : more) {

@@ -19,7 +19,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  */
 public record KeptTask(
         SeenTask seen,
-        KeptNotes notes,
+        LaunchNotes notes,
         @CheckForNull Tests tests,
         String environment,
         List<String> images,
@@ -28,13 +28,11 @@ public record KeptTask(
 
     public KeptTask {
         seen = seen == null ? SeenTask.unseen("") : seen;
-        notes = notes == null ? KeptNotes.NONE : notes;
+        notes = notes == null ? LaunchNotes.NONE : notes;
         environment = KeptText.line(environment);
-        images = KeptText.list(images);
-        actions = KeptText.list(actions);
     }
 
-    static final KeptTask EMPTY = new KeptTask(null, null, null, null, null, null);
+    static final KeptTask EMPTY = new KeptTask(null, null, null, "", List.of(), List.of());
 
     /** How many tests there were. */
     @ExportedBean(defaultVisibility = 9)
@@ -49,7 +47,7 @@ public record KeptTask(
     }
 
     KeptTask with(LaunchNotes launch, UnaryOperator<String> mask) {
-        return new KeptTask(seen, KeptNotes.of(launch), tests, mask.apply(launch.environment()), images, actions);
+        return new KeptTask(seen, launch.ofJobs(), tests, mask.apply(launch.environment()), images, actions);
     }
 
     KeptTask with(TestTotals totals) {

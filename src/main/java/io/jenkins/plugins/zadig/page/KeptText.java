@@ -21,18 +21,14 @@ final class KeptText {
         if (text == null) {
             return "";
         }
-        return PlainText.text(text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…");
+        return PlainText.text(text.length() <= MAX_LENGTH ? text : PlainText.cut(text, MAX_LENGTH));
     }
 
-    /** Of lists: the first ones. */
-    static <T, R> List<R> first(int max, @CheckForNull List<T> items, Function<T, R> kept) {
-        return items == null ? List.of() : items.stream().limit(max).map(kept).toList();
+    static List<String> lines(List<String> texts) {
+        return first(Integer.MAX_VALUE, texts, KeptText::line);
     }
 
-    /** A list read from a file, which can lack it or hold nulls. */
-    static <T> List<T> list(@CheckForNull List<T> items) {
-        return items == null
-                ? List.of()
-                : items.stream().filter(item -> item != null).toList();
+    static <T, R> List<R> first(int max, List<T> items, Function<T, R> kept) {
+        return items.stream().limit(max).map(kept).toList();
     }
 }

@@ -17,7 +17,6 @@ final class PageAnswer implements HttpResponse {
     private final String error;
     private final boolean always;
 
-    /** JSON for everybody. */
     PageAnswer(int status, String json) {
         this(status, json, "", true);
     }

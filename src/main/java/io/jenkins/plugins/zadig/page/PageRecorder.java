@@ -10,7 +10,6 @@ import io.jenkins.plugins.zadig.task.TaskRef;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Keeps tasks on the pages of builds. */
 @Extension
 @Restricted(NoExternalUse.class)
 public final class PageRecorder implements BuildRecorder {

@@ -40,9 +40,6 @@ public record SeenTask(
         revoker = KeptText.line(revoker);
         error = KeptText.message(error);
         remark = KeptText.message(remark);
-        parameters = KeptText.list(parameters);
-        stages = KeptText.list(stages);
-        approvals = KeptText.list(approvals);
     }
 
     /** A task of which nothing has been seen yet but its status. */
@@ -93,7 +90,6 @@ public record SeenTask(
         }
     }
 
-    /** A stage. */
     @ExportedBean(defaultVisibility = 9)
     public record Stage(
             @Exported String name,
@@ -106,7 +102,6 @@ public record SeenTask(
             name = KeptText.line(name);
             status = KeptText.line(status);
             error = KeptText.message(error);
-            jobs = KeptText.list(jobs);
         }
     }
 
@@ -135,10 +130,10 @@ public record SeenTask(
             type = KeptText.line(type);
             status = KeptText.line(status);
             error = KeptText.message(error);
-            images = KeptText.first(Integer.MAX_VALUE, KeptText.list(images), KeptText::line);
+            images = KeptText.lines(images);
             environment = KeptText.line(environment);
             test = KeptText.line(test);
-            builtBy = KeptText.first(Integer.MAX_VALUE, KeptText.list(builtBy), KeptText::line);
+            builtBy = KeptText.lines(builtBy);
         }
     }
 
@@ -165,11 +160,9 @@ public record SeenTask(
         public Approval {
             name = KeptText.line(name);
             stage = KeptText.line(stage);
-            key = key == null ? "" : key;
             status = KeptText.line(status);
             type = KeptText.line(type);
             description = KeptText.message(description);
-            votes = KeptText.list(votes);
         }
 
         /** What people call the system where they vote. */

@@ -102,19 +102,15 @@ public final class StartedByZadig extends RunListener<Run<?, ?>> {
             if (origin != null && builds.stream().anyMatch(Proof::isHere)) {
                 prove(origin);
             } else if (!builds.isEmpty()) {
-                say(Messages.cause_otherJenkins(
+                actor.say(Messages.cause_otherJenkins(
                         task, builds.get(0).host(), Jenkins.get().getRootUrl()));
             } else if (attempt < PAUSES.size()) {
                 actor.timeline().after(PAUSES.get(attempt), () -> look(attempt + 1));
             } else if (thrown == null) {
-                say(Messages.cause_unproved(task));
+                actor.say(Messages.cause_unproved(task));
             } else {
-                say(Messages.cause_unknown(task, actor.line(thrown, task).getMessage()));
+                actor.say(Messages.cause_unknown(task, actor.line(thrown, task).getMessage()));
             }
-        }
-
-        private void say(String line) {
-            actor.listener().getLogger().println(line);
         }
 
         /** Several controllers can have a job of this name, so the address counts as well. */

@@ -34,7 +34,6 @@ public record TaskAction(
 
     public TaskAction {
         what = KeptText.line(what);
-        approval = approval == null ? "" : approval;
         userId = KeptText.line(userId);
         user = KeptText.line(user);
         comment = KeptText.message(comment);
@@ -42,7 +41,6 @@ public record TaskAction(
         error = KeptText.message(error);
     }
 
-    /** The same with its end. */
     TaskAction ended(String end, String why) {
         return new TaskAction(what, approval, userId, user, time, comment, end, why);
     }

@@ -36,7 +36,6 @@ record TaskControl(
 
     private static final Duration CANCEL_CAP = Duration.ofSeconds(60);
 
-    /** Looks at the task. */
     CompletableFuture<WorkflowTask> look() {
         // Nobody waits for it but who looks at a page, so it takes its turn among the polls of the server.
         return as(Operation.READ, actor -> observed(actor).look(actor.client().background(LOOK_TURN)));
@@ -63,8 +62,7 @@ record TaskControl(
                 Operation.CANCEL,
                 actor -> observed(actor)
                         .look(actor.client())
-                        .thenCompose(now -> Cancellation.of(actor.client(), now, task, actor.timeline(), CANCEL_CAP)
-                                .run(now))
+                        .thenCompose(now -> Cancellation.of(actor.client(), now, task, actor.timeline(), CANCEL_CAP))
                         .thenApply(Cancellation.Result::task));
     }
 

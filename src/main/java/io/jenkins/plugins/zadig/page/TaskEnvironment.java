@@ -166,7 +166,7 @@ public final class TaskEnvironment extends InvisibleAction implements Environmen
         private static String text(String told) {
             var line = PlainText.line(told).replace('(', '[').replace(')', ']');
             var text = NO_TEXT.matcher(line).replaceAll(" ").strip();
-            return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
+            return text.length() <= MAX_TEXT ? text : PlainText.cut(text, MAX_TEXT);
         }
 
         private static String word(String text) {

@@ -190,7 +190,6 @@ public final class TaskRecord implements TaskRecorder {
         }
     }
 
-    /** What is kept of the task. */
     KeptTask kept() {
         var known = read.get();
         return known == null ? readAgain() : known;

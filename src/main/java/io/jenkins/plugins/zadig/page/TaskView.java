@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.security.Permission;
+import io.jenkins.plugins.zadig.act.LaunchNotes;
 import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.config.PageRights;
 import io.jenkins.plugins.zadig.config.ZadigPermissions;
@@ -48,7 +49,7 @@ public final class TaskView {
 
     /** What was special about its launch. */
     @Exported
-    public KeptNotes getNotes() {
+    public LaunchNotes getNotes() {
         return kept.notes();
     }
 
@@ -138,7 +139,6 @@ public final class TaskView {
         return !getEntry().hasEnded() && approval.status().equals(TaskStatus.WAIT_FOR_APPROVAL.wire());
     }
 
-    /** The approvals that wait for people. */
     public List<SeenTask.Approval> getWaiting() {
         return kept.seen().approvals().stream().filter(this::isWaiting).toList();
     }
@@ -162,7 +162,6 @@ public final class TaskView {
         return StatusLook.of(status);
     }
 
-    /** An action in a sentence. */
     public String say(TaskAction action) {
         var approval = kept.seen().approval(action.approval());
         var gate = approval == null ? KeptText.line(action.approval()) : approval.name();
@@ -199,7 +198,6 @@ public final class TaskView {
         return Messages.page_builtBy(job);
     }
 
-    /** Names in a line. */
     public String names(List<String> names) {
         return String.join(", ", names);
     }

@@ -110,14 +110,12 @@ public final class ZadigTab extends Tab {
         return vote(TaskAction.APPROVE, task, approval, comment);
     }
 
-    /** Rejects it. */
     @POST
     public HttpResponse doReject(
             @QueryParameter String task, @QueryParameter String approval, @QueryParameter String comment) {
         return vote(TaskAction.REJECT, task, approval, comment);
     }
 
-    /** Cancels a task. */
     @POST
     public HttpResponse doCancel(@QueryParameter String task) {
         run.checkPermission(Item.CANCEL);
@@ -131,7 +129,6 @@ public final class ZadigTab extends Tab {
         return act(record, TaskAction.CANCEL, "", "", TaskControl::cancel);
     }
 
-    /** Retries a task. */
     @POST
     public HttpResponse doRetry(@QueryParameter String task) {
         run.checkPermission(Item.BUILD);

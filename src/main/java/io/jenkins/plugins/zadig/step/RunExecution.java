@@ -30,7 +30,7 @@ abstract class RunExecution extends WaitingExecution {
     final void begin() throws Exception {
         if (dryRun) {
             then(preview(), text -> {
-                actor().listener().getLogger().println(text);
+                actor().say(text);
                 succeed(null);
             });
         } else {

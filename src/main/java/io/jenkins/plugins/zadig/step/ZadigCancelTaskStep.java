@@ -7,6 +7,7 @@ import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.page.TaskEnvironment;
 import io.jenkins.plugins.zadig.task.Cancellation;
+import io.jenkins.plugins.zadig.wait.TaskText;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -29,7 +30,7 @@ public final class ZadigCancelTaskStep extends TypedTaskStep {
                 .run()
                 .thenApplyAsync(
                         result -> {
-                            actor.console(task).cancelled(result);
+                            actor.console(task).say(TaskText.cancellation(result));
                             TaskEnvironment.saw(actor.run(), task, result.task());
                             return choice.handle(actor, result.task());
                         },

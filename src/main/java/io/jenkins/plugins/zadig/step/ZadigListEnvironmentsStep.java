@@ -79,10 +79,8 @@ public final class ZadigListEnvironmentsStep extends ProjectStep implements Repe
         if (!(failure instanceof ZadigException.Refused || failure instanceof ZadigException.Internal)) {
             throw new CompletionException(failure);
         }
-        actor.listener()
-                .getLogger()
-                .println(Messages.ZadigListEnvironmentsStep_noProduction(
-                        actor.errors(subject()).of(failure)));
+        actor.say(Messages.ZadigListEnvironmentsStep_noProduction(
+                actor.errors(subject()).of(failure)));
         return all;
     }
 

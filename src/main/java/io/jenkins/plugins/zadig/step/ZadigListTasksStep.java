@@ -121,9 +121,7 @@ public final class ZadigListTasksStep extends TypedWorkflowStep implements Repea
                             }
                             if (all && result.more()) {
                                 var read = Integer.toString(result.tasks().size());
-                                actor.listener()
-                                        .getLogger()
-                                        .println(Messages.ZadigListTasksStep_more(read, PlainText.line(workflow)));
+                                actor.say(Messages.ZadigListTasksStep_more(read, PlainText.line(workflow)));
                             }
                             return CompletableFuture.completedFuture(result.tasks().stream()
                                     .filter(task -> wanted.isEmpty() || wanted.contains(TaskStatus.of(task.status())))

@@ -44,18 +44,19 @@ public final class Cancellation {
     }
 
     /**
-     * A cancellation of a task as it was read: one that was created at another time is another task.
+     * Cancels a task as it was read: one that was created at another time is another task. Fails as {@link #run()} does.
      *
      * @param cap longest time to wait for the confirmation
      */
-    public static Cancellation of(
+    public static CompletableFuture<Result> of(
             ZadigClient client, WorkflowTask read, TaskRef task, Timeline timeline, Duration cap) {
         return new Cancellation(
-                client,
-                task,
-                timeline,
-                cap,
-                answer -> CompletableFuture.completedFuture(answer.createTime() == read.createTime()));
+                        client,
+                        task,
+                        timeline,
+                        cap,
+                        answer -> CompletableFuture.completedFuture(answer.createTime() == read.createTime()))
+                .begin(read, false);
     }
 
     /**
@@ -83,15 +84,6 @@ public final class Cancellation {
     /** Cancels. Fails with the {@link ZadigException} of the last try when the task could not be cancelled in time. */
     public CompletableFuture<Result> run() {
         return begin(false);
-    }
-
-    /**
-     * Cancels what has just been read. Fails as {@link #run()} does.
-     *
-     * @param before the task as it was read
-     */
-    public CompletableFuture<Result> run(WorkflowTask before) {
-        return begin(before, false);
     }
 
     /**

@@ -6,10 +6,8 @@ import java.util.List;
 
 /** Something that is new between two polls of a task; worth one line to whoever waits. */
 public sealed interface Change {
-    /** The task itself has another status. */
     record OfTask(TaskStatus status) implements Change {}
 
-    /** A stage has begun. */
     record StageBegan(String stage) implements Change {}
 
     /**
@@ -38,7 +36,6 @@ public sealed interface Change {
     /** A gate that takes no approval at all, so that nobody is asked. */
     record GateOpensItself(Gate gate) implements Change {}
 
-    /** Somebody voted. */
     record Voted(String gate, String user, boolean approved, String comment) implements Change {}
 
     /**

@@ -125,7 +125,6 @@ public record Gate(
         return voting == null ? 1 : Math.max(1, voting.needed());
     }
 
-    /** Who rejected it. */
     public Optional<Approval.Vote> rejection() {
         return votes().stream().filter(vote -> vote.decision().equals("reject")).findFirst();
     }

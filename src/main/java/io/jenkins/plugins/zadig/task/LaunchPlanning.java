@@ -2,7 +2,6 @@ package io.jenkins.plugins.zadig.task;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Makes the plan of a launch. */
 @FunctionalInterface
 public interface LaunchPlanning {
     /** Compares what is wanted with the server and the workflow of this moment. */

@@ -59,13 +59,11 @@ public record LaunchProblem(Kind kind, String subject, String value, List<String
         TARGETS_TOGETHER,
         /** The job runs all of its tests or scans; known is what is not listed. */
         TESTS_TOGETHER,
-        /** The registry is none of the server's. */
         UNKNOWN_REGISTRY,
         /** No registry is given, and the server knows several. */
         REGISTRY_MISSING,
         /** A deployment without an environment would go into any one. */
         ENVIRONMENT_MISSING,
-        /** The project has no such environment. */
         UNKNOWN_ENVIRONMENT,
         /** The environment sleeps, so that the deployment would fail. */
         ENVIRONMENT_ASLEEP,
@@ -95,7 +93,6 @@ public record LaunchProblem(Kind kind, String subject, String value, List<String
         REPOSITORY_NOT_FOUND,
         /** The workflow checks out the tag or commit that is the value, whatever branch a run names. */
         PINNED_REPOSITORY,
-        /** The server has no code host of this name. */
         UNKNOWN_CODEHOST,
         /** A repository without a branch would be checked out as nothing. */
         BRANCH_MISSING,
@@ -107,9 +104,7 @@ public record LaunchProblem(Kind kind, String subject, String value, List<String
         REPOSITORIES_SHARED,
         /** The job has no such variable; the server would ignore it. */
         UNKNOWN_JOB_VARIABLE,
-        /** The workflow declares no such variable. */
         UNKNOWN_VARIABLE,
-        /** The value is not among the variable's options. */
         NOT_AN_OPTION,
         /** The variable takes one text, not a list or map. */
         NOT_A_TEXT,
@@ -123,7 +118,6 @@ public record LaunchProblem(Kind kind, String subject, String value, List<String
         REPOSITORY,
         /** This server takes no variables (up to 3.0); it would ignore them. */
         NO_VARIABLES,
-        /** The workflow has no notification of this number and type. */
         UNKNOWN_NOTIFICATION,
         /** Approvals would be left out, and this server cannot be told to keep them (3.1 to 4.0). */
         APPROVAL_LOST,

@@ -35,7 +35,6 @@ public record PhaseTimes(Duration queued, Duration running, Duration person, Tas
         return new PhaseTimes(queued, running, person, phase, other);
     }
 
-    /** How long the present phase lasts, all in all. */
     public Duration present() {
         return switch (phase) {
             case QUEUED -> queued;

@@ -37,7 +37,6 @@ abstract class Poll<T> {
         return place != Place.NOWHERE;
     }
 
-    /** The build that it is taken for. */
     abstract String build();
 
     /** Sends the request. Called without a lock, and may throw anything. */

@@ -50,7 +50,6 @@ final class ReplayedTail {
         this.fresh = fresh;
     }
 
-    /** A connection begins. */
     void begin() {
         replay = null;
         overlap = 0;

@@ -282,7 +282,6 @@ final class RequestSchedule {
                 notices);
     }
 
-    /** Polls whose requests are under way. */
     Set<Poll<?>> underWay() {
         return asked.values().stream().map(Asked::poll).collect(Collectors.toSet());
     }

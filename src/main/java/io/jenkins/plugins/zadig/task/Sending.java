@@ -75,7 +75,6 @@ sealed interface Sending {
         }
     }
 
-    /** A run of a product workflow. */
     record Product(ProductRunRequest request) implements Sending {
         @Override
         public LaunchPlace place(ZadigClient client) {

@@ -119,7 +119,6 @@ final class TaskComparison {
         return all;
     }
 
-    /** The services that a job of a task is for. */
     private static List<String> services(TaskJob made) {
         var own = made.spec().modules();
         var info = made.info();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Reads a workflow's list of tasks over its pages, newest first, each task once although more arrive meanwhile. */
-public final class TaskListing {
+public record TaskListing(WorkflowTasks tasks, String project, String workflow) {
     /** Tasks of a page: servers load each of them whole, so more would make single answers slow. */
     public static final int PAGE = 50;
 
@@ -25,23 +25,12 @@ public final class TaskListing {
         }
     }
 
-    private final WorkflowTasks tasks;
-    private final String project;
-    private final String workflow;
-
-    public TaskListing(WorkflowTasks tasks, String project, String workflow) {
-        this.tasks = tasks;
-        this.project = project;
-        this.workflow = workflow;
-    }
-
     /** One page as the server has it. */
     public CompletableFuture<Result> page(int page, int size) {
         return tasks.tasks(project, workflow, page, size)
                 .thenApply(read -> new Result(read.tasks(), read.total(), more(read, page, size)));
     }
 
-    /** The newest tasks, at most {@code max}. */
     public CompletableFuture<Result> newest(int max) {
         return next(1, Math.min(PAGE, max), max, new LinkedHashMap<>());
     }

@@ -22,17 +22,16 @@ public record TaskRef(String server, WorkflowType type, String project, String w
         workflow = workflow.intern();
     }
 
-    /** A task of a custom workflow. */
     public TaskRef(String server, String project, String workflow, long id) {
         this(server, WorkflowType.CUSTOM, project, workflow, id);
     }
 
-    /** The task's page (zadig-servers 26.1, 26.2). */
+    /** The task's page, the workflow's while the number is 0 (zadig-servers 26.1, 26.2). */
     public String page(URI base) {
-        return workflowPage(base, type, project, workflow) + "/" + id;
+        var page = workflowPage(base, type, project, workflow);
+        return id == 0 ? page : page + "/" + id;
     }
 
-    /** The workflow's page. */
     public static String workflowPage(URI base, WorkflowType type, String project, String workflow) {
         var root = base.toString();
         return (root.endsWith("/") ? root : root + "/")

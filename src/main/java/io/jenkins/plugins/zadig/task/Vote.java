@@ -27,7 +27,6 @@ public record Vote(
     /** How often a vote that Zadig refuses goes out while its gate is open. */
     private static final int VOTES = 5;
 
-    /** What became of a vote. */
     public enum Effect {
         /** It counts. */
         CAST,
@@ -108,7 +107,6 @@ public record Vote(
                 .thenCompose(Function.identity());
     }
 
-    /** Looks until the vote shows. */
     private CompletableFuture<Result> look(
             Gate before, boolean approve, @CheckForNull ZadigException failure, int looksLeft) {
         return now().handle((now, thrown) -> {

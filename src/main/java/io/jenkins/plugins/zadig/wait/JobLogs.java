@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * Shows the ends of the logs of an ended task's jobs, and finds in them why a job failed: of a job that ran on a machine
  * nothing else says it (zadig-servers 11.20). Whatever goes wrong is one line, and the wait for it is short.
  */
-public final class JobLogs {
+public record JobLogs(Logs logs, TaskRef task, TaskConsole console, Timeline timeline) {
     /** For all logs together: nobody waits long for what is only good to know. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -36,18 +36,6 @@ public final class JobLogs {
 
     /** What stands at the end of the log of a job that failed (zadig-servers 16.5). */
     private static final Pattern REASON = Pattern.compile("failed to execute job, error: (.+)$");
-
-    private final Logs logs;
-    private final TaskRef task;
-    private final TaskConsole console;
-    private final Timeline timeline;
-
-    public JobLogs(Logs logs, TaskRef task, TaskConsole console, Timeline timeline) {
-        this.logs = logs;
-        this.task = task;
-        this.console = console;
-        this.timeline = timeline;
-    }
 
     /**
      * What the logs told.

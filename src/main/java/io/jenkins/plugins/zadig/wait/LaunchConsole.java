@@ -8,16 +8,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** What a build's console shows of a run that is no task yet. */
-public final class LaunchConsole {
-    private final TaskListener listener;
-    private final String workflow;
-
-    public LaunchConsole(TaskListener listener, String workflow) {
-        this.listener = listener;
-        this.workflow = workflow;
-    }
-
-    private void say(String line) {
+public record LaunchConsole(TaskListener listener, String workflow) {
+    /** A line about the run. */
+    public void say(String line) {
         listener.getLogger().println("[" + PlainText.line(workflow) + "] " + line);
     }
 
@@ -47,11 +40,6 @@ public final class LaunchConsole {
         }
     }
 
-    /** That Zadig's answer did not come, so that its task has to be looked for. */
-    public void answerLost(String why) {
-        say(Messages.console_answerLost(why));
-    }
-
     /**
      * That others launch as the same user, too.
      *
@@ -59,26 +47,6 @@ public final class LaunchConsole {
      */
     public void userShared(String user, String task) {
         say(Messages.console_userShared(PlainText.line(user), PlainText.line(task)));
-    }
-
-    /** That a run which was lost before is sent once more. */
-    public void repeated() {
-        say(Messages.console_repeatedLaunch());
-    }
-
-    /** That Jenkins was restarted while the run was being sent. */
-    public void resumed() {
-        say(Messages.console_resumedLaunch());
-    }
-
-    /** That the build was aborted while the run was being sent. */
-    public void aborted() {
-        say(Messages.console_abortLaunch());
-    }
-
-    /** That the build is aborted again, and does not even wait for what it has to undo. */
-    public void abortedAgain() {
-        say(Messages.console_abortedAgain());
     }
 
     /**
@@ -89,10 +57,5 @@ public final class LaunchConsole {
     public void unanswered(List<String> pages) {
         say(Messages.console_unanswered());
         pages.forEach(page -> say("  - " + HyperlinkNote.encodeTo(page, page)));
-    }
-
-    /** That nothing can be sent, as the server does not answer. */
-    public void contactLost(String why) {
-        say(Messages.console_launchWaits(why));
     }
 }

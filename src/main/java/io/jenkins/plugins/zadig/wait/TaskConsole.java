@@ -7,7 +7,6 @@ import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigException;
-import io.jenkins.plugins.zadig.task.Cancellation;
 import io.jenkins.plugins.zadig.task.Change;
 import io.jenkins.plugins.zadig.task.Gate;
 import io.jenkins.plugins.zadig.task.TaskRef;
@@ -59,7 +58,6 @@ public final class TaskConsole {
         this.toldBefore = told.length;
     }
 
-    /** Whether it is about this task. */
     public boolean isOf(TaskRef other) {
         return task.equals(other);
     }
@@ -83,19 +81,6 @@ public final class TaskConsole {
         say(found ? Messages.console_found(page()) : Messages.console_launched(page()));
     }
 
-    /** Which approvals the plugin listed on its own, and the task has. */
-    public void kept(List<String> approvals) {
-        if (!approvals.isEmpty()) {
-            say(Messages.console_gatesKept(PlainText.line(String.join(", ", approvals))));
-        }
-    }
-
-    /** That the remark of the task is not as wanted. */
-    public void remarkFailed(String why) {
-        say(Messages.console_remarkFailed(why));
-    }
-
-    /** That the build waits for the task from now on. */
     public void waiting() {
         say(Messages.console_waiting(page()));
     }
@@ -280,29 +265,13 @@ public final class TaskConsole {
         say(Messages.console_logGoesOn(PlainText.line(job), page()));
     }
 
-    /** How the task ended. */
     public void ended(WorkflowTask ended) {
         say(TaskText.ending(ended) + " " + page());
-    }
-
-    /** That the task passed with jobs that failed, which makes the build unstable. */
-    public void unstable(String jobs) {
-        say(Messages.console_unstable(jobs));
     }
 
     /** That what a product workflow's task made could not be found out. */
     public void noDetail(String why) {
         say(Messages.console_noDetail(why));
-    }
-
-    /** That the task is being cancelled. */
-    public void cancelling() {
-        say(Messages.console_cancelling());
-    }
-
-    /** How that went. */
-    public void cancelled(Cancellation.Result result) {
-        say(TaskText.cancellation(result));
     }
 
     private static String link(String url) {

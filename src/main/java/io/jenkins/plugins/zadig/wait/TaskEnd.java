@@ -25,15 +25,15 @@ public record TaskEnd(Result result, TaskFailure cause, String letPass) { // lgt
      */
     public static TaskEnd of(WorkflowTask task, String url, WaitOptions.Unstable unstable, UnaryOperator<String> mask) {
         var ref = PlainText.line(task.workflow() + " #" + task.id());
-        var own = result(Outcome.of(TaskStatus.of(task.status())));
+        var own = Result.fromString(Outcome.of(TaskStatus.of(task.status())).name());
         var letPass = letPass(task);
         if (own != Result.SUCCESS || letPass.isEmpty()) {
             var why = mask.apply(Messages.error_ended(ref, TaskText.ending(task)));
-            return new TaskEnd(own, new TaskFailure(why, mask.apply(url), own), "");
+            return new TaskEnd(own, new TaskFailure(why, mask.apply(url)), "");
         }
         var result = Result.fromString(unstable.name());
         var why = mask.apply(Messages.error_letPass(ref, letPass));
-        return new TaskEnd(result, new TaskFailure(why, mask.apply(url), result), letPass);
+        return new TaskEnd(result, new TaskFailure(why, mask.apply(url)), letPass);
     }
 
     private static String letPass(WorkflowTask task) {
@@ -41,14 +41,5 @@ public record TaskEnd(Result result, TaskFailure cause, String letPass) { // lgt
                 .filter(job -> TaskStatus.of(job.status()) == TaskStatus.UNSTABLE)
                 .map(TaskJob::label)
                 .collect(Collectors.joining(", ")));
-    }
-
-    private static Result result(Outcome outcome) {
-        return switch (outcome) {
-            case SUCCESS -> Result.SUCCESS;
-            case FAILURE -> Result.FAILURE;
-            case ABORTED -> Result.ABORTED;
-            case NOT_BUILT -> Result.NOT_BUILT;
-        };
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.zadig.wait;
 
 import hudson.console.HyperlinkNote;
-import hudson.model.Result;
 import hudson.model.TaskListener;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
@@ -12,12 +11,10 @@ public final class TaskFailure extends CauseOfInterruption {
 
     private final String description;
     private final String url;
-    private final String result;
 
-    TaskFailure(String description, String url, Result result) {
+    TaskFailure(String description, String url) {
         this.description = description;
         this.url = url;
-        this.result = result.toString();
     }
 
     @Override
@@ -30,11 +27,6 @@ public final class TaskFailure extends CauseOfInterruption {
     @Whitelisted
     public String getUrl() {
         return url;
-    }
-
-    /** The result that the task stands for. */
-    public Result result() {
-        return Result.fromString(result);
     }
 
     @Override

@@ -88,7 +88,6 @@ public final class TaskText {
                 .orElse(error);
     }
 
-    /** How a cancellation went. */
     public static String cancellation(Cancellation.Result result) {
         if (result.wasOver()) {
             return Messages.console_because(Messages.console_wasOver(), ending(result.task()));
@@ -96,7 +95,6 @@ public final class TaskText {
         return result.confirmed() ? Messages.console_cancelled() : Messages.console_cancelledUnconfirmed();
     }
 
-    /** That a task could not be cancelled. */
     public static String notCancelled(String why, String page) {
         return Messages.console_notCancelled(why, page);
     }

@@ -37,6 +37,9 @@ public final class TaskWait implements WatchListener {
         /** The wait cannot go on. */
         void failed(String why);
 
+        /** Whether what was seen is the task, and not a namesake, of which nothing is said. */
+        boolean accepts(WorkflowTask task);
+
         /** There was another look; of a new phase it is told before the lines of the look, too, so that it is kept. */
         void seen(WorkflowTask task, PhaseTimes times);
 
@@ -146,7 +149,7 @@ public final class TaskWait implements WatchListener {
 
     @Override
     public synchronized void seen(WorkflowTask now, List<Change> changes) {
-        if (over) {
+        if (over || !ending.accepts(now)) {
             return;
         }
         // Thousands of tasks of a few workflows are stuck on the same.

@@ -19,7 +19,6 @@ public interface WaitForm extends ServerForm {
         return id == null || isVariable(id) ? FormValidation.ok() : FormValidation.validatePositiveInteger(id);
     }
 
-    /** The types of workflows. */
     static ListBoxModel types() {
         var items = new ListBoxModel();
         items.add(Messages.WaitForm_customWorkflow(), "");

@@ -7,7 +7,9 @@ import io.jenkins.plugins.zadig.task.PhaseLimits;
 import io.jenkins.plugins.zadig.task.TimeSpan;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * How a build waits for a task, and what it makes of its end. Written into builds, so plain text and flags.
@@ -117,15 +119,13 @@ public record WaitOptions(
         if (Util.fixEmptyAndTrim(word) == null) {
             return otherwise;
         }
-        for (T constant : otherwise.getDeclaringClass().getEnumConstants()) {
+        var constants = otherwise.getDeclaringClass().getEnumConstants();
+        for (T constant : constants) {
             if (constant.name().equalsIgnoreCase(word.trim())) {
                 return constant;
             }
         }
-        var known = new StringBuilder();
-        for (T constant : otherwise.getDeclaringClass().getEnumConstants()) {
-            known.append(known.length() == 0 ? "" : ", ").append(written(constant));
-        }
+        var known = Arrays.stream(constants).map(WaitOptions::written).collect(Collectors.joining(", "));
         throw new AbortException(Messages.error_choice(option, word, known));
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.zadig.act.LaunchNotes;
 import io.jenkins.plugins.zadig.api.Approval;
 import io.jenkins.plugins.zadig.api.JobSpec;
 import io.jenkins.plugins.zadig.api.RecordJson;
@@ -44,7 +45,11 @@ class KeptTaskTest {
     }
 
     private static JobSpec images(int number) {
-        return new JobSpec(Collections.nCopies(number, "y".repeat(5_000)), "", "", false, null);
+        return spec(Collections.nCopies(number, "y".repeat(5_000)), null);
+    }
+
+    private static JobSpec spec(List<String> images, Approval approval) {
+        return new JobSpec(images, "", "", false, approval, List.of(), List.of(), List.of());
     }
 
     private static TaskStage stage(String name, List<TaskJob> jobs) {
@@ -103,7 +108,7 @@ class KeptTaskTest {
     void controlCharactersDoNotGetIn() {
         var voting = new Approval.Voting(
                 List.of(new Approval.Vote("1", "e\u001b[31mve\u202e", "approve", "a\u0000b\nc\u202ed", 5)), 1);
-        var spec = new JobSpec(List.of(), "", "", false, new Approval(false, "", "native", "", voting, List.of()));
+        var spec = spec(List.of(), new Approval(false, "", "native", "", voting, List.of()));
         var gate = new TaskJob("gate", "", "", "approval", "passed", 0, 0, "", spec, null, null);
         var seen = PICTURE.of(task(List.of(), List.of(stage("st\u202eage", List.of(gate))), ""), NOW);
         assertThat(seen.stages().get(0).name()).isEqualTo("st age");
@@ -160,7 +165,7 @@ class KeptTaskTest {
                 .singleElement()
                 .extracting(SeenTask.Stage::jobs)
                 .isEqualTo(List.of());
-        assertThat(kept.notes()).isEqualTo(KeptNotes.NONE);
+        assertThat(kept.notes()).isEqualTo(LaunchNotes.NONE);
         assertThat(kept.with(new TestTotals(3, 2, 1)).tests()).isEqualTo(new KeptTask.Tests(3, 2, 1));
     }
 

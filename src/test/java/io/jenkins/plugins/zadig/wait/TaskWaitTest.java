@@ -119,6 +119,11 @@ class TaskWaitTest {
         }
 
         @Override
+        public boolean accepts(WorkflowTask task) {
+            return true;
+        }
+
+        @Override
         public void seen(WorkflowTask task, PhaseTimes times) {
             kept = times.phase();
         }

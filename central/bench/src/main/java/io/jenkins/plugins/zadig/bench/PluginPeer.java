@@ -257,6 +257,11 @@ final class PluginPeer implements Peer {
         }
 
         @Override
+        public boolean accepts(WorkflowTask seen) {
+            return true;
+        }
+
+        @Override
         public void seen(WorkflowTask seen, PhaseTimes times) {
             look();
         }

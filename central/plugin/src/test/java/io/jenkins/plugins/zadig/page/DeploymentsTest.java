@@ -150,7 +150,7 @@ class DeploymentsTest {
             assertThat(row.deployment().url()).startsWith(zadig.url().toString()).endsWith("/2");
             assertThat(row.buildAddress()).endsWith("/" + row.deployment().build() + "/");
             assertThat(row.deployment().when()).isToday();
-            assertThat(history(row.getPlace()).getDeployments())
+            assertThat(history(row.getPlace()).deployments())
                     .extracting(shown -> shown.deployment().version())
                     .containsExactly("api:1.4.2", "api:1.4.1");
             assertThat(zadig.requests()).hasSize(before);
@@ -176,9 +176,9 @@ class DeploymentsTest {
         assertThat(page("")).singleElement().satisfies(row -> {
             assertThat(row.deployment().version()).isEqualTo("cart:1");
             assertThat(row.outdated()).isTrue();
-            assertThat(history(row.getPlace()).isOutdated())
+            assertThat(history(row.getPlace()).outdated())
                     .isTrue();
-            assertThat(history(row.getPlace()).getDeployments())
+            assertThat(history(row.getPlace()).deployments())
                     .hasSize(1);
         });
         allow(Set.of(Jenkins.READ), Set.of());
@@ -215,7 +215,7 @@ class DeploymentsTest {
         for (int i = 1; i <= DeploymentLog.MAX_OF_SERVICE + 5; i++) {
             deployed(run, "prod", "cart", "cart:" + i, i);
         }
-        assertThat(history(page("").get(0).getPlace()).getDeployments())
+        assertThat(history(page("").get(0).getPlace()).deployments())
                 .hasSize(DeploymentLog.MAX_OF_SERVICE)
                 .first()
                 .satisfies(row -> assertThat(row.deployment().version()).isEqualTo("cart:25"));
@@ -232,7 +232,7 @@ class DeploymentsTest {
         var run = build("demo");
         deployed(run, "prod", "cart", "cart:1", 1);
         deployed(run, "prod", "cart", "cart:1", 1);
-        assertThat(history(page("").get(0).getPlace()).getDeployments())
+        assertThat(history(page("").get(0).getPlace()).deployments())
                 .hasSize(1);
     }
 
