@@ -65,12 +65,16 @@ final class CaseDraft {
                 };
     }
 
-    /** Takes the duration; {@code text} counts when it is no number in JSON. */
-    void seconds(double number, String text) {
+    void seconds(double duration) {
+        seconds = duration;
+    }
+
+    /** A duration that is no number in JSON; NaN where it is none at all. */
+    static double seconds(String text) {
         try {
-            seconds = Double.isNaN(number) ? Double.parseDouble(text) : number;
+            return Double.parseDouble(text);
         } catch (NumberFormatException x) {
-            seconds = Double.NaN;
+            return Double.NaN;
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.api;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,6 +22,9 @@ final class ReportBody<C extends Consumer<TestCase>> extends StreamedBody<C> {
     private final ReportParser parser;
     private final Utf8Chunks text = new Utf8Chunks();
     private final ByteBuffer firstBytes = ByteBuffer.allocate(MAX_START);
+    /** A piece of the report; read from an array twice as fast as from a buffer. */
+    private byte[] piece = new byte[0];
+
     private long size;
     private Exception broken;
 
@@ -55,11 +59,29 @@ final class ReportBody<C extends Consumer<TestCase>> extends StreamedBody<C> {
         firstBytes.put(
                 buffer.duplicate().limit(buffer.position() + Math.min(buffer.remaining(), firstBytes.remaining())));
         try {
-            parser.feed(text.isPlain(buffer) ? buffer : StandardCharsets.UTF_8.encode(text.next(buffer)));
+            feed(buffer);
         } catch (IOException | RuntimeException x) {
             cancel();
             fail(x);
         }
+    }
+
+    private void feed(ByteBuffer buffer) throws IOException {
+        var length = buffer.remaining();
+        if (piece.length < length) {
+            piece = new byte[length];
+        }
+        buffer.get(piece, 0, length);
+        if (text.isPlain(piece, length)) {
+            parser.feed(piece, length);
+        } else {
+            feed(text.next(ByteBuffer.wrap(piece, 0, length)));
+        }
+    }
+
+    private void feed(CharBuffer characters) throws IOException {
+        var bytes = StandardCharsets.UTF_8.encode(characters);
+        parser.feed(bytes.array(), bytes.remaining());
     }
 
     private void fail(Exception x) {
@@ -70,7 +92,7 @@ final class ReportBody<C extends Consumer<TestCase>> extends StreamedBody<C> {
     @Override
     public void onComplete() {
         try {
-            parser.feed(StandardCharsets.UTF_8.encode(text.end()));
+            feed(text.end());
             parser.end();
             complete();
         } catch (IOException | RuntimeException x) {

@@ -6,12 +6,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.async.ByteBufferFeeder;
+import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -43,6 +42,7 @@ final class ReportParser {
                     .maxStringLength(MAX_READ)
                     .build())
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
@@ -50,7 +50,7 @@ final class ReportParser {
 
     private final Consumer<? super TestCase> cases;
     private final JsonParser parser;
-    private final ByteBufferFeeder feeder;
+    private final ByteArrayFeeder feeder;
     /** The field that is read at each depth. */
     private final String[] fields = new String[OF_TROUBLE + 1];
 
@@ -64,18 +64,18 @@ final class ReportParser {
     ReportParser(Consumer<? super TestCase> cases) {
         this.cases = cases;
         try {
-            parser = JSON.createNonBlockingByteBufferParser();
+            parser = JSON.createNonBlockingByteArrayParser();
         } catch (IOException x) {
             throw new UncheckedIOException(x);
         }
-        feeder = (ByteBufferFeeder) parser.getNonBlockingInputFeeder();
+        feeder = (ByteArrayFeeder) parser.getNonBlockingInputFeeder();
         Arrays.fill(fields, "");
     }
 
-    /** Reads the next bytes, whole. */
-    void feed(ByteBuffer bytes) throws IOException {
-        if (!complete && bytes.hasRemaining()) {
-            feeder.feedInput(bytes);
+    /** Reads the next bytes, all of the first {@code length}, and keeps none. */
+    void feed(byte[] bytes, int length) throws IOException {
+        if (!complete && length > 0) {
+            feeder.feedInput(bytes, 0, length);
             drain();
         }
     }
@@ -161,7 +161,7 @@ final class ReportParser {
             draft.inside(fields[OF_CASE], fields[OF_TROUBLE], text());
         } else if (depth == OF_CASE) {
             if (fields[OF_CASE].equals("time")) {
-                draft.seconds(token.isNumeric() ? parser.getDoubleValue() : Double.NaN, text());
+                draft.seconds(token.isNumeric() ? parser.getDoubleValue() : CaseDraft.seconds(text()));
             } else if (token != JsonToken.VALUE_FALSE) {
                 draft.field(fields[OF_CASE], text());
             }

@@ -20,7 +20,7 @@ final class CleanText {
         StringBuilder clean = null;
         for (int i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
-            var fit = fit(text, i, line);
+            var fit = c >= ' ' && c <= '~' ? c : fit(text, i, line);
             if (fit != c && clean == null) {
                 clean = new StringBuilder(text.length()).append(text, 0, i);
             }
