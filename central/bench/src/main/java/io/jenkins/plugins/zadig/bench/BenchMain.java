@@ -55,9 +55,7 @@ public final class BenchMain {
         if (settings.has("latency")) {
             new LatencyPart(settings, table).run();
         }
-        if (settings.has("notified")) {
-            new NotifiedPart(settings, table).run();
-        }
+        new NotifiedPart(settings, table).run();
         if (settings.has("junk")) {
             new JunkPart(settings, table).run();
         }

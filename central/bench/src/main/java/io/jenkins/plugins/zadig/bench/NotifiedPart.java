@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.bench;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -38,9 +39,17 @@ final class NotifiedPart {
     }
 
     void run() throws InterruptedException {
-        for (int waits : settings.waits()) {
-            steady(waits);
+        if (settings.has("notified")) {
+            for (int waits : settings.waits()) {
+                steady(waits);
+            }
         }
+        if (settings.has("told")) {
+            ends();
+        }
+    }
+
+    private void ends() throws InterruptedException {
         var polled = polled();
         ends("end is notified", 0, 60, polled);
         ends("every tenth notification is lost", 10, 60, polled);
@@ -117,8 +126,10 @@ final class NotifiedPart {
             TimeUnit.MILLISECONDS.sleep(settings.quick() ? 100 : SETTLED.toMillis());
             finish(load, plugin, settings.steady());
             var polled = new Polled(load.noticed(plugin), load.over(plugin));
-            table.add(percentile(name("nothing notifies, end found"), polled.found(), 99));
-            table.add(percentile(name("nothing notifies, over"), polled.over(), 99));
+            for (int percent : List.of(99, 100)) {
+                table.add(percentile(name("nothing notifies, end found"), polled.found(), percent));
+                table.add(percentile(name("nothing notifies, over"), polled.over(), percent));
+            }
             return polled;
         }
     }
@@ -156,19 +167,22 @@ final class NotifiedPart {
                 table.add(percentile(name + ", told", heard, 99).atMost(told));
             }
             if (lost > 0) {
-                missed(name + ", not told, end found", load.noticed(plugin, unheard::contains), polled.found());
-                missed(name + ", not told, over", load.over(plugin, unheard::contains), polled.over());
+                var found = load.noticed(plugin, unheard::contains);
+                table.add(percentile(name + ", not told, end found", found, 50));
+                table.add(percentile(name + ", not told, end found", found, 100)
+                        .less("polling", Load.percentile(polled.found(), 100)));
+                // No wait is longer than polling's: the longest ones are compared.
+                var over = load.over(plugin, unheard::contains);
+                var longest = Load.percentile(polled.over(), 100);
+                table.add(percentile(name + ", not told, over", over, 50));
+                table.add(percentile(name + ", not told, over", over, 100)
+                        .atMost(VARIES * longest)
+                        .less("polling", longest));
                 table.add(Figure.of(name + ": the fall-back is said", plugin.number("fallBacks"), "×")
                         .atLeast(1)
                         .atMost(1));
             }
         }
-    }
-
-    private void missed(String name, double[] missed, double[] polled) {
-        var slowest = Load.percentile(polled, 99);
-        table.add(percentile(name, missed, 50));
-        table.add(percentile(name, missed, 99).atMost(VARIES * slowest).less("polling", slowest));
     }
 
     private static Figure percentile(String name, double[] sorted, int percent) {

@@ -28,7 +28,8 @@ record Settings(
         int cases,
         boolean quick) {
     static final List<String> PARTS =
-            List.of("waits", "latency", "notified", "junk", "burst", "restart", "decode", "tests", "scale", "start", "peers");
+            List.of(
+            "waits", "latency", "notified", "told", "junk", "burst", "restart", "decode", "tests", "scale", "start", "peers");
 
     /** The real thing. */
     static Settings full(String parts, Duration steady) {
