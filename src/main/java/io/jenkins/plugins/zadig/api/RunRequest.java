@@ -23,11 +23,6 @@ public record RunRequest(
         notifications = List.copyOf(notifications);
     }
 
-    /** A run that leaves the workflow's notifications as they are. */
-    public RunRequest(String project, String workflow, List<VariableInput> variables, List<JobInput> jobs) {
-        this(project, workflow, variables, jobs, List.of());
-    }
-
     public RunRequest with(List<VariableInput> other) {
         return new RunRequest(project, workflow, other, jobs, notifications);
     }

@@ -38,19 +38,6 @@ public record LaunchOrder(
         notifications = List.copyOf(notifications);
     }
 
-    /** An order of the listed jobs alone. */
-    public LaunchOrder(
-            String project,
-            String workflow,
-            Map<String, Object> variables,
-            List<JobInput> jobs,
-            List<Map<String, Object>> notifications,
-            boolean bypassApproval,
-            boolean runUnlisted,
-            String keyVariable) {
-        this(project, workflow, variables, jobs, notifications, bypassApproval, runUnlisted, keyVariable, false);
-    }
-
     /**
      * An order as a step or build step has it.
      *
@@ -153,12 +140,7 @@ public record LaunchOrder(
                 "jobs",
                 jobs.stream()
                         .map(job -> Map.of(
-                                "job",
-                                job.job(),
-                                "type",
-                                job.type(),
-                                "parameters",
-                                written.apply(job.parameters())))
+                                "job", job.job(), "type", job.type(), "parameters", written.apply(job.parameters())))
                         .toList());
         map.put("notifications", notifications);
         map.put("bypassApproval", bypassApproval);

@@ -109,8 +109,9 @@ class BrokenAnswersTest {
     void runWithoutTaskIdIsMalformed() {
         zadig.fault(Operation.CREATE_TASK).status(200, "{\"task_id\":0}").once();
 
-        var failure = failureOf(
-                TestClients.of(zadig).customWorkflows().run(new RunRequest("shop", "nightly", List.of(), List.of())));
+        var failure = failureOf(TestClients.of(zadig)
+                .customWorkflows()
+                .run(new RunRequest("shop", "nightly", List.of(), List.of(), List.of())));
 
         assertThat(failure).isInstanceOf(Malformed.class);
     }

@@ -41,7 +41,8 @@ class CustomWorkflowsTest {
                                 "registry",
                                 "https://registry.example.com/shop",
                                 "service_list",
-                                List.of(Map.of("service_name", "cart", "service_module", "api"))))));
+                                List.of(Map.of("service_name", "cart", "service_module", "api"))))),
+                List.of());
 
         var id = valueOf(TestClients.of(zadig).customWorkflows().run(request));
 

@@ -94,7 +94,7 @@ class DenialTest {
 
     /** A launch, which must not be sent twice where Zadig has seen it. */
     private CompletableFuture<Long> launch(Duration denial) {
-        return client(denial).customWorkflows().run(new RunRequest("shop", "release", List.of(), List.of()));
+        return client(denial).customWorkflows().run(new RunRequest("shop", "release", List.of(), List.of(), List.of()));
     }
 
     @Test

@@ -177,7 +177,7 @@ class ErrorsTest {
     @Test
     void missingPermissionIsNotMultiFactorAuthentication() {
         zadig.fault(Operation.CREATE_TASK).status(403).once();
-        var request = new RunRequest("shop", "nightly", List.of(), List.of());
+        var request = new RunRequest("shop", "nightly", List.of(), List.of(), List.of());
 
         var failure = failureOf(TestClients.of(zadig).customWorkflows().run(request));
 

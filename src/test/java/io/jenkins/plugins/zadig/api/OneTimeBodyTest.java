@@ -119,7 +119,8 @@ class OneTimeBodyTest {
                 var http = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .build();
-                var run = new RunRequest("shop", "nightly", List.of(), List.of(new JobInput("job", "", Map.of())));
+                var run = new RunRequest(
+                        "shop", "nightly", List.of(), List.of(new JobInput("job", "", Map.of())), List.of());
                 var failure = TestClients.failureOf(new ZadigClient(uri, () -> "t0ken", http, TestClients.PATIENT)
                         .customWorkflows()
                         .run(run));

@@ -67,7 +67,7 @@ class RepetitionTest {
                 Operation.REMARK_TASK);
         operations.forEach(operation -> fault.apply(zadig.fault(operation)).always());
 
-        var request = new RunRequest("shop", "nightly", List.of(), List.of());
+        var request = new RunRequest("shop", "nightly", List.of(), List.of(), List.of());
         Stream.of(
                         workflows().run(request),
                         workflows().cancel("shop", "nightly", task.id()),

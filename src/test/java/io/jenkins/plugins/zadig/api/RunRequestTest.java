@@ -21,7 +21,7 @@ class RunRequestTest {
     void inputOfEachJobTypeIsSentAsItIs(String name) {
         var json = Fixtures.json("input", name);
 
-        var sent = new RunRequest("shop", "release", List.of(), List.of(input(json))).toJson();
+        var sent = new RunRequest("shop", "release", List.of(), List.of(input(json)), List.of()).toJson();
 
         assertThat(sent.path("inputs")).hasSize(1);
         assertThat(sent.path("inputs").get(0)).isEqualTo(json);
@@ -42,7 +42,7 @@ class RunRequestTest {
         var jobs = new ArrayList<JobInput>();
         json.path("inputs").forEach(job -> jobs.add(input(job)));
 
-        var sent = new RunRequest("demo", "build-deploy", variables, jobs).toJson();
+        var sent = new RunRequest("demo", "build-deploy", variables, jobs, List.of()).toJson();
 
         assertThat(sent.fieldNames()).toIterable().allMatch(json::has);
         assertThat(sent.path("parameters")).isEqualTo(json.path("parameters"));
@@ -59,7 +59,8 @@ class RunRequestTest {
                 List.of(
                         new VariableInput("PASSWORD", "string", "s3cr3t-value", true, null),
                         new VariableInput("VERSION", "string", "1.2", false, null)),
-                List.of(new JobInput("build", "zadig-build", Map.of("registry", "registry.example.com/shop"))));
+                List.of(new JobInput("build", "zadig-build", Map.of("registry", "registry.example.com/shop"))),
+                List.of());
 
         assertThat(request.preview()).contains("****", "1.2", "registry.example.com/shop");
         assertThat(request.preview()).doesNotContain("s3cr3t-value");

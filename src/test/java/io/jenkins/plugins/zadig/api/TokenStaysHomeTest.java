@@ -82,7 +82,7 @@ class TokenStaysHomeTest {
                 client.customWorkflows().detail("shop", "release"),
                 client.customWorkflows().task("shop", "release", 1),
                 client.customWorkflows().tasks("shop", "release", 1, 10),
-                client.customWorkflows().run(new RunRequest("shop", "release", List.of(), List.of())),
+                client.customWorkflows().run(new RunRequest("shop", "release", List.of(), List.of(), List.of())),
                 client.customWorkflows().cancel("shop", "release", 1),
                 client.projects().list());
     }

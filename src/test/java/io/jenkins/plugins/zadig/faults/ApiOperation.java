@@ -101,7 +101,8 @@ record ApiOperation(String name, String route, String healthy, Function<ZadigCli
                         "CustomWorkflows.run",
                         "POST " + custom + "/task",
                         "{\"task_id\":7}",
-                        zadig -> zadig.customWorkflows().run(new RunRequest("p", "w", List.of(), List.of()))),
+                        zadig ->
+                                zadig.customWorkflows().run(new RunRequest("p", "w", List.of(), List.of(), List.of()))),
                 of(
                         "CustomWorkflows.task/2",
                         "GET " + custom + "/task",

@@ -117,7 +117,7 @@ class DocumentInputsTest {
     }
 
     private static JsonNode sent(ListedJob job) {
-        return new RunRequest("shop", "release", List.of(), List.of(job.toInput()))
+        return new RunRequest("shop", "release", List.of(), List.of(job.toInput()), List.of())
                 .toJson()
                 .at("/inputs/0");
     }

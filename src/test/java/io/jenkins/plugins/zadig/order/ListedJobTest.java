@@ -252,7 +252,7 @@ class ListedJobTest {
     }
 
     private static JsonNode json(JobInput input) {
-        return new RunRequest("shop", "release", List.of(), List.of(input))
+        return new RunRequest("shop", "release", List.of(), List.of(input), List.of())
                 .toJson()
                 .get("inputs")
                 .get(0);

@@ -344,7 +344,8 @@ class EffectOfInputsOnEachLineTest extends EffectOnEachLine {
                 List.of(map("id", number, "type", type, "enabled", true)),
                 true,
                 true,
-                "");
+                "",
+                false);
     }
 
     /** Up to 4.1 servers do not read them. */

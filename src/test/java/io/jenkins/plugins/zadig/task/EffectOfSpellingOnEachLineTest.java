@@ -266,7 +266,7 @@ class EffectOfSpellingOnEachLineTest extends EffectOnEachLine {
             foreign(
                     "the project " + project,
                     new LaunchOrder(
-                            project, "free", Map.of(), List.of(freestyle("free")), List.of(), false, false, ""));
+                            project, "free", Map.of(), List.of(freestyle("free")), List.of(), false, false, "", false));
         }
         for (String workflow : List.of("Free", "free ", "fre")) {
             foreign("the workflow " + workflow, of(workflow, freestyle("free")));

@@ -118,7 +118,8 @@ class EffectOfTrapsOnEachLineTest extends EffectOnEachLine {
                                 map("id", 0, "type", "webhook", "enabled", false)),
                         true,
                         true,
-                        ""));
+                        "",
+                        false));
     }
 
     @SafeVarargs

@@ -125,7 +125,8 @@ class EffectOfVersionsOnEachLineTest extends EffectOnEachLine {
                 List.of(map("id", 0, "type", "webhook", "enabled", enabled)),
                 true,
                 true,
-                "");
+                "",
+                false);
     }
 
     /** The tag 3.3.0 takes all that is more than images for a change of the values (zadig-servers 7.27). */

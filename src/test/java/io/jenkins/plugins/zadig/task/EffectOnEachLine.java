@@ -115,7 +115,7 @@ abstract class EffectOnEachLine {
     }
 
     static LaunchOrder of(String workflow, Map<String, Object> variables, JobInput... jobs) {
-        return new LaunchOrder("demo", workflow, variables, List.of(jobs), List.of(), false, false, "");
+        return new LaunchOrder("demo", workflow, variables, List.of(jobs), List.of(), false, false, "", false);
     }
 
     static Map<Line, Kind> everywhere(Kind why) {

@@ -233,11 +233,11 @@ class EffectOnEachLineTest extends EffectOnEachLine {
             var client = TestClients.of(zadig);
             var jobs = List.of(
                     build("registry.example.com/shop", service("cart", "api")), deploy("dev", service("cart", "api")));
-            var careful = new LaunchOrder("demo", "release", Map.of(), jobs, List.of(), false, false, "");
+            var careful = new LaunchOrder("demo", "release", Map.of(), jobs, List.of(), false, false, "", false);
             assertThat(kinds(client, careful)).containsExactly(Kind.APPROVALS_UNREADABLE);
             assertThat(zadig.requests(Operation.CREATE_TASK)).isEmpty();
 
-            var bold = new LaunchOrder("demo", "release", Map.of(), jobs, List.of(), true, false, "");
+            var bold = new LaunchOrder("demo", "release", Map.of(), jobs, List.of(), true, false, "", false);
             var plan = TestClients.valueOf(Planner.plan(client, bold));
             assertThat(plan.unchecked()).containsExactly("build", "deploy");
             deploys("cart/api").accept(launched(client, bold, plan));
@@ -252,7 +252,7 @@ class EffectOnEachLineTest extends EffectOnEachLine {
             var client = TestClients.of(zadig);
             var commit = repository("cart", "branch", "release", "commit_id", "6f30c59", "enable_commit", true);
             var job = new JobInput("free", "freestyle", Map.of("repo_info", List.of(commit)));
-            var order = new LaunchOrder("demo", "free", Map.of(), List.of(job), List.of(), false, false, "");
+            var order = new LaunchOrder("demo", "free", Map.of(), List.of(job), List.of(), false, false, "", false);
             if (line.before(Line.V4_1)) {
                 assertThat(kinds(client, order)).contains(Kind.TOO_OLD);
                 assertThat(zadig.requests(Operation.CREATE_TASK)).isEmpty();

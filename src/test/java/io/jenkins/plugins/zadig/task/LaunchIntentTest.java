@@ -26,7 +26,7 @@ class LaunchIntentTest {
                 Map.of("kv", List.of(Map.of("key", "PIN", "value", "4712"), Map.of("key", "VERSION", "value", "1235"))),
                 Set.of("4712"));
         var plan = new LaunchPlan(
-                new RunRequest("shop", "release", variables, List.of(job)),
+                new RunRequest("shop", "release", variables, List.of(job), List.of()),
                 null,
                 List.of(),
                 List.of(),

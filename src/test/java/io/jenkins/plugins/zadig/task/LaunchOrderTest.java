@@ -26,7 +26,8 @@ class LaunchOrderTest {
                 List.of(),
                 bypassApproval,
                 runUnlisted,
-                "KEY");
+                "KEY",
+                false);
 
         assertThat(LaunchOrder.of(order.toMap())).isEqualTo(order);
         assertThat(order).hasToString("run nightly");

@@ -199,11 +199,13 @@ class LaunchPlanTest {
                         .keyVariable())
                 .isNull();
         assertThat(plan(setting(Orders.KEY, "my own")).keyVariable()).isNull();
-        assertThat(plan(new LaunchOrder("shop", "flow", Map.of(), List.of(WORK), List.of(), false, false, "LEVEL"))
+        assertThat(plan(new LaunchOrder(
+                                "shop", "flow", Map.of(), List.of(WORK), List.of(), false, false, "LEVEL", false))
                         .keyVariable())
                 .isNull();
         // Its value could not be read back.
-        assertThat(plan(new LaunchOrder("shop", "flow", Map.of(), List.of(WORK), List.of(), false, false, "PASSWORD"))
+        assertThat(plan(new LaunchOrder(
+                                "shop", "flow", Map.of(), List.of(WORK), List.of(), false, false, "PASSWORD", false))
                         .keyVariable())
                 .isNull();
     }

@@ -159,10 +159,10 @@ class LaunchSearchTest {
     void taskWithOtherVariablesDoesNotFit() {
         start(Line.V5_0);
         zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
-        var order =
-                new LaunchOrder("shop", "nightly", Map.of("VERSION", "1"), List.of(BUILD), List.of(), false, false, "");
-        var other =
-                new LaunchOrder("shop", "nightly", Map.of("VERSION", "2"), List.of(BUILD), List.of(), false, false, "");
+        var order = new LaunchOrder(
+                "shop", "nightly", Map.of("VERSION", "1"), List.of(BUILD), List.of(), false, false, "", false);
+        var other = new LaunchOrder(
+                "shop", "nightly", Map.of("VERSION", "2"), List.of(BUILD), List.of(), false, false, "", false);
 
         var failure = time.failureOf(launch(order, ZadigSimulator.USER, whileLookedFor(() -> runDirectly(other))));
 
@@ -206,7 +206,7 @@ class LaunchSearchTest {
     @EnumSource
     void runInAnotherProjectThanTheWorkflowsIsNotSent(Line line) {
         start(line);
-        var order = new LaunchOrder("other", "nightly", Map.of(), List.of(SMOKE), List.of(), false, true, "");
+        var order = new LaunchOrder("other", "nightly", Map.of(), List.of(SMOKE), List.of(), false, true, "", false);
 
         assertThat(time.failureOf(launch(order, ZadigSimulator.USER, journal)))
                 .isInstanceOf(ZadigException.NotFound.class);
@@ -218,7 +218,7 @@ class LaunchSearchTest {
     void jobsThatRunUnlistedFit() {
         start(Line.V3_4_0);
         zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
-        var order = new LaunchOrder("shop", "nightly", Map.of(), List.of(SMOKE), List.of(), false, true, "");
+        var order = new LaunchOrder("shop", "nightly", Map.of(), List.of(SMOKE), List.of(), false, true, "", false);
 
         assertThat(time.valueOf(launch(order, ZadigSimulator.USER, journal))).isEqualTo(new Launched(1, true));
     }
@@ -413,8 +413,8 @@ class LaunchSearchTest {
     void lostLaunchesOfDifferentOrdersFindTheirOwnAfterARestart() {
         start(Line.V5_0);
         var one = Orders.unkeyed("nightly", BUILD);
-        var two =
-                new LaunchOrder("shop", "nightly", Map.of("VERSION", "2"), List.of(BUILD), List.of(), false, false, "");
+        var two = new LaunchOrder(
+                "shop", "nightly", Map.of("VERSION", "2"), List.of(BUILD), List.of(), false, false, "", false);
         var first = lostBefore(one);
         var second = lostBefore(two);
         runDirectly(two);

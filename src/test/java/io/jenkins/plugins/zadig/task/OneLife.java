@@ -327,7 +327,8 @@ final class OneLife implements AutoCloseable {
                 ? Orders.runningUnlisted("nightly", Orders.SMOKE)
                 : keyed ? Orders.of("nightly", Orders.BUILD) : Orders.unkeyed("nightly", Orders.BUILD);
         if (line == Line.V3_4_0 && !keyed) {
-            order = new LaunchOrder("shop", "nightly", Map.of(), List.of(Orders.SMOKE), List.of(), false, true, "");
+            order = new LaunchOrder(
+                    "shop", "nightly", Map.of(), List.of(Orders.SMOKE), List.of(), false, true, "", false);
         }
         var http = zadig.direct((method, path) -> Weather.FAIR, time::after);
         var client = new ZadigClient(zadig.url(), zadig::token, http, LIMITS);

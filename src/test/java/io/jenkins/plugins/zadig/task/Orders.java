@@ -28,23 +28,23 @@ final class Orders {
 
     /** Listed jobs with neither variables nor leave to do anything else. */
     static LaunchOrder of(String workflow, JobInput... jobs) {
-        return new LaunchOrder("shop", workflow, Map.of(), List.of(jobs), List.of(), false, false, KEY);
+        return new LaunchOrder("shop", workflow, Map.of(), List.of(jobs), List.of(), false, false, KEY, false);
     }
 
     static LaunchOrder with(Map<String, Object> variables, String workflow, JobInput... jobs) {
-        return new LaunchOrder("shop", workflow, variables, List.of(jobs), List.of(), false, false, KEY);
+        return new LaunchOrder("shop", workflow, variables, List.of(jobs), List.of(), false, false, KEY, false);
     }
 
     static LaunchOrder bypassingApproval(String workflow, JobInput... jobs) {
-        return new LaunchOrder("shop", workflow, Map.of(), List.of(jobs), List.of(), true, false, KEY);
+        return new LaunchOrder("shop", workflow, Map.of(), List.of(jobs), List.of(), true, false, KEY, false);
     }
 
     static LaunchOrder runningUnlisted(String workflow, JobInput... jobs) {
-        return new LaunchOrder("shop", workflow, Map.of(), List.of(jobs), List.of(), false, true, KEY);
+        return new LaunchOrder("shop", workflow, Map.of(), List.of(jobs), List.of(), false, true, KEY, false);
     }
 
     static LaunchOrder unkeyed(String workflow, JobInput... jobs) {
-        return new LaunchOrder("shop", workflow, Map.of(), List.of(jobs), List.of(), false, false, "");
+        return new LaunchOrder("shop", workflow, Map.of(), List.of(jobs), List.of(), false, false, "", false);
     }
 
     static TaskRef ref(ZadigSimulator zadig, String workflow, long id) {

@@ -55,7 +55,7 @@ class TaskComparisonTest {
 
     private static List<String> differences(
             List<JobInput> listed, List<String> optional, Map<String, List<String>> checkouts, TaskJob... made) {
-        var request = new RunRequest("shop", "release", List.of(), listed);
+        var request = new RunRequest("shop", "release", List.of(), listed, List.of());
         var plan = new LaunchPlan(
                 request, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), optional, List.of(),
                 checkouts, Map.of(), 0);

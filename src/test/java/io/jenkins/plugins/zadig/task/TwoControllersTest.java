@@ -37,7 +37,7 @@ class TwoControllersTest {
     private record Pair(String difference, LaunchOrder own, LaunchOrder other) {}
 
     private static LaunchOrder order(String workflow, Map<String, Object> variables, JobInput... jobs) {
-        return new LaunchOrder("demo", workflow, variables, List.of(jobs), List.of(), false, false, "");
+        return new LaunchOrder("demo", workflow, variables, List.of(jobs), List.of(), false, false, "", false);
     }
 
     private static LaunchOrder order(String workflow, JobInput... jobs) {
