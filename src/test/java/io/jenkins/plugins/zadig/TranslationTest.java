@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Everything that people read is there in English and in Chinese, and forms keep to Jenkins' rules for pages. */
 class TranslationTest {
     private static final String CHINESE = "_zh_CN";
+    private static final String DESCRIPTOR = "$DescriptorImpl.class";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d");
     private static final Pattern TEXT = Pattern.compile("\\$\\{%([^}(]+)");
     private static final Pattern FIELD = Pattern.compile("<f:entry[^>]*field=\"(\\w+)\"");
@@ -50,7 +52,23 @@ class TranslationTest {
         return each("Messages.properties", english -> {
             var sources = sources(root().relativize(english.getParent()));
             for (var key : properties(english).stringPropertyNames()) {
-                assertThat(sources).containsPattern("\\bMessages(\\.|::)_?" + key.replaceAll("\\W", "_") + "\\b");
+                if (!Files.exists(english.resolveSibling(key.replace(".displayName", DESCRIPTOR)))) {
+                    assertThat(sources).containsPattern("\\bMessages(\\.|::)_?" + key.replaceAll("\\W", "_") + "\\b");
+                }
+            }
+        });
+    }
+
+    /** A descriptor that does not say its name has it from the messages of its room. */
+    @TestFactory
+    Stream<DynamicTest> descriptorsHaveNames() throws Exception {
+        return each(DESCRIPTOR, descriptor -> {
+            var file = descriptor.getFileName().toString();
+            var type = type(descriptor.resolveSibling(file.replace(".class", "")));
+            if (Arrays.stream(type.getDeclaredMethods())
+                    .noneMatch(method -> method.getName().equals("getDisplayName"))) {
+                assertThat(properties(descriptor.resolveSibling("Messages.properties")))
+                        .containsKey(file.replace(DESCRIPTOR, ".displayName"));
             }
         });
     }

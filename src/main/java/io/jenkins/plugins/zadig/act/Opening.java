@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.act;
 
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
+import java.io.Serializable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -26,9 +27,13 @@ public interface Opening {
         return CompletableFuture.completedFuture(null);
     }
 
-    /** A task that exists. */
-    static Opening await() {
-        return task -> {
+    /** How a build comes to a task that exists; kept with the build. */
+    interface OfTask extends Opening, Serializable {}
+
+    /** Only waits. */
+    record Await() implements OfTask {
+        @Override
+        public CompletableFuture<Void> open(BuildTask task) {
             var ref = task.ref();
             if (ref.type() == WorkflowType.CUSTOM) {
                 task.console().waiting();
@@ -42,6 +47,6 @@ public interface Opening {
                 task.console().waiting();
                 return null;
             });
-        };
+        }
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  *
  * @param wanted the stage that is meant; empty for the one that the task waits at
  */
-public record TaskResume(String wanted) implements Opening {
+public record TaskResume(String wanted) implements Opening.OfTask {
     @Override
     public CompletableFuture<Void> open(BuildTask task) {
         var ref = task.ref();

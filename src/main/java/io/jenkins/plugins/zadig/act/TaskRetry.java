@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Runs what is left of a failed, timed-out, cancelled or rejected task again. The request is sent once. */
-public final class TaskRetry implements Opening {
+public record TaskRetry() implements Opening.OfTask {
     @Override
     public CompletableFuture<Void> open(BuildTask task) {
         var ref = task.ref();

@@ -81,11 +81,6 @@ public final class ApproveTaskBuilder extends ZadigBuilder {
     @Symbol("approveZadigTask")
     public static final class DescriptorImpl extends ZadigBuilderDescriptor {
         @Override
-        public String getDisplayName() {
-            return Messages.ApproveTaskBuilder_displayName();
-        }
-
-        @Override
         public WorkflowType workflowType() {
             return WorkflowType.CUSTOM;
         }

@@ -34,15 +34,10 @@ public final class AwaitTaskBuilder extends WaitingBuilder {
         var own = new OwnTasks(work.run()).isLaunched(task) ? WaitOptions.Fate.CANCEL : WaitOptions.Fate.LEAVE;
         var options = options(work.text(), own);
         work.actor().requireWait(task, options);
-        return work.follow(Opening.await(), task, false, options, true);
+        return work.follow(new Opening.Await(), task, false, options, true);
     }
 
     @Extension
     @Symbol("awaitZadigTask")
-    public static final class DescriptorImpl extends ZadigBuilderDescriptor {
-        @Override
-        public String getDisplayName() {
-            return Messages.AwaitTaskBuilder_displayName();
-        }
-    }
+    public static final class DescriptorImpl extends ZadigBuilderDescriptor {}
 }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.zadig.order.LaunchOrder;
 import io.jenkins.plugins.zadig.order.ListedJob;
 import io.jenkins.plugins.zadig.order.NotifyInput;
 import io.jenkins.plugins.zadig.order.OrderForm;
+import io.jenkins.plugins.zadig.order.TextMap;
 import io.jenkins.plugins.zadig.order.UserInput;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.io.IOException;
@@ -18,15 +19,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.DataBoundResolvable;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.StaplerRequest2;
 
 /** Runs a custom workflow, and waits for its task unless told otherwise. */
-public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoundResolvable {
+public final class RunWorkflowBuilder extends WaitingBuilder implements TextMap.Owner {
     public final String project;
     public final String workflow;
 
@@ -72,15 +70,9 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoun
         this.workflow = Util.fixNull(workflow).trim();
     }
 
-    /** For the form. */
-    public String getParametersText() {
-        return KeyValueText.format(parameters);
-    }
-
     @Override
-    public Object bindResolve(StaplerRequest2 request, JSONObject form) {
-        KeyValueText.bind(form, "parametersText", parameters);
-        return this;
+    public TextMap textMap() {
+        return KeyValueText.of("parameters", parameters);
     }
 
     @Override
@@ -109,10 +101,5 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements DataBoun
 
     @Extension
     @Symbol("runZadigWorkflow")
-    public static final class DescriptorImpl extends ZadigBuilderDescriptor implements OrderForm {
-        @Override
-        public String getDisplayName() {
-            return Messages.RunWorkflowBuilder_displayName();
-        }
-    }
+    public static final class DescriptorImpl extends ZadigBuilderDescriptor implements OrderForm {}
 }

@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
-import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import java.util.BitSet;
 import java.util.List;
@@ -18,10 +17,15 @@ import org.kohsuke.stapler.verb.POST;
 
 /**
  * What some jobs may use a server for. Of a server's rules the first one that fits a job decides; a server without rules
- * is for every job that finds it, and for everything.
+ * is for every job that finds it, and for everything. Configuration as Code wants a getter beside each setter.
  */
 public final class AccessRule implements Describable<AccessRule> {
-    private final String jobs;
+    /**
+     * Patterns of full names, one a line. A folder stands for all that is in it; {@code *} stands for any text within a
+     * name, {@code **} also across folders.
+     */
+    public final String jobs;
+
     private boolean run;
     private boolean approve;
     private boolean cancel;
@@ -30,19 +34,11 @@ public final class AccessRule implements Describable<AccessRule> {
     /**
      * A rule that allows nothing but to read.
      *
-     * @param jobs see {@link #getJobs()}
+     * @param jobs see {@link #jobs}
      */
     @DataBoundConstructor
     public AccessRule(String jobs) {
         this.jobs = Util.fixNull(jobs).trim();
-    }
-
-    /**
-     * Patterns of full names, one a line. A folder stands for all that is in it; {@code *} stands for any text within a
-     * name, {@code **} also across folders.
-     */
-    public String getJobs() {
-        return jobs;
     }
 
     /** Whether the jobs may run workflows and wait for tasks. */
@@ -152,12 +148,7 @@ public final class AccessRule implements Describable<AccessRule> {
     /** The form of a rule. */
     @Extension
     @Symbol("zadigAccessRule")
-    public static final class DescriptorImpl extends Descriptor<AccessRule> {
-        @Override
-        public String getDisplayName() {
-            return Messages.AccessRule_displayName();
-        }
-
+    public static final class DescriptorImpl extends LocalizedDescriptor<AccessRule> {
         @POST
         // lgtm[jenkins/no-permission-check]
         public FormValidation doCheckJobs(@CheckForNull @QueryParameter String value) {

@@ -83,8 +83,7 @@ public final class Connection {
         var configured = Servers.of(run.getParent()).find(Util.fixEmptyAndTrim(server));
         configured.require(Operation.READ, run.getParent());
         var address = configured.uri();
-        var connection =
-                new Connection(configured.server().getName(), address, Util.fixEmptyAndTrim(credentialsId), run);
+        var connection = new Connection(configured.server().name, address, Util.fixEmptyAndTrim(credentialsId), run);
         connection.lookUp(configured);
         return connection;
     }
@@ -98,7 +97,7 @@ public final class Connection {
             throws AbortException {
         var configured = Servers.of(run.getParent()).find(Util.fixEmptyAndTrim(server));
         configured.require(Operation.READ, run.getParent());
-        return reopen(configured.server().getName(), configured.uri().toString(), credentialsId, run);
+        return reopen(configured.server().name, configured.uri().toString(), credentialsId, run);
     }
 
     /**
@@ -181,7 +180,7 @@ public final class Connection {
     /** The name of the server, as it is called now. */
     public String server() {
         var configured = configured();
-        return configured == null ? server : configured.server().getName();
+        return configured == null ? server : configured.server().name;
     }
 
     /** The credential in use: the build's own choice, or the server's credential of this moment. */
@@ -189,7 +188,7 @@ public final class Connection {
         var configured = configured();
         return ownCredentialsId != null || configured == null
                 ? Util.fixNull(ownCredentialsId)
-                : configured.server().getCredentialsId();
+                : configured.server().credentialsId;
     }
 
     /**
@@ -309,7 +308,7 @@ public final class Connection {
     }
 
     private StringCredentials credential(Servers.Known configured) throws AbortException {
-        var id = ownCredentialsId == null ? configured.server().getCredentialsId() : ownCredentialsId;
+        var id = ownCredentialsId == null ? configured.server().credentialsId : ownCredentialsId;
         if (id.isEmpty()) {
             throw new AbortException(Messages.Connection_noCredential(server));
         }
@@ -335,8 +334,7 @@ public final class Connection {
                         ownCredentialsId,
                         kind,
                         run,
-                        URIRequirementBuilder.fromUri(configured.server().getUrl())
-                                .build());
+                        URIRequirementBuilder.fromUri(configured.server().url).build());
     }
 
     /** The server of this moment; {@code null} when there is none at its address or of its name any more. */

@@ -32,7 +32,7 @@ public final class FormChoices {
     public static ComboBoxModel servers(@CheckForNull Item item) {
         var names = new ComboBoxModel();
         if (maySee(item)) {
-            Servers.of(item).all().forEach(known -> names.add(known.server().getName()));
+            Servers.of(item).all().forEach(known -> names.add(known.server().name));
         }
         return names;
     }
@@ -44,7 +44,7 @@ public final class FormChoices {
         }
         var wanted = Util.fixEmptyAndTrim(name);
         try {
-            var found = Servers.of(item).find(wanted).server().getName();
+            var found = Servers.of(item).find(wanted).server().name;
             return wanted == null ? FormValidation.ok(Messages.FormChoices_unnamed(found)) : FormValidation.ok();
         } catch (AbortException x) {
             return FormValidation.error(x.getMessage());

@@ -8,29 +8,19 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.security.ACL;
-import hudson.util.ComboBoxModel;
 import hudson.util.Secret;
 import io.jenkins.plugins.zadig.api.ClientLimits;
-import io.jenkins.plugins.zadig.api.Environment;
-import io.jenkins.plugins.zadig.api.Projects;
 import io.jenkins.plugins.zadig.api.Registry;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
-import io.jenkins.plugins.zadig.api.WorkflowSummary;
-import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** A form's way to Zadig: the server and the token that builds of its job would use. */
@@ -39,10 +29,6 @@ public final class FormServer {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final ClientLimits LIMITS = new ClientLimits(PATIENCE, PATIENCE, 8 << 20, 1, Duration.ofMillis(400));
-
-    private static final CachedChoices<List<String>> CHOICES = new CachedChoices<>(Instant::now, List.of());
-    private static final CachedChoices<Optional<WorkflowDetail>> WORKFLOWS =
-            new CachedChoices<>(Instant::now, Optional.empty());
 
     private final String name;
     private final URI address;
@@ -86,146 +72,14 @@ public final class FormServer {
                         StringCredentials.class,
                         item,
                         ACL.SYSTEM2,
-                        URIRequirementBuilder.fromUri(known.server().getUrl()).build());
+                        URIRequirementBuilder.fromUri(known.server().url).build());
         if (credential == null) {
             throw known.missing(own);
         }
         if (item != null) {
             CredentialsProvider.track(item, credential);
         }
-        return new FormServer(known.server().getName(), known.uri(), credential.getSecret());
-    }
-
-    /** Keys of the projects to choose from; none when Zadig or the form does not tell. */
-    public static ComboBoxModel projects(
-            @CheckForNull Item item, @CheckForNull String server, @CheckForNull String credentialsId)
-            throws InterruptedException {
-        return choices(
-                item,
-                server,
-                credentialsId,
-                "projects",
-                way -> way.await(way.client().projects().list()).projects().stream()
-                        .map(Projects.Project::key)
-                        .toList());
-    }
-
-    /**
-     * Keys of the workflows of a project to choose from; none when Zadig or the form does not tell.
-     *
-     * @param type {@code null} for both types
-     */
-    public static ComboBoxModel workflows(
-            @CheckForNull Item item,
-            @CheckForNull String server,
-            @CheckForNull String credentialsId,
-            @CheckForNull String project,
-            @CheckForNull WorkflowType type)
-            throws InterruptedException {
-        var wanted = Util.fixEmptyAndTrim(project);
-        return wanted == null
-                ? new ComboBoxModel()
-                : choices(
-                        item,
-                        server,
-                        credentialsId,
-                        "workflows " + type + " " + wanted,
-                        way -> way.await(way.client().workflows().list(wanted)).stream()
-                                .filter(workflow ->
-                                        type == null || workflow.type().equals(type.word()))
-                                .map(WorkflowSummary::key)
-                                .distinct()
-                                .toList());
-    }
-
-    /** Registries that builds can push to, as a run names them; none when Zadig or the form does not tell. */
-    public static ComboBoxModel registries(
-            @CheckForNull Item item, @CheckForNull String server, @CheckForNull String credentialsId)
-            throws InterruptedException {
-        return choices(
-                item,
-                server,
-                credentialsId,
-                "registries",
-                way -> way.await(way.client().registries().list()).stream()
-                        .map(Registry::name)
-                        .distinct()
-                        .toList());
-    }
-
-    /** Environments of a project to deploy to; none when Zadig or the form does not tell. */
-    public static ComboBoxModel environments(
-            @CheckForNull Item item,
-            @CheckForNull String server,
-            @CheckForNull String credentialsId,
-            @CheckForNull String project)
-            throws InterruptedException {
-        var wanted = Util.fixEmptyAndTrim(project);
-        return wanted == null
-                ? new ComboBoxModel()
-                : choices(item, server, credentialsId, "environments " + wanted, way -> {
-                    var all = new ArrayList<>(
-                            way.await(way.client().environments().list(wanted, false)));
-                    all.addAll(way.await(way.client().environments().list(wanted, true)));
-                    return all.stream().map(Environment::name).toList();
-                });
-    }
-
-    /** Names of a custom workflow to choose from; none when Zadig or the form does not tell. */
-    public static ComboBoxModel ofWorkflow(
-            @CheckForNull Item item,
-            @CheckForNull String server,
-            @CheckForNull String credentialsId,
-            @CheckForNull String project,
-            @CheckForNull String workflow,
-            Function<WorkflowDetail, Stream<String>> names)
-            throws InterruptedException {
-        var ofProject = Util.fixEmptyAndTrim(project);
-        var wanted = Util.fixEmptyAndTrim(workflow);
-        return ofProject == null || wanted == null
-                ? new ComboBoxModel()
-                : choices(
-                        item,
-                        server,
-                        credentialsId,
-                        WORKFLOWS,
-                        "workflow " + ofProject + " " + wanted,
-                        way -> Optional.of(
-                                way.await(way.client().customWorkflows().detail(ofProject, wanted))),
-                        detail -> detail.stream().flatMap(names).distinct().toList());
-    }
-
-    /** Something to choose from, asked of a server. */
-    @FunctionalInterface
-    private interface Question<A> {
-        A ask(FormServer way) throws ZadigException, InterruptedException;
-    }
-
-    private static ComboBoxModel choices(
-            @CheckForNull Item item,
-            @CheckForNull String server,
-            @CheckForNull String credentialsId,
-            String about,
-            Question<List<String>> question)
-            throws InterruptedException {
-        return choices(item, server, credentialsId, CHOICES, about, question, Function.identity());
-    }
-
-    private static <A> ComboBoxModel choices(
-            @CheckForNull Item item,
-            @CheckForNull String server,
-            @CheckForNull String credentialsId,
-            CachedChoices<A> known,
-            String about,
-            Question<A> question,
-            Function<A, List<String>> names)
-            throws InterruptedException {
-        try {
-            var way = open(item, server, credentialsId);
-            return new ComboBoxModel(names.apply(known.get(way.question(about), () -> question.ask(way))));
-        } catch (AbortException x) {
-            return new ComboBoxModel();
-        }
+        return new FormServer(known.server().name, known.uri(), credential.getSecret());
     }
 
     /**
@@ -257,7 +111,7 @@ public final class FormServer {
         return new ZadigClient(address, () -> token.getPlainText().strip(), HttpClients.SHARED.to(address), LIMITS);
     }
 
-    private <T> T await(CompletableFuture<T> answer) throws ZadigException, InterruptedException {
+    <T> T await(CompletableFuture<T> answer) throws ZadigException, InterruptedException {
         return await(answer, PATIENCE, address);
     }
 

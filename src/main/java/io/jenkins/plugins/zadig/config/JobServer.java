@@ -31,7 +31,7 @@ public final class JobServer {
         access = new Access(
                 known.fullName(),
                 () -> client,
-                known.server().getCredentialsId(),
+                known.server().credentialsId,
                 job,
                 known.server().getRequestsPerSecond());
     }
@@ -46,7 +46,7 @@ public final class JobServer {
         var known = Servers.of(job).find(Util.fixEmptyAndTrim(server));
         known.require(Operation.READ, job);
         try {
-            return LookUps.SHARED.inTime(known.server().getName(), () -> open(job, known));
+            return LookUps.SHARED.inTime(known.server().name, () -> open(job, known));
         } catch (AbortException x) {
             throw x;
         } catch (InterruptedException x) {
@@ -69,13 +69,13 @@ public final class JobServer {
 
     private static AbortException late(Servers.Known known, Exception why) {
         var server = known.server();
-        return (AbortException) new AbortException(Messages.JobServer_late(server.getCredentialsId(), server.getName()))
-                .initCause(why);
+        return (AbortException)
+                new AbortException(Messages.JobServer_late(server.credentialsId, server.name)).initCause(why);
     }
 
     /** The name of the server. */
     public String name() {
-        return known.server().getName();
+        return known.server().name;
     }
 
     /** Tells it from other servers, also from those of the same name in other folders. */

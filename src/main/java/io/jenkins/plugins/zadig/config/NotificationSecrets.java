@@ -77,11 +77,11 @@ public final class NotificationSecrets {
     private static String secret(Servers.Known configured) {
         var server = configured.server();
         var credential = ServerCredentials.find(
-                StringCredentials.class, server.getNotificationCredentialsId(), configured.folder(), server.getUrl());
+                StringCredentials.class, server.getNotificationCredentialsId(), configured.folder(), server.url);
         // A token is no secret between two servers, whatever a file says.
         var text =
                 credential == null ? "" : credential.getSecret().getPlainText().strip();
-        return credential == null || ServerCredentials.isToken(credential, text, server.getCredentialsId()) ? "" : text;
+        return credential == null || ServerCredentials.isToken(credential, text, server.credentialsId) ? "" : text;
     }
 
     private static byte[] digest(String text) {

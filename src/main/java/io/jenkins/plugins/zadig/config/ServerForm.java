@@ -46,7 +46,7 @@ public interface ServerForm {
             @CheckForNull @QueryParameter String server,
             @CheckForNull @QueryParameter String credentialsId)
             throws InterruptedException {
-        return FormServer.projects(item, server, credentialsId);
+        return new ZadigChoices(item, server, credentialsId).projects();
     }
 
     @POST
@@ -56,7 +56,7 @@ public interface ServerForm {
             @CheckForNull @QueryParameter String credentialsId,
             @CheckForNull @QueryParameter String project)
             throws InterruptedException {
-        return FormServer.workflows(item, server, credentialsId, project, workflowType());
+        return new ZadigChoices(item, server, credentialsId).workflows(project, workflowType());
     }
 
     @POST
@@ -66,6 +66,6 @@ public interface ServerForm {
             @CheckForNull @QueryParameter String credentialsId,
             @CheckForNull @QueryParameter String project)
             throws InterruptedException {
-        return FormServer.environments(item, server, credentialsId, project);
+        return new ZadigChoices(item, server, credentialsId).environments(project);
     }
 }

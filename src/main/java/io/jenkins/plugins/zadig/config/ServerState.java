@@ -12,8 +12,23 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
-/** How a server does, in words: what the management page shows of it, and what an administrator should look at. */
-public final class ServerState {
+/**
+ * How a server does, in words: what the management page shows of it, and what an administrator should look at.
+ *
+ * @param url empty for a server of a folder
+ * @param token what is known of the token without asking anybody
+ * @param tokenDies whether the token is wrong, or will be within days
+ * @param lastNotification that was taken; {@code null} for none since Jenkins started
+ * @param now when this was looked at
+ */
+public record ServerState(
+        String name,
+        String url,
+        FormValidation token,
+        boolean tokenDies,
+        WatchFigures figures,
+        @CheckForNull Instant lastNotification,
+        Instant now) {
     /** A server that is restarted is away for as long. */
     private static final Duration OUTAGE = Duration.ofMinutes(2);
 
@@ -21,97 +36,42 @@ public final class ServerState {
 
     private static final WatchFigures IDLE = new WatchFigures(0, 0, 0, null, 0, null, null, NoticeFigures.NONE);
 
-    private final String name;
-    private final String url;
-    private final FormValidation token;
-    private final WatchFigures figures;
-
-    @CheckForNull
-    private final Instant lastNotification;
-
-    private final Instant now;
-    private final List<String> problems = new ArrayList<>();
-
-    private ServerState(
-            String name,
-            String url,
-            FormValidation token,
-            WatchFigures figures,
-            @CheckForNull Instant lastNotification,
-            Instant now) {
-        this.name = name;
-        this.url = url;
-        this.token = token;
-        this.figures = figures;
-        this.lastNotification = lastNotification;
-        this.now = now;
-    }
-
     /** The servers of the controller, and those of folders that builds have waited for. */
     static List<ServerState> all(Instant now) {
         var controller = Controller.get();
         var figures = new TreeMap<>(controller.watcher().figures());
         var states = new ArrayList<ServerState>();
         for (ZadigServer server : ZadigGlobalConfiguration.get().getServers()) {
-            var notified = controller.notifications().last(new NotificationAddress("", server.getName()));
-            var known = figures.remove(server.getName());
+            var notified = controller.notifications().last(new NotificationAddress("", server.name));
+            var known = figures.remove(server.name);
             states.add(of(server, known == null ? IDLE : known, notified, now));
         }
         figures.forEach(
-                (name, known) -> states.add(new ServerState(name, "", FormValidation.ok(), known, null, now).judged()));
+                (name, known) -> states.add(new ServerState(name, "", FormValidation.ok(), false, known, null, now)));
         return states;
     }
 
     static ServerState of(
             ZadigServer server, WatchFigures figures, @CheckForNull Instant lastNotification, Instant now) {
-        var id = server.getCredentialsId();
+        var id = server.credentialsId;
         // Without one every step names its own.
-        var credential =
-                id.isEmpty() ? null : ServerCredentials.find(StringCredentials.class, id, null, server.getUrl());
+        var credential = id.isEmpty() ? null : ServerCredentials.find(StringCredentials.class, id, null, server.url);
         var token = id.isEmpty()
                 ? FormValidation.ok(Messages.ServerState_noToken())
                 : credential == null
-                        ? FormValidation.error(Messages.Connection_serverCredentialMissing(id, server.getName()))
+                        ? FormValidation.error(Messages.Connection_serverCredentialMissing(id, server.name))
                         : TokenCheck.of(credential.getSecret().getPlainText(), now);
-        var state = new ServerState(server.getName(), server.getUrl(), token, figures, lastNotification, now);
         var claims = credential == null
                 ? null
                 : TokenClaims.read(credential.getSecret().getPlainText().strip());
-        if (token.kind == FormValidation.Kind.ERROR || (claims != null && claims.expired(now.plus(TOKEN_DIES_SOON)))) {
-            state.problems.add(state.getToken());
-        }
-        return state.judged();
-    }
-
-    private ServerState judged() {
-        var since = figures.failingSince();
-        if (since != null && Duration.between(since, now).compareTo(OUTAGE) >= 0) {
-            problems.add(Messages.ServerState_failing(ago(since), Integer.toString(figures.failures())));
-        }
-        var missed = new NotificationState(figures.notices(), now).problem();
-        if (!missed.isEmpty()) {
-            problems.add(missed);
-        }
-        return this;
-    }
-
-    public String getName() {
-        return name;
-    }
-
-    /** Empty for a server of a folder. */
-    public String getUrl() {
-        return url;
+        var dies =
+                token.kind == FormValidation.Kind.ERROR || claims != null && claims.expired(now.plus(TOKEN_DIES_SOON));
+        return new ServerState(server.name, server.url, token, dies, figures, lastNotification, now);
     }
 
     /** Whose the token is, or what is wrong with it. */
     public String getToken() {
         return token.kind == FormValidation.Kind.OK && token.getMessage() == null ? "" : token.getMessage();
-    }
-
-    /** Tasks that builds wait for. */
-    public int getWaits() {
-        return figures.waits();
     }
 
     /** Requests of the last minute, and how many there may be. */
@@ -123,11 +83,6 @@ public final class ServerState {
 
     public String getLastContact() {
         return ago(figures.lastContact());
-    }
-
-    /** Requests in a row that were not answered as they should. */
-    public int getFailures() {
-        return figures.failures();
     }
 
     public String getLastNotification() {
@@ -142,7 +97,19 @@ public final class ServerState {
 
     /** What an administrator should do something about, in a sentence each. */
     public List<String> getProblems() {
-        return List.copyOf(problems);
+        var problems = new ArrayList<String>();
+        if (tokenDies) {
+            problems.add(getToken());
+        }
+        var since = figures.failingSince();
+        if (since != null && Duration.between(since, now).compareTo(OUTAGE) >= 0) {
+            problems.add(Messages.ServerState_failing(ago(since), Integer.toString(figures.failures())));
+        }
+        var missed = new NotificationState(figures.notices(), now).problem();
+        if (!missed.isEmpty()) {
+            problems.add(missed);
+        }
+        return problems;
     }
 
     private String ago(@CheckForNull Instant then) {

@@ -40,7 +40,7 @@ final class Servers {
 
         /** Where its notifications arrive. */
         NotificationAddress address() {
-            return new NotificationAddress(folder == null ? "" : folder.getFullName(), server.getName());
+            return new NotificationAddress(folder == null ? "" : folder.getFullName(), server.name);
         }
 
         /**
@@ -52,14 +52,14 @@ final class Servers {
             try {
                 return server.uri();
             } catch (URISyntaxException x) {
-                throw new AbortException(Messages.Connection_badUrl(server.getName(), x.getReason()));
+                throw new AbortException(Messages.Connection_badUrl(server.name, x.getReason()));
             }
         }
 
         /** Its own credential, as its folder or the controller has it; {@code null} when there is none of that kind. */
         @CheckForNull
         <C extends IdCredentials> C credential(Class<C> kind) {
-            return ServerCredentials.find(kind, server.getCredentialsId(), folder, server.getUrl());
+            return ServerCredentials.find(kind, server.credentialsId, folder, server.url);
         }
 
         /**
@@ -68,13 +68,13 @@ final class Servers {
          * @param own the credential that is named in place of the server's; {@code null} for the server's
          */
         AbortException missing(@CheckForNull String own) {
-            var id = server.getCredentialsId();
+            var id = server.credentialsId;
             return new AbortException(
                     own != null
                             ? Messages.Connection_credentialMissing(own)
                             : id.isEmpty()
-                                    ? Messages.Connection_noCredential(server.getName())
-                                    : Messages.Connection_serverCredentialMissing(id, server.getName()));
+                                    ? Messages.Connection_noCredential(server.name)
+                                    : Messages.Connection_serverCredentialMissing(id, server.name));
         }
 
         /** The rule that decides about a job; {@code null} when none fits, or there is none. */
@@ -102,9 +102,8 @@ final class Servers {
                 var rule = rule(job);
                 throw new AbortException(
                         rule == null
-                                ? Messages.Servers_noRule(server.getName(), job.getFullName())
-                                : Messages.Servers_refused(
-                                        server.getName(), job.getFullName(), operation.words(), rule));
+                                ? Messages.Servers_noRule(server.name, job.getFullName())
+                                : Messages.Servers_refused(server.name, job.getFullName(), operation.words(), rule));
             }
         }
     }
@@ -138,7 +137,7 @@ final class Servers {
 
     private void add(ZadigServer server, @CheckForNull Item folder) {
         var known = new Known(server, folder);
-        byName.putIfAbsent(server.getName(), known);
+        byName.putIfAbsent(server.name, known);
         withHidden.add(known);
     }
 
@@ -202,7 +201,7 @@ final class Servers {
     static void require(List<ZadigServer> servers) {
         var names = new HashSet<String>();
         for (var server : servers) {
-            var name = server.getName();
+            var name = server.name;
             if (name.isEmpty()) {
                 throw new IllegalArgumentException(Messages.ZadigGlobalConfiguration_nameMissing());
             }
@@ -225,14 +224,13 @@ final class Servers {
     static void requireSecrets(List<ZadigServer> servers, @CheckForNull Item folder) {
         for (var server : servers) {
             var id = server.getNotificationCredentialsId();
-            var secret =
-                    id.isEmpty() ? null : ServerCredentials.find(StringCredentials.class, id, folder, server.getUrl());
-            if (!id.isEmpty() && id.equals(server.getCredentialsId())
+            var secret = id.isEmpty() ? null : ServerCredentials.find(StringCredentials.class, id, folder, server.url);
+            if (!id.isEmpty() && id.equals(server.credentialsId)
                     || secret != null
                             && ServerCredentials.isToken(
-                                    secret, secret.getSecret().getPlainText().strip(), server.getCredentialsId())) {
+                                    secret, secret.getSecret().getPlainText().strip(), server.credentialsId)) {
                 throw new IllegalArgumentException(
-                        Messages.ZadigServer_secretIsTokenOf(server.getName(), Messages.ZadigServer_secretIsToken()));
+                        Messages.ZadigServer_secretIsTokenOf(server.name, Messages.ZadigServer_secretIsToken()));
             }
         }
     }

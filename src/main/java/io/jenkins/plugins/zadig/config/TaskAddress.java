@@ -42,7 +42,7 @@ public final class TaskAddress {
             var match = path == null ? null : PAGE.matcher(path);
             if (match != null && match.matches()) {
                 return new TaskRef(
-                        known.server().getName(),
+                        known.server().name,
                         decode(match.group(1)),
                         decode(match.group(2)),
                         Long.parseLong(match.group(3)));

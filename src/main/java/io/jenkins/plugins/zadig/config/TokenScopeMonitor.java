@@ -32,8 +32,8 @@ public final class TokenScopeMonitor extends AdministrativeMonitor {
     }
 
     private static boolean isForEverybody(ZadigServer server) {
-        var id = server.getCredentialsId();
-        var token = id.isEmpty() ? null : ServerCredentials.find(StringCredentials.class, id, null, server.getUrl());
+        var id = server.credentialsId;
+        var token = id.isEmpty() ? null : ServerCredentials.find(StringCredentials.class, id, null, server.url);
         return token != null && token.getScope() == CredentialsScope.GLOBAL;
     }
 }

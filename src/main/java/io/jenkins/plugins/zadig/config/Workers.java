@@ -10,19 +10,11 @@ import java.util.function.BooleanSupplier;
 /**
  * Hands work to a pool of threads. Where there is no thread for it, as the machine has no more, it is handed on again after a
  * while: nobody else would end the step or keep the limit that it serves. Each work is done once.
+ *
+ * @param stopped whether nothing is to be done any more
  */
-final class Workers implements Executor {
+record Workers(Executor pool, Timeline timeline, BooleanSupplier stopped) implements Executor {
     private static final Duration AGAIN = Duration.ofSeconds(1);
-
-    private final Executor pool;
-    private final Timeline timeline;
-    private final BooleanSupplier stopped;
-
-    Workers(Executor pool, Timeline timeline, BooleanSupplier stopped) {
-        this.pool = pool;
-        this.timeline = timeline;
-        this.stopped = stopped;
-    }
 
     @Override
     public void execute(Runnable work) {

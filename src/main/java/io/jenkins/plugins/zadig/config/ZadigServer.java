@@ -5,7 +5,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
-import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
@@ -26,7 +25,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A Zadig server that builds can name. */
+/** A Zadig server that builds can name. Configuration as Code wants a getter beside each setter. */
 public final class ZadigServer implements Describable<ZadigServer> {
     /** Requests a second that all builds together may send to a server. */
     public static final int DEFAULT_REQUESTS_PER_SECOND = 5;
@@ -41,9 +40,15 @@ public final class ZadigServer implements Describable<ZadigServer> {
 
     private static final int MAX_GIVE_UP = 7 * 24 * 60;
 
-    private final String name;
-    private final String url;
-    private final String credentialsId;
+    /** By which builds name it. */
+    public final String name;
+
+    /** Its address, as it was written; see {@link #uri()}. */
+    public final String url;
+
+    /** ID of the credential with its token; empty where every step names its own. */
+    public final String credentialsId;
+
     private int requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND;
     private String launchKeyVariable = DEFAULT_LAUNCH_KEY_VARIABLE; // lgtm[jenkins/plaintext-storage]
     private String notificationCredentialsId = "";
@@ -67,18 +72,6 @@ public final class ZadigServer implements Describable<ZadigServer> {
         this.name = Util.fixNull(name).trim();
         this.url = Util.fixNull(url).trim();
         this.credentialsId = Util.fixNull(credentialsId).trim();
-    }
-
-    public String getName() {
-        return name;
-    }
-
-    public String getUrl() {
-        return url;
-    }
-
-    public String getCredentialsId() {
-        return credentialsId;
     }
 
     public int getRequestsPerSecond() {
@@ -190,16 +183,11 @@ public final class ZadigServer implements Describable<ZadigServer> {
     /** The form of a server; only its test button asks the server anything. */
     @Extension
     @Symbol("zadigServer")
-    public static final class DescriptorImpl extends Descriptor<ZadigServer> {
+    public static final class DescriptorImpl extends LocalizedDescriptor<ZadigServer> {
         /** Long enough not to be guessed, and the same in a header of HTTP as in a form. */
         private static final Pattern SECRET = Pattern.compile("[!-~]{16,}");
 
         private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-
-        @Override
-        public String getDisplayName() {
-            return Messages.ZadigServer_displayName();
-        }
 
         @POST
         // lgtm[jenkins/no-permission-check]

@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * Decides what is answered to whoever posts to the address of a server, and what is made of it. Nothing is read from
  * anybody who does not know the secret, and to them a server that does not exist looks like any other.
  */
-final class NotificationReceiver {
+record NotificationReceiver(NotificationSecrets secrets, Notifications notifications, Timeline timeline) {
     /** Notifications are some kilobytes; they list the jobs of a workflow. */
     static final int MAX_BYTES = 1 << 20;
 
@@ -26,16 +26,6 @@ final class NotificationReceiver {
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int TOO_LARGE = 413;
-
-    private final NotificationSecrets secrets;
-    private final Notifications notifications;
-    private final Timeline timeline;
-
-    NotificationReceiver(NotificationSecrets secrets, Notifications notifications, Timeline timeline) {
-        this.secrets = secrets;
-        this.notifications = notifications;
-        this.timeline = timeline;
-    }
 
     /**
      * A request as it came.

@@ -5,7 +5,8 @@ import hudson.Extension;
 import hudson.RelativePath;
 import hudson.model.Item;
 import hudson.util.ComboBoxModel;
-import io.jenkins.plugins.zadig.config.FormServer;
+import io.jenkins.plugins.zadig.api.JobInput;
+import io.jenkins.plugins.zadig.config.ZadigChoices;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -24,23 +25,13 @@ public final class BuildJob extends ServicesJob {
     }
 
     @Override
-    String zadigType() {
-        return "zadig-build";
-    }
-
-    @Override
-    Parameters parameters() {
-        return withServices(new Parameters().text("registry", registry));
+    JobInput input(String name) {
+        return withServices(new Parameters().text("registry", registry)).toJob(name, "zadig-build");
     }
 
     @Extension
     @Symbol("zadigBuild")
     public static final class DescriptorImpl extends JobDescriptor {
-        @Override
-        public String getDisplayName() {
-            return Messages.BuildJob_displayName();
-        }
-
         /** The registries of the server that the step around it names. */
         @POST
         public ComboBoxModel doFillRegistryItems(
@@ -48,7 +39,7 @@ public final class BuildJob extends ServicesJob {
                 @CheckForNull @RelativePath("..") @QueryParameter String server,
                 @CheckForNull @RelativePath("..") @QueryParameter String credentialsId)
                 throws InterruptedException {
-            return FormServer.registries(item, server, credentialsId);
+            return new ZadigChoices(item, server, credentialsId).registries();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.order;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.zadig.config.LocalizedDescriptor;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
 
@@ -27,10 +28,6 @@ public final class BuiltService extends CodeInput<BuiltService> {
     }
 
     @Extension
-    public static final class DescriptorImpl extends CodeInputDescriptor<BuiltService> implements ServiceForm {
-        @Override
-        public String getDisplayName() {
-            return Messages.BuiltService_displayName();
-        }
-    }
+    public static final class DescriptorImpl extends LocalizedDescriptor<BuiltService>
+            implements VariablesForm, ServiceForm {}
 }

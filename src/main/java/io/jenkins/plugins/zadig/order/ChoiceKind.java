@@ -25,7 +25,7 @@ enum ChoiceKind {
     /** Names of the project's environments. */
     ENVIRONMENT(Messages::ChoiceKind_environment) {
         @Override
-        CompletableFuture<List<String>> ask(ZadigClient client, ZadigChoiceParameter wanted) {
+        CompletableFuture<List<String>> ask(ZadigClient client, Wanted wanted) {
             return environments(client, wanted)
                     .thenApply(all -> all.stream().map(Environment::name).toList());
         }
@@ -33,8 +33,8 @@ enum ChoiceKind {
     /** {@code service/module} of what runs in an environment, or of what a workflow builds. */
     SERVICE(Messages::ChoiceKind_service) {
         @Override
-        CompletableFuture<List<String>> ask(ZadigClient client, ZadigChoiceParameter wanted) {
-            return wanted.getEnvironment() == null
+        CompletableFuture<List<String>> ask(ZadigClient client, Wanted wanted) {
+            return wanted.environment().isEmpty()
                     ? builds(client, wanted).thenApply(all -> List.copyOf(all.keySet()))
                     : running(client, wanted)
                             .thenApply(all -> all.stream()
@@ -44,19 +44,19 @@ enum ChoiceKind {
         }
 
         @Override
-        String missing(ZadigChoiceParameter wanted) {
-            return wanted.getEnvironment() == null && wanted.getWorkflow() == null ? "environment" : "";
+        String missing(Wanted wanted) {
+            return wanted.environment().isEmpty() && wanted.workflow().isEmpty() ? "environment" : "";
         }
     },
     /** What the environments run of a service. */
     IMAGE(Messages::ChoiceKind_image) {
         @Override
-        CompletableFuture<List<String>> ask(ZadigClient client, ZadigChoiceParameter wanted) {
+        CompletableFuture<List<String>> ask(ZadigClient client, Wanted wanted) {
             return running(client, wanted)
                     .thenApply(all -> all.stream()
                             .flatMap(service -> service.modules().stream()
-                                    .filter(module -> (service.name() + "/" + module.name()).equals(wanted.getService())
-                                            || service.name().equals(wanted.getService())))
+                                    .filter(module -> (service.name() + "/" + module.name()).equals(wanted.service())
+                                            || service.name().equals(wanted.service())))
                             .map(Environment.Module::image)
                             .filter(image -> !image.isEmpty())
                             .distinct()
@@ -64,18 +64,18 @@ enum ChoiceKind {
         }
 
         @Override
-        String missing(ZadigChoiceParameter wanted) {
-            return wanted.getService() == null ? "service" : "";
+        String missing(Wanted wanted) {
+            return wanted.service().isEmpty() ? "service" : "";
         }
     },
     /** Branches of the first repository that a workflow builds a service from. */
     BRANCH(Messages::ChoiceKind_branch) {
         @Override
-        CompletableFuture<List<String>> ask(ZadigClient client, ZadigChoiceParameter wanted) {
+        CompletableFuture<List<String>> ask(ZadigClient client, Wanted wanted) {
             return builds(client, wanted).thenCompose(all -> {
                 var repository = all.entrySet().stream()
                         .filter(build ->
-                                wanted.getService() == null || build.getKey().equals(wanted.getService()))
+                                wanted.service().isEmpty() || build.getKey().equals(wanted.service()))
                         .map(build -> build.getValue().repositories())
                         .filter(repositories -> repositories != null && !repositories.isEmpty())
                         .map(repositories -> repositories.get(0))
@@ -87,26 +87,44 @@ enum ChoiceKind {
         }
 
         @Override
-        String missing(ZadigChoiceParameter wanted) {
-            return wanted.getWorkflow() == null ? "workflow" : "";
+        String missing(Wanted wanted) {
+            return wanted.workflow().isEmpty() ? "workflow" : "";
         }
     },
     /** Options of a variable of a workflow. */
     OPTION(Messages::ChoiceKind_option) {
         @Override
-        CompletableFuture<List<String>> ask(ZadigClient client, ZadigChoiceParameter wanted) {
+        CompletableFuture<List<String>> ask(ZadigClient client, Wanted wanted) {
             return detail(client, wanted)
                     .thenApply(workflow -> workflow.variables().stream()
-                            .filter(variable -> variable.name().equals(wanted.getVariable()))
+                            .filter(variable -> variable.name().equals(wanted.variable()))
                             .flatMap(variable -> variable.options().stream())
                             .toList());
         }
 
         @Override
-        String missing(ZadigChoiceParameter wanted) {
-            return wanted.getWorkflow() == null ? "workflow" : wanted.getVariable() == null ? "variable" : "";
+        String missing(Wanted wanted) {
+            return wanted.workflow().isEmpty() ? "workflow" : wanted.variable().isEmpty() ? "variable" : "";
         }
     };
+
+    /** Of what to choose; empty for what the parameter does not say. */
+    record Wanted(String project, String workflow, String environment, String service, String variable) {
+        Wanted {
+            project = Util.fixNull(project).trim();
+            workflow = Util.fixNull(workflow).trim();
+            environment = Util.fixNull(environment).trim();
+            service = Util.fixNull(service).trim();
+            variable = Util.fixNull(variable).trim();
+        }
+
+        /** The same in a line, without what is empty. */
+        String topic() {
+            return Stream.of(project, workflow, environment, service, variable)
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(" "));
+        }
+    }
 
     private final Supplier<String> text;
 
@@ -115,7 +133,7 @@ enum ChoiceKind {
     }
 
     /** Asks Zadig. */
-    abstract CompletableFuture<List<String>> ask(ZadigClient client, ZadigChoiceParameter wanted);
+    abstract CompletableFuture<List<String>> ask(ZadigClient client, Wanted wanted);
 
     /** In the reader's language. */
     String text() {
@@ -123,7 +141,7 @@ enum ChoiceKind {
     }
 
     /** The parameter that is missing to ask; empty when there is all. */
-    String missing(ZadigChoiceParameter wanted) {
+    String missing(Wanted wanted) {
         return "";
     }
 
@@ -149,12 +167,12 @@ enum ChoiceKind {
                         wanted, Arrays.stream(values()).map(ChoiceKind::word).collect(Collectors.joining(", ")))));
     }
 
-    private static CompletableFuture<WorkflowDetail> detail(ZadigClient client, ZadigChoiceParameter wanted) {
-        return client.customWorkflows().detail(wanted.getProject(), Util.fixNull(wanted.getWorkflow()));
+    private static CompletableFuture<WorkflowDetail> detail(ZadigClient client, Wanted wanted) {
+        return client.customWorkflows().detail(wanted.project(), wanted.workflow());
     }
 
     /** What the workflow builds, by {@code service/module}. */
-    private static CompletableFuture<Map<String, Part>> builds(ZadigClient client, ZadigChoiceParameter wanted) {
+    private static CompletableFuture<Map<String, Part>> builds(ZadigClient client, Wanted wanted) {
         return detail(client, wanted)
                 .thenApply(workflow -> workflow.jobs().stream()
                         .filter(job -> job.type().equals("zadig-build"))
@@ -168,11 +186,11 @@ enum ChoiceKind {
     }
 
     /** Production environments are left out where the server does not tell them. */
-    private static CompletableFuture<List<Environment>> environments(ZadigClient client, ZadigChoiceParameter wanted) {
+    private static CompletableFuture<List<Environment>> environments(ZadigClient client, Wanted wanted) {
         return client.environments()
-                .list(wanted.getProject(), false)
+                .list(wanted.project(), false)
                 .thenCompose(tested -> client.environments()
-                        .list(wanted.getProject(), true)
+                        .list(wanted.project(), true)
                         .handle((production, thrown) -> {
                             if (thrown != null
                                     && ZadigException.of(thrown) instanceof ZadigException.Unavailable unavailable) {
@@ -184,14 +202,13 @@ enum ChoiceKind {
     }
 
     /** What runs in the environment that is wanted, or in all. */
-    private static CompletableFuture<List<Environment.Service>> running(
-            ZadigClient client, ZadigChoiceParameter wanted) {
+    private static CompletableFuture<List<Environment.Service>> running(ZadigClient client, Wanted wanted) {
         return environments(client, wanted).thenCompose(all -> {
             CompletableFuture<List<Environment.Service>> told = CompletableFuture.completedFuture(new ArrayList<>());
             for (Environment one : all) {
-                if (wanted.getEnvironment() == null || one.name().equals(wanted.getEnvironment())) {
+                if (wanted.environment().isEmpty() || one.name().equals(wanted.environment())) {
                     told = told.thenCombine(
-                            client.environments().running(wanted.getProject(), one.name(), one.production()),
+                            client.environments().running(wanted.project(), one.name(), one.production()),
                             (before, more) -> {
                                 before.addAll(more);
                                 return before;

@@ -7,7 +7,8 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.zadig.config.FormServer;
+import io.jenkins.plugins.zadig.api.JobInput;
+import io.jenkins.plugins.zadig.config.ZadigChoices;
 import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.Symbol;
@@ -32,26 +33,17 @@ public final class DeployJob extends ListedJob {
     }
 
     @Override
-    String zadigType() {
-        return "zadig-deploy";
-    }
-
-    @Override
-    Parameters parameters() {
+    JobInput input(String name) {
         return new Parameters()
                 // Servers overwrite the configured environment with what is sent, even with nothing.
                 .required("environment", "env_name", environment)
-                .list("services", "service_list", services, DeployedService::toParameters);
+                .list("services", "service_list", services, DeployedService::toParameters)
+                .toJob(name, "zadig-deploy");
     }
 
     @Extension
     @Symbol("zadigDeploy")
     public static final class DescriptorImpl extends JobDescriptor {
-        @Override
-        public String getDisplayName() {
-            return Messages.DeployJob_displayName();
-        }
-
         /** The environments of the project that the step around it names. */
         @POST
         public ComboBoxModel doFillEnvironmentItems(
@@ -60,7 +52,7 @@ public final class DeployJob extends ListedJob {
                 @CheckForNull @RelativePath("..") @QueryParameter String credentialsId,
                 @CheckForNull @RelativePath("..") @QueryParameter String project)
                 throws InterruptedException {
-            return FormServer.environments(item, server, credentialsId, project);
+            return new ZadigChoices(item, server, credentialsId).environments(project);
         }
 
         @POST

@@ -4,9 +4,9 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
-import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.zadig.config.LocalizedDescriptor;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -49,12 +49,7 @@ public final class DeployedContainer implements Describable<DeployedContainer> {
     }
 
     @Extension
-    public static final class DescriptorImpl extends Descriptor<DeployedContainer> {
-        @Override
-        public String getDisplayName() {
-            return Messages.DeployedContainer_displayName();
-        }
-
+    public static final class DescriptorImpl extends LocalizedDescriptor<DeployedContainer> {
         @POST
         // lgtm[jenkins/no-permission-check]
         public ListBoxModel doFillTypeItems() {

@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
-import hudson.model.Descriptor;
+import io.jenkins.plugins.zadig.config.LocalizedDescriptor;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -35,10 +35,5 @@ public final class DeployedService implements Describable<DeployedService> {
     }
 
     @Extension
-    public static final class DescriptorImpl extends Descriptor<DeployedService> implements ServiceForm {
-        @Override
-        public String getDisplayName() {
-            return Messages.DeployedService_displayName();
-        }
-    }
+    public static final class DescriptorImpl extends LocalizedDescriptor<DeployedService> implements ServiceForm {}
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import io.jenkins.plugins.zadig.api.JobInput;
 import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.Symbol;
@@ -22,23 +23,14 @@ public final class FreestyleJob extends VariablesJob {
     }
 
     @Override
-    String zadigType() {
-        return "freestyle";
-    }
-
-    @Override
-    Parameters parameters() {
-        return super.parameters()
+    JobInput input(String name) {
+        return withVariables()
                 .list("repos", "repo_info", repos, SourceRepository::toParameters)
-                .list("services", "services", services, BuiltService::toParameters);
+                .list("services", "services", services, BuiltService::toParameters)
+                .toJob(name, "freestyle");
     }
 
     @Extension
     @Symbol("zadigFreestyle")
-    public static final class DescriptorImpl extends JobDescriptor {
-        @Override
-        public String getDisplayName() {
-            return Messages.FreestyleJob_displayName();
-        }
-    }
+    public static final class DescriptorImpl extends JobDescriptor {}
 }

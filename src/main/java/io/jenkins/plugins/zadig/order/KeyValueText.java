@@ -10,26 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import net.sf.json.JSONObject;
 
 /**
- * The map of a Jenkinsfile as a form shows it: a line {@code KEY=value} each. A line that begins with a tab or space
- * belongs to the value above it, so that a value can have several lines.
- *
- * <p>A form has this text under a name of its own, as Stapler cannot bind text to a map; the described class takes it
- * from there in {@code bindResolve}.
+ * The text of a map: a line {@code KEY=value} each. A line that begins with a tab or space belongs to the value above it,
+ * so that a value can have several lines.
  */
 public final class KeyValueText {
     private static final Pattern PAIR = Pattern.compile("^\\s+\\w+\\s*=");
 
     private KeyValueText() {}
 
-    /** Fills a map with that of a form's field, where a form has that field. */
-    public static void bind(JSONObject form, String field, Map<String, Object> target) {
-        if (form.has(field)) {
-            target.clear();
-            target.putAll(parse(form.optString(field)));
-        }
+    /** A map that a form shows so. */
+    public static TextMap of(String field, @CheckForNull Map<String, Object> values) {
+        return new TextMap(field, values, KeyValueText::format, KeyValueText::parse);
     }
 
     /** Loses nothing: a line without {@code =} is a key with an empty value. */

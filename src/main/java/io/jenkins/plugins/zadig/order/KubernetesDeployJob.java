@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import io.jenkins.plugins.zadig.api.JobInput;
 import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.Symbol;
@@ -19,21 +20,13 @@ public final class KubernetesDeployJob extends ListedJob {
     }
 
     @Override
-    String zadigType() {
-        return "custom-deploy";
-    }
-
-    @Override
-    Parameters parameters() {
-        return new Parameters().list("containers", "target_list", containers, DeployedContainer::toParameters);
+    JobInput input(String name) {
+        return new Parameters()
+                .list("containers", "target_list", containers, DeployedContainer::toParameters)
+                .toJob(name, "custom-deploy");
     }
 
     @Extension
     @Symbol("zadigKubernetesDeploy")
-    public static final class DescriptorImpl extends JobDescriptor {
-        @Override
-        public String getDisplayName() {
-            return Messages.KubernetesDeployJob_displayName();
-        }
-    }
+    public static final class DescriptorImpl extends JobDescriptor {}
 }

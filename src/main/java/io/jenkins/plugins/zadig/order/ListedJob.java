@@ -4,13 +4,13 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.RelativePath;
 import hudson.Util;
 import hudson.model.Describable;
-import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.api.JobInput;
 import io.jenkins.plugins.zadig.api.WorkflowDetail;
-import io.jenkins.plugins.zadig.config.FormServer;
+import io.jenkins.plugins.zadig.config.LocalizedDescriptor;
+import io.jenkins.plugins.zadig.config.ZadigChoices;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -33,18 +33,17 @@ public abstract class ListedJob implements Describable<ListedJob> {
     public final JobInput toInput() {
         var name = Parameters.present("job", job);
         try {
-            return new JobInput(name, zadigType(), parameters().toMap());
+            return input(name);
         } catch (IllegalArgumentException x) {
             throw Parameters.within(name, x);
         }
     }
 
-    abstract String zadigType();
-
-    abstract Parameters parameters();
+    /** The same; {@code name} is the job's, which is there. */
+    abstract JobInput input(String name);
 
     /** The form of a job, as far as all jobs have it. */
-    public abstract static class JobDescriptor extends Descriptor<ListedJob> {
+    public abstract static class JobDescriptor extends LocalizedDescriptor<ListedJob> implements VariablesForm {
         /** The jobs of the workflow that the step around it names. */
         @POST
         public ComboBoxModel doFillJobItems(
@@ -54,26 +53,19 @@ public abstract class ListedJob implements Describable<ListedJob> {
                 @CheckForNull @RelativePath("..") @QueryParameter String project,
                 @CheckForNull @RelativePath("..") @QueryParameter String workflow)
                 throws InterruptedException {
-            return FormServer.ofWorkflow(
-                    item,
-                    server,
-                    credentialsId,
-                    project,
-                    workflow,
-                    detail ->
-                            detail.jobs().stream().filter(job -> !job.isGate()).map(WorkflowDetail.Job::name));
+            return new ZadigChoices(item, server, credentialsId)
+                    .ofWorkflow(
+                            project,
+                            workflow,
+                            detail -> detail.jobs().stream()
+                                    .filter(job -> !job.isGate())
+                                    .map(WorkflowDetail.Job::name));
         }
 
         @POST
         // lgtm[jenkins/no-permission-check]
         public FormValidation doCheckJob(@QueryParameter String value) {
             return FormValidation.validateRequired(value);
-        }
-
-        @POST
-        // lgtm[jenkins/no-permission-check]
-        public FormValidation doCheckVariables(@QueryParameter String value) {
-            return KeyValueText.check(value);
         }
     }
 }

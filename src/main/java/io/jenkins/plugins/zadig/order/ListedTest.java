@@ -3,11 +3,10 @@ package io.jenkins.plugins.zadig.order;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
-import hudson.util.FormValidation;
+import io.jenkins.plugins.zadig.config.LocalizedDescriptor;
+import io.jenkins.plugins.zadig.config.NameForm;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /** A test or scan of a job. */
 public final class ListedTest extends CodeInput<ListedTest> {
@@ -25,16 +24,6 @@ public final class ListedTest extends CodeInput<ListedTest> {
     }
 
     @Extension
-    public static final class DescriptorImpl extends CodeInputDescriptor<ListedTest> {
-        @Override
-        public String getDisplayName() {
-            return Messages.ListedTest_displayName();
-        }
-
-        @POST
-        // lgtm[jenkins/no-permission-check]
-        public FormValidation doCheckName(@QueryParameter String value) {
-            return FormValidation.validateRequired(value);
-        }
-    }
+    public static final class DescriptorImpl extends LocalizedDescriptor<ListedTest>
+            implements VariablesForm, NameForm {}
 }

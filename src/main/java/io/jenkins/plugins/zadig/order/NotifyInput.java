@@ -4,24 +4,21 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
-import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.zadig.config.LocalizedDescriptor;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import net.sf.json.JSONObject;
 import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.DataBoundResolvable;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /**
  * A notification of a workflow as one run has it: on or off, and for all channels but webhooks whom it tells. Servers
  * read it from 4.2 on (zadig-servers 5.20).
  */
-public final class NotifyInput implements Describable<NotifyInput>, DataBoundResolvable {
+public final class NotifyInput implements Describable<NotifyInput>, TextMap.Owner {
     /** The channels, and where Zadig reads whom they tell; a webhook keeps its address. */
     private static final Map<String, String> CHANNELS = channels();
 
@@ -62,15 +59,9 @@ public final class NotifyInput implements Describable<NotifyInput>, DataBoundRes
         return channels;
     }
 
-    /** For the form. */
-    public String getConfigText() {
-        return JsonText.format(config);
-    }
-
     @Override
-    public Object bindResolve(StaplerRequest2 request, JSONObject form) {
-        JsonText.bind(form, "configText", config);
-        return this;
+    public TextMap textMap() {
+        return JsonText.of("config", config);
     }
 
     /**
@@ -104,12 +95,7 @@ public final class NotifyInput implements Describable<NotifyInput>, DataBoundRes
     }
 
     @Extension
-    public static final class DescriptorImpl extends Descriptor<NotifyInput> {
-        @Override
-        public String getDisplayName() {
-            return Messages.NotifyInput_displayName();
-        }
-
+    public static final class DescriptorImpl extends LocalizedDescriptor<NotifyInput> {
         @POST
         // lgtm[jenkins/no-permission-check]
         public ListBoxModel doFillTypeItems() {

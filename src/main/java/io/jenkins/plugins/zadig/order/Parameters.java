@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
+import io.jenkins.plugins.zadig.api.JobInput;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +83,11 @@ final class Parameters {
 
     Map<String, Object> toMap() {
         return values;
+    }
+
+    /** The input of a job of one of Zadig's types. */
+    JobInput toJob(String name, String type) {
+        return new JobInput(name, type, values);
     }
 
     /** Text that must be there. */

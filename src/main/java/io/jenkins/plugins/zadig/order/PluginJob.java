@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import io.jenkins.plugins.zadig.api.JobInput;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
@@ -13,16 +14,11 @@ public final class PluginJob extends VariablesJob {
     }
 
     @Override
-    String zadigType() {
-        return "plugin";
+    JobInput input(String name) {
+        return withVariables().toJob(name, "plugin");
     }
 
     @Extension
     @Symbol("zadigPlugin")
-    public static final class DescriptorImpl extends JobDescriptor {
-        @Override
-        public String getDisplayName() {
-            return Messages.PluginJob_displayName();
-        }
-    }
+    public static final class DescriptorImpl extends JobDescriptor {}
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import io.jenkins.plugins.zadig.api.JobInput;
 import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.Symbol;
@@ -19,22 +20,13 @@ public final class ScanJob extends ServicesJob {
     }
 
     @Override
-    String zadigType() {
-        return "zadig-scanning";
-    }
-
-    @Override
-    Parameters parameters() {
-        return withServices(
-                new Parameters().list("scans", "scanning_list", scans, scan -> scan.toParameters("scanning_name")));
+    JobInput input(String name) {
+        return withServices(new Parameters()
+                        .list("scans", "scanning_list", scans, scan -> scan.toParameters("scanning_name")))
+                .toJob(name, "zadig-scanning");
     }
 
     @Extension
     @Symbol("zadigScan")
-    public static final class DescriptorImpl extends JobDescriptor {
-        @Override
-        public String getDisplayName() {
-            return Messages.ScanJob_displayName();
-        }
-    }
+    public static final class DescriptorImpl extends JobDescriptor {}
 }

@@ -5,7 +5,7 @@ import hudson.RelativePath;
 import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.zadig.config.FormServer;
+import io.jenkins.plugins.zadig.config.ZadigChoices;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
@@ -22,13 +22,11 @@ public interface ServiceForm {
             @CheckForNull @RelativePath("../..") @QueryParameter String workflow,
             @CheckForNull @RelativePath("..") @QueryParameter String job)
             throws InterruptedException {
-        return FormServer.ofWorkflow(
-                item,
-                server,
-                credentialsId,
-                project,
-                workflow,
-                detail -> WorkflowJobs.services(detail, job).map(name -> name.split("/", 2)[0]));
+        return new ZadigChoices(item, server, credentialsId)
+                .ofWorkflow(
+                        project,
+                        workflow,
+                        detail -> WorkflowJobs.services(detail, job).map(name -> name.split("/", 2)[0]));
     }
 
     /** The modules of the service. */
@@ -42,15 +40,13 @@ public interface ServiceForm {
             @CheckForNull @RelativePath("..") @QueryParameter String job,
             @CheckForNull @QueryParameter String service)
             throws InterruptedException {
-        return FormServer.ofWorkflow(
-                item,
-                server,
-                credentialsId,
-                project,
-                workflow,
-                detail -> WorkflowJobs.services(detail, job)
-                        .filter(name -> name.startsWith(service + "/"))
-                        .map(name -> name.split("/", 2)[1]));
+        return new ZadigChoices(item, server, credentialsId)
+                .ofWorkflow(
+                        project,
+                        workflow,
+                        detail -> WorkflowJobs.services(detail, job)
+                                .filter(name -> name.startsWith(service + "/"))
+                                .map(name -> name.split("/", 2)[1]));
     }
 
     @POST

@@ -4,10 +4,11 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
-import hudson.model.Descriptor;
 import hudson.model.Failure;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.zadig.api.Repository;
+import io.jenkins.plugins.zadig.config.LocalizedDescriptor;
+import io.jenkins.plugins.zadig.config.NameForm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -130,18 +131,7 @@ public final class SourceRepository implements Describable<SourceRepository>, Da
     }
 
     @Extension
-    public static final class DescriptorImpl extends Descriptor<SourceRepository> {
-        @Override
-        public String getDisplayName() {
-            return Messages.SourceRepository_displayName();
-        }
-
-        @POST
-        // lgtm[jenkins/no-permission-check]
-        public FormValidation doCheckName(@QueryParameter String value) {
-            return FormValidation.validateRequired(value);
-        }
-
+    public static final class DescriptorImpl extends LocalizedDescriptor<SourceRepository> implements NameForm {
         @POST
         // lgtm[jenkins/no-permission-check]
         public FormValidation doCheckPrs(@QueryParameter String value) {

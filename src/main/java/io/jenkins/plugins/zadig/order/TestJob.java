@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.order;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import io.jenkins.plugins.zadig.api.JobInput;
 import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.Symbol;
@@ -19,22 +20,13 @@ public final class TestJob extends ServicesJob {
     }
 
     @Override
-    String zadigType() {
-        return "zadig-test";
-    }
-
-    @Override
-    Parameters parameters() {
-        return withServices(
-                new Parameters().list("tests", "testing_list", tests, test -> test.toParameters("testing_name")));
+    JobInput input(String name) {
+        return withServices(new Parameters()
+                        .list("tests", "testing_list", tests, test -> test.toParameters("testing_name")))
+                .toJob(name, "zadig-test");
     }
 
     @Extension
     @Symbol("zadigTest")
-    public static final class DescriptorImpl extends JobDescriptor {
-        @Override
-        public String getDisplayName() {
-            return Messages.TestJob_displayName();
-        }
-    }
+    public static final class DescriptorImpl extends JobDescriptor {}
 }

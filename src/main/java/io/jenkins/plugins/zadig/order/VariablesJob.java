@@ -3,13 +3,10 @@ package io.jenkins.plugins.zadig.order;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import net.sf.json.JSONObject;
-import org.kohsuke.stapler.DataBoundResolvable;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.StaplerRequest2;
 
 /** A job with variables of its own. */
-public abstract class VariablesJob extends ListedJob implements DataBoundResolvable {
+public abstract class VariablesJob extends ListedJob implements TextMap.Owner {
     /** Variables by name; empty for none. */
     @DataBoundSetter
     public Map<String, Object> variables = new LinkedHashMap<>();
@@ -18,19 +15,12 @@ public abstract class VariablesJob extends ListedJob implements DataBoundResolva
         super(job);
     }
 
-    /** For the form. */
-    public final String getVariablesText() {
-        return KeyValueText.format(variables);
+    @Override
+    public final TextMap textMap() {
+        return KeyValueText.of("variables", variables);
     }
 
-    @Override
-    public final Object bindResolve(StaplerRequest2 request, JSONObject form) {
-        KeyValueText.bind(form, "variablesText", variables);
-        return this;
-    }
-
-    @Override
-    Parameters parameters() {
+    final Parameters withVariables() {
         return new Parameters().pairs("kv", variables);
     }
 }

@@ -13,6 +13,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.BuildChoices;
+import io.jenkins.plugins.zadig.config.NameForm;
 import io.jenkins.plugins.zadig.config.ServerForm;
 import java.util.List;
 import net.sf.json.JSONObject;
@@ -31,15 +32,38 @@ import org.kohsuke.stapler.verb.POST;
 public final class ZadigChoiceParameter extends SimpleParameterDefinition {
     private static final long serialVersionUID = 1L;
 
-    private final ChoiceKind kind;
-    private final String project;
-    private String workflow;
-    private String environment;
-    private String service;
-    private String variable;
-    private String defaultValue;
-    private String server;
-    private String credentialsId;
+    /** What to choose from: see {@link ChoiceKind}. */
+    public final String kind;
+
+    public final String project;
+
+    /** Whose services, branches or variable it is; empty for none. */
+    @DataBoundSetter
+    public String workflow = "";
+
+    /** What of runs; empty for all environments. */
+    @DataBoundSetter
+    public String environment = "";
+
+    /** Whose images or branches it is, as {@code service/module}. */
+    @DataBoundSetter
+    public String service = "";
+
+    /** Of the workflow, whose options it is. */
+    @DataBoundSetter
+    public String variable = "";
+
+    /** What builds take that nobody chose for. */
+    @DataBoundSetter
+    public String defaultValue = "";
+
+    /** Name of the server; empty for the only one, or the folder's. */
+    @DataBoundSetter
+    public String server = "";
+
+    /** Credential to use instead of the server's; empty for that one. */
+    @DataBoundSetter
+    public String credentialsId = "";
 
     /**
      * A parameter.
@@ -50,93 +74,8 @@ public final class ZadigChoiceParameter extends SimpleParameterDefinition {
     @DataBoundConstructor
     public ZadigChoiceParameter(String name, @CheckForNull String kind, @CheckForNull String project) {
         super(name);
-        this.kind = ChoiceKind.of(kind);
+        this.kind = ChoiceKind.of(kind).word();
         this.project = Util.fixNull(project).trim();
-    }
-
-    public String getKind() {
-        return kind.word();
-    }
-
-    public String getProject() {
-        return project;
-    }
-
-    /** Whose services, branches or variable it is; {@code null} for none. */
-    @CheckForNull
-    public String getWorkflow() {
-        return workflow;
-    }
-
-    @DataBoundSetter
-    public void setWorkflow(@CheckForNull String workflow) {
-        this.workflow = Util.fixEmptyAndTrim(workflow);
-    }
-
-    /** What of runs; {@code null} for all environments. */
-    @CheckForNull
-    public String getEnvironment() {
-        return environment;
-    }
-
-    @DataBoundSetter
-    public void setEnvironment(@CheckForNull String environment) {
-        this.environment = Util.fixEmptyAndTrim(environment);
-    }
-
-    /** Whose images or branches it is, as {@code service/module}. */
-    @CheckForNull
-    public String getService() {
-        return service;
-    }
-
-    @DataBoundSetter
-    public void setService(@CheckForNull String service) {
-        this.service = Util.fixEmptyAndTrim(service);
-    }
-
-    /** Of the workflow, whose options it is. */
-    @CheckForNull
-    public String getVariable() {
-        return variable;
-    }
-
-    @DataBoundSetter
-    public void setVariable(@CheckForNull String variable) {
-        this.variable = Util.fixEmptyAndTrim(variable);
-    }
-
-    /** What builds take that nobody chose for; {@code null} for an empty text. */
-    @CheckForNull
-    public String getDefaultValue() {
-        return defaultValue;
-    }
-
-    @DataBoundSetter
-    public void setDefaultValue(@CheckForNull String defaultValue) {
-        this.defaultValue = Util.fixEmptyAndTrim(defaultValue);
-    }
-
-    /** {@code null} for the only one, or the folder's. */
-    @CheckForNull
-    public String getServer() {
-        return server;
-    }
-
-    @DataBoundSetter
-    public void setServer(@CheckForNull String server) {
-        this.server = Util.fixEmptyAndTrim(server);
-    }
-
-    /** {@code null} for the server's. */
-    @CheckForNull
-    public String getCredentialsId() {
-        return credentialsId;
-    }
-
-    @DataBoundSetter
-    public void setCredentialsId(@CheckForNull String credentialsId) {
-        this.credentialsId = Util.fixEmptyAndTrim(credentialsId);
     }
 
     /** What the page of the job that is asked for offers. */
@@ -147,15 +86,14 @@ public final class ZadigChoiceParameter extends SimpleParameterDefinition {
     }
 
     BuildChoices.Offer offer(Job<?, ?> job) {
-        var missing = kind.missing(this);
-        if (!missing.isEmpty()) {
-            return new BuildChoices.Offer(
-                    List.of(), Messages.ZadigChoiceParameter_missing(getName(), missing, kind.word()));
-        }
-        var topic = kind.word() + " " + project + " " + Util.fixNull(workflow) + " " + Util.fixNull(environment) + " "
-                + Util.fixNull(service) + " " + Util.fixNull(variable);
-        return BuildChoices.of(
-                job, server, credentialsId, topic.replaceAll(" +", " ").strip(), client -> kind.ask(client, this));
+        var of = ChoiceKind.of(kind);
+        var wanted = new ChoiceKind.Wanted(project, workflow, environment, service, variable);
+        var missing = of.missing(wanted);
+        return missing.isEmpty()
+                ? BuildChoices.of(
+                        job, server, credentialsId, of.word() + " " + wanted.topic(), client -> of.ask(client, wanted))
+                : new BuildChoices.Offer(
+                        List.of(), Messages.ZadigChoiceParameter_missing(getName(), missing, of.word()));
     }
 
     @Override
@@ -179,7 +117,7 @@ public final class ZadigChoiceParameter extends SimpleParameterDefinition {
         if (!value.isEmpty()
                 && !offer.names().isEmpty()
                 && !offer.names().contains(value)
-                && !value.equals(defaultValue)) {
+                && !value.equals(Util.fixNull(defaultValue).trim())) {
             throw new Failure(Messages.ZadigChoiceParameter_notOffered(
                     getName(), PlainText.line(value), PlainText.line(String.join(", ", offer.names()))));
         }
@@ -192,7 +130,7 @@ public final class ZadigChoiceParameter extends SimpleParameterDefinition {
 
     @Extension
     @Symbol("zadigChoice")
-    public static final class DescriptorImpl extends ParameterDescriptor implements ServerForm {
+    public static final class DescriptorImpl extends ParameterDescriptor implements ServerForm, NameForm {
         @Override
         public String getDisplayName() {
             return Messages.ZadigChoiceParameter_displayName();
@@ -206,12 +144,6 @@ public final class ZadigChoiceParameter extends SimpleParameterDefinition {
                 items.add(kind.text(), kind.word());
             }
             return items;
-        }
-
-        @POST
-        // lgtm[jenkins/no-permission-check]
-        public FormValidation doCheckName(@QueryParameter String value) {
-            return FormValidation.validateRequired(value);
         }
 
         @POST

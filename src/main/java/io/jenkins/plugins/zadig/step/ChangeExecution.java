@@ -6,6 +6,7 @@ import io.jenkins.plugins.zadig.act.FoundWorkflow;
 import io.jenkins.plugins.zadig.act.ProjectChange;
 import io.jenkins.plugins.zadig.api.WorkflowView;
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -58,7 +59,11 @@ final class ChangeExecution extends ZadigStepExecution {
     private final class Maker implements ProjectChange.Maker {
         @Override
         public CompletableFuture<?> save() {
-            return saveUnlessOver();
+            return ChangeExecution.this.save().thenRun(() -> {
+                if (isOver()) {
+                    throw new CancellationException();
+                }
+            });
         }
 
         @CheckForNull

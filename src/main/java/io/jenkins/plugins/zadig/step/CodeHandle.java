@@ -6,7 +6,7 @@ import java.util.List;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /** A repository as a task checked it out, or is going to. */
-public final class CodeHandle extends Handle {
+public final class CodeHandle extends NamedHandle {
     private static final long serialVersionUID = 1L;
 
     CodeHandle(JobSpec.Code code) {
@@ -27,11 +27,6 @@ public final class CodeHandle extends Handle {
     @Whitelisted
     public String getNamespace() {
         return text("namespace");
-    }
-
-    @Whitelisted
-    public String getName() {
-        return text("name");
     }
 
     @Whitelisted

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
-/** An environment as a step returns it to a Pipeline. */
+/** An environment as a step returns it to a Pipeline; its name is what {@code zadigDeploy(environment:)} takes. */
 public final class EnvironmentHandle extends UpdatedHandle {
     private static final long serialVersionUID = 1L;
 
@@ -26,12 +26,6 @@ public final class EnvironmentHandle extends UpdatedHandle {
             service.modules().forEach(module -> services.add(new RunningService(service, module)));
         }
         put("services", services);
-    }
-
-    /** By which {@code zadigDeploy(environment:)} takes it. */
-    @Whitelisted
-    public String getName() {
-        return text("name");
     }
 
     /** What Zadig displays in place of the name; empty when it has none. */
@@ -70,7 +64,7 @@ public final class EnvironmentHandle extends UpdatedHandle {
 
     @Override
     public String toString() {
-        return getProject() + "/" + getName() + " " + getServices();
+        return super.toString() + " " + getServices();
     }
 
     /** A module of a service, and what it runs. */

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /** A job of a task. */
-public final class JobHandle extends SpanHandle {
+public final class JobHandle extends ProgressHandle {
     private static final long serialVersionUID = 1L;
 
     private final String log;
@@ -63,21 +63,6 @@ public final class JobHandle extends SpanHandle {
     @Whitelisted
     public String getTaskName() {
         return text("taskName");
-    }
-
-    @Whitelisted
-    public String getType() {
-        return text("type");
-    }
-
-    @Whitelisted
-    public String getStatus() {
-        return text("status");
-    }
-
-    @Whitelisted
-    public String getError() {
-        return text("error");
     }
 
     /** The end of its log, where it failed and the step has shown that; else empty. */

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /** A stage of a task. */
-public final class StageHandle extends Handle {
+public final class StageHandle extends StageOfJobs<JobHandle> {
     private static final long serialVersionUID = 1L;
 
     StageHandle(String name, String status, List<JobHandle> jobs) {
@@ -15,18 +15,8 @@ public final class StageHandle extends Handle {
     }
 
     @Whitelisted
-    public String getName() {
-        return text("name");
-    }
-
-    @Whitelisted
     public String getStatus() {
         return text("status");
-    }
-
-    @Whitelisted
-    public List<JobHandle> getJobs() {
-        return list("jobs");
     }
 
     @Override

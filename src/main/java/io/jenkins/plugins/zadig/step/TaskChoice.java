@@ -15,6 +15,7 @@ import java.io.Serializable;
  * Which task a step is about: what another step returned, or project, workflow and id.
  *
  * @param server {@code null} for the only one configured
+ * @param id 0 for a task that the step is to start
  * @param launchedBy the build that started the task; empty when that is not known
  */
 record TaskChoice(
@@ -60,6 +61,11 @@ record TaskChoice(
         return this;
     }
 
+    /** A task that a step is to start. */
+    static TaskChoice toStart(@CheckForNull String server, WorkflowType type, String project, String workflow) {
+        return new TaskChoice(server, type, project, workflow, 0, "");
+    }
+
     TaskRef ref(Actor actor) {
         return actor.task(type, project, workflow, id);
     }
@@ -71,6 +77,6 @@ record TaskChoice(
     }
 
     String subject() {
-        return Subject.task(id, workflow);
+        return id == 0 ? Subject.workflow(workflow, project) : Subject.task(id, workflow);
     }
 }

@@ -91,7 +91,7 @@ public final class TaskHandle extends TaskIdentity {
 
     /** Adds what servers tell of a product workflow's task elsewhere. */
     void setDetail(ProductTaskDetail detail) {
-        put("targets", detail.targets().stream().map(TargetHandle::new).toList());
+        put("targets", detail.targets().stream().map(Target::new).toList());
         builtImages.addAll(detail.built());
         put("images", getImages());
         var totals = TestTotals.NONE;
@@ -104,12 +104,6 @@ public final class TaskHandle extends TaskIdentity {
 
     void setTests(TestTotals totals) {
         put("tests", new TestsHandle(totals));
-    }
-
-    /** In lower case, such as {@code passed}; the same words on every server line and in every language. */
-    @Whitelisted
-    public String getStatus() {
-        return text("status");
     }
 
     /**
@@ -131,11 +125,6 @@ public final class TaskHandle extends TaskIdentity {
     @Whitelisted
     public String getRevoker() {
         return text("revoker");
-    }
-
-    @Whitelisted
-    public String getError() {
-        return text("error");
     }
 
     @Whitelisted
@@ -212,7 +201,7 @@ public final class TaskHandle extends TaskIdentity {
 
     /** What a product workflow's task works on; empty for custom workflows. */
     @Whitelisted
-    public List<TargetHandle> getTargets() {
+    public List<Target> getTargets() {
         return list("targets");
     }
 
@@ -226,5 +215,28 @@ public final class TaskHandle extends TaskIdentity {
     @Override
     public String toString() {
         return getWorkflow() + " #" + getId() + " " + getStatus();
+    }
+
+    /** A service that a product workflow's task builds or deploys. */
+    public static final class Target extends NamedHandle {
+        private static final long serialVersionUID = 1L;
+
+        Target(ProductTaskDetail.Target target) {
+            put("name", target.name());
+            put("serviceType", target.serviceType());
+            put("repos", target.code().stream().map(CodeHandle::new).toList());
+        }
+
+        /** Such as {@code k8s} or {@code helm}. */
+        @Whitelisted
+        public String getServiceType() {
+            return text("serviceType");
+        }
+
+        /** The repositories that it is built from. */
+        @Whitelisted
+        public List<CodeHandle> getRepos() {
+            return list("repos");
+        }
     }
 }

@@ -5,7 +5,7 @@ import io.jenkins.plugins.zadig.task.TaskRef;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /** Which task a handle is about, so that steps find it again. */
-public abstract class TaskIdentity extends SpanHandle {
+public abstract class TaskIdentity extends ProgressHandle {
     private static final long serialVersionUID = 1L;
 
     private final WorkflowType type;
@@ -34,12 +34,6 @@ public abstract class TaskIdentity extends SpanHandle {
     @Whitelisted
     public String getServer() {
         return text("server");
-    }
-
-    /** Of the workflow: {@code custom} or {@code product}. */
-    @Whitelisted
-    public String getType() {
-        return text("type");
     }
 
     @Whitelisted

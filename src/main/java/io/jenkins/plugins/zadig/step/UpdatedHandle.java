@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /** Something of a project that people change: whose it is, and who changed it last. */
-public abstract class UpdatedHandle extends Handle {
+public abstract class UpdatedHandle extends NamedHandle {
     private static final long serialVersionUID = 1L;
 
     UpdatedHandle(String server, String project) {
@@ -50,5 +50,10 @@ public abstract class UpdatedHandle extends Handle {
     @Whitelisted
     public String getUpdatedText() {
         return iso("updateTime");
+    }
+
+    @Override
+    public String toString() {
+        return getProject() + "/" + getName();
     }
 }

@@ -16,18 +16,8 @@ public final class ViewHandle extends UpdatedHandle {
     }
 
     @Whitelisted
-    public String getName() {
-        return text("name");
-    }
-
-    @Whitelisted
     public List<ShownWorkflow> getWorkflows() {
         return list("workflows");
-    }
-
-    @Override
-    public String toString() {
-        return getProject() + "/" + getName();
     }
 
     /** A workflow that a view shows. */

@@ -5,10 +5,10 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
-import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.zadig.api.ViewChange;
+import io.jenkins.plugins.zadig.config.LocalizedDescriptor;
 import io.jenkins.plugins.zadig.wait.WaitForm;
 import java.io.Serializable;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -40,12 +40,7 @@ public final class ViewedWorkflow implements Describable<ViewedWorkflow>, Serial
     }
 
     @Extension
-    public static final class DescriptorImpl extends Descriptor<ViewedWorkflow> {
-        @Override
-        public String getDisplayName() {
-            return Messages.ViewedWorkflow_displayName();
-        }
-
+    public static final class DescriptorImpl extends LocalizedDescriptor<ViewedWorkflow> {
         @POST
         // lgtm[jenkins/no-permission-check]
         public ListBoxModel doFillTypeItems() {

@@ -6,10 +6,8 @@ import io.jenkins.plugins.zadig.act.BuildTask;
 import io.jenkins.plugins.zadig.act.Opening;
 import io.jenkins.plugins.zadig.act.OwnTasks;
 import io.jenkins.plugins.zadig.act.StepTask;
-import io.jenkins.plugins.zadig.act.Subject;
 import io.jenkins.plugins.zadig.act.TaskDisplay;
 import io.jenkins.plugins.zadig.act.TaskResult;
-import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.io.IOException;
@@ -24,12 +22,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 abstract class WaitingExecution extends ZadigStepExecution {
     private static final long serialVersionUID = 1L;
 
-    private final boolean launches;
-    private final WorkflowType type;
-    private final String project;
-    private final String workflow;
-    private final long id;
-    private final String launchedBy;
+    private final TaskChoice choice;
     private final WaitOptions options;
     private final boolean waits;
 
@@ -45,36 +38,16 @@ abstract class WaitingExecution extends ZadigStepExecution {
     private transient volatile boolean resumes;
     private transient volatile String status;
 
-    /** One that waits for a task that exists. */
     WaitingExecution(StepContext context, WaitingStep step, TaskChoice choice, WaitOptions options) {
         super(context, choice.server(), step.credentialsId);
-        launches = false;
-        type = choice.type();
-        project = choice.project();
-        workflow = choice.workflow();
-        id = choice.id();
-        launchedBy = choice.launchedBy();
+        this.choice = choice;
         this.options = options;
         waits = step.waits();
     }
 
-    /** One that starts a task. */
-    WaitingExecution(
-            StepContext context,
-            WaitingStep step,
-            WorkflowType type,
-            String project,
-            String workflow,
-            WaitOptions options) {
-        super(context, step.server, step.credentialsId);
-        launches = true;
-        this.type = type;
-        this.project = project;
-        this.workflow = workflow;
-        id = 0;
-        launchedBy = "";
-        this.options = options;
-        waits = step.waits();
+    /** Whether the step starts the task that it waits for. */
+    boolean launches() {
+        return false;
     }
 
     /** What comes before the wait. */
@@ -82,14 +55,12 @@ abstract class WaitingExecution extends ZadigStepExecution {
 
     @Override
     String subject() {
-        return id == 0 ? Subject.workflow(workflow, project) : Subject.task(id, workflow);
+        return choice.subject();
     }
 
     @Override
     void begin() throws Exception {
-        if (!launches) {
-            actor().requireWait(actor().task(type, project, workflow, id), options);
-        }
+        actor().requireWait(choice.ref(actor()), options);
         follow();
     }
 
@@ -116,11 +87,11 @@ abstract class WaitingExecution extends ZadigStepExecution {
         return node == null ? "" : node.getId();
     }
 
-    private void follow() throws Exception {
+    final void follow() throws Exception {
         var actor = actor();
         var node = node();
-        var wanted = new StepTask(
-                step(), node, launches, actor.task(type, project, workflow, id), launchedBy, options, waits, resumes);
+        var wanted =
+                new StepTask(step(), node, launches(), choice.ref(actor), choice.launchedBy(), options, waits, resumes);
         var before = stopping;
         if (before != null && !resumes) {
             return;

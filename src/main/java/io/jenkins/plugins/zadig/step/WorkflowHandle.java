@@ -2,12 +2,17 @@ package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.act.FoundWorkflow;
+import io.jenkins.plugins.zadig.api.Variable;
+import io.jenkins.plugins.zadig.api.WorkflowDetail;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
-/** A workflow as a step returns it to a Pipeline; what a list of workflows does not tell is empty in one of a list. */
+/**
+ * A workflow as a step returns it to a Pipeline; its name is what Zadig displays. What a list of workflows does not tell is
+ * empty in one of a list.
+ */
 public final class WorkflowHandle extends UpdatedHandle {
     private static final long serialVersionUID = 1L;
 
@@ -24,10 +29,8 @@ public final class WorkflowHandle extends UpdatedHandle {
             put("description", detail.description());
             put("creator", detail.creator());
             put("createTime", detail.createTime());
-            put(
-                    "parameters",
-                    detail.variables().stream().map(ParameterHandle::new).toList());
-            put("stages", detail.stages().stream().map(WorkflowStageHandle::new).toList());
+            put("parameters", detail.variables().stream().map(Parameter::new).toList());
+            put("stages", detail.stages().stream().map(Stage::new).toList());
         }
     }
 
@@ -47,12 +50,6 @@ public final class WorkflowHandle extends UpdatedHandle {
     @Whitelisted
     public String getType() {
         return text("type");
-    }
-
-    /** What Zadig displays. */
-    @Whitelisted
-    public String getName() {
-        return text("name");
     }
 
     /** Its page in Zadig. */
@@ -100,19 +97,19 @@ public final class WorkflowHandle extends UpdatedHandle {
 
     /** The variables that it declares. */
     @Whitelisted
-    public List<ParameterHandle> getParameters() {
+    public List<Parameter> getParameters() {
         return list("parameters");
     }
 
     @Whitelisted
-    public List<WorkflowStageHandle> getStages() {
+    public List<Stage> getStages() {
         return list("stages");
     }
 
     /** All jobs, in the order of their stages. */
     @Whitelisted
-    public List<WorkflowJobHandle> getJobs() {
-        var jobs = new ArrayList<WorkflowJobHandle>();
+    public List<Job> getJobs() {
+        var jobs = new ArrayList<Job>();
         getStages().forEach(stage -> jobs.addAll(stage.getJobs()));
         return jobs;
     }
@@ -120,5 +117,112 @@ public final class WorkflowHandle extends UpdatedHandle {
     @Override
     public String toString() {
         return getProject() + "/" + getWorkflow();
+    }
+
+    /** A variable that a workflow declares. */
+    public static final class Parameter extends NamedHandle {
+        private static final long serialVersionUID = 1L;
+
+        Parameter(Variable variable) {
+            put("name", variable.name());
+            put("type", variable.type());
+            put("value", variable.value());
+            put("credential", variable.credential());
+            put("options", variable.options());
+        }
+
+        /** In Zadig's words: {@code string}, {@code text}, {@code choice}, {@code repo} … */
+        @Whitelisted
+        public String getType() {
+            return text("type");
+        }
+
+        /** The default; always empty for a credential. */
+        @Whitelisted
+        public String getValue() {
+            return text("value");
+        }
+
+        @Whitelisted
+        public boolean isCredential() {
+            return flag("credential");
+        }
+
+        /** What a choice accepts. */
+        @Whitelisted
+        public List<String> getOptions() {
+            return list("options");
+        }
+
+        @Override
+        public String toString() {
+            return getName() + (getValue().isEmpty() ? "" : "=" + getValue());
+        }
+    }
+
+    /** A stage of a workflow. */
+    public static final class Stage extends StageOfJobs<Job> {
+        private static final long serialVersionUID = 1L;
+
+        Stage(WorkflowDetail.Stage stage) {
+            var approval = stage.approval();
+            put("name", stage.name());
+            put("parallel", stage.parallel());
+            put("approval", approval != null && approval.enabled());
+            put("jobs", stage.jobs().stream().map(Job::new).toList());
+        }
+
+        /** Whether its jobs run side by side. */
+        @Whitelisted
+        public boolean isParallel() {
+            return flag("parallel");
+        }
+
+        /** Whether it waits for approval, as stages do up to Zadig 3.0; later a job of the type approval does. */
+        @Whitelisted
+        public boolean isApproval() {
+            return flag("approval");
+        }
+    }
+
+    /** A job of a workflow, and what it can be started with as far as servers tell. */
+    public static final class Job extends NamedHandle {
+        private static final long serialVersionUID = 1L;
+
+        Job(WorkflowDetail.Job job) {
+            put("name", job.name());
+            put("type", job.type());
+            put("runPolicy", job.runPolicy().isEmpty() ? "run" : job.runPolicy());
+            put("services", new ArrayList<>(job.choices().services().keySet()));
+            put("tests", new ArrayList<>(job.choices().tests().keySet()));
+        }
+
+        @Whitelisted
+        public String getType() {
+            return text("type");
+        }
+
+        /** {@code run}, {@code default_not_run}, {@code force_run} or {@code skip}. */
+        @Whitelisted
+        public String getRunPolicy() {
+            return text("runPolicy");
+        }
+
+        /** {@code service/module} each. */
+        @Whitelisted
+        public List<String> getServices() {
+            return list("services");
+        }
+
+        /** Tests or scans. */
+        @Whitelisted
+        public List<String> getTests() {
+            return list("tests");
+        }
+
+        @Override
+        public String toString() {
+            return getName() + " (" + getType() + ")";
+        }
     }
 }

@@ -52,7 +52,7 @@ public final class ZadigApproveStep extends TaskStep {
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
         public DescriptorImpl() {
-            super("zadigApprove", Operation.APPROVE, WorkflowType.CUSTOM, Messages._ZadigApproveStep_displayName());
+            super("zadigApprove", Operation.APPROVE, WorkflowType.CUSTOM);
         }
     }
 

@@ -40,7 +40,7 @@ public final class ZadigCancelTaskStep extends TypedTaskStep {
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
         public DescriptorImpl() {
-            super("zadigCancelTask", Operation.CANCEL, Messages._ZadigCancelTaskStep_displayName());
+            super("zadigCancelTask", Operation.CANCEL);
         }
     }
 }

@@ -3,7 +3,9 @@ package io.jenkins.plugins.zadig.step;
 import hudson.AbortException;
 import hudson.Extension;
 import io.jenkins.plugins.zadig.act.ViewEdit;
+import io.jenkins.plugins.zadig.config.NameForm;
 import io.jenkins.plugins.zadig.config.Operation;
+import io.jenkins.plugins.zadig.config.WorkflowForm;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -30,9 +32,9 @@ public final class ZadigCreateViewStep extends ViewContentStep {
     }
 
     @Extension
-    public static final class DescriptorImpl extends ZadigStepDescriptor implements ViewForm {
+    public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm, NameForm {
         public DescriptorImpl() {
-            super("zadigCreateView", Operation.CHANGE, Messages._ZadigCreateViewStep_displayName());
+            super("zadigCreateView", Operation.CHANGE);
         }
     }
 }

@@ -25,7 +25,7 @@ public final class ZadigCreateWorkflowStep extends CodeStep {
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
         public DescriptorImpl() {
-            super("zadigCreateWorkflow", Operation.CHANGE, Messages._ZadigCreateWorkflowStep_displayName());
+            super("zadigCreateWorkflow", Operation.CHANGE);
         }
     }
 }

@@ -2,7 +2,9 @@ package io.jenkins.plugins.zadig.step;
 
 import hudson.Extension;
 import io.jenkins.plugins.zadig.act.ViewDeletion;
+import io.jenkins.plugins.zadig.config.NameForm;
 import io.jenkins.plugins.zadig.config.Operation;
+import io.jenkins.plugins.zadig.config.WorkflowForm;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -23,9 +25,9 @@ public final class ZadigDeleteViewStep extends ViewStep {
     }
 
     @Extension
-    public static final class DescriptorImpl extends ZadigStepDescriptor implements ViewForm {
+    public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm, NameForm {
         public DescriptorImpl() {
-            super("zadigDeleteView", Operation.CHANGE, Messages._ZadigDeleteViewStep_displayName());
+            super("zadigDeleteView", Operation.CHANGE);
         }
     }
 }

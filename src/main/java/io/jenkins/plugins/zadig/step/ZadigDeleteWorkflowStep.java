@@ -26,7 +26,7 @@ public final class ZadigDeleteWorkflowStep extends TypedWorkflowStep {
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
         public DescriptorImpl() {
-            super("zadigDeleteWorkflow", Operation.CHANGE, Messages._ZadigDeleteWorkflowStep_displayName());
+            super("zadigDeleteWorkflow", Operation.CHANGE);
         }
     }
 }

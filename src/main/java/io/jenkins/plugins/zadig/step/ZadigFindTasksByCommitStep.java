@@ -60,7 +60,7 @@ public final class ZadigFindTasksByCommitStep extends ZadigStep implements Repea
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
         public DescriptorImpl() {
-            super("zadigFindTasksByCommit", Operation.READ, Messages._ZadigFindTasksByCommitStep_displayName());
+            super("zadigFindTasksByCommit", Operation.READ);
         }
 
         @POST

@@ -57,7 +57,7 @@ public final class ZadigGetTaskStep extends TypedTaskStep {
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
         public DescriptorImpl() {
-            super("zadigGetTask", Operation.READ, Messages._ZadigGetTaskStep_displayName());
+            super("zadigGetTask", Operation.READ);
         }
     }
 }

@@ -50,11 +50,7 @@ public final class ZadigGetWorkflowStep extends WorkflowStep implements Repeatab
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
         public DescriptorImpl() {
-            super(
-                    "zadigGetWorkflow",
-                    Operation.READ,
-                    WorkflowType.CUSTOM,
-                    Messages._ZadigGetWorkflowStep_displayName());
+            super("zadigGetWorkflow", Operation.READ, WorkflowType.CUSTOM);
         }
     }
 }

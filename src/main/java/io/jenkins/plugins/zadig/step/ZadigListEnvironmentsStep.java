@@ -16,13 +16,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** Returns the environments of a project, and what runs in them. */
-public final class ZadigListEnvironmentsStep extends ProjectStep implements RepeatableStep {
+public final class ZadigListEnvironmentsStep extends ProjectListStep {
     private static final long serialVersionUID = 1L;
 
     /** The only one to return; empty for all of the project. */
@@ -34,18 +32,13 @@ public final class ZadigListEnvironmentsStep extends ProjectStep implements Repe
         super(project);
     }
 
-    @Override
-    public StepExecution start(StepContext context) throws Exception {
-        need("project", project);
-        return new RepeatableExecution(context, this, server, subject());
-    }
-
     private String wanted() {
         return environment.trim();
     }
 
-    private String subject() {
-        return wanted().isEmpty() ? Subject.project(project) : Subject.environment(wanted(), project);
+    @Override
+    String subject() {
+        return wanted().isEmpty() ? super.subject() : Subject.environment(wanted(), project);
     }
 
     @Override
@@ -113,7 +106,7 @@ public final class ZadigListEnvironmentsStep extends ProjectStep implements Repe
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
         public DescriptorImpl() {
-            super("zadigListEnvironments", Operation.READ, Messages._ZadigListEnvironmentsStep_displayName());
+            super("zadigListEnvironments", Operation.READ);
         }
     }
 }

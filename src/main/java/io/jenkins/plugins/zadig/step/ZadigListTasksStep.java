@@ -160,7 +160,7 @@ public final class ZadigListTasksStep extends TypedWorkflowStep implements Repea
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
         public DescriptorImpl() {
-            super("zadigListTasks", Operation.READ, Messages._ZadigListTasksStep_displayName());
+            super("zadigListTasks", Operation.READ);
         }
 
         @POST

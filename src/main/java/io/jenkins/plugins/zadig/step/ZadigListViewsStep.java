@@ -3,28 +3,19 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import io.jenkins.plugins.zadig.act.Actor;
-import io.jenkins.plugins.zadig.act.Subject;
 import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.config.WorkflowForm;
 import java.util.concurrent.CompletableFuture;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Returns the views of a project. */
-public final class ZadigListViewsStep extends ProjectStep implements RepeatableStep {
+public final class ZadigListViewsStep extends ProjectListStep {
     private static final long serialVersionUID = 1L;
 
     @DataBoundConstructor
     public ZadigListViewsStep(String project) {
         super(project);
-    }
-
-    @Override
-    public StepExecution start(StepContext context) throws Exception {
-        need("project", project);
-        return new RepeatableExecution(context, this, server, Subject.project(project));
     }
 
     @Override
@@ -36,7 +27,7 @@ public final class ZadigListViewsStep extends ProjectStep implements RepeatableS
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
         public DescriptorImpl() {
-            super("zadigListViews", Operation.READ, Messages._ZadigListViewsStep_displayName());
+            super("zadigListViews", Operation.READ);
         }
     }
 }

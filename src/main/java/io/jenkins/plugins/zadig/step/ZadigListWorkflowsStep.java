@@ -9,13 +9,11 @@ import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.config.WorkflowForm;
 import java.util.concurrent.CompletableFuture;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** Returns the workflows of a project, or of one of its views. */
-public final class ZadigListWorkflowsStep extends ProjectStep implements RepeatableStep {
+public final class ZadigListWorkflowsStep extends ProjectListStep {
     private static final long serialVersionUID = 1L;
 
     /** Name of a view; empty for all workflows of the project. */
@@ -32,10 +30,8 @@ public final class ZadigListWorkflowsStep extends ProjectStep implements Repeata
     }
 
     @Override
-    public StepExecution start(StepContext context) throws Exception {
-        need("project", project);
-        var subject = shown().isEmpty() ? Subject.project(project) : Subject.view(shown(), project);
-        return new RepeatableExecution(context, this, server, subject);
+    String subject() {
+        return shown().isEmpty() ? super.subject() : Subject.view(shown(), project);
     }
 
     @Override
@@ -50,7 +46,7 @@ public final class ZadigListWorkflowsStep extends ProjectStep implements Repeata
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
         public DescriptorImpl() {
-            super("zadigListWorkflows", Operation.READ, Messages._ZadigListWorkflowsStep_displayName());
+            super("zadigListWorkflows", Operation.READ);
         }
     }
 }

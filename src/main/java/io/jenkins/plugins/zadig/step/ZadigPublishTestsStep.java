@@ -79,7 +79,7 @@ public final class ZadigPublishTestsStep extends TypedTaskStep {
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
         public DescriptorImpl() {
-            super("zadigPublishTests", Operation.READ, Messages._ZadigPublishTestsStep_displayName());
+            super("zadigPublishTests", Operation.READ);
         }
     }
 }

@@ -5,8 +5,6 @@ import io.jenkins.plugins.zadig.act.Opening;
 import io.jenkins.plugins.zadig.act.TaskResume;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.config.Operation;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -20,34 +18,14 @@ public final class ZadigResumeTaskStep extends ContinuedTaskStep {
     public ZadigResumeTaskStep() {}
 
     @Override
-    public StepExecution start(StepContext context) throws Exception {
-        return new Execution(this, choice(null).ofCustomWorkflow(), context);
+    Opening.OfTask opening() {
+        return new TaskResume(stage.trim());
     }
 
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
         public DescriptorImpl() {
-            super(
-                    "zadigResumeTask",
-                    Operation.APPROVE,
-                    WorkflowType.CUSTOM,
-                    Messages._ZadigResumeTaskStep_displayName());
-        }
-    }
-
-    private static final class Execution extends WaitingExecution {
-        private static final long serialVersionUID = 1L;
-
-        private final String stage;
-
-        Execution(ZadigResumeTaskStep step, TaskChoice choice, StepContext context) throws Exception {
-            super(context, step, choice, step.options(choice, context));
-            stage = step.stage.trim();
-        }
-
-        @Override
-        Opening opening() {
-            return new TaskResume(stage);
+            super("zadigResumeTask", Operation.APPROVE, WorkflowType.CUSTOM);
         }
     }
 }

@@ -1,11 +1,10 @@
 package io.jenkins.plugins.zadig.step;
 
+import hudson.AbortException;
 import hudson.Extension;
 import io.jenkins.plugins.zadig.act.Opening;
 import io.jenkins.plugins.zadig.act.TaskRetry;
 import io.jenkins.plugins.zadig.config.Operation;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -19,27 +18,19 @@ public final class ZadigRetryTaskStep extends ContinuedTaskStep {
     public ZadigRetryTaskStep() {}
 
     @Override
-    public StepExecution start(StepContext context) throws Exception {
-        return new Execution(this, choice(type), context);
+    TaskChoice choice() throws AbortException {
+        return choice(type);
+    }
+
+    @Override
+    Opening.OfTask opening() {
+        return new TaskRetry();
     }
 
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
         public DescriptorImpl() {
-            super("zadigRetryTask", Operation.CANCEL, Messages._ZadigRetryTaskStep_displayName());
-        }
-    }
-
-    private static final class Execution extends WaitingExecution {
-        private static final long serialVersionUID = 1L;
-
-        Execution(ZadigRetryTaskStep step, TaskChoice choice, StepContext context) throws Exception {
-            super(context, step, choice, step.options(choice, context));
-        }
-
-        @Override
-        Opening opening() {
-            return new TaskRetry();
+            super("zadigRetryTask", Operation.CANCEL);
         }
     }
 }

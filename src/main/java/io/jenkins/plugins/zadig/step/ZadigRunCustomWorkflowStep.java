@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.step;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.act.Launch;
 import io.jenkins.plugins.zadig.act.Opening;
 import io.jenkins.plugins.zadig.api.PlainJson;
@@ -13,24 +14,21 @@ import io.jenkins.plugins.zadig.order.LaunchOrder;
 import io.jenkins.plugins.zadig.order.ListedJob;
 import io.jenkins.plugins.zadig.order.NotifyInput;
 import io.jenkins.plugins.zadig.order.OrderForm;
+import io.jenkins.plugins.zadig.order.TextMap;
 import io.jenkins.plugins.zadig.order.UserInput;
 import io.jenkins.plugins.zadig.task.LaunchPlan;
-import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.DataBoundResolvable;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.StaplerRequest2;
 
 /** Runs a custom workflow, and waits for its task unless told otherwise. */
-public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements DataBoundResolvable {
+public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements TextMap.Owner {
     public final String project;
     public final String workflow;
 
@@ -75,15 +73,9 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
         this.workflow = Util.fixNull(workflow).trim();
     }
 
-    /** For the form. */
-    public String getParametersText() {
-        return KeyValueText.format(parameters);
-    }
-
     @Override
-    public Object bindResolve(StaplerRequest2 request, JSONObject form) {
-        KeyValueText.bind(form, "parametersText", parameters);
-        return this;
+    public TextMap textMap() {
+        return KeyValueText.of("parameters", parameters);
     }
 
     @Override
@@ -96,55 +88,34 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
         if (project.isEmpty() || workflow.isEmpty()) {
             throw new AbortException(Messages.ZadigStep_nameMissing("zadigRunCustomWorkflow"));
         }
-        return new Execution(this, context);
-    }
-
-    private String order() throws AbortException {
-        return PlainJson.write(UserInput.read(() -> LaunchOrder.written(
-                        project, workflow, parameters, jobs, notifyInputs, bypassApproval, runUnlisted, asConfigured))
-                .toMap());
+        var written = UserInput.read(() -> LaunchOrder.written(
+                project, workflow, parameters, jobs, notifyInputs, bypassApproval, runUnlisted, asConfigured));
+        var order = new Order(PlainJson.write(written.toMap()), remark.trim());
+        return new RunExecution(context, this, WorkflowType.CUSTOM, project, workflow, order, dryRun);
     }
 
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements OrderForm {
         public DescriptorImpl() {
-            super("zadigRunCustomWorkflow", Operation.RUN, Messages._ZadigRunCustomWorkflowStep_displayName());
+            super("zadigRunCustomWorkflow", Operation.RUN);
         }
     }
 
-    private static final class Execution extends RunExecution {
-        private static final long serialVersionUID = 1L;
-
-        /** What to run, as JSON. */
-        private final String order;
-
-        private final String remark;
-
-        Execution(ZadigRunCustomWorkflowStep step, StepContext context) throws AbortException {
-            super(
-                    context,
-                    step,
-                    WorkflowType.CUSTOM,
-                    step.project,
-                    step.workflow,
-                    step.options(WaitOptions.Fate.CANCEL),
-                    step.dryRun);
-            order = step.order();
-            remark = step.remark.trim();
-        }
-
-        private LaunchOrder ordered() throws Exception {
-            return LaunchOrder.of(PlainJson.read(order)).keyedBy(connection().launchKeyVariable());
+    /** What to run, as JSON, and the remark to set. */
+    private record Order(String json, String remark) implements RunExecution.Order {
+        private LaunchOrder read(Actor actor) {
+            return LaunchOrder.of(PlainJson.read(json))
+                    .keyedBy(actor.connection().launchKeyVariable());
         }
 
         @Override
-        CompletableFuture<String> preview() throws Exception {
-            return Launch.plan(actor(), ordered()).thenApply(LaunchPlan::preview);
+        public CompletableFuture<String> preview(Actor actor) {
+            return Launch.plan(actor, read(actor)).thenApply(LaunchPlan::preview);
         }
 
         @Override
-        Opening opening() throws Exception {
-            return Launch.of(ordered(), remark);
+        public Opening opening(Actor actor) {
+            return Launch.of(read(actor), remark);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.step;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.act.Launch;
 import io.jenkins.plugins.zadig.act.Opening;
 import io.jenkins.plugins.zadig.api.PlainJson;
@@ -15,7 +16,6 @@ import io.jenkins.plugins.zadig.order.DeployedService;
 import io.jenkins.plugins.zadig.order.PlainValues;
 import io.jenkins.plugins.zadig.order.ProductOrder;
 import io.jenkins.plugins.zadig.order.UserInput;
-import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -64,66 +64,38 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
         if (project.isEmpty() || workflow.isEmpty()) {
             throw new AbortException(Messages.ZadigStep_nameMissing("zadigRunProductWorkflow"));
         }
-        return new Execution(this, context);
-    }
-
-    private String order() throws AbortException {
         var request = UserInput.read(() -> ProductOrder.request(project, workflow, environment.trim(), build, deploy));
-        return PlainJson.write(PlainValues.written(request.toMap()));
+        var order = new Order(PlainJson.write(PlainValues.written(request.toMap())));
+        return new RunExecution(context, this, WorkflowType.PRODUCT, project, workflow, order, dryRun);
     }
 
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
         public DescriptorImpl() {
-            super(
-                    "zadigRunProductWorkflow",
-                    Operation.RUN,
-                    WorkflowType.PRODUCT,
-                    Messages._ZadigRunProductWorkflowStep_displayName());
+            super("zadigRunProductWorkflow", Operation.RUN, WorkflowType.PRODUCT);
         }
     }
 
-    private static final class Execution extends RunExecution {
-        private static final long serialVersionUID = 1L;
-
-        /** What to run, as JSON. */
-        private final String order;
-
-        private final String project;
-        private final String workflow;
-
-        Execution(ZadigRunProductWorkflowStep step, StepContext context) throws AbortException {
-            super(
-                    context,
-                    step,
-                    WorkflowType.PRODUCT,
-                    step.project,
-                    step.workflow,
-                    step.options(WaitOptions.Fate.CANCEL),
-                    step.dryRun);
-            order = step.order();
-            project = step.project;
-            workflow = step.workflow;
-        }
-
-        private ProductRunRequest request() {
-            return ProductRunRequest.of(PlainValues.read(PlainJson.read(order)));
+    /** What to run, as JSON. */
+    private record Order(String json) implements RunExecution.Order {
+        private ProductRunRequest read() {
+            return ProductRunRequest.of(PlainValues.read(PlainJson.read(json)));
         }
 
         @Override
-        CompletableFuture<String> preview() throws Exception {
-            var actor = actor();
+        public CompletableFuture<String> preview(Actor actor) {
+            var request = read();
             // Tells, too, when the server has no product workflows.
             return actor.client()
                     .tasks(WorkflowType.PRODUCT)
-                    .tasks(project, workflow, 1, 1)
-                    .thenCompose(page -> Launch.plan(actor, request()))
+                    .tasks(request.project(), request.workflow(), 1, 1)
+                    .thenCompose(page -> Launch.plan(actor, request))
                     .thenApply(ProductRunRequest::preview);
         }
 
         @Override
-        Opening opening() {
-            return Launch.of(request());
+        public Opening opening(Actor actor) {
+            return Launch.of(read());
         }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.config.LocalizedDescriptor;
 import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.wait.WaitForm;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.util.Set;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
-import org.jvnet.localizer.Localizable;
 
 /** What the forms of all steps have in common: what to choose from, and an early word on what is wrong. */
 public abstract class ZadigStepDescriptor extends StepDescriptor implements CustomDescribableModel, WaitForm {
@@ -21,10 +21,8 @@ public abstract class ZadigStepDescriptor extends StepDescriptor implements Cust
     @CheckForNull
     private final WorkflowType workflowType;
 
-    private final Localizable displayName;
-
-    ZadigStepDescriptor(String function, Operation operation, Localizable displayName) {
-        this(function, operation, null, displayName);
+    ZadigStepDescriptor(String function, Operation operation) {
+        this(function, operation, null);
     }
 
     /**
@@ -33,12 +31,10 @@ public abstract class ZadigStepDescriptor extends StepDescriptor implements Cust
      * @param operation what a server's access rules must allow for the step
      * @param workflowType of the workflows that the form offers; {@code null} for both
      */
-    ZadigStepDescriptor(
-            String function, Operation operation, @CheckForNull WorkflowType workflowType, Localizable displayName) {
+    ZadigStepDescriptor(String function, Operation operation, @CheckForNull WorkflowType workflowType) {
         this.function = function;
         this.operation = operation;
         this.workflowType = workflowType;
-        this.displayName = displayName;
     }
 
     /** Says in one line what is wrong, where Jenkins would only warn, guess, or answer with a stack trace. */
@@ -70,7 +66,7 @@ public abstract class ZadigStepDescriptor extends StepDescriptor implements Cust
 
     @Override
     public final String getDisplayName() {
-        return displayName.toString();
+        return LocalizedDescriptor.displayName(clazz);
     }
 
     @CheckForNull

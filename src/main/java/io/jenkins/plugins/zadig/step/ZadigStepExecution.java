@@ -183,15 +183,6 @@ abstract class ZadigStepExecution extends StepExecution {
         return SavedState.of(getContext(), controller().workers());
     }
 
-    /** The same before something is sent; fails when the step is over by then. */
-    final CompletableFuture<Void> saveUnlessOver() {
-        return save().thenRun(() -> {
-            if (over) {
-                throw new CancellationException();
-            }
-        });
-    }
-
     final boolean isOver() {
         return over;
     }

@@ -58,7 +58,7 @@ public final class ZadigTaskLogStep extends TaskStep {
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor {
         public DescriptorImpl() {
-            super("zadigTaskLog", Operation.READ, WorkflowType.CUSTOM, Messages._ZadigTaskLogStep_displayName());
+            super("zadigTaskLog", Operation.READ, WorkflowType.CUSTOM);
         }
 
         @POST

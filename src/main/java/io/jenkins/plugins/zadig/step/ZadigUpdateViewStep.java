@@ -2,7 +2,9 @@ package io.jenkins.plugins.zadig.step;
 
 import hudson.Extension;
 import io.jenkins.plugins.zadig.act.ViewEdit;
+import io.jenkins.plugins.zadig.config.NameForm;
 import io.jenkins.plugins.zadig.config.Operation;
+import io.jenkins.plugins.zadig.config.WorkflowForm;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -24,9 +26,9 @@ public final class ZadigUpdateViewStep extends ViewContentStep {
     }
 
     @Extension
-    public static final class DescriptorImpl extends ZadigStepDescriptor implements ViewForm {
+    public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm, NameForm {
         public DescriptorImpl() {
-            super("zadigUpdateView", Operation.CHANGE, Messages._ZadigUpdateViewStep_displayName());
+            super("zadigUpdateView", Operation.CHANGE);
         }
     }
 }

@@ -41,11 +41,7 @@ public final class ZadigUpdateWorkflowStep extends CodeStep {
     @Extension
     public static final class DescriptorImpl extends ZadigStepDescriptor implements WorkflowForm {
         public DescriptorImpl() {
-            super(
-                    "zadigUpdateWorkflow",
-                    Operation.CHANGE,
-                    WorkflowType.CUSTOM,
-                    Messages._ZadigUpdateWorkflowStep_displayName());
+            super("zadigUpdateWorkflow", Operation.CHANGE, WorkflowType.CUSTOM);
         }
     }
 }

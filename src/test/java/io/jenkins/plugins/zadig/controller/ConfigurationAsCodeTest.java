@@ -32,7 +32,7 @@ class ConfigurationAsCodeTest {
     @ConfiguredWithCode("servers.yaml")
     void serversAndTokensAreRead(JenkinsConfiguredWithCodeRule jenkins) {
         var servers = ZadigGlobalConfiguration.get().getServers();
-        assertThat(servers).extracting(ZadigServer::getName).containsExactly("east", "west");
+        assertThat(servers).extracting(server -> server.name).containsExactly("east", "west");
         assertThat(servers).extracting(ZadigServer::getRequestsPerSecond).containsExactly(5, 20);
         assertThat(servers).extracting(ZadigServer::getLaunchKeyVariable).containsExactly("JENKINS_LAUNCH_KEY", "RUN");
         assertThat(servers)
@@ -53,11 +53,16 @@ class ConfigurationAsCodeTest {
             - credentialsId: "zadig"
               name: "east"
               url: "https://east.example.com"
-            - credentialsId: "zadig"
+            - accessRules:
+              - cancel: true
+                jobs: "release"
+                run: true
+              credentialsId: "zadig"
               launchKeyVariable: "RUN"
               name: "west"
               notificationCredentialsId: "west-notifications"
               requestsPerSecond: 20
+              tokenShared: true
               url: "https://west.example.com/zadig"
             """);
     }
@@ -68,11 +73,11 @@ class ConfigurationAsCodeTest {
         ConfigurationAsCode.get()
                 .configure(Path.of("docs/examples/jenkins.yaml").toUri().toString());
         var server = ZadigGlobalConfiguration.get().getServers().get(0);
-        assertThat(server.getName()).isEqualTo("zadig");
+        assertThat(server.name).isEqualTo("zadig");
         assertThat(server.getRequestsPerSecond()).isEqualTo(5);
         assertThat(server.getNotificationCredentialsId()).isEqualTo("zadig-notifications");
         assertThat(CredentialsProvider.findCredentialByIdInItemGroup(
-                        server.getCredentialsId(), ZadigToken.class, jenkins.jenkins, ACL.SYSTEM2, List.of()))
+                        server.credentialsId, ZadigToken.class, jenkins.jenkins, ACL.SYSTEM2, List.of()))
                 .isNotNull();
     }
 
@@ -103,7 +108,7 @@ class ConfigurationAsCodeTest {
                     .as(secret)
                     .hasStackTraceContaining("The notification secret of the Zadig server “bad” is refused");
             assertThat(ZadigGlobalConfiguration.get().getServers())
-                    .extracting(ZadigServer::getName)
+                    .extracting(server -> server.name)
                     .containsExactly("east", "west");
         }
     }

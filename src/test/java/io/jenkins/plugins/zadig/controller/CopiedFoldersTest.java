@@ -124,7 +124,7 @@ class CopiedFoldersTest {
         assertThat(cli("copy-job", null, "team", "copy"), succeeded());
         var copy = jenkins.jenkins.getItemByFullName("copy", Folder.class);
         var server = copy.getProperties().get(FolderServers.class).getServers().get(0);
-        assertThat(server.getCredentialsId()).isEqualTo("team-token");
+        assertThat(server.credentialsId).isEqualTo("team-token");
         assertThat(copy.getConfigFile().asString()).doesNotContain(SECRET).doesNotContain(zadig.token());
         var job = copy.createProject(WorkflowJob.class, "mine");
         job.setDefinition(team.getItem("release") instanceof WorkflowJob release ? release.getDefinition() : null);
@@ -202,7 +202,7 @@ class CopiedFoldersTest {
             assertThat(team.getProperties().get(FolderServers.class).getServers())
                     .singleElement()
                     .satisfies(server -> {
-                        assertThat(server.getName()).isEqualTo("east");
+                        assertThat(server.name).isEqualTo("east");
                         assertThat(server.getNotificationCredentialsId()).isEqualTo("team-notify");
                     });
             assertThat(cli("create-job", xml, "fresh"), not(succeeded()));

@@ -101,13 +101,13 @@ class DeploymentsControllerTest {
     @Test
     void choiceAndTaskSurviveTheFormOfTheirJob() throws Exception {
         var choice = new ZadigChoiceParameter("IMAGE", "image", "shop");
-        choice.setWorkflow("release");
-        choice.setEnvironment("staging");
-        choice.setService("cart/api");
-        choice.setVariable("LEVEL");
-        choice.setDefaultValue("registry.example.com/shop/api:1.4.2");
-        choice.setServer("east");
-        choice.setCredentialsId("zadig");
+        choice.workflow = "release";
+        choice.environment = "staging";
+        choice.service = "cart/api";
+        choice.variable = "LEVEL";
+        choice.defaultValue = "registry.example.com/shop/api:1.4.2";
+        choice.server = "east";
+        choice.credentialsId = "zadig";
         var task = new ZadigTaskParameter("BY");
         job.addProperty(new ParametersDefinitionProperty(choice, task));
         jenkins.jenkins.setAuthorizationStrategy(new AuthorizationStrategy.Unsecured());

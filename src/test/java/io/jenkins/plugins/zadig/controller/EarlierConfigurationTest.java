@@ -14,7 +14,6 @@ import io.jenkins.plugins.zadig.builder.RunWorkflowBuilder;
 import io.jenkins.plugins.zadig.config.FolderServers;
 import io.jenkins.plugins.zadig.config.TokenScopeMonitor;
 import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
-import io.jenkins.plugins.zadig.config.ZadigServer;
 import io.jenkins.plugins.zadig.config.ZadigToken;
 import java.io.File;
 import java.nio.file.Files;
@@ -32,10 +31,10 @@ class EarlierConfigurationTest {
     @LocalData
     void configurationOf98d4054IsReadWhenJenkinsStarts(JenkinsRule jenkins) throws Exception {
         var servers = ZadigGlobalConfiguration.get().getServers();
-        assertThat(servers).extracting(ZadigServer::getName).containsExactly("east", "west");
+        assertThat(servers).extracting(server -> server.name).containsExactly("east", "west");
         assertThat(servers.get(0)).satisfies(server -> {
-            assertThat(server.getUrl()).isEqualTo("https://east.example.com");
-            assertThat(server.getCredentialsId()).isEqualTo("zadig");
+            assertThat(server.url).isEqualTo("https://east.example.com");
+            assertThat(server.credentialsId).isEqualTo("zadig");
             assertThat(server.getRequestsPerSecond()).isEqualTo(20);
             assertThat(server.getLaunchKeyVariable()).isEqualTo("RUN");
             assertThat(server.getNotificationCredentialsId()).isEqualTo("hook");
@@ -45,7 +44,7 @@ class EarlierConfigurationTest {
         });
         assertThat(AdministrativeMonitor.all().get(TokenScopeMonitor.class).getServers())
                 .as("advised to move its token, which goes on working")
-                .extracting(ZadigServer::getName)
+                .extracting(server -> server.name)
                 .containsExactly("east");
         assertThat(SystemCredentialsProvider.getInstance().getCredentials())
                 .filteredOn(ZadigToken.class::isInstance)
@@ -58,7 +57,7 @@ class EarlierConfigurationTest {
         assertThat(ofFolder.getDefaultServer()).isEqualTo("north");
         assertThat(ofFolder.getServers())
                 .singleElement()
-                .satisfies(server -> assertThat(server.getCredentialsId()).isEqualTo("team-token"));
+                .satisfies(server -> assertThat(server.credentialsId).isEqualTo("team-token"));
         assertThat(CredentialsProvider.findCredentialByIdInItem(
                                 "team-token", ZadigToken.class, folder, ACL.SYSTEM2, List.of())
                         .getSecret()
@@ -105,8 +104,8 @@ class EarlierConfigurationTest {
         var configuration = ZadigGlobalConfiguration.get();
         new XmlFile(file).unmarshal(configuration);
         assertThat(configuration.getServers()).singleElement().satisfies(server -> {
-            assertThat(server.getName()).isEqualTo("east");
-            assertThat(server.getCredentialsId()).isEqualTo("zadig");
+            assertThat(server.name).isEqualTo("east");
+            assertThat(server.credentialsId).isEqualTo("zadig");
             assertThat(server.getRequestsPerSecond())
                     .as("bounded as in the form")
                     .isEqualTo(100);

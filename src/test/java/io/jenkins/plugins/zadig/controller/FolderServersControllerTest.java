@@ -76,8 +76,8 @@ class FolderServersControllerTest {
         var kept = folder.getProperties().get(FolderServers.class);
         assertThat(kept.getDefaultServer()).isEqualTo("east");
         assertThat(kept.getServers()).singleElement().satisfies(server -> {
-            assertThat(server.getUrl()).isEqualTo(zadig.url().toString());
-            assertThat(server.getCredentialsId()).isEqualTo("team-token");
+            assertThat(server.url).isEqualTo(zadig.url().toString());
+            assertThat(server.credentialsId).isEqualTo("team-token");
             assertThat(server.getRequestsPerSecond()).isEqualTo(20);
         });
         folder.doReload();

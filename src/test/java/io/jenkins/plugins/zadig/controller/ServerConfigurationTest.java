@@ -49,10 +49,10 @@ class ServerConfigurationTest {
 
     private static void servers() {
         var servers = ZadigGlobalConfiguration.get().getServers();
-        assertThat(servers).extracting(ZadigServer::getName).containsExactly("east", "west");
+        assertThat(servers).extracting(server -> server.name).containsExactly("east", "west");
         assertThat(servers).extracting(ZadigServer::getRequestsPerSecond).containsExactly(5, 20);
         assertThat(servers).extracting(ZadigServer::getLaunchKeyVariable).containsExactly("JENKINS_LAUNCH_KEY", "");
-        assertThat(servers).extracting(ZadigServer::getCredentialsId).containsExactly("", "west-token");
+        assertThat(servers).extracting(server -> server.credentialsId).containsExactly("", "west-token");
         assertThat(servers)
                 .extracting(ZadigServer::getNotificationCredentialsId)
                 .containsExactly("", "west-notifications");

@@ -45,55 +45,55 @@ class FormServerTest {
 
     @Test
     void projectsAndWorkflowsAreOffered() throws Exception {
-        assertThat(FormServer.projects(null, "", "")).contains("shop");
-        assertThat(FormServer.workflows(null, "main", "", "shop", WorkflowType.CUSTOM))
+        assertThat(new ZadigChoices(null, "", "").projects()).contains("shop");
+        assertThat(new ZadigChoices(null, "main", "").workflows("shop", WorkflowType.CUSTOM))
                 .contains("nightly", "release")
                 .doesNotContain("shop-product");
-        assertThat(FormServer.workflows(null, "", "token", "shop", WorkflowType.PRODUCT))
+        assertThat(new ZadigChoices(null, "", "token").workflows("shop", WorkflowType.PRODUCT))
                 .containsExactly("shop-product");
-        assertThat(FormServer.workflows(null, "", "", "shop", null)).contains("nightly", "shop-product");
+        assertThat(new ZadigChoices(null, "", "").workflows("shop", null)).contains("nightly", "shop-product");
     }
 
     @Test
     void namesOfAWorkflowAreOfferedAndAskedForOnce() throws Exception {
-        assertThat(FormServer.ofWorkflow(null, "", "", "shop", "nightly", detail -> detail.jobs().stream()
+        assertThat(new ZadigChoices(null, "", "").ofWorkflow("shop", "nightly", detail -> detail.jobs().stream()
                         .map(WorkflowDetail.Job::name)))
                 .containsExactly("build", "smoke");
-        assertThat(FormServer.ofWorkflow(null, "main", "", " shop", "nightly", detail -> Stream.of(detail.key())))
+        assertThat(new ZadigChoices(null, "main", "").ofWorkflow(" shop", "nightly", detail -> Stream.of(detail.key())))
                 .containsExactly("nightly");
         assertThat(zadig.requests()).hasSize(1);
-        assertThat(FormServer.ofWorkflow(null, "", "", "shop", "", detail -> Stream.of("any")))
+        assertThat(new ZadigChoices(null, "", "").ofWorkflow("shop", "", detail -> Stream.of("any")))
                 .isEmpty();
-        assertThat(FormServer.ofWorkflow(null, "", "", "shop", "nope", detail -> Stream.of("any")))
+        assertThat(new ZadigChoices(null, "", "").ofWorkflow("shop", "nope", detail -> Stream.of("any")))
                 .isEmpty();
     }
 
     @Test
     void oneFormAsksOnce() throws Exception {
-        FormServer.projects(null, "", "");
-        FormServer.projects(null, "main", "token");
+        new ZadigChoices(null, "", "").projects();
+        new ZadigChoices(null, "main", "token").projects();
         assertThat(zadig.requests()).hasSize(1);
-        FormServer.workflows(null, "", "", "shop", null);
-        FormServer.workflows(null, "main", "", " shop", null);
+        new ZadigChoices(null, "", "").workflows("shop", null);
+        new ZadigChoices(null, "main", "").workflows(" shop", null);
         assertThat(zadig.requests()).hasSize(2);
     }
 
     @Test
     void whatCannotBeAskedIsNoOffer() throws Exception {
-        assertThat(FormServer.projects(null, "$SERVER", "")).isEmpty();
-        assertThat(FormServer.projects(null, "", "gone")).isEmpty();
-        assertThat(FormServer.workflows(null, "", "", " ", null)).isEmpty();
+        assertThat(new ZadigChoices(null, "$SERVER", "").projects()).isEmpty();
+        assertThat(new ZadigChoices(null, "", "gone").projects()).isEmpty();
+        assertThat(new ZadigChoices(null, "", "").workflows(" ", null)).isEmpty();
         zadig.close();
-        assertThat(FormServer.projects(null, "", "")).isEmpty();
+        assertThat(new ZadigChoices(null, "", "").projects()).isEmpty();
     }
 
     @Test
     void whoMayNotConfigureMakesNoRequest() throws Exception {
         jenkins.nothingAllowed();
         try (ACLContext somebody = ACL.as2(User.getById("somebody", true).impersonate2())) {
-            assertThat(FormServer.projects(null, "", "")).isEmpty();
-            assertThat(FormServer.projects(folder, "", "")).isEmpty();
-            assertThat(FormServer.workflows(folder, "", "", "shop", null)).isEmpty();
+            assertThat(new ZadigChoices(null, "", "").projects()).isEmpty();
+            assertThat(new ZadigChoices(folder, "", "").projects()).isEmpty();
+            assertThat(new ZadigChoices(folder, "", "").workflows("shop", null)).isEmpty();
             assertThatExceptionOfType(AbortException.class).isThrownBy(() -> FormServer.open(folder, "", ""));
         }
         assertThat(zadig.requests()).isEmpty();
@@ -102,7 +102,7 @@ class FormServerTest {
     @Test
     void credentialIsTheOneOfTheBuilds() throws Exception {
         jenkins.noCredentials();
-        assertThat(FormServer.projects(null, "", "")).isEmpty();
+        assertThat(new ZadigChoices(null, "", "").projects()).isEmpty();
         jenkins.credentialOf(
                 folder,
                 new ZadigToken(
@@ -110,8 +110,8 @@ class FormServerTest {
                         "token",
                         "",
                         Secret.fromString(zadig.token())));
-        assertThat(FormServer.projects(folder, "", "token")).contains("shop");
-        assertThat(FormServer.projects(folder, "", ""))
+        assertThat(new ZadigChoices(folder, "", "token").projects()).contains("shop");
+        assertThat(new ZadigChoices(folder, "", "").projects())
                 .as("a server of the controller has none of a folder")
                 .isEmpty();
     }

@@ -35,9 +35,9 @@ class ServerStateTest {
     void figuresAreShownInWords() {
         jenkins.token("token", Tokens.of("bot"));
         var state = state("token", CALM);
-        assertThat(state.getName()).isEqualTo("main");
+        assertThat(state.name()).isEqualTo("main");
         assertThat(state.getToken()).isEqualTo("A token of bot");
-        assertThat(state.getWaits()).isEqualTo(3);
+        assertThat(state.figures().waits()).isEqualTo(3);
         assertThat(state.getBudget()).isEqualTo("12 / 300");
         assertThat(state.getLastContact()).isEqualTo("5 sec ago");
         assertThat(state.getLastNotification()).isEqualTo("1 min 30 sec ago");
@@ -100,7 +100,7 @@ class ServerStateTest {
         jenkins.servers(server("dead"));
         var monitor = new ServersMonitor();
         assertThat(monitor.isActivated()).isTrue();
-        assertThat(monitor.getTroubled()).extracting(ServerState::getName).containsExactly("main");
+        assertThat(monitor.getTroubled()).extracting(ServerState::name).containsExactly("main");
         jenkins.servers();
         assertThat(monitor.isActivated()).as("within the half minute").isTrue();
         assertThat(monitor.troubled(Instant.now().plusSeconds(31))).isEmpty();

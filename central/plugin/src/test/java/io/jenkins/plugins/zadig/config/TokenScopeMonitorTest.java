@@ -23,7 +23,7 @@ class TokenScopeMonitorTest {
                 new ZadigServer("none", "https://none.example.com", ""),
                 new ZadigServer("gone", "https://gone.example.com", "gone"));
         assertThat(monitor.isActivated()).isTrue();
-        assertThat(monitor.getServers()).extracting(ZadigServer::getName).containsExactly("old");
+        assertThat(monitor.getServers()).extracting(server -> server.name).containsExactly("old");
         jenkins.servers(new ZadigServer("safe", "https://safe.example.com", "system"));
         assertThat(monitor.isActivated()).isFalse();
     }

@@ -35,7 +35,7 @@ class ZadigGlobalConfigurationTest {
                 .isThrownBy(() -> jenkins.servers(new ZadigServer("a", URL, ""), new ZadigServer(" a ", URL, "")))
                 .withMessageContaining("“a”");
         assertThatIllegalArgumentException().isThrownBy(() -> jenkins.servers(new ZadigServer(" ", URL, "")));
-        assertThat(configuration.getServers()).extracting(ZadigServer::getName).containsExactly("main");
+        assertThat(configuration.getServers()).extracting(server -> server.name).containsExactly("main");
     }
 
     @Test

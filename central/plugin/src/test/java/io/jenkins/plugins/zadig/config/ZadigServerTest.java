@@ -39,8 +39,8 @@ class ZadigServerTest {
     @Test
     void settingsHaveDefaultsAndBounds() {
         var server = new ZadigServer(" main ", URL, null);
-        assertThat(server.getName()).isEqualTo("main");
-        assertThat(server.getCredentialsId()).isEmpty();
+        assertThat(server.name).isEqualTo("main");
+        assertThat(server.credentialsId).isEmpty();
         assertThat(server.getRequestsPerSecond()).isEqualTo(5);
         assertThat(server.getLaunchKeyVariable()).isEqualTo("JENKINS_LAUNCH_KEY");
         assertThat(server.getNotificationCredentialsId()).isEmpty();

@@ -18,14 +18,14 @@ class JobFormTest {
         assertThat(service.bindResolve(null, form("variablesText", "LEVEL=release")))
                 .isSameAs(service);
         assertThat(service.variables).isEqualTo(Map.of("LEVEL", "release"));
-        assertThat(service.getVariablesText()).isEqualTo("LEVEL=release");
+        assertThat(service.getMapText()).isEqualTo("LEVEL=release");
         var freestyle = new FreestyleJob("prepare");
         freestyle.bindResolve(null, form("variablesText", "TICKET=SHOP-1"));
         assertThat(freestyle.variables).isEqualTo(Map.of("TICKET", "SHOP-1"));
         var plugin = new PluginJob("announce");
         plugin.bindResolve(null, form("variablesText", ""));
         assertThat(plugin.variables).isEmpty();
-        assertThat(plugin.getVariablesText()).isEmpty();
+        assertThat(plugin.getMapText()).isEmpty();
     }
 
     @Test
@@ -62,7 +62,7 @@ class JobFormTest {
         var job = new OtherJob("migrate");
         job.bindResolve(null, form("parametersText", "{\"sql\": \"select 1;\", \"times\": 2}"));
         assertThat(job.parameters).isEqualTo(Map.of("sql", "select 1;", "times", 2));
-        assertThat(job.getParametersText()).isEqualTo("{\"sql\":\"select 1;\",\"times\":2}");
+        assertThat(job.getMapText()).isEqualTo("{\"sql\":\"select 1;\",\"times\":2}");
         job.bindResolve(null, form("parametersText", " "));
         assertThat(job.parameters).isEmpty();
         for (var wrong : List.of("sql=1", "[1]", "{")) {

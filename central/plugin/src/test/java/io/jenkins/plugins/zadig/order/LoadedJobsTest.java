@@ -53,16 +53,17 @@ class LoadedJobsTest {
                 .extracting(job -> job.job)
                 .containsExactly("build", "deploy", "roll", "smoke", "scan", "shell", "notify", "sql");
         assertThat(jobs())
-                .extracting(ListedJob::zadigType)
+                .<Class<?>>extracting(Object::getClass)
                 .containsExactly(
-                        "zadig-build",
-                        "zadig-deploy",
-                        "custom-deploy",
-                        "zadig-test",
-                        "zadig-scanning",
-                        "freestyle",
-                        "plugin",
-                        "sql");
+                        BuildJob.class,
+                        DeployJob.class,
+                        KubernetesDeployJob.class,
+                        TestJob.class,
+                        ScanJob.class,
+                        FreestyleJob.class,
+                        PluginJob.class,
+                        OtherJob.class);
+        assertThat(((OtherJob) jobs().get(7)).type).isEqualTo("sql");
     }
 
     @Test

@@ -36,10 +36,10 @@ class ZadigChoiceParameterTest {
     private static ZadigChoiceParameter parameter(
             String kind, String workflow, String environment, String service, String variable) {
         var parameter = new ZadigChoiceParameter("CHOICE", kind, "shop");
-        parameter.setWorkflow(workflow);
-        parameter.setEnvironment(environment);
-        parameter.setService(service);
-        parameter.setVariable(variable);
+        parameter.workflow = workflow;
+        parameter.environment = environment;
+        parameter.service = service;
+        parameter.variable = variable;
         return parameter;
     }
 
@@ -88,7 +88,7 @@ class ZadigChoiceParameterTest {
     @Test
     void aServerThatTheJobHasNotIsTold() {
         var parameter = environments();
-        parameter.setServer("nowhere");
+        parameter.server = "nowhere";
         assertThat(parameter.offer(job).trouble()).contains("nowhere");
     }
 
@@ -128,7 +128,7 @@ class ZadigChoiceParameterTest {
         assertThatThrownBy(() -> environments("clusters"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("environment, service, image, branch, option");
-        assertThat(environments("").getKind()).isEqualTo("environment");
+        assertThat(environments("").kind).isEqualTo("environment");
     }
 
     private static ZadigChoiceParameter environments(String kind) {

@@ -325,8 +325,8 @@ class BuildPageTest {
         var run = jenkins.run(run("nightly", SMOKE, ", wait: false"));
         awaitStatus(run, 1, "running");
         var known = ZadigGlobalConfiguration.get().getServers().get(0);
-        var renamed = new ZadigServer("renamed", known.getUrl(), known.getCredentialsId());
-        var other = new ZadigServer(known.getName(), "http://127.0.0.1:1", known.getCredentialsId());
+        var renamed = new ZadigServer("renamed", known.url, known.credentialsId);
+        var other = new ZadigServer(known.name, "http://127.0.0.1:1", known.credentialsId);
         ZadigGlobalConfiguration.get().setServers(List.of(other, renamed));
         tab(run).doCancel("1");
         awaitStatus(run, 1, "cancelled");

@@ -54,7 +54,7 @@ class IdentityTest {
     }
 
     private ZadigServer server(String name, String url) {
-        return new ZadigServer(name, url, configured().getCredentialsId());
+        return new ZadigServer(name, url, configured().credentialsId);
     }
 
     /** A server whose tasks are of an hour ago. */
@@ -81,7 +81,7 @@ class IdentityTest {
                 .getCredentials()
                 .add(new ZadigToken(
                         CredentialsScope.GLOBAL, id, "Of another server", Secret.fromString(stranger.token())));
-        configure(new ZadigServer(configured().getName(), stranger.url().toString(), id));
+        configure(new ZadigServer(configured().name, stranger.url().toString(), id));
     }
 
     @Test
@@ -96,7 +96,7 @@ class IdentityTest {
     @Test
     void serverThatIsRenamedIsFollowedByItsAddress() {
         var harness = waiting();
-        configure(server("renamed", configured().getUrl()));
+        configure(server("renamed", configured().url));
         harness.restart().awaitLog("Jenkins was restarted");
         zadig.task("nightly", 1).job("smoke").finish("passed");
         assertThat(harness.await().failure()).isNull();
@@ -166,7 +166,7 @@ class IdentityTest {
                         "zadigTaskLog",
                         Map.of(
                                 "server",
-                                configured().getName(),
+                                configured().name,
                                 "project",
                                 "shop",
                                 "workflow",
@@ -184,7 +184,7 @@ class IdentityTest {
     @Test
     void logIsFollowedAtTheAddressOfAServerThatIsRenamed() throws Exception {
         var harness = followingALog();
-        configure(server("renamed", configured().getUrl()));
+        configure(server("renamed", configured().url));
         harness.restart().awaitLog("Jenkins was restarted");
         zadig.task("nightly", 1).job("smoke").finish("passed");
         assertThat(harness.await().failure()).isNull();
@@ -213,7 +213,7 @@ class IdentityTest {
                 .harness(
                         "zadigPublishTests",
                         Map.of(
-                                "server", configured().getName(), "project", "shop", "workflow", "nightly", "id", 1L))
+                                "server", configured().name, "project", "shop", "workflow", "nightly", "id", 1L))
                 .start();
         org.awaitility.Awaitility.await()
                 .until(() -> !zadig.requests(Operation.GET_TASK).isEmpty());
@@ -223,7 +223,7 @@ class IdentityTest {
     @Test
     void testsArePublishedFromTheAddressOfAServerThatIsRenamed() throws Exception {
         var harness = publishing();
-        configure(server("renamed", configured().getUrl()));
+        configure(server("renamed", configured().url));
         assertThat(harness.restart().await().failure()).isNull();
         assertThat(harness.run().getAction(hudson.tasks.junit.TestResultAction.class))
                 .isNotNull();

@@ -18,7 +18,7 @@ class StepFormTest {
         submitted.put("parametersText", "VERSION=1.2\nLEVEL=release");
         assertThat(step.bindResolve(null, submitted)).isSameAs(step);
         assertThat(step.parameters).isEqualTo(Map.of("VERSION", "1.2", "LEVEL", "release"));
-        assertThat(step.getParametersText()).isEqualTo("VERSION=1.2\nLEVEL=release");
+        assertThat(step.getMapText()).isEqualTo("VERSION=1.2\nLEVEL=release");
         submitted.put("parametersText", "");
         step.bindResolve(null, submitted);
         assertThat(step.parameters).isEmpty();

@@ -4,14 +4,32 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Instant;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
-/** Something that begins and ends. */
-public abstract class SpanHandle extends Handle {
+/** How something goes that Zadig runs: a task, or a job of one. */
+public abstract class ProgressHandle extends Handle {
     private static final long serialVersionUID = 1L;
 
     /** Sets both times, in epoch seconds; 0 for not yet. */
     final void putSpan(long startTime, long endTime) {
         put("startTime", startTime);
         put("endTime", endTime);
+    }
+
+    /** Of a task the type of its workflow, {@code custom} or {@code product}; of a job its own. */
+    @Whitelisted
+    public String getType() {
+        return text("type");
+    }
+
+    /** In lower case, such as {@code passed}; the same words on every server line and in every language. */
+    @Whitelisted
+    public String getStatus() {
+        return text("status");
+    }
+
+    /** What went wrong, in Zadig's words; empty for nothing. */
+    @Whitelisted
+    public String getError() {
+        return text("error");
     }
 
     @Whitelisted
