@@ -157,7 +157,7 @@ public final class Cancellation {
     }
 
     private CompletableFuture<Result> again(ZadigException failure, Supplier<CompletableFuture<Result>> next) {
-        var passing = failure instanceof ZadigException.Unavailable
+        var passing = failure.isOutage()
                 || failure instanceof ZadigException.Internal
                 || failure instanceof ZadigException.Malformed;
         // A refusal can mean that the task has ended meanwhile, which the next look tells.

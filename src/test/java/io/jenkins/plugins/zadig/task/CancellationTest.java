@@ -11,6 +11,7 @@ import io.jenkins.plugins.zadig.simulator.SimulatedTask;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -192,6 +193,25 @@ class CancellationTest {
 
         assertThat(time.failureOf(cancel(task))).isInstanceOf(ZadigException.Unavailable.class);
         assertThat(Duration.between(before, time.now())).isBetween(CAP, CAP.plusSeconds(1));
+    }
+
+    /** Whoever keeps it does not answer for a while. */
+    @Test
+    void tokenThatIsLateIsWaitedFor() {
+        start(Line.V5_0);
+        var task = running();
+        var tries = new AtomicInteger();
+        var client = TestClients.of(zadig.url(), () -> {
+            if (tries.incrementAndGet() <= 3) {
+                throw new IllegalStateException("the vault is sealed");
+            }
+            return zadig.token();
+        });
+        var ref = Orders.ref(zadig, "nightly", task.id());
+
+        assertThat(time.valueOf(new Cancellation(client, ref, time, CAP).run()).confirmed())
+                .isTrue();
+        assertThat(task.status()).isEqualTo("cancelled");
     }
 
     @Test

@@ -473,8 +473,12 @@ class BuilderTest {
                 return true;
             }
         };
-        project.build().start(nightly(), nightly(), breaking, nightly()).end(Result.SUCCESS);
+        var build = project.build();
+        build.start(nightly(), nightly(), breaking, nightly()).end(Result.SUCCESS);
         assertThat(zadig.tasks("nightly")).hasSize(3);
+        assertThat(build.getRootDir().toPath().resolve("zadig/open-" + RecordFile.digest("3") + ".json"))
+                .as("what the second one has kept is not written over")
+                .exists();
     }
 
     @Test
