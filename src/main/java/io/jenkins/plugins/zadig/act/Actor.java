@@ -85,23 +85,26 @@ public final class Actor {
             @CheckForNull String credentialsId,
             UnaryOperator<String> mask)
             throws AbortException {
-        return new Actor(run, listener, Connection.open(server, credentialsId, run), credentialsId, mask);
+        return open(run, listener, server, credentialsId, mask, false);
     }
 
     /**
-     * The same after a restart, where nothing was asked of Zadig yet: a credential that is late is waited for as the server
-     * is.
+     * The same, also for a step that goes on after a restart and has asked nothing of Zadig yet.
      *
-     * @throws AbortException when there is no such server
+     * @param resumes whether it does: a credential that is late is waited for then, as the server is
      */
-    public static Actor openAgain(
+    public static Actor open(
             Run<?, ?> run,
             TaskListener listener,
             @CheckForNull String server,
             @CheckForNull String credentialsId,
-            UnaryOperator<String> mask)
+            UnaryOperator<String> mask,
+            boolean resumes)
             throws AbortException {
-        return new Actor(run, listener, Connection.openAgain(server, credentialsId, run), credentialsId, mask);
+        var connection = resumes
+                ? Connection.openAgain(server, credentialsId, run)
+                : Connection.open(server, credentialsId, run);
+        return new Actor(run, listener, connection, credentialsId, mask);
     }
 
     /**

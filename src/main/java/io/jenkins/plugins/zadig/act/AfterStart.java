@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.act;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.listeners.ItemListener;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kohsuke.accmod.Restricted;
@@ -29,19 +31,26 @@ public final class AfterStart extends ItemListener {
     private static final int PATIENCE = 20;
 
     private final Set<String> waiting = new HashSet<>();
+
+    /** Those of {@link #waiting} whose tasks are being asked about; answers may take as long as an outage does. */
+    private final Set<String> asking = new HashSet<>();
+
     private final Map<String, Integer> tries = new HashMap<>();
 
     @Override
     public void onLoaded() {
         var controller = Controller.get();
         controller.workers().execute(() -> {
-            waiting.addAll(OpenTaskFile.marked());
+            var marked = OpenTaskFile.marked();
+            synchronized (this) {
+                waiting.addAll(marked);
+            }
             again(controller);
         });
     }
 
     private void again(Controller controller) {
-        if (!waiting.isEmpty()) {
+        if (!isDone()) {
             controller
                     .timeline()
                     .after(
@@ -58,40 +67,70 @@ public final class AfterStart extends ItemListener {
         }
     }
 
-    /** Tells of the builds that are over; the others are looked at again. */
-    synchronized void look() {
-        for (String build : Set.copyOf(waiting)) {
-            try {
-                look(build);
-            } catch (RuntimeException x) {
-                LOGGER.log(Level.WARNING, x, () -> "Cannot tell of the tasks of " + build);
-                waiting.remove(build);
-            }
+    private synchronized boolean isDone() {
+        return waiting.isEmpty();
+    }
+
+    private synchronized Set<String> next() {
+        var next = new HashSet<>(waiting);
+        next.removeAll(asking);
+        asking.addAll(next);
+        return next;
+    }
+
+    /** Tells of the builds that are over; the others are looked at again. Waits for no answer. */
+    void look() {
+        for (String build : next()) {
+            CompletableFuture.completedFuture(build)
+                    .thenCompose(this::look)
+                    .whenCompleteAsync(
+                            (sure, thrown) -> looked(build, sure, thrown),
+                            Controller.get().workers());
         }
     }
 
-    private void look(String build) {
-        Run<?, ?> run = Run.fromExternalizableId(build);
-        if (run == null) {
+    private void looked(String build, @CheckForNull Boolean sure, @CheckForNull Throwable thrown) {
+        if (thrown != null) {
+            LOGGER.log(Level.WARNING, Actor.cause(thrown), () -> "Cannot tell of the tasks of " + build);
+        }
+        if (Boolean.TRUE.equals(sure)) {
             OpenTaskFile.unmark(build);
-            waiting.remove(build);
-        } else if (!run.isBuilding()) {
-            var sure = LostTask.open(run).stream()
-                    .map(file -> tell(run, new LostTask(run, file)))
-                    .reduce(true, Boolean::logicalAnd);
-            if (sure) {
-                OpenTaskFile.unmark(build);
+        }
+        synchronized (this) {
+            asking.remove(build);
+            if (!Boolean.FALSE.equals(sure)) {
                 waiting.remove(build);
             }
         }
     }
 
-    private boolean tell(Run<?, ?> run, LostTask task) {
-        var last = tries.merge(run.getExternalizableId(), 1, Integer::sum) > PATIENCE;
-        var word = task.find().join();
-        if (word.certain() || last) {
-            BuildRecorder.get().tell(run, word.text(), word.url());
+    /** Whether there is nothing more to tell of a build. */
+    private CompletableFuture<Boolean> look(String build) {
+        Run<?, ?> run = Run.fromExternalizableId(build);
+        if (run == null || run.isBuilding()) {
+            return CompletableFuture.completedFuture(run == null);
         }
-        return word.certain() || last;
+        return LostTask.open(run).stream()
+                .map(file -> tell(run, new LostTask(run, file)))
+                .reduce(
+                        CompletableFuture.completedFuture(true),
+                        (one, other) -> one.thenCombine(other, Boolean::logicalAnd));
+    }
+
+    private CompletableFuture<Boolean> tell(Run<?, ?> run, LostTask task) {
+        var last = isLast(run);
+        return task.find()
+                .thenApplyAsync(
+                        word -> {
+                            if (word.certain() || last) {
+                                BuildRecorder.get().tell(run, word.text(), word.url());
+                            }
+                            return word.certain() || last;
+                        },
+                        Controller.get().workers());
+    }
+
+    private synchronized boolean isLast(Run<?, ?> run) {
+        return tries.merge(run.getExternalizableId(), 1, Integer::sum) > PATIENCE;
     }
 }

@@ -55,7 +55,7 @@ final class RunExecution extends WaitingExecution {
                 succeed(null);
             });
         } else {
-            follow();
+            followOnceSaved();
         }
     }
 

@@ -35,7 +35,6 @@ abstract class WaitingExecution extends ZadigStepExecution {
     @CheckForNull
     private transient volatile BuildTask task;
 
-    private transient volatile boolean resumes;
     private transient volatile String status;
 
     WaitingExecution(StepContext context, WaitingStep step, TaskChoice choice, WaitOptions options) {
@@ -61,7 +60,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
     @Override
     void begin() throws Exception {
         actor().requireWait(choice.ref(actor()), options);
-        follow();
+        followOnceSaved();
     }
 
     @Override
@@ -71,7 +70,6 @@ abstract class WaitingExecution extends ZadigStepExecution {
 
     @Override
     final void resume() throws Exception {
-        resumes = true;
         var kept = new OwnTasks(run()).of(step());
         if (kept == null) {
             // Nothing was asked of Zadig yet.
@@ -87,13 +85,18 @@ abstract class WaitingExecution extends ZadigStepExecution {
         return node == null ? "" : node.getId();
     }
 
-    final void follow() throws Exception {
+    /** After a crash a Pipeline that does not know the step would begin it once more, under another id. */
+    final void followOnceSaved() {
+        then(save().exceptionally(thrown -> null), saved -> follow());
+    }
+
+    private void follow() throws Exception {
         var actor = actor();
         var node = node();
         var wanted =
-                new StepTask(step(), node, launches(), choice.ref(actor), choice.launchedBy(), options, waits, resumes);
+                new StepTask(step(), node, launches(), choice.ref(actor), choice.launchedBy(), options, waits, resumed);
         var before = stopping;
-        if (before != null && !resumes) {
+        if (before != null && !resumed) {
             return;
         }
         var following = BuildTask.begin(actor, wanted, opening(), new Display(node), before);
@@ -172,7 +175,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
         if (following != null) {
             following.stop(cause);
             onWorker(this::save);
-        } else if (!resumes || !first) {
+        } else if (!resumed || !first) {
             // Nothing was sent, or whoever stops it does not want to wait for what was.
             fail(cause);
         } else {

@@ -44,9 +44,7 @@ abstract class ZadigStepExecution extends StepExecution {
     private final String credentialsId;
 
     private transient volatile boolean over;
-
-    /** Whether the controller was restarted since the step began. */
-    private transient volatile boolean resumed;
+    transient volatile boolean resumed;
 
     @CheckForNull
     private transient volatile Actor actor;
@@ -130,9 +128,7 @@ abstract class ZadigStepExecution extends StepExecution {
     /** What a verb needs of the step; resolved once, so that no context is needed afterwards. */
     final synchronized Actor actor() throws IOException, InterruptedException {
         if (actor == null) {
-            actor = resumed
-                    ? Actor.openAgain(run(), listener(), server, credentialsId, mask())
-                    : Actor.open(run(), listener(), server, credentialsId, mask());
+            actor = Actor.open(run(), listener(), server, credentialsId, mask(), resumed);
         }
         return actor;
     }

@@ -205,51 +205,6 @@ class KilledControllerTest {
         });
     }
 
-    /** The branches come in another order after the kill, so that a node has the id that one of the other branch had. */
-    @Test
-    void branchOfAnEarlierProgramDoesNotTakeTheOtherOnesTask() throws Throwable {
-        define(keyed("early"));
-        define(keyed("late"));
-        define(keyed("ship"));
-        var early = zadig.launch("early", "alice");
-        var late = zadig.launch("late", "alice");
-        controller.fastBuild(
-                "fast",
-                """
-                parallel(
-                    ann: { zadigAwaitTask(project: 'shop', workflow: 'early', id: 1); %s },
-                    ben: { zadigAwaitTask(project: 'shop', workflow: 'late', id: 1); %s })
-                """.formatted(run("ship", "ann"), run("ship", "ben")));
-        controller.awaitMessage("fast", "[early #1] Stage main");
-        controller.awaitMessage("fast", "[late #1] Stage main");
-        jenkins.stopJenkins();
-        jenkins.startJenkins();
-        controller.awaitMessage("fast", "[early #1] Jenkins was restarted");
-        controller.awaitMessage("fast", "[late #1] Jenkins was restarted");
-        early.job("work").finish("passed");
-        running("ship", "ann");
-        controller.awaitMessage("fast", "[ship #1] Stage main");
-
-        controller.kill();
-        late.job("work").finish("passed");
-        for (var operation : List.of(Operation.GET_TASK, Operation.LIST_TASKS)) {
-            zadig.fault(operation)
-                    .when(request -> request.path().contains("/early/"))
-                    .status(503)
-                    .always();
-        }
-        jenkins.startJenkins();
-        controller.awaitMessage("fast", "with another order");
-        zadig.endFaults();
-        controller.awaitMessage("fast", "[ship #1] Jenkins was restarted");
-        running("ship", "ann").job("work").finish("passed");
-
-        assertThat(controller.end("fast", Result.FAILURE))
-                .contains("ann ended 1 passed of ann")
-                .doesNotContain("ben ended");
-        assertThat(launches("ship")).hasSize(1);
-    }
-
     /** Such a Pipeline saves nothing on its way, so a kill leaves the program of the last orderly stop. */
     @Test
     void pipelineThatSavesNothingMakesOneTask() throws Throwable {

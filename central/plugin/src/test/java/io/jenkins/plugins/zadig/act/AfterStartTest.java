@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,21 @@ class AfterStartTest {
         startWithout(harness);
         assertThat(awaitWord(harness).getText()).contains("nightly #1");
         zadig.awaitTask("nightly", task -> task.status().equals("cancelled"), SOON);
+    }
+
+    /** Other builds need the threads that look. */
+    @Test
+    void serverThatHangsHoldsNobodyUp() {
+        var harness = nightly(Map.of()).awaitLog("Stage test").shutDown();
+        zadig.fault(Operation.GET_TASK).hangBeforeEffect().always();
+        startWithout(harness);
+        var after = ExtensionList.lookupSingleton(AfterStart.class);
+        await().atMost(SOON).until(() -> {
+            assertThat(CompletableFuture.runAsync(after::look)).succeedsWithin(SOON);
+            return !zadig.requests(Operation.GET_TASK).isEmpty();
+        });
+        zadig.endFaults();
+        assertThat(awaitWord(harness).getText()).contains("nightly #1");
     }
 
     @Test

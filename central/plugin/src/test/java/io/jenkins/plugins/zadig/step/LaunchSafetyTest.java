@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -241,6 +242,18 @@ class LaunchSafetyTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> harness.completions() == 2);
         assertThat(zadig.tasks("nightly")).isEmpty();
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+    }
+
+    /** Before it is, a crash would let the Pipeline begin the step once more. */
+    @Test
+    void pipelineIsSavedWithTheStepBeforeAnythingIsSent() {
+        var asked = new CopyOnWriteArrayList<Integer>();
+        var harness = nightly()
+                .onSave(() -> asked.add(zadig.requests(Operation.GET_WORKFLOW).size()))
+                .start();
+        assertThat(harness.await().failure()).isNull();
+        assertThat(asked).first().isEqualTo(0);
+        assertThat(zadig.requests(Operation.GET_WORKFLOW)).isNotEmpty();
     }
 
     /** Servers answer the old task of that number (zadig-servers 11.24), however young it is. */

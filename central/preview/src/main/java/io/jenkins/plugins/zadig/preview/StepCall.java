@@ -44,6 +44,7 @@ final class StepCall implements Branch.Interruptible {
     private volatile StepExecution execution;
     private volatile byte[] saved;
     private volatile boolean optimized;
+    private volatile Runnable saving = () -> {};
     private int saves;
 
     StepCall(PreviewRun run, PreviewNode node, Step step, Supplier<EnvVars> environment, String workspace) {
@@ -97,7 +98,13 @@ final class StepCall implements Branch.Interruptible {
         optimized = true;
     }
 
+    /** What to do each time that the step asks to be saved. */
+    void onSave(Runnable watcher) {
+        saving = watcher;
+    }
+
     void saveState(int caller) {
+        saving.run();
         if (!optimized) {
             save(caller);
         }

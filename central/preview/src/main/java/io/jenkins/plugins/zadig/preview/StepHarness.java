@@ -54,6 +54,12 @@ public final class StepHarness {
         return this;
     }
 
+    /** Does something each time that the step asks to be saved. */
+    public StepHarness onSave(Runnable watcher) {
+        call.onSave(watcher);
+        return this;
+    }
+
     /** Starts the step in this thread; a failure to start is the step's outcome. */
     public StepHarness start() {
         call.start(step);
