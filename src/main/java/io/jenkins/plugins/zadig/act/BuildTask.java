@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
-import io.jenkins.plugins.zadig.api.WorkflowTasks;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.task.LaunchIntent;
 import io.jenkins.plugins.zadig.task.TaskRef;
@@ -125,10 +124,6 @@ public final class BuildTask {
     /** The task; its number is 0 while it is not known. */
     TaskRef ref() {
         return notes.ref();
-    }
-
-    WorkflowTasks tasks() {
-        return actor.client().tasks(ref().type());
     }
 
     TaskConsole console() {

@@ -32,7 +32,7 @@ abstract class CodedChange<T> extends ProjectChange<T> {
     }
 
     /** Finds out what is wrong with the code in the light of what Zadig has. */
-    abstract CompletableFuture<?> check(Actor actor, WorkflowCode code) throws AbortException;
+    abstract CompletableFuture<?> check(Actor actor, WorkflowCode code) throws Exception;
 
     @Override
     final CompletableFuture<?> check(Actor actor, Maker maker) throws Exception {
@@ -44,24 +44,20 @@ abstract class CodedChange<T> extends ProjectChange<T> {
                 }));
     }
 
-    private CompletableFuture<Object> checkOn(Actor actor, ServerLine known, WorkflowCode code) throws AbortException {
-        try {
-            line = known;
-            code.check(known);
-            return check(actor, code).thenApply(fine -> fine);
-        } catch (WorkflowCode.Broken x) {
-            throw source.refusal(x);
-        }
+    private CompletableFuture<Object> checkOn(Actor actor, ServerLine known, WorkflowCode code) throws Exception {
+        line = known;
+        code.check(known);
+        return check(actor, code).thenApply(fine -> fine);
     }
 
-    final WorkflowCode code() throws AbortException {
-        WorkflowCode code;
+    @Override
+    final Throwable explained(Throwable cause) {
+        return cause instanceof WorkflowCode.Broken broken ? source.refusal(broken) : cause;
+    }
+
+    final WorkflowCode code() throws AbortException, WorkflowCode.Broken {
         var read = text;
-        try {
-            code = WorkflowCode.read(read == null ? "" : read);
-        } catch (WorkflowCode.Broken x) {
-            throw source.refusal(x);
-        }
+        var code = WorkflowCode.read(read == null ? "" : read);
         if (!code.project().equals(project())) {
             throw new AbortException(
                     Messages.CodedChange_otherProject(source.name(), PlainText.line(code.project()), project()));
@@ -76,12 +72,8 @@ abstract class CodedChange<T> extends ProjectChange<T> {
     }
 
     /** Creates the workflow, which is not there yet. */
-    final CompletableFuture<Void> create(Actor actor) throws AbortException {
-        try {
-            return actor.client().customWorkflows().create(toSave(code()));
-        } catch (WorkflowCode.Broken x) {
-            throw source.refusal(x);
-        }
+    final CompletableFuture<Void> create(Actor actor) throws AbortException, WorkflowCode.Broken {
+        return actor.client().customWorkflows().create(toSave(code()));
     }
 
     @Override

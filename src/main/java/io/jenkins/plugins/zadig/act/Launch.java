@@ -152,8 +152,7 @@ public final class Launch implements Opening {
             // Such a task tells nothing of what it runs.
             return CompletableFuture.completedFuture(null);
         }
-        return task.tasks()
-                .task(ref.project(), ref.workflow(), ref.id())
+        return ref.read(task.actor().client())
                 .handleAsync(
                         (now, thrown) -> {
                             if (thrown != null) {

@@ -69,7 +69,7 @@ public final class LogReading {
         if (choice.follow()) {
             watch();
         } else {
-            then(actor.client().customWorkflows().task(task.project(), task.workflow(), task.id()), this::ended);
+            then(task.read(actor.client()), this::ended);
         }
         return text;
     }

@@ -150,9 +150,7 @@ public final class LostTask {
     }
 
     private CompletableFuture<Word> known(Actor actor, TaskRef ref) {
-        return actor.client()
-                .tasks(ref.type())
-                .task(ref.project(), ref.workflow(), ref.id())
+        return ref.read(actor.client())
                 .thenCompose(now -> isTask(actor, ref, now).thenCompose(same -> {
                     if (!same) {
                         return CompletableFuture.completedFuture(unknown("", ref.page(actor.address())));

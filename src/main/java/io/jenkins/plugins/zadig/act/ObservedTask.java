@@ -184,14 +184,12 @@ public final class ObservedTask {
 
     /** Looks at the task. Fails with a line for users when what answers by its number is another one. */
     public CompletableFuture<WorkflowTask> look(ZadigClient client) {
-        return client.tasks(task.type())
-                .task(task.project(), task.workflow(), task.id())
-                .thenCompose(now -> {
-                    var another = another(now);
-                    return another == null
-                            ? CompletableFuture.completedFuture(now)
-                            : CompletableFuture.failedFuture(new AbortException(another));
-                });
+        return task.read(client).thenCompose(now -> {
+            var another = another(now);
+            return another == null
+                    ? CompletableFuture.completedFuture(now)
+                    : CompletableFuture.failedFuture(new AbortException(another));
+        });
     }
 
     /** Why a call now would go to another server than the task was seen on; {@code null} when it would not. */

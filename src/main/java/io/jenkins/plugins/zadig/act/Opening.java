@@ -34,13 +34,12 @@ public interface Opening {
     record Await() implements OfTask {
         @Override
         public CompletableFuture<Void> open(BuildTask task) {
-            var ref = task.ref();
-            if (ref.type() == WorkflowType.CUSTOM) {
+            if (task.ref().type() == WorkflowType.CUSTOM) {
                 task.console().waiting();
                 return CompletableFuture.completedFuture(null);
             }
             // A wait has patience with absence, which may pass; that of product workflows does not.
-            return task.tasks().task(ref.project(), ref.workflow(), ref.id()).handle((now, thrown) -> {
+            return task.ref().read(task.actor().client()).handle((now, thrown) -> {
                 if (thrown != null && ZadigException.of(thrown) instanceof ZadigException.Unsupported) {
                     throw new CompletionException(Actor.cause(thrown));
                 }

@@ -113,7 +113,13 @@ public abstract class ProjectChange<T> implements Serializable {
 
     /** The subject may be known only now. */
     private CompletableFuture<T> inWords(Actor actor, CompletableFuture<T> made) {
-        return made.exceptionallyCompose(thrown -> CompletableFuture.failedFuture(actor.line(thrown, subject())));
+        return made.exceptionallyCompose(
+                thrown -> CompletableFuture.failedFuture(actor.line(explained(Actor.cause(thrown)), subject())));
+    }
+
+    /** What went wrong, as far as the change can tell more of it. */
+    Throwable explained(Throwable cause) {
+        return cause;
     }
 
     static <R> CompletableFuture<R> attempt(Callable<CompletableFuture<R>> work) {

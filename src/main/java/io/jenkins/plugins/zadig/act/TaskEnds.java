@@ -52,6 +52,8 @@ public final class TaskEnds implements NoticeListener {
     /** What a page of tasks is shared by. */
     private record Place(String server, String project, String workflow) {}
 
+    private record Look(JobServer server, List<TaskEndTrigger> triggers) {}
+
     synchronized void add(TaskEndTrigger trigger) {
         triggers.add(trigger);
         if (callOff == null) {
@@ -90,30 +92,33 @@ public final class TaskEnds implements NoticeListener {
 
     /** Looks once for all of these jobs; complete when each has been told. */
     CompletableFuture<Void> look(List<TaskEndTrigger> jobs) {
-        var servers = new LinkedHashMap<Place, JobServer>();
-        var told = new LinkedHashMap<Place, List<TaskEndTrigger>>();
+        var looks = new LinkedHashMap<Place, Look>();
         for (TaskEndTrigger trigger : jobs) {
             var job = trigger.job();
             if (job != null) {
                 try {
                     var server = JobServer.open(job, trigger.server);
                     var place = new Place(server.fullName(), trigger.project, trigger.workflow);
-                    servers.putIfAbsent(place, server);
-                    told.computeIfAbsent(place, any -> new ArrayList<>()).add(trigger);
+                    looks.computeIfAbsent(place, any -> new Look(server, new ArrayList<>()))
+                            .triggers()
+                            .add(trigger);
                 } catch (AbortException x) {
                     LOGGER.warning(() -> job.getFullName() + ": " + x.getMessage());
                 }
             }
         }
-        return CompletableFuture.allOf(servers.entrySet().stream()
-                .map(entry -> look(entry.getKey(), entry.getValue(), told.get(entry.getKey())))
-                .toArray(CompletableFuture<?>[]::new));
+        return all(looks.entrySet().stream().map(entry -> look(entry.getKey(), entry.getValue())));
     }
 
-    private static CompletableFuture<Void> look(Place place, JobServer server, List<TaskEndTrigger> triggers) {
-        var first = triggers.get(0);
+    private static CompletableFuture<Void> all(Stream<CompletableFuture<Void>> looks) {
+        return CompletableFuture.allOf(looks.toArray(CompletableFuture<?>[]::new));
+    }
+
+    private static CompletableFuture<Void> look(Place place, Look look) {
+        var first = look.triggers().get(0);
         var workflows = first.isPattern()
-                ? server.client()
+                ? look.server()
+                        .client()
                         .workflows()
                         .list(place.project())
                         .thenApply(all -> all.stream()
@@ -124,9 +129,7 @@ public final class TaskEnds implements NoticeListener {
                                 .toList())
                 : CompletableFuture.completedFuture(List.of(place.workflow()));
         return workflows
-                .thenCompose(keys -> CompletableFuture.allOf(keys.stream()
-                        .map(key -> look(server, place.project(), key, triggers))
-                        .toArray(CompletableFuture<?>[]::new)))
+                .thenCompose(keys -> all(keys.stream().map(key -> look(look, place.project(), key))))
                 .exceptionally(thrown -> {
                     // The next look may tell; what has ended until then is not lost.
                     LOGGER.log(Level.FINE, Actor.cause(thrown), () -> "Cannot look at " + place);
@@ -134,14 +137,13 @@ public final class TaskEnds implements NoticeListener {
                 });
     }
 
-    private static CompletableFuture<Void> look(
-            JobServer server, String project, String key, List<TaskEndTrigger> triggers) {
-        return server.client()
+    private static CompletableFuture<Void> look(Look look, String project, String key) {
+        return look.server()
+                .client()
                 .customWorkflows()
                 .tasks(project, key, 1, ROWS)
-                .thenCompose(page -> CompletableFuture.allOf(triggers.stream()
-                        .map(trigger -> look(server, key, page.tasks(), trigger))
-                        .toArray(CompletableFuture<?>[]::new)));
+                .thenCompose(page -> all(
+                        look.triggers().stream().map(trigger -> look(look.server(), key, page.tasks(), trigger))));
     }
 
     private static CompletableFuture<Void> look(
@@ -169,13 +171,7 @@ public final class TaskEnds implements NoticeListener {
 
     private static TaskSummary row(WorkflowTask task) {
         return new TaskSummary(
-                task.id(),
-                task.workflow(),
-                task.status(),
-                task.creator(),
-                task.createTime(),
-                task.startTime(),
-                task.endTime());
+                task.id(), task.status(), task.creator(), task.createTime(), task.startTime(), task.endTime());
     }
 
     /** Remembers first and starts then: a crash in between costs a build, and never starts two. */

@@ -30,8 +30,7 @@ public record TaskResume(String wanted) implements Opening.OfTask {
     }
 
     private static CompletableFuture<WorkflowTask> look(BuildTask task) {
-        var ref = task.ref();
-        return task.actor().client().customWorkflows().task(ref.project(), ref.workflow(), ref.id());
+        return task.ref().read(task.actor().client());
     }
 
     /** Servers have no code of their own for a task that is not paused. */

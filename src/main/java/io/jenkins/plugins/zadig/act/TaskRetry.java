@@ -3,7 +3,7 @@ package io.jenkins.plugins.zadig.act;
 import hudson.AbortException;
 import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
-import io.jenkins.plugins.zadig.api.WorkflowTasks;
+import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.task.Retry;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
@@ -18,9 +18,9 @@ public record TaskRetry() implements Opening.OfTask {
     @Override
     public CompletableFuture<Void> open(BuildTask task) {
         var ref = task.ref();
-        return task.tasks()
-                .task(ref.project(), ref.workflow(), ref.id())
-                .thenCompose(before -> retry(before, task.tasks(), ref, task::sendOnce))
+        var client = task.actor().client();
+        return ref.read(client)
+                .thenCompose(before -> retry(before, client, ref, task::sendOnce))
                 .thenAccept(ignored -> {
                     task.console().say(Messages.TaskRetry_retried());
                     if (!ignored.isEmpty()) {
@@ -40,7 +40,7 @@ public record TaskRetry() implements Opening.OfTask {
      */
     public static CompletableFuture<List<String>> retry(
             WorkflowTask before,
-            WorkflowTasks tasks,
+            ZadigClient client,
             TaskRef task,
             Function<Supplier<CompletableFuture<Void>>, CompletableFuture<Void>> sendOnce) {
         var status = TaskStatus.of(before.status());
@@ -53,7 +53,7 @@ public record TaskRetry() implements Opening.OfTask {
                 .map(TaskJob::configuredName)
                 .distinct()
                 .toList();
-        return sendOnce.apply(() -> new Retry(tasks, task).run()).thenApply(done -> ignored);
+        return sendOnce.apply(() -> new Retry(client, task).run()).thenApply(done -> ignored);
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class WorkflowCreation extends CodedChange<FoundWorkflow> {
     }
 
     @Override
-    CompletableFuture<Void> send(Actor actor) throws AbortException {
+    CompletableFuture<Void> send(Actor actor) throws Exception {
         return create(actor);
     }
 

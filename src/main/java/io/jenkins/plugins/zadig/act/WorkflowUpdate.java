@@ -74,27 +74,24 @@ public final class WorkflowUpdate extends CodedChange<Object> {
                 .thenCompose(Function.identity());
     }
 
-    private CompletableFuture<Void> compare(WorkflowCode code, StoredWorkflow stored) throws AbortException {
-        try {
-            var found = stored.changes(code);
-            var lost = found.stream().filter(CodeChange::removes).toList();
-            if (!lost.isEmpty() && !replace && !isDryRun()) {
-                throw new AbortException(Messages.WorkflowUpdate_lacks(
-                        source().name(),
-                        workflow,
-                        lost.stream().map(change -> "\n  " + change).collect(Collectors.joining())));
-            }
-            stored.complete(code);
-            found.forEach(change -> changes.add(change.toString()));
-            return CompletableFuture.completedFuture(null);
-        } catch (WorkflowCode.Broken x) {
-            throw source().refusal(x);
+    private CompletableFuture<Void> compare(WorkflowCode code, StoredWorkflow stored)
+            throws AbortException, WorkflowCode.Broken {
+        var found = stored.changes(code);
+        var lost = found.stream().filter(CodeChange::removes).toList();
+        if (!lost.isEmpty() && !replace && !isDryRun()) {
+            throw new AbortException(Messages.WorkflowUpdate_lacks(
+                    source().name(),
+                    workflow,
+                    lost.stream().map(change -> "\n  " + change).collect(Collectors.joining())));
         }
+        stored.complete(code);
+        found.forEach(change -> changes.add(change.toString()));
+        return CompletableFuture.completedFuture(null);
     }
 
     /** Secrets that the code does not have are taken from the workflow when it is sent, and kept nowhere. */
     @Override
-    CompletableFuture<Void> send(Actor actor) throws AbortException {
+    CompletableFuture<Void> send(Actor actor) throws Exception {
         if (missing) {
             return create(actor);
         }
@@ -103,17 +100,13 @@ public final class WorkflowUpdate extends CodedChange<Object> {
         return workflows
                 .stored(project(), workflow)
                 .handle((stored, thrown) -> {
-                    try {
-                        if (thrown == null) {
-                            return workflows.update(toSave(stored.complete(code)));
-                        }
-                        var why = ZadigException.of(thrown);
-                        return why instanceof ZadigException.Unsupported
-                                ? workflows.update(toSave(code))
-                                : CompletableFuture.<Void>failedFuture(why);
-                    } catch (WorkflowCode.Broken x) {
-                        return CompletableFuture.<Void>failedFuture(source().refusal(x));
+                    if (thrown == null) {
+                        return attempt(() -> workflows.update(toSave(stored.complete(code))));
                     }
+                    var why = ZadigException.of(thrown);
+                    return why instanceof ZadigException.Unsupported
+                            ? attempt(() -> workflows.update(toSave(code)))
+                            : CompletableFuture.<Void>failedFuture(why);
                 })
                 .thenCompose(Function.identity());
     }

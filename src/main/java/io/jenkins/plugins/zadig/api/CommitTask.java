@@ -22,7 +22,7 @@ public record CommitTask(
 
     /** The task as far as the answer tells. */
     public WorkflowTask known() {
-        return new TaskSummary(id, workflow(), status, "", createTime, startTime, endTime).known(project(), workflow());
+        return new TaskSummary(id, status, "", createTime, startTime, endTime).known(project(), workflow());
     }
 
     /** Key of the project; empty when the page's address is of another form. */

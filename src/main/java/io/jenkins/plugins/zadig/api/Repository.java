@@ -30,11 +30,6 @@ public final class Repository {
         return fields;
     }
 
-    /** What users may write. */
-    public static List<String> names() {
-        return List.copyOf(FIELDS.keySet());
-    }
-
     /**
      * A repository as Zadig reads it.
      *

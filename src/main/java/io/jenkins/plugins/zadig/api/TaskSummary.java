@@ -15,7 +15,7 @@ import java.util.List;
  */
 @JsonDeserialize(using = TaskSummary.Reader.class)
 public record TaskSummary(
-        long id, String workflow, String status, String creator, long createTime, long startTime, long endTime) {
+        long id, String status, String creator, long createTime, long startTime, long endTime) {
     /** The task as far as the row tells; its workflow is known to whoever asked. */
     public WorkflowTask known(String project, String workflowKey) {
         return new WorkflowTask(
@@ -50,7 +50,6 @@ public record TaskSummary(
                 return empty ? null : (TaskSummary) context.handleUnexpectedToken(TaskSummary.class, parser);
             }
             var id = 0L;
-            var workflow = "";
             var status = "";
             var creator = "";
             var createTime = 0L;
@@ -60,7 +59,6 @@ public record TaskSummary(
                 parser.nextToken();
                 switch (field) {
                     case "task_id" -> id = _parseLongPrimitive(parser, context);
-                    case "workflow_key" -> workflow = text(parser, context);
                     case "status" -> status = text(parser, context);
                     case "task_creator" -> creator = text(parser, context);
                     case "create_time" -> createTime = _parseLongPrimitive(parser, context);
@@ -69,7 +67,7 @@ public record TaskSummary(
                     default -> parser.skipChildren();
                 }
             }
-            return new TaskSummary(id, workflow, status, creator, createTime, startTime, endTime);
+            return new TaskSummary(id, status, creator, createTime, startTime, endTime);
         }
 
         private String text(JsonParser parser, DeserializationContext context) throws IOException {

@@ -69,11 +69,11 @@ record TaskControl(
     /** Runs what is left of a failed, timed-out, cancelled or rejected task again. */
     CompletableFuture<WorkflowTask> retry() {
         return as(Operation.CANCEL, actor -> {
-            var tasks = actor.client().tasks(task.type());
+            var client = actor.client();
             return observed(actor)
-                    .look(actor.client())
-                    .thenCompose(now -> TaskRetry.retry(now, tasks, task, Supplier::get))
-                    .thenCompose(done -> tasks.task(task.project(), task.workflow(), task.id()));
+                    .look(client)
+                    .thenCompose(now -> TaskRetry.retry(now, client, task, Supplier::get))
+                    .thenCompose(done -> task.read(client));
         });
     }
 

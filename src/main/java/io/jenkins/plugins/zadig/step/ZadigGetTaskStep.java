@@ -24,9 +24,7 @@ public final class ZadigGetTaskStep extends TypedTaskStep {
     public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) throws AbortException {
         var choice = choice();
         var task = choice.ref(actor);
-        return actor.client()
-                .tasks(task.type())
-                .task(task.project(), task.workflow(), task.id())
+        return task.read(actor.client())
                 .thenComposeAsync(
                         now -> {
                             TaskEnvironment.saw(actor.run(), task, now);

@@ -47,9 +47,7 @@ public final class ZadigPublishTestsStep extends TypedTaskStep {
     public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) throws AbortException {
         var task = choice().ref(actor);
         var publisher = new TestPublisher(actor.run(), actor.listener(), node, failuresCount(), actor.mask());
-        return actor.client()
-                .tasks(task.type())
-                .task(task.project(), task.workflow(), task.id())
+        return task.read(actor.client())
                 .thenComposeAsync(now -> publish(actor, publisher, task, now), actor.workers())
                 .thenApplyAsync(
                         totals -> {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.zadig.task;
 
 import io.jenkins.plugins.zadig.api.ClientLimits;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
-import io.jenkins.plugins.zadig.api.WorkflowTasks;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.time.Duration;
@@ -26,8 +25,7 @@ public final class Cancellation {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final WorkflowTasks tasks;
-    private final WorkflowTasks confirmations;
+    private final ZadigClient client;
     private final TaskRef task;
     private final Timeline timeline;
     private final Function<WorkflowTask, CompletableFuture<Boolean>> same;
@@ -71,9 +69,7 @@ public final class Cancellation {
             Duration cap,
             Function<WorkflowTask, CompletableFuture<Boolean>> same) {
         // A call is not repeated beyond the cap: whoever aborts waits for it.
-        var once = client.with(ClientLimits.DEFAULT.once());
-        this.tasks = once.tasks(task.type());
-        this.confirmations = once.background(cap).tasks(task.type());
+        this.client = client.with(ClientLimits.DEFAULT.once());
         this.task = task;
         this.timeline = timeline;
         this.same = same;
@@ -92,7 +88,7 @@ public final class Cancellation {
      * @param sent whether a request went out before, whose answer was lost or which was refused
      */
     private CompletableFuture<Result> begin(boolean sent) {
-        return tasks.task(task.project(), task.workflow(), task.id())
+        return task.read(client)
                 .handle((before, thrown) ->
                         thrown == null ? begin(before, sent) : again(ZadigException.of(thrown), () -> begin(sent)))
                 .thenCompose(Function.identity());
@@ -119,15 +115,15 @@ public final class Cancellation {
     }
 
     private CompletableFuture<Result> send() {
-        return tasks.cancel(task.project(), task.workflow(), task.id())
+        return client.tasks(task.type())
+                .cancel(task.project(), task.workflow(), task.id())
                 .handle((done, thrown) ->
                         thrown == null ? confirm() : again(ZadigException.of(thrown), () -> begin(true)))
                 .thenCompose(Function.identity());
     }
 
     private CompletableFuture<Result> confirm() {
-        return confirmations
-                .task(task.project(), task.workflow(), task.id())
+        return task.read(client.background(cap))
                 .handle((now, thrown) -> {
                     if (thrown != null) {
                         return again(ZadigException.of(thrown), this::confirm);

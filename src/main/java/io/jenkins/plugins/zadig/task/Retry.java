@@ -1,6 +1,6 @@
 package io.jenkins.plugins.zadig.task;
 
-import io.jenkins.plugins.zadig.api.WorkflowTasks;
+import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.util.concurrent.CompletableFuture;
 
@@ -8,10 +8,10 @@ import java.util.concurrent.CompletableFuture;
  * Runs what is left of an ended task again. The request is sent once; when the answer is lost, the task tells whether it
  * arrived.
  */
-public record Retry(WorkflowTasks tasks, TaskRef task) {
+public record Retry(ZadigClient client, TaskRef task) {
     /** Retries. Fails with the {@link ZadigException} when the task is not retried. */
     public CompletableFuture<Void> run() {
-        return tasks.retry(task.project(), task.workflow(), task.id()).exceptionallyCompose(thrown -> {
+        return client.tasks(task.type()).retry(task.project(), task.workflow(), task.id()).exceptionallyCompose(thrown -> {
             var failure = ZadigException.of(thrown);
             return failure.delivery() == ZadigException.Delivery.UNKNOWN
                     ? look(failure)
@@ -21,7 +21,7 @@ public record Retry(WorkflowTasks tasks, TaskRef task) {
 
     /** A task that was retried is no longer in an end state; one that was not still is. */
     private CompletableFuture<Void> look(ZadigException failure) {
-        return tasks.task(task.project(), task.workflow(), task.id())
+        return task.read(client)
                 .thenCompose(now -> TaskStatus.of(now.status()).retryable()
                         ? CompletableFuture.failedFuture(failure)
                         : CompletableFuture.completedFuture(null));

@@ -1,9 +1,12 @@
 package io.jenkins.plugins.zadig.task;
 
+import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
+import io.jenkins.plugins.zadig.api.ZadigClient;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Which task.
@@ -24,6 +27,11 @@ public record TaskRef(String server, WorkflowType type, String project, String w
 
     public TaskRef(String server, String project, String workflow, long id) {
         this(server, WorkflowType.CUSTOM, project, workflow, id);
+    }
+
+    /** Reads the task; fails as the calls of a client do. */
+    public CompletableFuture<WorkflowTask> read(ZadigClient client) {
+        return client.tasks(type).task(project, workflow, id);
     }
 
     /** The task's page, the workflow's while the number is 0 (zadig-servers 26.1, 26.2). */

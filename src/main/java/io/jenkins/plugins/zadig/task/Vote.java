@@ -56,7 +56,7 @@ public record Vote(
     }
 
     private CompletableFuture<WorkflowTask> now() {
-        return client.background(LONGEST_TURN).customWorkflows().task(task.project(), task.workflow(), task.id());
+        return task.read(client.background(LONGEST_TURN));
     }
 
     /** How it stands with a vote that is not sent, or was refused; {@code null} while it may be sent. */

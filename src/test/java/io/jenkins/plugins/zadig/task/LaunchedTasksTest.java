@@ -12,7 +12,7 @@ class LaunchedTasksTest {
     private static final String USER = "bot";
 
     private static TaskSummary row(long id, long created) {
-        return new TaskSummary(id, "release", "passed", USER, created, 0, 0);
+        return new TaskSummary(id, "passed", USER, created, 0, 0);
     }
 
     private static LaunchIntent intent(long baseline, long since) {
@@ -113,7 +113,7 @@ class LaunchedTasksTest {
     }
 
     private static TaskSummary by(String creator, long id) {
-        return new TaskSummary(id, "release", "passed", creator, 1, 0, 0);
+        return new TaskSummary(id, "passed", creator, 1, 0, 0);
     }
 
     @Test

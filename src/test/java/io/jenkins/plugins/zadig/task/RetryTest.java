@@ -3,7 +3,6 @@ package io.jenkins.plugins.zadig.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.zadig.api.TestClients;
-import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.SimulatedTask;
@@ -33,7 +32,7 @@ class RetryTest {
     }
 
     private Retry retry() {
-        return new Retry(TestClients.of(zadig).tasks(WorkflowType.CUSTOM), Orders.ref(zadig, "nightly", task.id()));
+        return new Retry(TestClients.of(zadig), Orders.ref(zadig, "nightly", task.id()));
     }
 
     private int sent() {

@@ -100,7 +100,7 @@ class TaskListingTest {
             var first = count - (alwaysFirst ? 0 : (page - 1L) * size);
             var rows = LongStream.iterate(first, id -> id > 0, id -> id - 1)
                     .limit(size)
-                    .mapToObj(id -> new TaskSummary(id, workflow, "passed", "alice", 1, 1, 1))
+                    .mapToObj(id -> new TaskSummary(id, "passed", "alice", 1, 1, 1))
                     .toList();
             var total = tellsTotal ? count : -1;
             count += arrivals;
