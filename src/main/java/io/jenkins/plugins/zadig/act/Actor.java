@@ -200,7 +200,7 @@ public final class Actor {
     }
 
     public Timeline timeline() {
-        return controller.timeline();
+        return controller.timeline;
     }
 
     /** What time it is on the server, in epoch seconds; empty while it has answered nobody. */
@@ -210,7 +210,7 @@ public final class Actor {
 
     /** Threads for work that may take a moment; never for waiting for an answer. */
     public Executor workers() {
-        return controller.workers();
+        return controller.workers;
     }
 
     public TaskRef task(WorkflowType type, String project, String workflow, long id) {

@@ -40,7 +40,7 @@ public final class AfterStart extends ItemListener {
     @Override
     public void onLoaded() {
         var controller = Controller.get();
-        controller.workers().execute(() -> {
+        controller.workers.execute(() -> {
             var marked = OpenTaskFile.marked();
             synchronized (this) {
                 waiting.addAll(marked);
@@ -52,11 +52,11 @@ public final class AfterStart extends ItemListener {
     private void again(Controller controller) {
         if (!isDone()) {
             controller
-                    .timeline()
+                    .timeline
                     .after(
                             PAUSE,
                             () -> Failsafe.run(
-                                    () -> controller.workers().execute(() -> {
+                                    () -> controller.workers.execute(() -> {
                                         try {
                                             look();
                                         } finally {
@@ -85,7 +85,7 @@ public final class AfterStart extends ItemListener {
                     .thenCompose(this::look)
                     .whenCompleteAsync(
                             (sure, thrown) -> looked(build, sure, thrown),
-                            Controller.get().workers());
+                            Controller.get().workers);
         }
     }
 
@@ -127,7 +127,7 @@ public final class AfterStart extends ItemListener {
                             }
                             return word.certain() || last;
                         },
-                        Controller.get().workers());
+                        Controller.get().workers);
     }
 
     private synchronized boolean isLast(Run<?, ?> run) {

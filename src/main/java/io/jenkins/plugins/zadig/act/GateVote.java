@@ -98,7 +98,7 @@ public final class GateVote {
         }
         var settings = actor.connection().watchSettings().closely();
         var watch = actor.controller()
-                .watcher()
+                .watcher
                 .watch(
                         actor.connection().access(),
                         task,
@@ -164,7 +164,7 @@ public final class GateVote {
                                         .cast(gate, choice.approve(), comment.get()),
                         actor.workers())
                 .handle((result, thrown) -> {
-                    actor.controller().watcher().changed(actor.connection().access(), task);
+                    actor.controller().watcher.changed(actor.connection().access(), task);
                     if (thrown == null) {
                         return told(result);
                     }

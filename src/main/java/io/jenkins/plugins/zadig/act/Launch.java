@@ -50,7 +50,7 @@ public final class Launch implements Opening {
     public static Launch of(LaunchOrder order, String remark) {
         return new Launch(
                 (actor, journal) -> actor.controller()
-                        .launches()
+                        .launches
                         .launch(
                                 actor.client(),
                                 Planner.of(actor::client, order),
@@ -65,12 +65,9 @@ public final class Launch implements Opening {
     public static Launch of(ProductRunRequest request) {
         return new Launch(
                 (actor, journal) -> actor.controller()
-                        .launches()
+                        .launches
                         .launchProduct(
-                                actor.client(),
-                                () -> planned(actor, request),
-                                actor.connection()::tokenUser,
-                                journal),
+                                actor.client(), () -> planned(actor, request), actor.connection()::tokenUser, journal),
                 "",
                 LaunchNotes.of(request),
                 () -> PlainJson.write(PlainValues.masked(request.toMap())));
@@ -127,7 +124,7 @@ public final class Launch implements Opening {
         return follow(
                 task,
                 actor.controller()
-                        .launches()
+                        .launches
                         .resume(actor.client(), ref.type(), ref.project(), ref.workflow(), intent, new Journal(task)));
     }
 

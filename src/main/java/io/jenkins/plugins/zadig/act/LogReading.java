@@ -132,7 +132,7 @@ public final class LogReading {
     private synchronized void watch() {
         if (!stopped) {
             watch = actor.controller()
-                    .watcher()
+                    .watcher
                     .watch(
                             actor.connection().access(),
                             task,

@@ -144,7 +144,7 @@ public final class LostTask {
         return task.id() != 0 || intent == null
                 ? CompletableFuture.completedFuture(task.id())
                 : actor.controller()
-                        .launches()
+                        .launches
                         .resume(actor.client(), task.type(), task.project(), task.workflow(), intent, new Silent(actor))
                         .thenApply(found -> found.id());
     }

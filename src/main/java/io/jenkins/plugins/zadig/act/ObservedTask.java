@@ -70,8 +70,8 @@ public final class ObservedTask {
      *     gone on with
      * @param limit of the whole step's time; {@code null} for none
      */
-    public static ObservedTask of(
-            Actor actor, TaskRef task, String step, String what, @CheckForNull Duration limit) throws IOException {
+    public static ObservedTask of(Actor actor, TaskRef task, String step, String what, @CheckForNull Duration limit)
+            throws IOException {
         var file = file(actor.run(), step);
         var before = file.load();
         if (before == null || !before.task().equals(name(task, what))) {

@@ -57,7 +57,7 @@ public final class TaskEnds implements NoticeListener {
     synchronized void add(TaskEndTrigger trigger) {
         triggers.add(trigger);
         if (callOff == null) {
-            callOff = Controller.get().timeline().every(PAUSE, this::look);
+            callOff = Controller.get().timeline.every(PAUSE, this::look);
             Failsafe.run(this::look);
         }
     }
@@ -82,12 +82,12 @@ public final class TaskEnds implements NoticeListener {
                 .filter(trigger -> trigger.matches(notice.workflow()))
                 .toList();
         if (!meant.isEmpty()) {
-            Controller.get().workers().execute(() -> look(meant));
+            Controller.get().workers.execute(() -> look(meant));
         }
     }
 
     private void look() {
-        Controller.get().workers().execute(() -> look(triggers()));
+        Controller.get().workers.execute(() -> look(triggers()));
     }
 
     /** Looks once for all of these jobs; complete when each has been told. */
@@ -164,9 +164,7 @@ public final class TaskEnds implements NoticeListener {
                                         .filter(task -> !task.isCompletedExceptionally())
                                         .map(task -> row(task.join())))
                         .toList())
-                .thenAcceptAsync(
-                        rows -> tell(server, key, rows, trigger),
-                        Controller.get().workers());
+                .thenAcceptAsync(rows -> tell(server, key, rows, trigger), Controller.get().workers);
     }
 
     private static TaskSummary row(WorkflowTask task) {

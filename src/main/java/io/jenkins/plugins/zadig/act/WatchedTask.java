@@ -45,7 +45,7 @@ final class WatchedTask {
     void begin() {
         var state = notes.state();
         if (!state.launchedBy().isEmpty()) {
-            actor.controller().launches().claim(actor.client(), notes.ref(), state.createTime());
+            actor.controller().launches.claim(actor.client(), notes.ref(), state.createTime());
         }
         if (!notes.resumed() && !state.asked()) {
             notes.recorder().begun(null);
@@ -71,7 +71,7 @@ final class WatchedTask {
                 waiting.resume(before.server(), actor::serverTime);
             }
             var access = actor.connection().access();
-            watch = actor.controller().watcher().watch(access, notes.ref(), settings(), waiting, looked);
+            watch = actor.controller().watcher.watch(access, notes.ref(), settings(), waiting, looked);
             looked = null;
         }
         if (build.isUnwanted()) {

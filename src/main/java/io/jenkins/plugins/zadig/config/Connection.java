@@ -205,7 +205,7 @@ public final class Connection {
         var uri = current;
         return new ZadigClient(uri, new Tokens(uri), HttpClients.SHARED.to(uri), ClientLimits.DEFAULT)
                 .with(new Turns(this::access), LONGEST_TURN)
-                .with(Controller.get().lines());
+                .with(Controller.get().lines);
     }
 
     /** The build's share of what all builds together ask the server. */

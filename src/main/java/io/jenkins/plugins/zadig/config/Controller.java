@@ -31,14 +31,20 @@ public final class Controller implements AutoCloseable {
     /** System property: for how many seconds a task may appear after its launch was not answered. */
     static final String WINDOW = "io.jenkins.plugins.zadig.launchWindowSeconds";
 
+    public final Timeline timeline;
+
+    /** Threads for what may take a moment, such as looking up a credential; never for waiting for an answer. */
+    public final Executor workers;
+
+    public final TaskWatcher watcher;
+    public final Launches launches;
+
+    /** What is known of the lines of all servers. */
+    public final ServerLines lines = new ServerLines();
+
+    public final NotificationSecrets notificationSecrets;
+    public final Notifications notifications = new Notifications();
     private final ScheduledThreadPoolExecutor timer;
-    private final Timeline timeline;
-    private final Executor workers;
-    private final TaskWatcher watcher;
-    private final Launches launches;
-    private final ServerLines lines = new ServerLines();
-    private final NotificationSecrets notificationSecrets;
-    private final Notifications notifications = new Notifications();
 
     public Controller() {
         this(LaunchSettings.DEFAULT.within(Duration.ofSeconds(
@@ -73,31 +79,6 @@ public final class Controller implements AutoCloseable {
         return jenkins != null && jenkins.getInitLevel() == InitMilestone.COMPLETED && !jenkins.isTerminating();
     }
 
-    public Timeline timeline() {
-        return timeline;
-    }
-
-    public TaskWatcher watcher() {
-        return watcher;
-    }
-
-    public Launches launches() {
-        return launches;
-    }
-
-    /** What is known of the lines of all servers. */
-    public ServerLines lines() {
-        return lines;
-    }
-
-    public NotificationSecrets notificationSecrets() {
-        return notificationSecrets;
-    }
-
-    public Notifications notifications() {
-        return notifications;
-    }
-
     /**
      * Follows a hint: whoever waits for the task, or for the answer to its launch, looks. Returns at once.
      *
@@ -127,10 +108,5 @@ public final class Controller implements AutoCloseable {
     public void close() {
         watcher.close();
         timer.shutdownNow();
-    }
-
-    /** Threads for what may take a moment, such as looking up a credential; never for waiting for an answer. */
-    public Executor workers() {
-        return workers;
     }
 }

@@ -27,7 +27,7 @@ public final class JobServer {
         var http = HttpClients.SHARED.to(address);
         var client = new ZadigClient(address, () -> token, http, ClientLimits.DEFAULT)
                 .with(new Turns(this::access), TURN)
-                .with(Controller.get().lines());
+                .with(Controller.get().lines);
         access = new Access(
                 known.fullName(),
                 () -> client,

@@ -58,7 +58,7 @@ final class ServerCheck {
         }
         try {
             // Whoever tests a server may have just upgraded it.
-            Controller.get().lines().forget(server);
+            Controller.get().lines.forget(server);
             lines.add(FormValidation.ok(Messages.ServerCheck_line(named(await(client.line())))));
         } catch (ZadigException x) {
             lines.add(FormValidation.warning(Messages.ServerCheck_lineUnknown(x.getMessage())));

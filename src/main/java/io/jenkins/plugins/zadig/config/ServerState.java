@@ -39,10 +39,10 @@ public record ServerState(
     /** The servers of the controller, and those of folders that builds have waited for. */
     static List<ServerState> all(Instant now) {
         var controller = Controller.get();
-        var figures = new TreeMap<>(controller.watcher().figures());
+        var figures = new TreeMap<>(controller.watcher.figures());
         var states = new ArrayList<ServerState>();
         for (ZadigServer server : ZadigGlobalConfiguration.get().getServers()) {
-            var notified = controller.notifications().last(new NotificationAddress("", server.name));
+            var notified = controller.notifications.last(new NotificationAddress("", server.name));
             var known = figures.remove(server.name);
             states.add(of(server, known == null ? IDLE : known, notified, now));
         }

@@ -10,6 +10,6 @@ import java.util.function.Supplier;
 record Turns(Supplier<Access> access) implements Pacing {
     @Override
     public <T> CompletableFuture<T> inTurn(Turn turn, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
-        return Controller.get().watcher().inTurn(access.get(), turn, request, longestTurn);
+        return Controller.get().watcher.inTurn(access.get(), turn, request, longestTurn);
     }
 }

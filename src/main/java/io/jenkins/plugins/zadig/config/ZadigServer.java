@@ -336,7 +336,7 @@ public final class ZadigServer implements Describable<ZadigServer> {
 
         /** How the notifications do of the server that is configured with this address. */
         private static NoticeFigures notices(@CheckForNull Item item, URI address) {
-            var figures = Controller.get().watcher().figures();
+            var figures = Controller.get().watcher.figures();
             return Servers.of(item).all().stream()
                     .filter(known -> known.server().isAt(address) && figures.containsKey(known.fullName()))
                     .map(known -> figures.get(known.fullName()).notices())

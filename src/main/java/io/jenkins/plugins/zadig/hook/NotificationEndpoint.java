@@ -32,7 +32,7 @@ public final class NotificationEndpoint implements UnprotectedRootAction {
     public NotificationEndpoint() {
         this(new Inbox(
                 CAPACITY,
-                work -> Controller.get().workers().execute(work),
+                work -> Controller.get().workers.execute(work),
                 hint -> Controller.get().notice(hint.from(), hint.notice())));
     }
 
@@ -62,7 +62,7 @@ public final class NotificationEndpoint implements UnprotectedRootAction {
     public void doDynamic(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
         var controller = Controller.get();
         var answer = new NotificationReceiver(
-                        controller.notificationSecrets(), controller.notifications(), controller.timeline())
+                        controller.notificationSecrets, controller.notifications, controller.timeline)
                 .receive(new NotificationReceiver.Request(
                         request.getMethod(),
                         request.getOriginalRestOfPath(),

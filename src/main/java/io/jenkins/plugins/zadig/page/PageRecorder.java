@@ -21,6 +21,6 @@ public final class PageRecorder implements BuildRecorder {
 
     @Override
     public void tell(Run<?, ?> run, String line, String url) {
-        BuildTasks.of(run).tell(new LateWord(line, url), Controller.get().workers());
+        BuildTasks.of(run).tell(new LateWord(line, url), Controller.get().workers);
     }
 }

@@ -37,7 +37,7 @@ public final class StartedByZadig extends RunListener<Run<?, ?>> {
     public void onStarted(Run<?, ?> run, TaskListener listener) {
         var address = address(run);
         if (!address.isEmpty()) {
-            Controller.get().workers().execute(() -> begin(run, listener, address));
+            Controller.get().workers.execute(() -> begin(run, listener, address));
         }
     }
 
@@ -53,7 +53,7 @@ public final class StartedByZadig extends RunListener<Run<?, ?>> {
         var controller = Controller.get();
         var tasks = BuildTasks.of(run);
         for (Duration pause : PAUSES) {
-            controller.timeline().after(pause, () -> controller.workers().execute(tasks::look));
+            controller.timeline.after(pause, () -> controller.workers.execute(tasks::look));
         }
     }
 

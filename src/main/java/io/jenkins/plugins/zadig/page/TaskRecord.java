@@ -223,7 +223,7 @@ public final class TaskRecord implements TaskRecorder {
             }
             underWay = BuildTasks.with(underWay, action);
         }
-        executor = Controller.get().workers();
+        executor = Controller.get().workers;
         executor.execute(() -> {
             update(kept -> kept.with(action));
             verb.apply(control()).whenComplete((task, thrown) -> executor.execute(() -> acted(action, task, thrown)));
@@ -271,7 +271,7 @@ public final class TaskRecord implements TaskRecorder {
             looking = true;
             looked = now;
         }
-        executor = Controller.get().workers();
+        executor = Controller.get().workers;
         executor.execute(() -> control()
                 .look()
                 .whenComplete((task, thrown) -> executor.execute(() -> {

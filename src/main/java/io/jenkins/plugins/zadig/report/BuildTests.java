@@ -36,10 +36,10 @@ final class BuildTests {
     void record(List<JobSuite> suites) throws IOException {
         synchronized (run) {
             var replaced = new ArrayList<PublishedSuite>();
-            suites.forEach(suite -> replaced.addAll(PublishedSuites.of(run).put(suite.place())));
+            suites.forEach(suite -> replaced.addAll(PublishedSuites.of(run).put(suite.place)));
             var fresh = suites.stream()
                     .filter(suite -> suite.totals().total() > 0)
-                    .map(JobSuite::suite)
+                    .map(suite -> suite.suite)
                     .toList();
             var storage = JunitTestResultStorage.find();
             if (storage instanceof FileJunitTestResultStorage) {

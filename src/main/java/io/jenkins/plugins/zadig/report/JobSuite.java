@@ -21,9 +21,9 @@ final class JobSuite implements Consumer<TestCase> {
 
     private static final int MAX_SHOWN = 5;
 
-    private final PublishedSuite place;
-    private final SuiteResult suite;
-    private final String label;
+    final PublishedSuite place;
+    final SuiteResult suite;
+    final String label;
     private final UnaryOperator<String> mask;
     private String lastClass = "";
     private String lastCleanClass;
@@ -37,18 +37,6 @@ final class JobSuite implements Consumer<TestCase> {
         lastCleanClass = label;
         suite = new SuiteResult(place.name(), null, null, where);
         suite.setStartTime(job.startTime() > 0 ? job.startTime() * 1_000 : -1);
-    }
-
-    PublishedSuite place() {
-        return place;
-    }
-
-    SuiteResult suite() {
-        return suite;
-    }
-
-    String label() {
-        return label;
     }
 
     TestTotals totals() {

@@ -205,7 +205,7 @@ public final class TestPublisher {
 
     private void tell(TaskRef task, JobSuite suite) {
         var totals = suite.totals();
-        var page = HyperlinkNote.encodeTo("/" + run.getUrl() + "testReport/", PlainText.line(suite.label()));
+        var page = HyperlinkNote.encodeTo("/" + run.getUrl() + "testReport/", PlainText.line(suite.label));
         say(task, Messages.TestPublisher_totals(totals.total(), totals.failed(), totals.skipped(), page));
         for (CaseResult failed : suite.firstFailed()) {
             var name = PlainText.line(failed.getClassName() + "." + failed.getName());

@@ -180,7 +180,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
             fail(cause);
         } else {
             controller()
-                    .timeline()
+                    .timeline
                     .after(
                             BuildTask.GRACE,
                             () -> onWorker(() -> {

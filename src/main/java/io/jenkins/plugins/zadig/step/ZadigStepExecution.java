@@ -111,7 +111,7 @@ abstract class ZadigStepExecution extends StepExecution {
 
     /** Does something on a thread of the plugin; whatever it throws ends the step. */
     final void onWorker(CheckedRunnable work) {
-        work.on(controller().workers(), this::failed);
+        work.on(controller().workers, this::failed);
     }
 
     /** Goes on with a value on a thread of the plugin; whatever goes wrong ends the step. */
@@ -176,7 +176,7 @@ abstract class ZadigStepExecution extends StepExecution {
 
     /** Writes the state to disk; complete when that is done. */
     final CompletableFuture<Void> save() {
-        return SavedState.of(getContext(), controller().workers());
+        return SavedState.of(getContext(), controller().workers);
     }
 
     final boolean isOver() {

@@ -37,7 +37,7 @@ class WorkersTest {
     @Test
     void workOfTheControllerIsHandedOnSo() {
         try (var controller = new Controller()) {
-            assertThat(controller.workers()).isInstanceOf(Workers.class);
+            assertThat(controller.workers).isInstanceOf(Workers.class);
         }
     }
 

@@ -125,7 +125,7 @@ final class PluginPeer implements Peer {
             waiting.add(build);
             var connection = Connection.open(task.server(), null, build);
             Controller.get()
-                    .watcher()
+                    .watcher
                     .watch(
                             connection.access(),
                             task,
@@ -140,14 +140,14 @@ final class PluginPeer implements Peer {
         var controller = Controller.get();
         var url = connection.client().server();
         var record =
-                BuildTasks.of(build).record(task, task.page(url), null, controller.workers(), UnaryOperator.identity());
+                BuildTasks.of(build).record(task, task.page(url), null, controller.workers, UnaryOperator.identity());
         return new TaskWait(
                 task,
                 new TaskConsole(console, task, url),
                 () -> new ErrorText(connection.server(), connection.credentialsId(), task.toString()),
                 NO_LIMITS,
-                PhaseTimes.begin(controller.timeline().now()),
-                controller.timeline(),
+                PhaseTimes.begin(controller.timeline.now()),
+                controller.timeline,
                 record,
                 new End(task));
     }

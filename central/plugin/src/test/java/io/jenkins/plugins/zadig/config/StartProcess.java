@@ -22,7 +22,7 @@ public final class StartProcess {
         ZadigGlobalConfiguration.get().setServers(servers);
         IndexedExtensions.instancesOf(ItemListener.class).forEach(ItemListener::onLoaded);
         var done = new CountDownLatch(1);
-        Controller.get().workers().execute(done::countDown);
+        Controller.get().workers.execute(done::countDown);
         done.await();
         System.out.println("took " + (System.nanoTime() - began));
     }

@@ -135,7 +135,7 @@ class NotifiedBuildsTest {
     }
 
     private static int trusted() {
-        return Controller.get().watcher().figures().get(Preview.SERVER).notices().trusted();
+        return Controller.get().watcher.figures().get(Preview.SERVER).notices().trusted();
     }
 
     @Test

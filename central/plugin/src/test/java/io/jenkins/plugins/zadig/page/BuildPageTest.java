@@ -152,7 +152,7 @@ class BuildPageTest {
     }
 
     private static int counted(String server) {
-        var figures = Controller.get().watcher().figures().get(server);
+        var figures = Controller.get().watcher.figures().get(server);
         return figures == null ? 0 : figures.requestsLastMinute();
     }
 

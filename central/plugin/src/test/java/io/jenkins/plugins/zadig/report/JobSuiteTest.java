@@ -31,7 +31,7 @@ class JobSuiteTest {
         assertThat(passed.getDuration()).isEqualTo(0.31f);
         assertThat(passed.getStdout()).isEqualTo("out");
         assertThat(passed.getStderr()).isNull();
-        assertThat(suite.suite().getName()).isEqualTo("release / smoke");
+        assertThat(suite.suite.getName()).isEqualTo("release / smoke");
         assertThat(suite.totals()).isEqualTo(new TestTotals(1, 0, 0));
     }
 
@@ -39,9 +39,9 @@ class JobSuiteTest {
     void casesFollowEachOther() {
         add(new TestCase("a", "first", 1.5, null, null, null, "", ""));
         var second = add(new TestCase("a", "second", 1, null, null, null, "", ""));
-        assertThat(suite.suite().getStartTime()).isEqualTo(1_700_000);
+        assertThat(suite.suite.getStartTime()).isEqualTo(1_700_000);
         assertThat(second.getStartTime()).isEqualTo(1_701_500);
-        assertThat(suite.suite().getDuration()).isEqualTo(2.5f);
+        assertThat(suite.suite.getDuration()).isEqualTo(2.5f);
     }
 
     @Test
@@ -115,7 +115,7 @@ class JobSuiteTest {
         for (int i = 0; i < 3; i++) {
             add(new TestCase("a", "b", 1, null, null, null, "", ""));
         }
-        assertThat(suite.suite().getCases()).hasSize(3);
+        assertThat(suite.suite.getCases()).hasSize(3);
         assertThat(suite.totals()).isEqualTo(new TestTotals(3, 0, 0));
     }
 
@@ -142,7 +142,7 @@ class JobSuiteTest {
 
     private CaseResult add(TestCase testCase) {
         suite.accept(testCase);
-        var cases = suite.suite().getCases();
+        var cases = suite.suite.getCases();
         return cases.get(cases.size() - 1);
     }
 }
