@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -90,7 +91,7 @@ public record RecordFile<T extends Record>(Path path, Class<T> type) {
 
     /** The same for a file of plain text. */
     public static void write(Path path, String content, boolean safely) throws IOException {
-        makeFolder(path.getParent());
+        makeFolder(Objects.requireNonNull(path.getParent()));
         var fresh = path.resolveSibling(UUID.randomUUID() + ".tmp");
         try {
             try (var channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.zadig.order;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Failure;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import net.sf.json.JSONObject;
@@ -13,15 +13,19 @@ import org.kohsuke.stapler.StaplerRequest2;
  * name of its own: that of the map and {@code Text}.
  *
  * @param field what users call the map
- * @param values the map itself; {@code null} for an empty one
+ * @param values the map itself, which a form fills; {@code null} stands for an empty one
  * @param format its text
  * @param parse throws {@link IllegalArgumentException} saying why a text is no such map
  */
 public record TextMap(
         String field,
-        @CheckForNull Map<String, Object> values,
+        Map<String, Object> values,
         Function<Map<String, Object>, String> format,
         Function<String, Map<String, Object>> parse) {
+    public TextMap {
+        values = values == null ? new LinkedHashMap<>() : values;
+    }
+
     /** Something that has such a map. */
     public interface Owner extends DataBoundResolvable {
         /** The map, to be shown and to be filled. */
@@ -30,7 +34,7 @@ public record TextMap(
         /** For the form. */
         default String getMapText() {
             var map = textMap();
-            return map.values == null ? "" : map.format.apply(map.values);
+            return map.format.apply(map.values);
         }
 
         /**
