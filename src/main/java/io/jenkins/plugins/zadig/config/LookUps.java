@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.config;
 
+import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.task.Failsafe;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -7,9 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -57,15 +59,21 @@ final class LookUps {
         if (isStuck(credential)) {
             throw new TimeoutException();
         }
-        var result = new FutureTask<>(lookUp);
-        of(credential).execute(result);
+        var result = new CompletableFuture<T>();
+        Runnable look = () -> Failsafe.run(() -> result.complete(call(lookUp)), result::completeExceptionally);
+        Failsafe.run(() -> of(credential).execute(look), result::completeExceptionally);
         try {
             return result.get(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException x) {
-            if (x.getCause() instanceof Exception known) {
-                throw known;
-            }
-            throw x;
+            throw ZadigException.cause(x.getCause()) instanceof Exception known ? known : x;
+        }
+    }
+
+    private static <T> T call(Callable<T> lookUp) {
+        try {
+            return lookUp.call();
+        } catch (Exception x) {
+            throw new CompletionException(x);
         }
     }
 

@@ -192,10 +192,23 @@ class ConnectionTest {
         }
     }
 
+    /** It is an error of the machine, or of whoever keeps tokens, and may pass. */
+    @Test
+    void keeperOfTokensThatThrowsAnErrorIsLate() throws Exception {
+        jenkins.servers(new ZadigServer("main", URL, "token"));
+        var vault = new Vault(Tokens.of("bot"));
+        vault.failure = new NoClassDefFoundError("vault");
+        vault.open.countDown();
+        jenkins.credential(vault);
+        var connection = Connection.open(null, null, jenkins.build());
+        assertThat(connection.tokenUser()).isNull();
+    }
+
     private static final class Vault extends BaseStandardCredentials implements StringCredentials {
         private static final long serialVersionUID = 1L;
         private final transient CountDownLatch open = new CountDownLatch(1);
         private final String text;
+        private transient volatile Error failure;
 
         Vault(String text) {
             super(CredentialsScope.GLOBAL, "token", "");
@@ -208,6 +221,9 @@ class ConnectionTest {
                 open.await();
             } catch (InterruptedException x) {
                 Thread.currentThread().interrupt();
+            }
+            if (failure != null) {
+                throw failure;
             }
             return Secret.fromString(text);
         }

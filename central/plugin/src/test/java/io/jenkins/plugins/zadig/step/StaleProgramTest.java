@@ -8,6 +8,7 @@ import io.jenkins.plugins.zadig.config.RecordFile;
 import io.jenkins.plugins.zadig.order.OtherJob;
 import io.jenkins.plugins.zadig.preview.Preview;
 import io.jenkins.plugins.zadig.preview.StepHarness;
+import io.jenkins.plugins.zadig.simulator.ApprovalDefinition;
 import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
@@ -168,6 +169,34 @@ class StaleProgramTest {
         assertThat(run.await().result()).as(run.log()).isEqualTo(Result.SUCCESS);
         assertThat(run.log()).contains("made 1.", "made 2.", "then 3.");
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(3);
+    }
+
+    /** What the other branch voted on has nothing to do with it. */
+    @Test
+    void voteOfAnotherBranchIsNotGoneOnWith() throws Exception {
+        zadig.define(WorkflowDefinition.of("shop", "gates")
+                .stage("one")
+                .job(JobDefinition.approval("first", ApprovalDefinition.by(ZadigSimulator.USER)))
+                .stage("two")
+                .job(JobDefinition.approval("second", ApprovalDefinition.by(ZadigSimulator.USER))));
+        zadig.launch("gates", "alice");
+        var first = approve("first").start();
+        assertThat(first.await().failure()).isNull();
+        var second = approve("second");
+        Files.createDirectories(folder(second.run()));
+        try (var files = Files.newDirectoryStream(folder(first.run()), "sight-*.json")) {
+            for (Path file : files) {
+                Files.copy(file, folder(second.run()).resolve(file.getFileName()));
+            }
+        }
+
+        assertThat(second.start().await().failure()).as(second.log()).isNull();
+        assertThat(zadig.requests(Operation.APPROVE_TASK)).hasSize(2);
+    }
+
+    private StepHarness approve(String job) {
+        return Preview.of(zadig.url(), zadig.token())
+                .harness("zadigApprove", Map.of("project", "shop", "workflow", "gates", "id", 1, "job", job));
     }
 
     /** A later step of the same order is no retry of one whose node the Pipeline knows. */
