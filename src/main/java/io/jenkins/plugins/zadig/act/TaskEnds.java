@@ -142,8 +142,8 @@ public final class TaskEnds implements NoticeListener {
                 .client()
                 .customWorkflows()
                 .tasks(project, key, 1, ROWS)
-                .thenCompose(page -> all(
-                        look.triggers().stream().map(trigger -> look(look.server(), key, page.tasks(), trigger))));
+                .thenCompose(page ->
+                        all(look.triggers().stream().map(trigger -> look(look.server(), key, page.tasks(), trigger))));
     }
 
     private static CompletableFuture<Void> look(

@@ -14,8 +14,7 @@ import java.util.List;
  * @param createTime epoch seconds, 0 when unset, as the two others
  */
 @JsonDeserialize(using = TaskSummary.Reader.class)
-public record TaskSummary(
-        long id, String status, String creator, long createTime, long startTime, long endTime) {
+public record TaskSummary(long id, String status, String creator, long createTime, long startTime, long endTime) {
     /** The task as far as the row tells; its workflow is known to whoever asked. */
     public WorkflowTask known(String project, String workflowKey) {
         return new WorkflowTask(

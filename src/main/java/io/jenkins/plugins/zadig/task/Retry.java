@@ -11,12 +11,14 @@ import java.util.concurrent.CompletableFuture;
 public record Retry(ZadigClient client, TaskRef task) {
     /** Retries. Fails with the {@link ZadigException} when the task is not retried. */
     public CompletableFuture<Void> run() {
-        return client.tasks(task.type()).retry(task.project(), task.workflow(), task.id()).exceptionallyCompose(thrown -> {
-            var failure = ZadigException.of(thrown);
-            return failure.delivery() == ZadigException.Delivery.UNKNOWN
-                    ? look(failure)
-                    : CompletableFuture.failedFuture(failure);
-        });
+        return client.tasks(task.type())
+                .retry(task.project(), task.workflow(), task.id())
+                .exceptionallyCompose(thrown -> {
+                    var failure = ZadigException.of(thrown);
+                    return failure.delivery() == ZadigException.Delivery.UNKNOWN
+                            ? look(failure)
+                            : CompletableFuture.failedFuture(failure);
+                });
     }
 
     /** A task that was retried is no longer in an end state; one that was not still is. */
