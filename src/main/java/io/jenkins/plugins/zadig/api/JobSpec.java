@@ -194,14 +194,43 @@ public record JobSpec(
         }
 
         private static Service service(JsonParser parser) throws IOException {
-            var texts = LenientText.read(parser, "service_name", "service_module", "image");
-            return Service.of(texts[0], texts[1], texts[2]);
+            var service = "";
+            var module = "";
+            var image = "";
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                var field = parser.currentName();
+                parser.nextToken();
+                switch (field) {
+                    case "service_name" -> service = LenientText.read(parser);
+                    case "service_module" -> module = LenientText.read(parser);
+                    case "image" -> image = LenientText.read(parser);
+                    default -> parser.skipChildren();
+                }
+            }
+            return Service.of(service, module, image);
         }
 
         /** One whose value may be compared; that of a credential is not read. */
         private static Variable variable(JsonParser parser) throws IOException {
-            var texts = LenientText.read(parser, "key", "type", "value", "is_credential");
-            return new Variable(texts[0], texts[1], texts[2], texts[3].equals("true"), List.of());
+            var name = "";
+            var type = "";
+            var value = "";
+            var credential = false;
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                var field = parser.currentName();
+                var token = parser.nextToken();
+                switch (field) {
+                    case "key" -> name = LenientText.read(parser);
+                    case "type" -> type = LenientText.read(parser);
+                    case "value" -> value = LenientText.read(parser);
+                    case "is_credential" -> {
+                        credential = token == JsonToken.VALUE_TRUE;
+                        parser.skipChildren();
+                    }
+                    default -> parser.skipChildren();
+                }
+            }
+            return new Variable(name, type, value, credential, List.of());
         }
 
         private static Code code(JsonParser parser) throws IOException {

@@ -1,11 +1,9 @@
 package io.jenkins.plugins.zadig.api;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
-import java.util.Arrays;
 
 /** Text that some job or variable types send as an object or list: anything but a scalar reads as empty. */
 final class LenientText extends StdDeserializer<String> {
@@ -23,22 +21,6 @@ final class LenientText extends StdDeserializer<String> {
     @Override
     public String getEmptyValue(DeserializationContext context) {
         return "";
-    }
-
-    /** Reads an object, from after its start to its end: its texts of these names, in their order. All else is skipped. */
-    static String[] read(JsonParser parser, String... names) throws IOException {
-        var texts = new String[names.length];
-        Arrays.fill(texts, "");
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            var place = Arrays.asList(names).indexOf(parser.currentName());
-            parser.nextToken();
-            if (place < 0) {
-                parser.skipChildren();
-            } else {
-                texts[place] = read(parser);
-            }
-        }
-        return texts;
     }
 
     /** Reads the value at the parser's current token and leaves the parser at its last token. */
