@@ -7,6 +7,7 @@ import java.lang.reflect.Constructor;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +43,11 @@ final class StartProcess {
     /** The plugin's own classes, and those of its package that tests have; all else is known to its parent. */
     private static ClassLoader plugin() throws MalformedURLException {
         var urls = new ArrayList<URL>();
+        // As Jenkins has it: one place of classes for the plugin, and a parent that has opened all libraries.
         for (String path : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
-            urls.add(Path.of(path).toUri().toURL());
+            if (Files.isDirectory(Path.of(path, "io", "jenkins", "plugins", "zadig"))) {
+                urls.add(Path.of(path).toUri().toURL());
+            }
         }
         return new URLClassLoader(urls.toArray(URL[]::new), StartProcess.class.getClassLoader()) {
             @Override
