@@ -72,28 +72,27 @@ final class OpenTaskFile {
 
     /** What another step has kept becomes a step's own. */
     OpenTaskFile moveTo(OpenTask other) throws IOException {
-        var moved = moveTo(path(run, other.step()));
+        var moved = new OpenTaskFile(run, path(run, other.step()), task());
+        move(moved);
         moved.change(kept -> kept.of(other.step(), other.started()));
         return moved;
     }
 
     /** Puts it where no step looks for its own. */
     void putAside() throws IOException {
-        moveTo(path(run, task().step() + " " + task().started()));
+        move(new OpenTaskFile(run, path(run, task().step() + " " + task().started()), task()));
     }
 
     /** There is a mark all the time. */
-    private OpenTaskFile moveTo(Path other) throws IOException {
-        if (other.equals(path)) {
-            return this;
+    private void move(OpenTaskFile to) throws IOException {
+        if (to.path.equals(path)) {
+            return;
         }
-        var moved = new OpenTaskFile(run, other, task());
         if (task().open()) {
-            RecordFile.write(moved.mark, run.getExternalizableId(), true);
+            RecordFile.write(to.mark, run.getExternalizableId(), true);
         }
-        Files.move(path, other, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(path, to.path, StandardCopyOption.REPLACE_EXISTING);
         Files.deleteIfExists(mark);
-        return moved;
     }
 
     /** All that the build has kept, and that can be read. */
