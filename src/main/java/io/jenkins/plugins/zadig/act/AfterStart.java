@@ -51,19 +51,17 @@ public final class AfterStart extends ItemListener {
 
     private void again(Controller controller) {
         if (!isDone()) {
-            controller
-                    .timeline
-                    .after(
-                            PAUSE,
-                            () -> Failsafe.run(
-                                    () -> controller.workers.execute(() -> {
-                                        try {
-                                            look();
-                                        } finally {
-                                            again(controller);
-                                        }
-                                    }),
-                                    thrown -> again(controller)));
+            controller.timeline.after(
+                    PAUSE,
+                    () -> Failsafe.run(
+                            () -> controller.workers.execute(() -> {
+                                try {
+                                    look();
+                                } finally {
+                                    again(controller);
+                                }
+                            }),
+                            thrown -> again(controller)));
         }
     }
 
@@ -83,9 +81,7 @@ public final class AfterStart extends ItemListener {
         for (String build : next()) {
             CompletableFuture.completedFuture(build)
                     .thenCompose(this::look)
-                    .whenCompleteAsync(
-                            (sure, thrown) -> looked(build, sure, thrown),
-                            Controller.get().workers);
+                    .whenCompleteAsync((sure, thrown) -> looked(build, sure, thrown), Controller.get().workers);
         }
     }
 

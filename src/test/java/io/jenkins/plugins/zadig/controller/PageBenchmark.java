@@ -54,8 +54,8 @@ class PageBenchmark {
             Pipelines.connect(zadig);
             zadig.define(large());
             var id = zadig.launch("large", "alice").id();
-            var run = new Pipelines(jenkins)
-                    .start("zadigAwaitTask(project: 'shop', workflow: 'large', id: " + id + ")");
+            var run =
+                    new Pipelines(jenkins).start("zadigAwaitTask(project: 'shop', workflow: 'large', id: " + id + ")");
             page = jenkins.getURL().toURI().resolve(run.getUrl() + "zadig/");
             await().until(() -> get("tasks").statusCode() == 200);
             var without = cpuMillis();
@@ -114,8 +114,7 @@ class PageBenchmark {
     }
 
     private HttpResponse<String> get(String what) throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(page.resolve(what)).build(), HttpResponse.BodyHandlers.ofString());
+        return http.send(HttpRequest.newBuilder(page.resolve(what)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** CPU of the process while nothing but what it serves goes on. */

@@ -33,8 +33,7 @@ class EqualOrdersTest {
     private static final ProductRunRequest PRODUCT_RUN = new ProductRunRequest(
             "shop", PRODUCT, "dev", List.of(Map.of("service_name", "cart", "service_module", "api")), List.of());
 
-    private static final String CODE =
-            """
+    private static final String CODE = """
             name: renewed
             display_name: Renewed
             project: shop
@@ -125,7 +124,13 @@ class EqualOrdersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "V1_18, CUSTOM", "V1_18, PRODUCT", "V2_3, CUSTOM", "V2_3, PRODUCT", "V3_2, CUSTOM", "V3_2, PRODUCT", "V5_0, CUSTOM"
+        "V1_18, CUSTOM",
+        "V1_18, PRODUCT",
+        "V2_3, CUSTOM",
+        "V2_3, PRODUCT",
+        "V3_2, CUSTOM",
+        "V3_2, PRODUCT",
+        "V5_0, CUSTOM"
     })
     void ofTwoControllersBothAreListedWhereBothWereMade(Line line, WorkflowType wanted) throws Exception {
         start(line, wanted);
@@ -141,7 +146,13 @@ class EqualOrdersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "V1_18, CUSTOM", "V1_18, PRODUCT", "V2_3, CUSTOM", "V2_3, PRODUCT", "V3_2, CUSTOM", "V3_2, PRODUCT", "V5_0, CUSTOM"
+        "V1_18, CUSTOM",
+        "V1_18, PRODUCT",
+        "V2_3, CUSTOM",
+        "V2_3, PRODUCT",
+        "V3_2, CUSTOM",
+        "V3_2, PRODUCT",
+        "V5_0, CUSTOM"
     })
     void ofAnotherControllerWhoseTasksWereSeenNoneIsTaken(Line line, WorkflowType wanted) throws Exception {
         start(line, wanted);
@@ -160,7 +171,13 @@ class EqualOrdersTest {
     /** Both come back after a restart, and either can have made what is there. */
     @ParameterizedTest
     @CsvSource({
-        "V1_18, CUSTOM", "V1_18, PRODUCT", "V2_3, CUSTOM", "V2_3, PRODUCT", "V3_2, CUSTOM", "V3_2, PRODUCT", "V5_0, CUSTOM"
+        "V1_18, CUSTOM",
+        "V1_18, PRODUCT",
+        "V2_3, CUSTOM",
+        "V2_3, PRODUCT",
+        "V3_2, CUSTOM",
+        "V3_2, PRODUCT",
+        "V5_0, CUSTOM"
     })
     void ofTwoBuildsThatComeBackNeitherTakesWhatBothCanHaveMade(Line line, WorkflowType wanted) throws Exception {
         start(line, wanted);
