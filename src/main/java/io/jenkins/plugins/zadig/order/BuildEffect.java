@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Builds make the listed services alone, and nothing without a word where none is right (zadig-servers 6.1 to 6.4). */
+/**
+ * Servers build the listed services alone. Where none of them exists, they build nothing and do not say so
+ * (zadig-servers 6.1 to 6.4).
+ */
 final class BuildEffect implements JobEffect {
     @Override
     public Map<String, Object> parameters(JobInput input, WorkflowDetail.Job job, Planning planning) {
@@ -32,7 +35,10 @@ final class BuildEffect implements JobEffect {
         return parameters;
     }
 
-    /** A build can take its services from another job: what that does not run for is left out (zadig-servers 6.23). */
+    /**
+     * A build can take its services from another job. Servers leave out what that job does not run for
+     * (zadig-servers 6.23).
+     */
     private static void checkBuilt(List<Map<String, Object>> services, WorkflowDetail.Job job, Planning planning) {
         planning.mustList(job, job.choices().fromJob());
         var built = planning.builtFor(job);
@@ -44,7 +50,7 @@ final class BuildEffect implements JobEffect {
         }
     }
 
-    /** The server's own text of a registry, which is the only one that it takes (zadig-servers 8.1 to 8.4). */
+    /** The text that the server has for a registry: it takes no other (zadig-servers 8.1 to 8.4). */
     private static String registry(String written, WorkflowDetail.Job job, Planning planning) {
         var registries = planning.facts().registries();
         var known = registries == null ? List.<Registry>of() : registries;

@@ -16,6 +16,7 @@ import org.kohsuke.stapler.verb.POST;
 
 /** A job that builds services and pushes their images to a registry. */
 public final class BuildJob extends ServicesJob {
+    /** The registry to push to; empty for the one that the workflow has, or the only one of the server. */
     @DataBoundSetter
     public String registry = "";
 

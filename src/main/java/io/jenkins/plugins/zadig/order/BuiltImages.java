@@ -37,9 +37,9 @@ record BuiltImages(Source source, String build, String gap, Map<String, TreeSet<
     }
 
     /**
-     * What a job of a workflow gets. A deployment can take its services from another one, which takes them from a build;
-     * the images are then what the other one puts out, so that it must run (zadig-servers 7.20). A build ends the search,
-     * also one that takes its services from another (6.23).
+     * What a job of a workflow gets. A deployment can take its services from another deployment, which takes them from
+     * a build. The images are then what the other one puts out, so it must run (zadig-servers 7.20). The search ends at
+     * a build, also at one that takes its services from another job (6.23).
      */
     static BuiltImages of(WorkflowDetail.Job job, WorkflowDetail workflow, Map<String, JobInput> listed) {
         var from = job;
@@ -74,7 +74,7 @@ record BuiltImages(Source source, String build, String gap, Map<String, TreeSet<
         }
     }
 
-    /** The same as {@code service/module}. */
+    /** The modules as {@code service/module}. */
     List<String> names() {
         var names = new ArrayList<String>();
         modules.forEach((service, own) -> own.forEach(module -> names.add(service + "/" + module)));

@@ -7,7 +7,10 @@ import io.jenkins.plugins.zadig.config.LocalizedDescriptor;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** A service module to build, or to test, scan or work on where a job does that for services. */
+/**
+ * A service module to build, or to test, scan or work on where a job does that for services. A name that is not written
+ * is {@code null}, and the run is refused.
+ */
 public final class BuiltService extends CodeInput<BuiltService> {
     @CheckForNull
     public final String service;

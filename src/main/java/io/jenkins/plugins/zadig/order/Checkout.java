@@ -33,12 +33,18 @@ record Checkout(boolean keepsOthers, boolean needsAll, Commits commits, boolean 
         TAG_AND_COMMIT
     }
 
-    /** Builds keep the others on every line, and build the branch's head whatever commit is asked for. */
+    /**
+     * Builds keep the others on every line, and build the branch's head whatever commit is asked for
+     * (zadig-servers 9.4, 9.12).
+     */
     static Checkout ofBuild(ServerLine line) {
         return new Checkout(true, false, Commits.BRANCH_HEAD, false, changed(line));
     }
 
-    /** Lists of tests and scans replace the workflow's from 4.2 on; listing all does no harm before. */
+    /**
+     * The lists of tests and scans replace the workflow's from 4.2 on; to list all does no harm before
+     * (zadig-servers 9.5).
+     */
     static Checkout ofTest(ServerLine line) {
         return new Checkout(
                 line.isBefore(ServerLine.FROM_3_4_1),
@@ -49,8 +55,8 @@ record Checkout(boolean keepsOthers, boolean needsAll, Commits commits, boolean 
     }
 
     /**
-     * Lists of freestyle jobs replace the workflow's from 3.4.1 on, and up to 4.1 even when they are empty. An entry stands
-     * for itself from 5.0 on.
+     * The lists of freestyle jobs replace the workflow's from 3.4.1 on, and up to 4.1 even when they are empty
+     * (zadig-servers 9.6). From 5.0 on an entry stands for itself (9.15).
      */
     static Checkout ofFreestyle(ServerLine line) {
         var changed = line.isBefore(ServerLine.FROM_3_4_1);
@@ -64,12 +70,15 @@ record Checkout(boolean keepsOthers, boolean needsAll, Commits commits, boolean 
                 line.isBefore(ServerLine.FROM_5_0) ? changed(line) : Pins.NONE);
     }
 
-    /** A variable of the workflow takes no commit, which its own check says. */
+    /** A variable of the workflow takes no commit (zadig-servers 10.6), and {@link WorkflowVariables} refuses one. */
     static Checkout ofVariable() {
         return new Checkout(true, false, Commits.TAKEN, true, Pins.TAG_AND_COMMIT);
     }
 
-    /** Of an entry that changes the stored repository. Whether it is by commit, servers read from 4.1 on. */
+    /**
+     * What wins where an entry changes the stored repository. Servers read from 4.1 on whether a commit is wanted
+     * (zadig-servers 9.14).
+     */
     private static Pins changed(ServerLine line) {
         return line.isBefore(ServerLine.FROM_4_1) ? Pins.TAG_AND_COMMIT : Pins.TAG;
     }

@@ -108,7 +108,7 @@ enum ChoiceKind {
         }
     };
 
-    /** Of what to choose; empty for what the parameter does not say. */
+    /** What limits the choice; a field is empty where the parameter does not say it. */
     record Wanted(String project, String workflow, String environment, String service, String variable) {
         Wanted {
             project = Util.fixNull(project).trim();
@@ -132,7 +132,7 @@ enum ChoiceKind {
         this.text = text;
     }
 
-    /** Asks Zadig. */
+    /** Asks Zadig what there is. Fails with a {@link ZadigException}. */
     abstract CompletableFuture<List<String>> ask(ZadigClient client, Wanted wanted);
 
     /** In the reader's language. */
@@ -140,7 +140,7 @@ enum ChoiceKind {
         return text.get();
     }
 
-    /** The parameter that is missing to ask; empty when there is all. */
+    /** The field of the parameter that must be filled before Zadig can be asked; empty when none is missing. */
     String missing(Wanted wanted) {
         return "";
     }

@@ -9,6 +9,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** What a job builds, tests or scans, from which code and with which variables. */
 public abstract class CodeInput<T extends CodeInput<T>> implements Describable<T>, TextMap.Owner {
+    /** What to check out; empty for what the workflow has. */
     @DataBoundSetter
     public List<SourceRepository> repos = new ArrayList<>();
 

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Deployments put in place what this run builds, or the images that are given, of the listed services alone; into any
- * environment when none is named (zadig-servers 7.1 to 7.19).
+ * Servers deploy the listed services alone: what this run builds, or the images that are given. When no environment is
+ * named, they deploy to any (zadig-servers 7.1 to 7.19).
  */
 final class DeployEffect implements JobEffect {
     @Override
@@ -69,7 +69,7 @@ final class DeployEffect implements JobEffect {
             return parameters;
         }
 
-        /** A run says nothing of a chart's values, so a job that deploys them would empty them (zadig-servers 7.27). */
+        /** A run cannot say the values of a chart, so a job that deploys them would empty them (zadig-servers 7.27). */
         private void keepValues(Map<String, Object> entry) {
             var running = planning.facts().destination(job.name()).running();
             var service = running == null ? null : running.get(Inputs.text(entry.get("service_name")));
@@ -78,7 +78,7 @@ final class DeployEffect implements JobEffect {
             }
             var own = job.choices().deployment().values();
             var given = Inputs.text(entry.get(STRATEGY));
-            // Up to 2.2 those that are stored with the job are used.
+            // Up to 2.2 servers use the values that are stored with the job.
             var replaced = own.replaced() && !planning.line().isBefore(ServerLine.UP_TO_3_0)
                     || own.mixed() && planning.line() == ServerLine.UP_TO_3_3;
             var emptied = service.isOfHelm() && replaced;
@@ -163,7 +163,7 @@ final class DeployEffect implements JobEffect {
             }
         }
 
-        /** Servers deploy all that was built of a service, also when fewer modules are listed. */
+        /** Servers deploy all that was built of a service, also when fewer modules are listed (zadig-servers 7.7). */
         private void checkTogether(String service, Set<String> modules) {
             var others = new TreeSet<>(built.modules().get(service));
             others.removeAll(modules);
@@ -176,7 +176,10 @@ final class DeployEffect implements JobEffect {
             }
         }
 
-        /** Up to 2.2 all goes out that is built or stored, listed or not, and nothing else (zadig-servers 7.1, 7.3). */
+        /**
+         * Up to 2.2 servers deploy all that is built or stored, listed or not, and nothing else (zadig-servers 7.1,
+         * 7.3).
+         */
         private void checkWhole(List<Map<String, Object>> services) {
             var listed = services.stream().map(Inputs::service).collect(Collectors.toCollection(TreeSet::new));
             switch (built.source()) {
@@ -257,7 +260,7 @@ final class DeployEffect implements JobEffect {
             }
         }
 
-        /** Into the values of a chart goes an image by its own name, whatever module is said (zadig-servers 7.26). */
+        /** An image goes into the values of a chart by its own name, whatever the module is (zadig-servers 7.26). */
         private void checkName(Map<String, Object> entry, String module) {
             var image = Inputs.text(entry.get("image_name"));
             var name = image.substring(image.lastIndexOf('/') + 1).replaceFirst(":.*", "");

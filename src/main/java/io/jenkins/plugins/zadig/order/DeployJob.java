@@ -20,9 +20,11 @@ import org.kohsuke.stapler.verb.POST;
 
 /** A job that deploys services to an environment. */
 public final class DeployJob extends ListedJob {
+    /** {@code null} when none is written, and the run is refused. */
     @CheckForNull
     public final String environment;
 
+    /** Empty for all that this run builds for the job. */
     @DataBoundSetter
     public List<DeployedService> services = new ArrayList<>();
 
@@ -35,7 +37,8 @@ public final class DeployJob extends ListedJob {
     @Override
     JobInput input(String name) {
         return new Parameters()
-                // Servers overwrite the configured environment with what is sent, even with nothing.
+                // Servers overwrite the configured environment with what is sent, even with nothing
+                // (zadig-servers 7.13).
                 .required("environment", "env_name", environment)
                 .list("services", "service_list", services, DeployedService::toParameters)
                 .toJob(name, "zadig-deploy");

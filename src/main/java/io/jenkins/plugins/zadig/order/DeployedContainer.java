@@ -13,7 +13,10 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A container of a Kubernetes workload, and the image to deploy to it. */
+/**
+ * A container of a Kubernetes workload, and the image to deploy to it. What is not written is {@code null}, and the run
+ * is refused.
+ */
 public final class DeployedContainer implements Describable<DeployedContainer> {
     /** What most workloads are. */
     private static final String DEFAULT_TYPE = "Deployment";

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** A service module to deploy. */
+/** A service module to deploy. A name that is not written is {@code null}, and the run is refused. */
 public final class DeployedService implements Describable<DeployedService> {
     @CheckForNull
     public final String service;
@@ -17,6 +17,7 @@ public final class DeployedService implements Describable<DeployedService> {
     @CheckForNull
     public final String module;
 
+    /** The image to deploy; empty for the one that this run builds. */
     @DataBoundSetter
     public String image = "";
 

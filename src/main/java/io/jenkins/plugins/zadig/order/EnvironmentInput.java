@@ -6,7 +6,10 @@ import io.jenkins.plugins.zadig.task.LaunchProblem.Kind;
 import java.util.List;
 import java.util.Map;
 
-/** The environment of a deployment: servers take whatever is sent over the workflow's own, nothing included. */
+/**
+ * The environment of a deployment. Servers put what is sent in place of the workflow's own, also when it is empty or
+ * the workflow fixes it (zadig-servers 7.13, 7.14).
+ */
 record EnvironmentInput(WorkflowDetail.Job job, Planning planning) {
     void check(Map<String, Object> parameters) {
         var name = Inputs.text(parameters.get("env_name"));
@@ -23,7 +26,7 @@ record EnvironmentInput(WorkflowDetail.Job job, Planning planning) {
             planning.problem(Kind.FIXED_ENVIRONMENT, job.name(), name, List.of(own.environment()));
         }
         var known = planning.facts().destination(job.name()).environments();
-        // A user without the right to see environments is told of none.
+        // A user without the right to see environments is told of none (zadig-servers 27.2).
         if (known == null || known.isEmpty()) {
             planning.unchecked(job.name() + ": " + name);
             return;

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Freestyle jobs run once, or for services from 4.2 on; 3.4.0 reads nothing of what they are given (zadig-servers 6.8 to 6.11). */
+/**
+ * Freestyle jobs run once, or for services from 4.2 on. The tag 3.4.0 reads nothing of what they are given
+ * (zadig-servers 6.8 to 6.11).
+ */
 final class FreestyleEffect implements JobEffect {
     @Override
     public Map<String, Object> parameters(JobInput input, WorkflowDetail.Job job, Planning planning) {
@@ -51,7 +54,7 @@ final class FreestyleEffect implements JobEffect {
         } else if (checkout.needsAll() && !stored.isEmpty()) {
             var all = repositories.all(stored);
             if (all == null) {
-                // 4.2 and later keep them. Which of the two it is, the task shows as soon as it is there.
+                // A branch before 4.2 keeps them already (zadig-servers 6.26). The task shows whether this server does.
                 planning.mustCheckOut(
                         job.name(), stored.stream().map(StoredRepository::label).toList());
             } else {
@@ -79,7 +82,10 @@ final class FreestyleEffect implements JobEffect {
         return completed;
     }
 
-    /** On 4.2 and 4.3 the services share the repositories of the job, so that the last one's are all one's (zadig-servers 9.17). */
+    /**
+     * On 4.2 and 4.3 the services share the repositories of the job, so those of the last service count for all
+     * (zadig-servers 9.17).
+     */
     private static void checkShared(List<Map<String, Object>> services, WorkflowDetail.Job job, Planning planning) {
         var lists = new HashSet<List<Map<String, Object>>>();
         services.forEach(service -> lists.add(Inputs.maps(service.get("repo_info"))));

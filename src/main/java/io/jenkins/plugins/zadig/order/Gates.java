@@ -27,7 +27,7 @@ final class Gates {
      * What becomes of them.
      *
      * @param kept approval jobs that the plan lists on its own
-     * @param bypassed approvals that are left out, with the user's word
+     * @param bypassed approvals that are left out, as the user allows
      * @param leftOut jobs that do not run
      * @param alsoRun jobs that may run though they are not listed
      */
@@ -41,6 +41,7 @@ final class Gates {
         var kept = new ArrayList<String>();
         var bypassed = List.<String>of();
         var alsoRun = List.<String>of();
+        // The tag 3.4.0 runs what is not listed, too (zadig-servers 5.6).
         if (line == ServerLine.V3_4_0) {
             alsoRun = names(unlisted.stream().filter(job -> !job.isGate()).toList());
             if (!alsoRun.isEmpty() && !order.runUnlisted()) {
@@ -66,6 +67,7 @@ final class Gates {
         return new Fate(List.copyOf(kept), bypassed, List.copyOf(leftOut), alsoRun);
     }
 
+    /** From 4.1 on (zadig-servers 5.17). */
     private boolean canListApprovals() {
         return !line.isBefore(ServerLine.FROM_4_1);
     }
@@ -115,7 +117,7 @@ final class Gates {
         return listed.contains(job.name());
     }
 
-    /** A stage of which no job is listed is dropped, and its approval with it. */
+    /** A stage of which no job is listed is dropped, and its approval with it (zadig-servers 13.3). */
     private List<String> droppedStageApprovals() {
         var dropped = new ArrayList<String>();
         for (int s = 0; s < workflow.stages().size(); s++) {
@@ -131,6 +133,7 @@ final class Gates {
         return dropped;
     }
 
+    /** From 3.4.1 on servers refuse a run without them (zadig-servers 5.12). */
     private void checkForced(List<String> kept, Planning planning) {
         if (line.isBefore(ServerLine.FROM_3_4_1)) {
             return;
@@ -142,6 +145,7 @@ final class Gates {
         }
     }
 
+    /** From 3.1 to 4.0 a run cannot list an approval job (zadig-servers 13.2). */
     private void checkListedApprovals(Planning planning) {
         if (canListApprovals() || line.isBefore(ServerLine.UP_TO_3_1)) {
             return;

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The fields that servers read of what a job is given. What goes by another name, or is a map where a list belongs, they
- * drop without a word or take for nothing (zadig-servers 6.16).
+ * The fields that servers read of what a job is given. They drop a field of another name without a word, and take a map
+ * for nothing where a list belongs (zadig-servers 6.16).
  *
  * @param values fields of one value each
  * @param lists fields of several entries each, and what is read of an entry
@@ -91,12 +91,15 @@ record InputFields(Set<String> values, Map<String, InputFields> lists) {
         return new InputFields(values, Map.copyOf(all));
     }
 
-    /** What is read of a type of job; nothing of those that take no input. */
+    /** The fields of a type of job; none for a type that takes no input. */
     static InputFields ofJob(String type) {
         return BY_TYPE.getOrDefault(type, of());
     }
 
-    /** The same with texts for numbers where servers read texts, which they refuse (zadig-servers 3.23). */
+    /**
+     * What is given, with texts in place of numbers and booleans where servers read texts: they refuse anything else
+     * (zadig-servers 3.23).
+     */
     Map<String, Object> texts(Map<String, ?> given) {
         var texts = new LinkedHashMap<String, Object>();
         given.forEach((name, value) -> {
@@ -121,7 +124,7 @@ record InputFields(Set<String> values, Map<String, InputFields> lists) {
         return value instanceof Number || value instanceof Boolean ? value.toString() : value;
     }
 
-    /** Tells the planning what a server would not read. */
+    /** Makes a problem of each field that a server would not read. */
     void check(String place, Map<String, ?> given, Planning planning) {
         given.forEach(
                 (name, value) -> check(place + (place.contains(": ") ? "." : ": ") + name, name, value, planning));

@@ -9,10 +9,10 @@ import java.util.Map;
  * written. One class per type knows it; what would have no effect, or another, is a problem of the planning.
  */
 interface JobEffect {
-    /** The parameters to send. */
+    /** The parameters to send. What is wrong with the input becomes a problem of the planning; nothing is thrown. */
     Map<String, Object> parameters(JobInput input, WorkflowDetail.Job job, Planning planning);
 
-    /** What becomes of a job's type. */
+    /** The effect of a type of job; {@link OtherEffect} for a type that has none of its own. */
     static JobEffect of(String type) {
         return switch (type) {
             case "zadig-build" -> new BuildEffect();

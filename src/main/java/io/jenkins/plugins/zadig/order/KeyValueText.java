@@ -20,12 +20,15 @@ public final class KeyValueText {
 
     private KeyValueText() {}
 
-    /** A map that a form shows so. */
+    /** A map that a form shows as such a text; {@code null} is an empty one. */
     public static TextMap of(String field, @CheckForNull Map<String, Object> values) {
         return new TextMap(field, values, KeyValueText::format, KeyValueText::parse);
     }
 
-    /** Loses nothing: a line without {@code =} is a key with an empty value. */
+    /**
+     * Reads a text; {@code null} is an empty one. Nothing is lost: a line without {@code =} is a key with an empty
+     * value.
+     */
     public static Map<String, Object> parse(@CheckForNull String text) {
         var values = new LinkedHashMap<String, String>();
         String key = null;
@@ -55,7 +58,7 @@ public final class KeyValueText {
                         .collect(Collectors.joining("\n"));
     }
 
-    /** Tells whether a text is what its author seems to mean. */
+    /** Warns of a text that may mean something else than its author wants. */
     public static FormValidation check(@CheckForNull String text) {
         var keys = new HashSet<String>();
         for (String line : lines(text)) {

@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * What a user wants to run.
+ * What a build asks of a workflow, as a user wrote it.
  *
+ * @param project key of the project
+ * @param workflow key of the workflow
  * @param variables workflow variables by name: text, numbers, booleans, a {@link Secret}, or a repository as a map
  * @param jobs the jobs to run; everything else in the workflow is left out
  * @param notifications what is said about the workflow's notifications, as Zadig reads it
@@ -126,7 +128,9 @@ public record LaunchOrder(
         return toMap(PlainValues::written);
     }
 
-    /** The order as text that tells it from others, whatever a server is configured with; without its secrets. */
+    /**
+     * A text that tells the order from others, without its secrets. It does not depend on how the server is configured.
+     */
     public String fingerprint() {
         return PlainJson.write(keyedBy("").toMap(PlainValues::masked));
     }
@@ -150,7 +154,10 @@ public record LaunchOrder(
         return map;
     }
 
-    /** The order that {@link #toMap} gave the values of. */
+    /**
+     * The order whose values {@link #toMap} gave. A map of another shape fails with a {@link ClassCastException} or a
+     * {@link NullPointerException}.
+     */
     @SuppressWarnings("unchecked")
     public static LaunchOrder of(Map<String, Object> map) {
         var jobs = ((List<Map<String, Object>>) map.get("jobs"))

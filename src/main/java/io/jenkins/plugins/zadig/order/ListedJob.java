@@ -17,7 +17,9 @@ import org.kohsuke.stapler.verb.POST;
 
 /** A job that a run lists, and what to run it with. */
 public abstract class ListedJob implements Describable<ListedJob> {
-    /** The job's name as the workflow configures it. */
+    /**
+     * The job's name as the workflow configures it; {@code null} when none is written, which {@link #toInput} refuses.
+     */
     @CheckForNull
     public final String job;
 

@@ -12,18 +12,19 @@ import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 
 /**
- * What <i>Load jobs from workflow</i> brings into a form: the jobs of the workflow, as a piece of the form, and a sentence
- * about them. Its view is {@code index.jelly}, which takes some milliseconds for each job and service; so of many jobs the
- * user chooses, and of many services none come.
+ * What <i>Load jobs from workflow</i> brings into a form: the jobs of the workflow, as a piece of the form, and a
+ * sentence about them. Its view is {@code index.jelly}, which takes some milliseconds for each job and service. So the
+ * user chooses among many jobs, and many services are left out.
  *
  * @param choices names of jobs, each of which can be loaded alone; empty when they are loaded
  * @param news what there is to say of them
+ * @param failed whether there are none because of what {@code news} says
  */
 public record LoadedJobs(List<ListedJob> jobs, List<String> choices, String news, boolean failed) {
-    /** So many jobs come at most without being chosen. */
+    /** More jobs than these are loaded only as the user chooses them. */
     private static final int MOST_JOBS = 30;
 
-    /** So many services, tests and the like come at most. */
+    /** More services, tests and the like than these are left out. */
     private static final int MOST_PARTS = 100;
 
     /** Asks for a workflow with the form's server and credential. */
@@ -33,6 +34,7 @@ public record LoadedJobs(List<ListedJob> jobs, List<String> choices, String news
          * Reads the workflow.
          *
          * @throws AbortException when the form does not say how, or the user may not ask
+         * @throws ZadigException when Zadig cannot be asked, or refuses
          */
         FormServer.WorkflowChoices read(String project, String workflow)
                 throws AbortException, ZadigException, InterruptedException;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Deployments to machines put in place all that a build makes, whatever is listed, or the files that are listed of services
- * that there are (zadig-servers 6.19).
+ * Deployments to machines. One that takes what a build makes deploys all of it, whatever is listed. Any other deploys
+ * the listed files, and drops those of services that do not exist (zadig-servers 6.19).
  */
 final class MachineDeployEffect implements JobEffect {
     private static final String FILES = "service_list";

@@ -38,7 +38,7 @@ public final class NotifyInput implements Describable<NotifyInput>, TextMap.Owne
      * A notification.
      *
      * @param id its place in the workflow, from 0
-     * @param type its channel
+     * @param type its channel, such as {@code dingding}; {@code null} when none is written, and the run is refused
      */
     @DataBoundConstructor
     public NotifyInput(int id, @CheckForNull String type) {

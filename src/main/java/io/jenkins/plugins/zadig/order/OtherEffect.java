@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Jobs that run once, with what is sent over what the workflow has, and those that servers do not run (zadig-servers 6.15, 6.17, 6.20, 6.21). */
+/**
+ * Jobs that run once, with what is sent in place of what the workflow has, and jobs that servers do not run
+ * (zadig-servers 6.15, 6.17, 6.20, 6.21).
+ */
 final class OtherEffect implements JobEffect {
     private static final List<String> ITERATION_STATUSES = List.of("open", "done");
 
@@ -35,7 +38,9 @@ final class OtherEffect implements JobEffect {
         return parameters;
     }
 
-    /** Servers run what is sent, nothing too, and read the database only where a run chooses it. */
+    /**
+     * Servers run what is sent, even nothing. They read the database only where a run chooses it (zadig-servers 6.17).
+     */
     private static void checkSql(Map<String, Object> parameters, WorkflowDetail.Job job, Planning planning) {
         if (Inputs.text(parameters.get("sql")).isEmpty()) {
             planning.problem(Kind.FIELD_MISSING, job.name() + ": sql");
@@ -46,7 +51,7 @@ final class OtherEffect implements JobEffect {
         }
     }
 
-    /** The iterations that the workflow has are changed, too, and a change of none passes (zadig-servers 6.20). */
+    /** Servers change the workflow's own iterations, too, and a change of none passes (zadig-servers 6.20). */
     private static void checkIterations(Map<String, Object> parameters, WorkflowDetail.Job job, Planning planning) {
         if (parameters.containsKey("project_name")) {
             planning.problem(Kind.NO_EFFECT, job.name() + ": project_name", "", List.of("project_id"));
@@ -75,7 +80,7 @@ final class OtherEffect implements JobEffect {
         }
     }
 
-    /** Servers change what is sent, also where the workflow fixes what is to be changed. */
+    /** Servers change what is sent, also where the workflow fixes what is to be changed (zadig-servers 6.20). */
     private static void checkFixed(
             WorkflowDetail.Job job, String field, String given, List<String> stored, Planning planning) {
         if (job.choices().source().equals("fixed") && !given.isEmpty() && !stored.contains(given)) {
@@ -83,7 +88,10 @@ final class OtherEffect implements JobEffect {
         }
     }
 
-    /** A resource that the job has not is dropped, and a job without resources passes and does nothing. */
+    /**
+     * Servers drop a resource that the job does not have. A job without resources passes and does nothing
+     * (zadig-servers 6.17).
+     */
     private static List<Map<String, Object>> patches(
             Map<String, Object> parameters, WorkflowDetail.Job job, Planning planning) {
         var known = job.choices().tests();

@@ -15,6 +15,7 @@ import org.kohsuke.stapler.verb.POST;
 
 /** A job of any type, run with what Zadig's API reads for that type. */
 public final class OtherJob extends ListedJob implements TextMap.Owner {
+    /** As Zadig names it; empty for the type that the job has in the workflow. */
     @DataBoundSetter
     public String type = "";
 

@@ -38,7 +38,11 @@ final class Parameters {
         return this;
     }
 
-    /** Adds a list, and says at which of its items something is wrong. */
+    /**
+     * Adds a list; {@code null} and an empty one add nothing.
+     *
+     * @throws IllegalArgumentException saying which of its items is missing or wrong
+     */
     <T> Parameters list(
             String field, String name, @CheckForNull List<T> items, Function<T, Map<String, Object>> parameters) {
         if (items != null && !items.isEmpty()) {
@@ -47,7 +51,11 @@ final class Parameters {
         return this;
     }
 
-    /** The items of a list as Zadig reads them; none for {@code null}. Says at which of them something is wrong. */
+    /**
+     * The items of a list as Zadig reads them; none for {@code null}.
+     *
+     * @throws IllegalArgumentException saying which of them is missing or wrong
+     */
     static <T> List<Map<String, Object>> items(
             String field, @CheckForNull List<T> items, Function<T, Map<String, Object>> parameters) {
         var list = new ArrayList<Map<String, Object>>();
@@ -66,7 +74,11 @@ final class Parameters {
         return list;
     }
 
-    /** Adds variables as Zadig reads them: pairs of a key and a text. */
+    /**
+     * Adds variables as Zadig reads them: pairs of a key and a text. {@code null} and an empty map add nothing.
+     *
+     * @throws IllegalArgumentException naming a variable whose value is no text
+     */
     Parameters pairs(String name, @CheckForNull Map<String, ?> variables) {
         if (variables != null && !variables.isEmpty()) {
             var pairs = new ArrayList<Map<String, Object>>();
@@ -90,7 +102,11 @@ final class Parameters {
         return new JobInput(name, type, values);
     }
 
-    /** Text that must be there. */
+    /**
+     * Text that must be there.
+     *
+     * @throws IllegalArgumentException naming the field if it is {@code null} or blank
+     */
     static String present(String field, @CheckForNull String value) {
         var text = Util.fixEmptyAndTrim(value);
         if (text == null) {

@@ -27,7 +27,10 @@ record PartInputs(WorkflowDetail.Job job, Checkout checkout, Planning planning) 
         return completed;
     }
 
-    /** The entries of tests or scans, the same; all run, whatever is listed. */
+    /**
+     * The entries of tests or scans, completed. Servers run all of them, so a list of some only is a problem
+     * (zadig-servers 6.6).
+     */
     List<Map<String, Object>> tests(List<Map<String, Object>> entries, String nameField, Map<String, Part> known) {
         var seen = new TreeSet<String>();
         var completed = new ArrayList<Map<String, Object>>();

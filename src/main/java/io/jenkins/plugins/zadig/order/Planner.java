@@ -45,9 +45,10 @@ public final class Planner {
     }
 
     /**
-     * The plans of one launch, which fail as the only one does. Whether the last one still holds costs one request.
+     * The plans of one launch. They fail as that of {@link #plan} does. Whether the last one still holds takes one
+     * request to find out.
      *
-     * @param clients asked for each plan
+     * @param clients gives the client for each plan
      */
     public static LaunchPlanning of(Supplier<ZadigClient> clients, LaunchOrder order) {
         return new Repeated(clients, order, new AtomicReference<>());
@@ -88,7 +89,8 @@ public final class Planner {
                 .handle((plan, thrown) -> {
                     var cause = ZadigException.cause(thrown);
                     if (remembered && cause instanceof LaunchRefused) {
-                        // What an earlier answer says of a server that was upgraded since must not refuse an order.
+                        // The server may have been upgraded since it told its line, and an order must not be refused
+                        // for that.
                         client.forgetLine();
                         return new Planner(client, order).plan();
                     }
@@ -99,7 +101,9 @@ public final class Planner {
                 .thenCompose(Function.identity());
     }
 
-    /** Of a server up to 3.0; which of them it is matters to few types of jobs. */
+    /**
+     * The line of a server up to 3.0. Only a few types of jobs need to know more of it, so it is asked for these alone.
+     */
     private CompletableFuture<ServerLine> line(@CheckForNull WorkflowDetail workflow) {
         return order.jobs().stream().anyMatch(job -> CHANGED_BEFORE_3_0.contains(type(job, workflow)))
                 ? client.line().thenApply(line -> line.isBefore(ServerLine.UP_TO_3_0) ? line : ServerLine.UP_TO_3_0)
@@ -115,7 +119,7 @@ public final class Planner {
                 .thenCompose(Function.identity());
     }
 
-    /** Servers go by the key of the workflow alone, whatever the project (zadig-servers 5.3). */
+    /** Servers go by the key of the workflow alone, whatever the project is (zadig-servers 5.3). */
     private CompletableFuture<Void> inProject() {
         return client.workflows()
                 .require(order.project(), order.workflow())
@@ -266,7 +270,10 @@ public final class Planner {
         return services;
     }
 
-    /** What the server tells; {@code null} when nobody wants it, or this server or user is not told. */
+    /**
+     * What the server tells; {@code null} when nobody wants it, or when the server does not have it or does not tell it
+     * to this user. Fails when the server is unavailable, or with a defect of the plugin.
+     */
     static <T> CompletableFuture<T> toldIf(boolean wanted, Supplier<CompletableFuture<T>> question) {
         if (!wanted) {
             return CompletableFuture.completedFuture(null);

@@ -69,7 +69,7 @@ final class Planning {
             @CheckForNull List<ProductTarget> targets,
             @CheckForNull Map<Integer, String> codeHosts)
             throws LaunchRefused {
-        // All lines that have them do alike.
+        // All lines that have product workflows do the same.
         var facts = new ServerFacts(null, ServerLine.UP_TO_3_3, null, codeHosts, Map.of());
         var planning = new Planning(
                 LaunchOrder.written(request.project(), request.workflow(), null, null, null, false, false, false),
@@ -184,7 +184,10 @@ final class Planning {
         }
     }
 
-    /** Servers run such a job together with the one that releases what it deploys, which a workflow has once (zadig-servers 5.22). */
+    /**
+     * Servers run such a job only with the one that releases what it deploys, which a workflow has once
+     * (zadig-servers 5.22).
+     */
     void mustBeReleased(WorkflowDetail.Job job, String type) {
         var workflow = facts.workflow();
         if (workflow != null) {
@@ -258,7 +261,10 @@ final class Planning {
                 workflow == null ? 0 : workflow.createTime());
     }
 
-    /** What the run leaves to the workflow, as far as a task shows it as it is kept (zadig-servers 10.8). */
+    /**
+     * The variables that the run leaves to the workflow, as far as a task shows the value that is stored
+     * (zadig-servers 10.8).
+     */
     private Map<String, String> kept(@CheckForNull WorkflowDetail workflow, List<VariableInput> set) {
         if (workflow == null || line().isBefore(ServerLine.UP_TO_3_1)) {
             return Map.of();

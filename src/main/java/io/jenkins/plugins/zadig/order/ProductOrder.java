@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A product workflow to run, in a user's words. Servers ignore what does not fit (zadig-servers 22.3), so it is checked
- * here.
+ * A product workflow to run, as a user wrote it. Servers ignore what does not fit (zadig-servers 22.3), so it is
+ * checked here.
  */
 public final class ProductOrder {
     private ProductOrder() {}
@@ -18,9 +18,11 @@ public final class ProductOrder {
     /**
      * What is sent of an order.
      *
-     * @param environment where to deploy to; empty for none
-     * @throws IllegalArgumentException naming the service and what it lacks, or saying what servers would ignore, or would
-     *     not do
+     * @param environment where to deploy to; empty for none, which is refused
+     * @param build what to build; {@code null} for nothing, which is refused
+     * @param deploy what to deploy of that; {@code null} for nothing
+     * @throws IllegalArgumentException naming the service and what it lacks, or saying what servers would ignore or not
+     *     do
      */
     public static ProductRunRequest request(
             String project,
@@ -31,12 +33,12 @@ public final class ProductOrder {
         var built = Parameters.items("build", build, BuiltService::toParameters);
         var deployed = Parameters.items("deploy", deploy, DeployedService::toParameters);
         if (built.isEmpty()) {
-            // A deployment alone is always refused, whatever the workflow has (recorded from 1.18 to 3.4.0).
+            // Servers refuse a deployment alone, whatever the workflow has (zadig-servers 22.4).
             throw new IllegalArgumentException(
                     deployed.isEmpty() ? Messages.ProductOrder_nothing() : Messages.ProductOrder_deployAlone());
         }
         if (environment.isEmpty()) {
-            // Servers crash without one, also when nothing is deployed (recorded from 1.18 to 3.4.0).
+            // Servers crash without one, also when nothing is deployed (zadig-servers 22.6).
             throw new IllegalArgumentException(Messages.ProductOrder_environment());
         }
         if (!deployed.isEmpty()) {
@@ -45,7 +47,7 @@ public final class ProductOrder {
         return new ProductRunRequest(project, workflow, environment, built, deployed);
     }
 
-    /** Once something is built, servers deploy what is built, all of it, and do not read the list. */
+    /** Servers deploy all that is built, and do not read the list (zadig-servers 22.4). */
     private static void checkDeployOfBuilt(List<Map<String, Object>> build, List<Map<String, Object>> deploy) {
         var difference = new TreeSet<>(services(build));
         difference.addAll(services(deploy));

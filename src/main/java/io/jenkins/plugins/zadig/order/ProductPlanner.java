@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Compares an order of a product workflow with what its server can build. What does not fit, the server leaves out without a
- * word as long as something is left, and a branch that is not said it empties (zadig-servers 22.3, 22.15).
+ * Compares an order of a product workflow with what its server can build. The server leaves out without a word what
+ * does not fit, as long as something is left. It empties a branch that is not said (zadig-servers 22.3, 22.15).
  */
 public final class ProductPlanner {
     private final ZadigClient client;
@@ -34,7 +34,10 @@ public final class ProductPlanner {
      */
     public record Plan(ProductRunRequest request, List<String> unchecked) {}
 
-    /** Fails with {@link LaunchRefused} when something in the order is wrong, or with a {@link ZadigException}. */
+    /**
+     * Compares them. Fails with {@link LaunchRefused} when something in the order is wrong, or with a
+     * {@link ZadigException}.
+     */
     public static CompletableFuture<Plan> plan(ZadigClient client, ProductRunRequest request) {
         return new ProductPlanner(client, request).plan();
     }

@@ -142,7 +142,7 @@ record RepositoryInputs(String place, Checkout checkout, Planning planning) {
                 && isSaid(written, "codehost_name", host(other));
     }
 
-    /** What is not said may be anything, and what is not known too. */
+    /** Whether an entry can mean a value. What it does not say, and what the server does not tell, can be anything. */
     private static boolean isSaid(Map<String, Object> written, String field, String value) {
         var said = Inputs.text(written.get(field));
         return said.isEmpty() || value.isEmpty() || said.equals(value);
@@ -200,7 +200,10 @@ record RepositoryInputs(String place, Checkout checkout, Planning planning) {
         }
     }
 
-    /** An entry that changes a stored repository changes nothing where that is kept under another name or elsewhere. */
+    /**
+     * An entry changes nothing of a repository that is kept under another name or in a variable (zadig-servers 9.18,
+     * 9.19).
+     */
     private void checkKept(StoredRepository same, String named) {
         if (!same.isFound()) {
             planning.problem(Kind.REPOSITORY_NOT_FOUND, named);
@@ -213,6 +216,7 @@ record RepositoryInputs(String place, Checkout checkout, Planning planning) {
         }
     }
 
+    /** The tag or commit of the workflow would win over the branch of the run (zadig-servers 9.14). */
     private void checkPinned(StoredRepository same, String named) {
         if (checkout.pins() != Checkout.Pins.NONE && !same.tag().isEmpty()) {
             planning.problem(Kind.PINNED_REPOSITORY, named, same.tag(), List.of());
@@ -221,7 +225,10 @@ record RepositoryInputs(String place, Checkout checkout, Planning planning) {
         }
     }
 
-    /** An entry that stands for itself loses the tag and the commit that the workflow has, unless it says them. */
+    /**
+     * An entry that stands for itself loses the tag and the commit that the workflow has, unless it says them
+     * (zadig-servers 9.15).
+     */
     private void keepPinned(Map<String, Object> repository, StoredRepository same, String named) {
         if (!same.tag().isEmpty()) {
             planning.problem(Kind.PINNED_REPOSITORY, named, same.tag(), List.of());
@@ -242,7 +249,7 @@ record RepositoryInputs(String place, Checkout checkout, Planning planning) {
         }
     }
 
-    /** Where it is checked out, only freestyle jobs of newer servers let a run say. */
+    /** A run can say where to check out only in freestyle jobs of servers from 5.0 on (zadig-servers 9.15). */
     private void checkPlace(Map<String, Object> repository, @CheckForNull StoredRepository same, String named) {
         var kept = new HashMap<String, Object>();
         if (same != null) {

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which lines run a type of job when a run lists it, as far as lines can be told apart (zadig-servers 5.16 to 5.18, 5.22). */
+/**
+ * Which lines run a type of job when a run lists it, as far as lines can be told apart (zadig-servers 5.16 to 5.18,
+ * 5.22).
+ */
 final class RunnableTypes {
     private static final Map<String, Lines> RUN = run();
 
@@ -60,7 +63,7 @@ final class RunnableTypes {
         return RUN.containsKey(type);
     }
 
-    /** Tells the planning that its server does not run the job. */
+    /** Makes a problem of a job that its server does not run. */
     static void check(WorkflowDetail.Job job, Planning planning) {
         var lines = RUN.get(job.type());
         if (lines == null || !lines.have(planning.line())) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The services that a freestyle, test or scan job runs for, which servers read from 4.2 on (zadig-servers 6.8, 6.9). Before,
- * the job runs for those that the workflow has (6.29).
+ * The services that a freestyle, test or scan job runs for, which servers read from 4.2 on (zadig-servers 6.8, 6.9).
+ * Before, the job runs for those that the workflow has (6.29).
  */
 record ServiceList(WorkflowDetail.Job job, String field, Planning planning) {
     /** The list, with what this run builds for the job where the job takes its services from a build. */

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** A job that works on services as their code is. */
+/** A job that works on the code of services. */
 public abstract class ServicesJob extends ListedJob {
+    /** Empty for none. */
     @DataBoundSetter
     public List<BuiltService> services = new ArrayList<>();
 

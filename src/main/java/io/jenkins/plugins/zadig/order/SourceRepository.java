@@ -24,7 +24,10 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
-/** A code repository, and what of it to check out. */
+/**
+ * A code repository, and what of it to check out. Code host and namespace may be {@code null} where the job has one
+ * repository that is meant. Texts that are empty stay as the workflow has them.
+ */
 public final class SourceRepository implements Describable<SourceRepository>, DataBoundResolvable {
     @CheckForNull
     public final String codehost;
@@ -59,6 +62,7 @@ public final class SourceRepository implements Describable<SourceRepository>, Da
         this.name = Util.fixEmptyAndTrim(name);
     }
 
+    /** Numbers of merge requests; {@code null} for those that the workflow has. */
     @CheckForNull
     public List<Integer> getPrs() {
         return prs == null ? null : Collections.unmodifiableList(prs);

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Deployments of workloads: what is listed goes out, or all that is configured where a list only gives images; a target
- * that the workflow has not is dropped without a word, save by {@code custom-deploy}, which takes any (zadig-servers
- * 6.14, 6.17).
+ * Deployments of workloads. Servers deploy what is listed; of some types they deploy all targets, and a list only gives
+ * images. A target that the workflow does not have is dropped without a word, except by {@code custom-deploy}, which
+ * takes any (zadig-servers 6.14, 6.17).
  */
 final class TargetEffect implements JobEffect {
     /** They deploy all of their targets, whatever is listed, and are released by a job of the other type. */
@@ -46,7 +46,7 @@ final class TargetEffect implements JobEffect {
         for (Map<String, Object> entry : entries) {
             var name = name(entry, job.type());
             if (any && name.split("/", -1).length != 3) {
-                // Servers part it at slashes, and leave out what has others (zadig-servers 6.14).
+                // Servers split it at slashes, and leave out a name that has more of them (zadig-servers 6.14).
                 planning.problem(Kind.UNKNOWN_TEST, job.name(), name, List.copyOf(known));
             }
             if (!seen.add(name)) {
@@ -67,7 +67,10 @@ final class TargetEffect implements JobEffect {
         }
     }
 
-    /** By workload servers go alone, and use the type and container that the workflow has for it (zadig-servers 6.25). */
+    /**
+     * Servers go by the workload alone, and use the type and container that the workflow has for it
+     * (zadig-servers 6.25).
+     */
     private static boolean isMeant(String target, Map<String, Object> entry, String name) {
         var parts = List.of(target.split("/"));
         return target.equals(name)

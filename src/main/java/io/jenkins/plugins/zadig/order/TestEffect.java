@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Test and scan jobs run all their tests, whatever is listed: a list says with what, so one in part would look as if the
- * others did not run. Variables of scans are read from 4.2 on (zadig-servers 6.6 to 6.8).
+ * Test and scan jobs run all their tests, whatever is listed: a list only says with what. A list of some tests would
+ * look as if the others did not run. Servers read variables of scans from 4.2 on (zadig-servers 6.6 to 6.8).
  */
 record TestEffect(String list, String name, String word, ServerLine variablesSince) implements JobEffect {
     static final TestEffect OF_TESTS = new TestEffect("testing_list", "testing_name", "tests", ServerLine.UP_TO_1_18);

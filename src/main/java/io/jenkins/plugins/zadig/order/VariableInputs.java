@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Values of variables as servers take them: text alone. A variable that a job has not is dropped by them, and a value
- * outside its options taken (zadig-servers 6.12, 6.13).
+ * Values of variables as servers take them: text alone. Servers drop a variable that a job does not have, and take a
+ * value outside its options (zadig-servers 6.12, 6.13).
  *
  * @param type of the job; empty for the variables of a workflow
  */
@@ -65,7 +65,10 @@ record VariableInputs(String place, String type, Planning planning) {
         return pairs;
     }
 
-    /** Whether a job would run without a value of it, as far as one can tell: some types keep theirs elsewhere (zadig-servers 6.22). */
+    /**
+     * Whether a job would run without a value of it, as far as one can tell. Some types keep theirs elsewhere
+     * (zadig-servers 6.22).
+     */
     private static boolean isEmpty(Variable variable, List<Map<String, Object>> pairs) {
         var given = pairs.stream()
                 .filter(pair -> variable.name().equals(pair.get("key")))
@@ -75,7 +78,7 @@ record VariableInputs(String place, String type, Planning planning) {
                 .orElse(!stored && variable.value().isBlank());
     }
 
-    /** The value of a run is not the one that such a variable has (zadig-servers 6.22). */
+    /** A run cannot set variables of these types (zadig-servers 6.22). */
     private void checkType(String name, String variable) {
         var several = variable.equals("multi-select") && !type.equals("plugin");
         if (variable.equals("file") || several && !TAKE_SEVERAL.contains(type)) {
@@ -114,7 +117,7 @@ record VariableInputs(String place, String type, Planning planning) {
             return text;
         }
         if (several) {
-            // Servers part it at each comma, and keep the stored choice where it is empty.
+            // Servers split it at each comma, and keep the stored choice when it is empty (zadig-servers 6.22).
             if (value instanceof List<?> values) {
                 values.forEach(item -> checkOption(name, Inputs.text(item), variable));
             }

@@ -25,7 +25,9 @@ final class WorkflowJobs {
     /** Jobs that run only when somebody says so, and those that never do. */
     private static final Set<String> NOT_BY_DEFAULT = Set.of("default_not_run", "skip");
 
-    /** Types of which servers are known to keep the stored values (zadig-servers 5.15, 6.21), or that are listed whole. */
+    /**
+     * Types of which servers are known to keep the stored values (zadig-servers 5.15, 6.21), or that are listed whole.
+     */
     private static final Set<String> KEEP_VALUES = Set.of(
             "zadig-build",
             "zadig-deploy",

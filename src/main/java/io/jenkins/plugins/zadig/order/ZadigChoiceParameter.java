@@ -37,23 +37,23 @@ public final class ZadigChoiceParameter extends SimpleParameterDefinition {
 
     public final String project;
 
-    /** Whose services, branches or variable it is; empty for none. */
+    /** The workflow whose services, branches or variable it is; empty for none. */
     @DataBoundSetter
     public String workflow = "";
 
-    /** What of runs; empty for all environments. */
+    /** The environment whose services or images it is; empty for all, or for what the workflow builds. */
     @DataBoundSetter
     public String environment = "";
 
-    /** Whose images or branches it is, as {@code service/module}. */
+    /** The service whose images or branches it is, as {@code service/module}; may be empty for branches. */
     @DataBoundSetter
     public String service = "";
 
-    /** Of the workflow, whose options it is. */
+    /** The variable of the workflow whose options it is; empty for none. */
     @DataBoundSetter
     public String variable = "";
 
-    /** What builds take that nobody chose for. */
+    /** The value of builds for which nobody chose one. */
     @DataBoundSetter
     public String defaultValue = "";
 
@@ -78,7 +78,10 @@ public final class ZadigChoiceParameter extends SimpleParameterDefinition {
         this.project = Util.fixNull(project).trim();
     }
 
-    /** What the page of the job that is asked for offers. */
+    /**
+     * What the page of a job offers in the request of this thread; nothing outside of one. Waits for Zadig for two
+     * seconds at most.
+     */
     public BuildChoices.Offer getOffer() {
         var request = Stapler.getCurrentRequest2();
         var job = request == null ? null : request.findAncestorObject(Job.class);
@@ -96,6 +99,11 @@ public final class ZadigChoiceParameter extends SimpleParameterDefinition {
                         List.of(), Messages.ZadigChoiceParameter_missing(getName(), missing, of.word()));
     }
 
+    /**
+     * A text, without blanks around it; empty for {@code null}.
+     *
+     * @throws Failure if it has several lines
+     */
     @Override
     public ParameterValue createValue(@CheckForNull String value) {
         var text = Util.fixNull(value).trim();
@@ -112,7 +120,11 @@ public final class ZadigChoiceParameter extends SimpleParameterDefinition {
         return createValue(value);
     }
 
-    /** Refuses what is not offered; an empty value is the job's own affair. */
+    /**
+     * Refuses what is not offered; whether the value may be empty is for the job to say.
+     *
+     * @throws Failure naming what is offered
+     */
     void require(String value, BuildChoices.Offer offer) {
         if (!value.isEmpty()
                 && !offer.names().isEmpty()

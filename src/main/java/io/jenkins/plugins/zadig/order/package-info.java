@@ -1,2 +1,4 @@
-/** What a build asks of a workflow: the jobs to run, each with its form, the values of variables, and the order they make. */
+/**
+ * What a build asks of a workflow: the jobs with their forms, the values of variables, and the order that they make.
+ */
 package io.jenkins.plugins.zadig.order;
