@@ -32,10 +32,11 @@ import java.util.function.UnaryOperator;
 
 /**
  * Who acts in Zadig: a step of a build, or a person on a build's page. It is opened before a verb sends anything, and
- * holds all that the verb needs up to its last line. So a late answer needs neither a step's context nor a configuration.
+ * holds all that the verb needs up to its last line. So a late answer needs neither a step's context nor a
+ * configuration.
  *
- * <p>A verb returns a future. A step goes on with it, a freestyle build {@linkplain #get waits} for it, a page looks at it
- * when it is there. The future fails with an {@link AbortException} that is a line for users, or with a defect.
+ * <p>A verb returns a future. A step goes on with it, a freestyle build {@linkplain #get waits} for it, a page looks at
+ * it when it is there. The future fails with an {@link AbortException} that is a line for users, or with a defect.
  */
 public final class Actor {
     private final Run<?, ?> run;
@@ -70,7 +71,7 @@ public final class Actor {
     }
 
     /**
-     * Resolves what a verb needs. Looks up a credential, so not for the thread that runs Pipelines.
+     * Resolves what a verb needs. It looks up a credential, so it is not for the thread that runs Pipelines.
      *
      * @param listener the console; {@link TaskListener#NULL} for a page
      * @param server name of the server; {@code null} when the folder says which, or there is one
@@ -126,8 +127,8 @@ public final class Actor {
     }
 
     /**
-     * Refuses a wait that can end with the cancellation of a task that another build or a person started, where the server's
-     * access rules do not let the job cancel.
+     * Refuses a wait that can end with the cancellation of a task that another build or a person started, where the
+     * server's access rules do not let the job cancel.
      *
      * @throws AbortException naming the rule
      */
@@ -160,7 +161,7 @@ public final class Actor {
         return new LaunchConsole(console, workflow);
     }
 
-    /** Nothing is written to the console any more: the build or its step is over. */
+    /** Ends what is written to the console: the build or its step is over. */
     public void closeConsole() {
         console.close();
     }
@@ -179,6 +180,7 @@ public final class Actor {
         return connection.client();
     }
 
+    /** Where the server is, which its pages are below. */
     public URI address() {
         return client().server();
     }
@@ -189,7 +191,7 @@ public final class Actor {
         return ownCredentialsId;
     }
 
-    /** A text without the secrets of the build. */
+    /** Takes the secrets of the build out of a text. */
     public UnaryOperator<String> mask() {
         return mask;
     }
@@ -213,6 +215,7 @@ public final class Actor {
         return controller.workers;
     }
 
+    /** A task of the server; its number is 0 while it is not known. */
     public TaskRef task(WorkflowType type, String project, String workflow, long id) {
         return new TaskRef(connection.server(), type, project, workflow, id);
     }
@@ -288,6 +291,7 @@ public final class Actor {
      * Waits for the end of a verb, as a freestyle build does.
      *
      * @throws IOException an {@link AbortException} with one line for users
+     * @throws IllegalStateException for a defect of the plugin, which is the cause
      */
     public static <T> T get(CompletableFuture<T> verb) throws InterruptedException, IOException {
         try {

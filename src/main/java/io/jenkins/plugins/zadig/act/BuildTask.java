@@ -60,10 +60,11 @@ public final class BuildTask {
     }
 
     /**
-     * Begins to follow a task, or goes on where the same step of the build was before the controller stopped. For a thread
-     * of the plugin, as files are read.
+     * Begins to follow a task, or goes on where the same step of the build was before the controller stopped. It reads
+     * files, so it is for a thread of the plugin.
      *
-     * @param stopped why the build did not want the task any more before the controller stopped; {@code null} when it does
+     * @param stopped why the build did not want the task any more before the controller stopped; {@code null} when it
+     *     does
      * @throws AbortException when what the step kept before that cannot be read
      */
     public static BuildTask begin(
@@ -209,8 +210,8 @@ public final class BuildTask {
     }
 
     /**
-     * Sends what must be sent once. Nothing is sent when the build has been aborted; when it is aborted afterwards, the
-     * answer is waited for.
+     * Sends what must be sent once. When the build has been aborted, nothing is sent, and this fails with a
+     * {@link CancellationException}. When it is aborted afterwards, the answer is waited for.
      */
     <T> CompletableFuture<T> sendOnce(Supplier<CompletableFuture<T>> request) {
         return asks(OpenTask::ask).thenCompose(nothing -> request.get());
@@ -256,8 +257,8 @@ public final class BuildTask {
     }
 
     /**
-     * Fails as an answer is not accepted, unless it is about the task after all, or that cannot be found out now. Another
-     * task is left alone; one that is not what was ordered is cancelled.
+     * Fails because an answer is not accepted. It completes when the answer is about the task after all, or when that
+     * cannot be found out now. Another task is left alone; one that is not what was ordered is cancelled.
      */
     CompletableFuture<Void> refuse(WorkflowTask answer) {
         if (!check.isDoubtful(answer)) {

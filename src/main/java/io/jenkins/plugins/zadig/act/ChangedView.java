@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
+/** A change of one view. */
 abstract class ChangedView<T> extends ProjectChange<T> {
     private static final long serialVersionUID = 1L;
 
@@ -28,7 +29,10 @@ abstract class ChangedView<T> extends ProjectChange<T> {
         return actor.client().views().find(project(), name);
     }
 
-    /** What to send for workflows, each of which must be in the project unless it is to be taken out of the view. */
+    /**
+     * What to send for workflows. Each must be in the project, unless it is to be taken out of the view; otherwise this
+     * fails with a line for users.
+     */
     final CompletableFuture<List<ViewChange>> named(Actor actor, List<ViewChange> wanted) {
         return actor.client().workflows().list(project()).thenCompose(all -> {
             var changes = new ArrayList<ViewChange>();

@@ -9,7 +9,7 @@ import io.jenkins.plugins.zadig.api.WorkflowCode;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import java.util.concurrent.CompletableFuture;
 
-/** Sends a workflow as code, once it is known to be one and to be about the right project. */
+/** Sends a workflow as code, once the code is known to be a workflow of the right project. */
 abstract class CodedChange<T> extends ProjectChange<T> {
     private static final long serialVersionUID = 1L;
 

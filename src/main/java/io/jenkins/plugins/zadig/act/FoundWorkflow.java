@@ -20,6 +20,7 @@ public record FoundWorkflow(
         String project,
         String url,
         WorkflowSummary listed,
+        /** A workflow of a list, without its detail. */
         @CheckForNull WorkflowDetail detail) {
     public static FoundWorkflow of(Actor actor, String project, WorkflowSummary listed) {
         var type = listed.type().equals(WorkflowType.PRODUCT.word()) ? WorkflowType.PRODUCT : WorkflowType.CUSTOM;
@@ -27,7 +28,7 @@ public record FoundWorkflow(
                 actor.connection().server(), project, page(actor, type, project, listed.key()), listed, null);
     }
 
-    /** Reads a custom workflow with all that servers tell. */
+    /** Reads a custom workflow with all that servers tell. Fails as the calls of a client do. */
     public static CompletableFuture<FoundWorkflow> read(Actor actor, String project, String workflow) {
         var client = actor.client();
         return client.workflows()

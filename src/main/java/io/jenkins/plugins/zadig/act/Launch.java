@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Starts a task, at most once whatever happens. */
+/** Starts a task, once at most, also when an answer is lost or Jenkins is restarted. */
 public final class Launch implements Opening {
     private final BiFunction<Actor, LaunchJournal, CompletableFuture<Launched>> launch;
     private final String remark;
@@ -73,7 +73,10 @@ public final class Launch implements Opening {
                 () -> PlainJson.write(PlainValues.masked(request.toMap())));
     }
 
-    /** What would be sent of a product workflow, after it was compared with what can be built. */
+    /**
+     * What would be sent of a product workflow, after it was compared with what can be built. Fails with a line for
+     * users.
+     */
     public static CompletableFuture<ProductRunRequest> plan(Actor actor, ProductRunRequest request) {
         var workflow = actor.task(WorkflowType.PRODUCT, request.project(), request.workflow(), 0);
         return actor.ask(workflow, () -> planned(actor, request));
@@ -86,7 +89,10 @@ public final class Launch implements Opening {
         });
     }
 
-    /** What would be sent, after it was compared with the workflow; what is special about it is said. */
+    /**
+     * What would be sent, after it was compared with the workflow. What is special about it is said. Fails with a line
+     * for users.
+     */
     public static CompletableFuture<LaunchPlan> plan(Actor actor, LaunchOrder order) {
         var workflow = actor.task(WorkflowType.CUSTOM, order.project(), order.workflow(), 0);
         return actor.ask(

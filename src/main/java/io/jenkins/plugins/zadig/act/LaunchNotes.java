@@ -11,11 +11,11 @@ import org.kohsuke.stapler.export.ExportedBean;
  * What is special about a launch, in names of jobs and of an environment.
  *
  * @param approvals that the plugin listed on its own, as they gate a job that runs
- * @param bypassed approvals that would gate a job that runs, left out with the user's word
+ * @param bypassed approvals that would gate a job that runs, left out as the user allowed
  * @param leftOut jobs that do not run
  * @param alsoRun jobs that run though they are not listed
- * @param environment that a product workflow deploys all to that it builds, as its task never tells it (zadig-servers
- *     22.10); else empty
+ * @param environment that a product workflow deploys all to that it builds, as its task never tells it
+ *     (zadig-servers 22.10); else empty
  */
 @ExportedBean(defaultVisibility = 9)
 public record LaunchNotes(
@@ -24,7 +24,7 @@ public record LaunchNotes(
         @Exported List<String> leftOut,
         @Exported List<String> alsoRun,
         String environment) {
-    /** More than a page can show. */
+    /** So many names of each kind are kept; they are more than a page can show. */
     private static final int MAX = 200;
 
     /** Nothing special. */

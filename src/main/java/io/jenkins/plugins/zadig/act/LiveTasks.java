@@ -16,7 +16,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The tasks that builds of this controller follow. A build or a step can end without a word to what goes on in it: when
+ * The tasks that builds of this controller follow. A build or a step can end without telling what goes on in it: when
  * it is killed, when the grace period of an abort is over, or when Jenkins stops. So ends are watched for from outside.
  */
 @Extension

@@ -27,7 +27,7 @@ public final class LogReading {
     /** Most lines that are given, and most that a followed log puts on the console. */
     public static final int MAX_LINES = 10_000;
 
-    /** Longest text that is given, as it becomes part of the build's program. */
+    /** Longest text that is given, in characters, as it becomes part of the build's program. */
     private static final int MAX_TEXT = 1_000_000;
 
     private final Actor actor;

@@ -28,8 +28,8 @@ import jenkins.model.Jenkins;
 
 /**
  * A task of a build that was lost, as a freestyle build is when its controller stops. What became of it is told, and no
- * more is done: hours may have passed, and a task that still runs may be wanted by now. Only a cancellation that had begun
- * is brought to its end.
+ * more is done: hours may have passed, and a task that still runs may be wanted by now. Only a cancellation that had
+ * begun is brought to its end.
  */
 public final class LostTask {
     private static final int BUILDS = 20;
@@ -54,7 +54,10 @@ public final class LostTask {
      */
     record Word(String text, String url, boolean certain) {}
 
-    /** Tells on a build's console of the open tasks of earlier builds of its job, of each once. */
+    /**
+     * Tells on a build's console of the open tasks of earlier builds of its job, of each once. It waits for the server,
+     * for each task two minutes at most.
+     */
     public static void tellEarlier(Run<?, ?> run, TaskListener listener) throws InterruptedException {
         Run<?, ?> earlier = run.getPreviousBuild();
         for (int i = 0; i < BUILDS && earlier != null; i++) {

@@ -16,9 +16,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A task that a step has before its eyes without owning it: whose log it follows, or on whose approval it votes. From the
- * first look on no other task is meant, and what the step has chosen and how much time it has left is known after a
- * restart, too.
+ * A task that a step looks at without owning it: whose log it follows, or on whose approval it votes. From the first
+ * look on no other task is meant, and what the step has chosen and how much time it has left is known after a restart,
+ * too.
  */
 public final class ObservedTask {
     private static final Logger LOGGER = Logger.getLogger(ObservedTask.class.getName());
@@ -66,9 +66,11 @@ public final class ObservedTask {
     /**
      * Of a step of a Pipeline, as it was before a restart. Reads and writes a file.
      *
-     * @param what the step wants of the task: what another one wanted, whose node had the same id before a crash, is not
-     *     gone on with
+     * @param step id of the step's node
+     * @param what the step wants of the task. After a crash another step's node can have had the same id; what that one
+     *     wanted is not gone on with
      * @param limit of the whole step's time; {@code null} for none
+     * @throws IOException when the file cannot be read or written
      */
     public static ObservedTask of(Actor actor, TaskRef task, String step, String what, @CheckForNull Duration limit)
             throws IOException {
@@ -200,7 +202,10 @@ public final class ObservedTask {
         return place.isMoved(now) ? place.another(task, now) : null;
     }
 
-    /** Keeps what is about to be voted on, and is complete when that is written. */
+    /**
+     * Keeps what is about to be voted on, and is complete when that is written. Fails with an {@link IOException} when
+     * it cannot be.
+     */
     CompletableFuture<Void> choose(String approval) {
         return CompletableFuture.runAsync(
                 () -> {

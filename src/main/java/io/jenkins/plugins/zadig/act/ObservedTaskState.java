@@ -1,8 +1,8 @@
 package io.jenkins.plugins.zadig.act;
 
 /**
- * What a step that has a task before its eyes, but does not own it, keeps in a file of its build, whatever the durability
- * of its Pipeline.
+ * What a step that looks at a task without owning it keeps in a file of its build, whatever the durability of its
+ * Pipeline.
  *
  * @param server name of the server as configured
  * @param address of the server
@@ -43,8 +43,10 @@ record ObservedTaskState(
     }
 
     /**
-     * As it is after a restart: what has passed while nothing ran the server tells, once it answers. Where it is not known
-     * what time it was there, only a clock tells, which may have been set.
+     * As it is after a restart. How long Jenkins was down, the server tells once it answers. Where the server's time
+     * was not known, only the controller's clock tells, which may have been set.
+     *
+     * @param now the controller's time in epoch milliseconds
      */
     ObservedTaskState later(long now) {
         return serverSecond == 0 ? passed(now - writtenMillis) : this;

@@ -188,8 +188,8 @@ record OpenTask(
     /**
      * The run has become a task.
      *
-     * @param answered when the server said so, or it was found, by the server's clock in epoch seconds; 0 when that is not
-     *     known
+     * @param answered when the server said so, or it was found, by the server's clock in epoch seconds; 0 when that is
+     *     not known
      */
     OpenTask launched(long number, String by, long answered) {
         var known = intent == null ? null : intent.answeredAt(answered);

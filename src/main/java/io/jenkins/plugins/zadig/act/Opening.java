@@ -14,14 +14,17 @@ public interface Opening {
      */
     CompletableFuture<Void> open(BuildTask task);
 
-    /** What it asks for beside the task or workflow, which tells it from the other steps of the build; without secrets. */
+    /**
+     * What it asks for beside the task or workflow, which tells it from the other steps of the build. It has no
+     * secrets.
+     */
     default String order() {
         return "";
     }
 
     /**
      * Goes on after a restart of the controller, where the request that must be sent once may have been sent. It is not
-     * sent again.
+     * sent again. Completes and fails as {@link #open} does.
      */
     default CompletableFuture<Void> resume(BuildTask task) {
         return CompletableFuture.completedFuture(null);

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import jenkins.model.Jenkins;
 
 /**
- * The end of a step that has to do with a task. There is one end; what is left to do then, such as the confirmation of a
- * cancellation, goes on without the build, whose page tells what came of it.
+ * The end of a step that has to do with a task. There is one end. What is left to do then, such as the confirmation of
+ * a cancellation, goes on without the build, and the build's page tells what came of it.
  */
 final class StepEnd {
     private final BuildTask build;

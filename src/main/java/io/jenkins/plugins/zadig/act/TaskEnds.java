@@ -30,8 +30,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Looks for tasks that ended, for the jobs that such an end starts: by the newest page of each workflow's tasks, every half
- * a minute and when Zadig notifies of one of them. Jobs that wait for the same workflow share the page.
+ * Looks for tasks that ended, for the jobs that such an end starts: by the newest page of each workflow's tasks, every
+ * half a minute and when Zadig notifies of one of them. Jobs that wait for the same workflow share the page.
  */
 @Extension
 @Restricted(NoExternalUse.class)

@@ -6,7 +6,9 @@ import io.jenkins.plugins.zadig.wait.TaskFailure;
 import java.util.List;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
-/** That a task failed, timed out or was rejected: a failure as that of any other step, which a script can catch and read. */
+/**
+ * A task failed, timed out or was rejected. That is a failure as of any other step, which a script can catch and read.
+ */
 public final class TaskFailed extends AbortException {
     private static final long serialVersionUID = 1L;
 

@@ -38,15 +38,18 @@ record TaskPlace(String address, long createTime) {
     }
 
     /**
-     * Whether only {@link #isOfRun} can tell that an answer is about the task: by the server's clock it was made before the
-     * run was sent, as the task of a deleted workflow was, or after its task was there, as that of a workflow which was made
-     * anew meanwhile. The server's machines may also differ about the time.
+     * Whether only {@link #isOfRun} can tell that an answer is about the task. By the server's clock the answer's task
+     * was made before the run was sent, as the task of a deleted workflow was. Or it was made after the run's task was
+     * there, as that of a workflow which was made anew. The server's machines may also differ about the time.
      */
     boolean isDoubtful(URI now, WorkflowTask answer, @CheckForNull LaunchIntent intent) {
         return createTime == 0 && !isMoved(now) && intent != null && intent.mayBe(answer) && intent.isBeside(answer);
     }
 
-    /** Asks about a doubtful answer: first when the workflow was created, then its list. */
+    /**
+     * Asks about a doubtful answer: first when the workflow was created, then its list. Fails with a
+     * {@link ZadigException} when the server cannot be asked.
+     */
     static CompletableFuture<Boolean> isOfRun(
             ZadigClient client, TaskRef task, WorkflowTask answer, LaunchIntent intent) {
         return workflowCreated(client, task)

@@ -15,8 +15,10 @@ public interface TaskRecorder extends Follower {
      */
     void begun(@CheckForNull TaskStatus status);
 
+    /** What is special about the launch that made the task. */
     void launched(LaunchNotes notes);
 
+    /** The status by which a list showed the task, without its stages. */
     void listed(TaskStatus status);
 
     /** Its tests are with the build now. */

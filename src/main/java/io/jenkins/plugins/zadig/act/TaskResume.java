@@ -12,7 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Starts the stage at which a task paused (servers from 5.0). The request is sent once.
+ * Starts the stage at which a task paused, which servers can from 5.0 on (zadig-servers 15.6). The request is sent
+ * once.
  *
  * @param wanted the stage that is meant; empty for the one that the task waits at
  */
@@ -33,7 +34,7 @@ public record TaskResume(String wanted) implements Opening.OfTask {
         return task.ref().read(task.actor().client());
     }
 
-    /** Servers have no code of their own for a task that is not paused. */
+    /** Servers have no code of their own for a task that is not paused, so the task is looked at. */
     private static CompletableFuture<Void> explain(BuildTask task, ZadigException failure) {
         return failure instanceof ZadigException.Internal || failure instanceof ZadigException.Refused
                 ? look(task).thenCompose(now -> {

@@ -13,7 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Runs what is left of a failed, timed-out, cancelled or rejected task again. The request is sent once. */
+/**
+ * Runs what is left of a failed, timed-out, cancelled or rejected task again (zadig-servers 15.1, 15.2). The request is
+ * sent once.
+ */
 public record TaskRetry() implements Opening.OfTask {
     @Override
     public CompletableFuture<Void> open(BuildTask task) {
@@ -31,9 +34,9 @@ public record TaskRetry() implements Opening.OfTask {
     }
 
     /**
-     * Retries a task, and gives the jobs of which the workflow had ignored the failure: servers up to the tag 5.0.0 run
-     * them again, and no question tells that tag from later ones (zadig-servers 15.4). Fails with a line for users when its
-     * status allows none.
+     * Retries a task, and gives the jobs of which the workflow had ignored the failure. Servers up to the tag 5.0.0 run
+     * them again, and no question tells that tag from later ones (zadig-servers 15.4). Fails with a line for users when
+     * the status of the task allows no retry, else as the calls of a client do.
      *
      * @param before the task as it was just read
      * @param sendOnce sends a request that must not be sent twice

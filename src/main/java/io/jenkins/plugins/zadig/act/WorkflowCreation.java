@@ -15,7 +15,7 @@ public final class WorkflowCreation extends CodedChange<FoundWorkflow> {
         super(project, source, dryRun);
     }
 
-    /** A key is taken in all projects, so it is not looked for in the project alone. */
+    /** A key is taken in all projects (zadig-servers 23.3), so it is not looked for in the project alone. */
     @Override
     CompletableFuture<?> check(Actor actor, WorkflowCode code) {
         workflow = code.key();

@@ -4,6 +4,10 @@ import io.jenkins.plugins.zadig.api.WorkflowSummary;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import java.util.concurrent.CompletableFuture;
 
+/**
+ * Deletes a workflow. Zadig cancels the queued tasks of a custom one, and counts from 1 when its key is used again
+ * (zadig-servers 23.9).
+ */
 public final class WorkflowDeletion extends ProjectChange<Void> {
     private static final long serialVersionUID = 1L;
 

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * What a person who starts a build can choose from. Zadig is asked as the job's builds would ask it, once for all who look
- * at the page at about the same time, and nobody waits for it for long.
+ * What a person who starts a build can choose from. Zadig is asked as the job's builds would ask it, once for all who
+ * look at the page at about the same time, and nobody waits for it for long.
  */
 public final class BuildChoices {
     /** How long the page of a job waits. */
@@ -42,7 +42,7 @@ public final class BuildChoices {
     }
 
     /**
-     * Asks.
+     * Asks, and waits for two seconds at most.
      *
      * @param server {@code null} for the job's default
      * @param credentialsId {@code null} for the server's

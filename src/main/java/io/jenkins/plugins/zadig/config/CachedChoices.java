@@ -7,8 +7,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * What Zadig has to choose from, as forms ask for it: remembered for a moment, as one form asks several times, and none
- * when Zadig does not tell, as a name can be typed all the same.
+ * What Zadig has to choose from, as forms ask for it. It is remembered for a moment, as one form asks several times. It
+ * is empty when Zadig does not tell, as a name can be typed all the same.
  */
 final class CachedChoices<A> {
     private static final Logger LOGGER = Logger.getLogger(CachedChoices.class.getName());

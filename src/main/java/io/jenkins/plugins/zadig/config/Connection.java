@@ -70,8 +70,8 @@ public final class Connection {
     }
 
     /**
-     * Resolves a server and a credential, and records that the build uses the credential. A credential that its keeper does
-     * not give at once keeps requests from being sent, as an outage does.
+     * Resolves a server and a credential, and records that the build uses the credential. A credential that its keeper
+     * does not give at once keeps requests from being sent, as an outage does.
      *
      * @param server its configured name in a folder of the job or on the controller; may be {@code null} when a folder
      *     says which one that is, or exactly one server is configured
@@ -89,7 +89,8 @@ public final class Connection {
     }
 
     /**
-     * The same for a step that goes on after a restart, and has sent nothing yet: a credential that is not there may be late.
+     * The same for a step that goes on after a restart, and has sent nothing yet: a credential that is not there may be
+     * late.
      *
      * @throws AbortException when there is no such server
      */
@@ -101,9 +102,9 @@ public final class Connection {
     }
 
     /**
-     * Resolves the server of a wait that goes on after a restart. It is the one at that address, whatever it is called now;
-     * else the one of that name, which has moved. A credential that is not there yet keeps requests from being sent, as an
-     * outage does.
+     * Resolves the server of a wait that goes on after a restart. It is the one at that address, whatever it is called
+     * now. Else it is the one of that name, which has moved. A credential that is not there yet keeps requests from
+     * being sent, as an outage does.
      *
      * @param server name that it had
      * @param address that it had
@@ -183,7 +184,10 @@ public final class Connection {
         return configured == null ? server : configured.server().name;
     }
 
-    /** The credential in use: the build's own choice, or the server's credential of this moment. */
+    /**
+     * The credential in use: the build's own choice, or the server's credential of this moment; empty when neither
+     * names one.
+     */
     public String credentialsId() {
         var configured = configured();
         return ownCredentialsId != null || configured == null
@@ -192,8 +196,8 @@ public final class Connection {
     }
 
     /**
-     * The client for the next calls. Ask again for later ones, as the server's address or Jenkins' proxy may have changed by
-     * then. The token is looked up for each request, so a rotated one is used from the next request on.
+     * The client for the next calls. Ask again for later ones, as the server's address or Jenkins' proxy may have
+     * changed by then. The token is looked up for each request, so a rotated one is used from the next request on.
      */
     public ZadigClient client() {
         var configured = configured();
@@ -245,13 +249,19 @@ public final class Connection {
         return configured != null && configured.server().isTokenShared();
     }
 
-    /** The name that Zadig gives to the creator of this token's tasks, {@code null} when the token does not say. */
+    /**
+     * The name that Zadig gives to the creator of this token's tasks (zadig-servers 2.16); {@code null} when the token
+     * does not say.
+     */
     @CheckForNull
     public String tokenUser() {
         return tokenUser;
     }
 
-    /** Tells somebody when the server refuses the token and calls are tried again for a while, as it may be restarting. */
+    /**
+     * Sets who is told when the server refuses the token, and calls are tried again for a while, as it may be
+     * restarting (zadig-servers 2.6).
+     */
     public void whenDoubted(Runnable told) {
         doubted = told;
     }

@@ -69,8 +69,8 @@ public final class FolderServers extends AbstractFolderProperty<AbstractFolder<?
     }
 
     /**
-     * Refuses what somebody posts as XML, by HTTP or by the command line, as his form would be refused. What is read at a
-     * start, or stood in the file before, is kept: such a secret is not taken then, and the log says why.
+     * Refuses what somebody posts as XML, by HTTP or by the command line, as the form would refuse it. What is read at
+     * a start, or stood in the file before, is kept: such a secret is not taken then, and the log says why.
      *
      * @throws Refused naming the server; the folder is then as it was
      */

@@ -96,6 +96,7 @@ public final class FormChoices {
                 .includeCurrentValue(Util.fixNull(current));
     }
 
+    /** Whether somebody may see which servers and credentials there are for the builds of a job. */
     static boolean maySee(@CheckForNull Item item) {
         return item == null
                 ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
@@ -117,7 +118,7 @@ public final class FormChoices {
         return hasServers(item) ? mayAsk(item) : Jenkins.get().hasPermission(Jenkins.ADMINISTER);
     }
 
-    /** Refuses whoever may not. */
+    /** Refuses whoever may not, as Jenkins refuses: with an exception that leads to the log-in or to a page. */
     static void requireToAddServers(@CheckForNull Item item) {
         if (item != null && hasServers(item)) {
             item.checkPermission(Item.CONFIGURE);

@@ -89,7 +89,11 @@ public final class FormServer {
      */
     public record WorkflowChoices(WorkflowDetail workflow, List<Registry> registries) {}
 
-    /** What a form offers for a workflow. */
+    /**
+     * What a form offers for a workflow. Waits for Zadig for ten seconds at most for each of two calls.
+     *
+     * @throws ZadigException when the workflow cannot be read in time
+     */
     public WorkflowChoices workflow(String project, String workflow) throws ZadigException, InterruptedException {
         var detail = await(client().customWorkflows().detail(project, workflow));
         try {
@@ -115,7 +119,13 @@ public final class FormServer {
         return await(answer, PATIENCE, address);
     }
 
-    /** What Zadig answers to somebody who waits for it. */
+    /**
+     * What Zadig answers to somebody who waits for it.
+     *
+     * @param patience how long at most; counted in whole seconds
+     * @throws ZadigException the call's own failure, or {@link ZadigException.Invalid} when there is no answer in that
+     *     time
+     */
     static <T> T await(CompletableFuture<T> answer, Duration patience, URI server)
             throws ZadigException, InterruptedException {
         try {

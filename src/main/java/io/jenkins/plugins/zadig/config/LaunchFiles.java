@@ -13,8 +13,8 @@ import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
- * What launches keep, in small files of Jenkins' own folder. There is a limit to how many of a kind there are, as workflows
- * can be made for single builds; then those go that were not written for the longest time.
+ * What launches keep, in small files of Jenkins' own folder. There is a limit to how many of a kind there are, as
+ * workflows can be made for single builds; then those go that were not written for the longest time.
  */
 final class LaunchFiles implements LaunchStore {
     private static final Logger LOGGER = Logger.getLogger(LaunchFiles.class.getName());

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Where tokens are looked up. Whoever keeps a credential may ask a server of its own, and hang: look-ups of one credential
- * run one after another, and hold up none of another.
+ * Where tokens are looked up. Whoever keeps a credential may ask a server of its own, and hang. So look-ups of one
+ * credential run one after another, and hold up none of another.
  */
 final class LookUps {
     static final LookUps SHARED = new LookUps();
@@ -50,8 +50,8 @@ final class LookUps {
     }
 
     /**
-     * A look-up for whoever has no time to wait. One that does not end goes on, and until then nobody waits for another one of
-     * the credential.
+     * A look-up for whoever has no time to wait. One that does not end goes on, and until then nobody waits for another
+     * one of the credential.
      *
      * @throws TimeoutException when it does not end at once
      */

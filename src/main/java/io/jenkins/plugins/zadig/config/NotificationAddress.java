@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 
 /**
- * Where a server's notifications arrive, below the URL of Jenkins: {@code zadig-hook/}, the folder that the server belongs
- * to, if it belongs to one, and the name of the server.
+ * Where a server's notifications arrive, below the URL of Jenkins: {@code zadig-hook/}, the folder that the server
+ * belongs to, if it belongs to one, and the name of the server.
  *
  * @param folder full name of the folder; empty for the controller's own servers
  * @param server as configured

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** When the last notification of each server came, for whoever sets them up. Keeps as many entries as there are servers. */
+/**
+ * When the last notification of each server came, for whoever sets them up. There are as many entries as servers at
+ * most.
+ */
 public final class Notifications {
     private final Map<NotificationAddress, Instant> last = new ConcurrentHashMap<>();
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The answers of servers that forms and pages needed last. */
+/** The answers of servers that forms and pages needed last. Whoever uses them holds a lock. */
 final class RecentAnswers<A> extends LinkedHashMap<RecentAnswers.Question, A> {
     private static final long serialVersionUID = 1L;
 

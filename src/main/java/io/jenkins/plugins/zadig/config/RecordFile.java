@@ -23,9 +23,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A file of the plugin's own that holds a record. It is replaced as a whole, so that a crash leaves the earlier one. It is
- * in a folder of its own in the folder of its owner, and is not written where the latter is gone: the next build or job of
- * the name would take it for its own.
+ * A file of the plugin's own that holds a record. It is replaced as a whole, so a crash leaves the earlier one. It is
+ * in a folder of its own in the folder of its owner. It is not written where the owner's folder is gone: the next build
+ * or job of the name would take it for its own.
  *
  * @param type of the record
  */
@@ -79,6 +79,7 @@ public record RecordFile<T extends Record>(Path path, Class<T> type) {
      * Replaces what it holds.
      *
      * @param safely whether a loss of power must not take it away
+     * @throws IOException when it cannot be written; what it held is then still there
      */
     public void write(T value, boolean safely) throws IOException {
         write(path, value, safely);
@@ -118,7 +119,7 @@ public record RecordFile<T extends Record>(Path path, Class<T> type) {
         }
     }
 
-    /** What a file is called by that belongs to something with a name of any kind. */
+    /** The name of a file for something that has a name of any characters: 24 hexadecimal digits. */
     public static String digest(String name) {
         try {
             var hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));

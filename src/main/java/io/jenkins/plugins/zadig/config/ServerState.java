@@ -29,7 +29,7 @@ public record ServerState(
         WatchFigures figures,
         @CheckForNull Instant lastNotification,
         Instant now) {
-    /** A server that is restarted is away for as long. */
+    /** A server that is restarted is away for less. */
     private static final Duration OUTAGE = Duration.ofMinutes(2);
 
     private static final Duration TOKEN_DIES_SOON = Duration.ofDays(7);
@@ -81,10 +81,12 @@ public record ServerState(
                 : figures.requestsLastMinute() + " / " + figures.requestsPerMinute();
     }
 
+    /** How long ago the server answered last; a dash when it has not since Jenkins started. */
     public String getLastContact() {
         return ago(figures.lastContact());
     }
 
+    /** How long ago it notified last; a dash when it has not since Jenkins started. */
     public String getLastNotification() {
         var notice = figures.lastNotice();
         return ago(lastNotification == null ? notice : lastNotification);

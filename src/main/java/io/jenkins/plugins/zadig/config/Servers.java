@@ -142,8 +142,8 @@ final class Servers {
     }
 
     /**
-     * Those that builds can name, and those that a folder's server of the same name hides: a task that was started before is
-     * where it was.
+     * Those that builds can name, and those that a folder's server of the same name hides: a task that was started
+     * before is where it was.
      */
     List<Known> withHidden() {
         return List.copyOf(withHidden);

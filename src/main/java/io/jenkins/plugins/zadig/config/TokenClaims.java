@@ -24,7 +24,7 @@ record TokenClaims(
     private static final int MAX_NAME = 64;
     /** The year 5138: what lies beyond is no date that somebody meant. */
     private static final double MAX_SECONDS = 1e11;
-    /** API tokens last a hundred years and log-in tokens days; Zadig's own check draws its line here. */
+    /** API tokens last a hundred years, and log-in tokens a year at most (zadig-servers 2.7, 2.10). */
     private static final Duration API_TOKEN_LASTS = Duration.ofDays(365);
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -77,7 +77,7 @@ record TokenClaims(
         return expires != null && !now.isBefore(expires);
     }
 
-    /** Whether this is a log-in token: Zadig drops it when its user logs out. */
+    /** Whether this is a log-in token: Zadig drops it when its user logs out (zadig-servers 2.10). */
     boolean login(Instant now) {
         return expires != null && expires.isBefore(now.plus(API_TOKEN_LASTS));
     }

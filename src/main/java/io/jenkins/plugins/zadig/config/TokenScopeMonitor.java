@@ -8,8 +8,8 @@ import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
- * Advises administrators to move tokens to the scope System: a server takes them there, and no Jenkinsfile can. Apart from
- * {@link ServersMonitor}, so that whoever dismisses the advice still hears of servers that do not answer.
+ * Advises administrators to move tokens to the scope System: a server takes them there, and no Jenkinsfile can. It is
+ * apart from {@link ServersMonitor}, so that whoever dismisses the advice still hears of servers that do not answer.
  */
 @Extension
 @Symbol("zadigTokenScopeMonitor")

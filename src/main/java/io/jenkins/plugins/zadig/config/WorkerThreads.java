@@ -8,8 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The plugin's own threads, for answers and for short work that waits for none. They are apart from {@link HttpClients}, as
- * a controller that starts has work, and asks no server yet: nothing of an HTTP client is loaded before its first use.
+ * The plugin's own threads, for answers and for short work that waits for none. They are apart from
+ * {@link HttpClients}, as a controller that starts has work, and asks no server yet: nothing of an HTTP client is
+ * loaded before its first use.
  */
 final class WorkerThreads {
     /** With the timer's thread and one for each of two clients, by the proxy and without, these are six. */

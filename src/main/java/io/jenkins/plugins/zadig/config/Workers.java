@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
- * Hands work to a pool of threads. Where there is no thread for it, as the machine has no more, it is handed on again after a
- * while: nobody else would end the step or keep the limit that it serves. Each work is done once.
+ * Hands work to a pool of threads. Where the machine has no thread for it, it is handed on again a second later: nobody
+ * else would end the step or keep the limit that it serves. Each work is done once.
  *
  * @param stopped whether nothing is to be done any more
  */

@@ -41,7 +41,8 @@ public final class ZadigGlobalConfiguration extends GlobalConfiguration {
     /**
      * Replaces all servers.
      *
-     * @throws IllegalArgumentException if a name is blank, used twice or unfit, or a setting is refused; nothing is changed then
+     * @throws IllegalArgumentException if a name is blank, used twice or unfit, or a setting is refused; nothing is
+     *     changed then
      */
     @DataBoundSetter
     public void setServers(@CheckForNull List<ZadigServer> servers) {

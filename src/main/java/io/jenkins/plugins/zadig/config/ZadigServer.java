@@ -74,6 +74,7 @@ public final class ZadigServer implements Describable<ZadigServer> {
         this.credentialsId = Util.fixNull(credentialsId).trim();
     }
 
+    /** How many requests a second all builds together may send, from 1 to 100. */
     public int getRequestsPerSecond() {
         return requestsPerSecond;
     }
@@ -104,7 +105,7 @@ public final class ZadigServer implements Describable<ZadigServer> {
         this.notificationCredentialsId = Util.fixNull(notificationCredentialsId).trim();
     }
 
-    /** In minutes. */
+    /** For how many minutes builds wait while the server does not answer. */
     public int getGiveUp() {
         return giveUp;
     }
@@ -137,8 +138,9 @@ public final class ZadigServer implements Describable<ZadigServer> {
     }
 
     /**
-     * Whether others launch workflows with the token's user, too: another controller, a script or a person. Then a task that
-     * fits a run whose answer was lost can be theirs, and is named instead of taken, unless it carries the launch key.
+     * Whether others launch workflows with the token's user, too: another controller, a script or a person. Then a task
+     * that fits a run whose answer was lost can be theirs, and is named instead of taken, unless it carries the launch
+     * key.
      */
     public boolean isTokenShared() {
         return tokenShared;
@@ -171,6 +173,11 @@ public final class ZadigServer implements Describable<ZadigServer> {
         }
     }
 
+    /**
+     * The address.
+     *
+     * @throws URISyntaxException with a reason that people can read, while {@link #url} is none
+     */
     URI uri() throws URISyntaxException {
         var parsed = uri;
         if (parsed == null) {
