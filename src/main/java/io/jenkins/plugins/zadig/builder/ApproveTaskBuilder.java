@@ -14,7 +14,10 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Approves or rejects what a task waits for, as the token's user; waits for the gate to open if need be. */
+/**
+ * Approves or rejects what a task waits for, as the token's user; waits for the gate to open if need be. Without
+ * project, workflow and number it is the task that this build started last.
+ */
 public final class ApproveTaskBuilder extends ZadigBuilder {
     @DataBoundSetter
     public String project = "";

@@ -9,7 +9,10 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Waits for a task that this build, another build or somebody in Zadig started. */
+/**
+ * Waits for a task that this build, another build or somebody in Zadig started. Without project, workflow and number it
+ * is the one that this build started last.
+ */
 public final class AwaitTaskBuilder extends WaitingBuilder {
     /** Type of the workflow: custom or product; empty for custom. */
     @DataBoundSetter

@@ -30,11 +30,14 @@ public abstract class WaitingBuilder extends ZadigBuilder {
     @DataBoundSetter
     public String unstableAs = "";
 
-    /** What happens to the task when the build is aborted: cancel or leave. */
+    /**
+     * What happens to the task when the build is aborted: cancel or leave; empty for cancel where this build started
+     * it, else leave.
+     */
     @DataBoundSetter
     public String onAbort = "";
 
-    /** What happens to the task when a time limit is over: cancel or leave. */
+    /** What happens to the task when a time limit is over: cancel or leave; empty for cancel. */
     @DataBoundSetter
     public String onTimeout = "";
 

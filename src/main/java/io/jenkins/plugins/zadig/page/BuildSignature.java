@@ -12,7 +12,7 @@ import org.jenkinsci.plugins.displayurlapi.DisplayURLProvider;
 
 /**
  * Who acts in Zadig on behalf of whom: Zadig only sees the token's user, so comments name the build and the user of
- * Jenkins. A user is named by the ID, as whoever likes can give himself the name of another one.
+ * Jenkins. A user is named by the ID, as anybody can take the display name of another user.
  */
 public final class BuildSignature {
     private BuildSignature() {}
@@ -64,7 +64,10 @@ public final class BuildSignature {
         return Util.fixEmptyAndTrim(comment) == null ? signature : comment.trim() + " — " + signature;
     }
 
-    /** A link to the page of the build that its reader prefers, or its name when Jenkins does not know its own address. */
+    /**
+     * The address of the build's page that its reader prefers, or the build's name when Jenkins does not know its own
+     * address.
+     */
     private static String address(Run<?, ?> run) {
         return Jenkins.get().getRootUrl() == null
                 ? run.getFullDisplayName()

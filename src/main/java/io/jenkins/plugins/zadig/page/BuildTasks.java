@@ -48,6 +48,7 @@ public final class BuildTasks extends InvisibleAction implements RunAction2, Bui
 
     private BuildTasks() {}
 
+    /** The tasks of a build, to which an empty list is added when it has none. */
     public static BuildTasks of(Run<?, ?> run) {
         synchronized (run) {
             var known = run.getAction(BuildTasks.class);
@@ -164,8 +165,8 @@ public final class BuildTasks extends InvisibleAction implements RunAction2, Bui
     }
 
     /**
-     * The same of any build, unless it was deleted meanwhile: that would bring it back. A build that cannot be written has
-     * other troubles, and its task goes on all the same.
+     * The same of any build, unless it was deleted meanwhile: that would bring it back. A build that cannot be written
+     * has other troubles, and its task goes on all the same.
      */
     static void save(Run<?, ?> run) {
         try {

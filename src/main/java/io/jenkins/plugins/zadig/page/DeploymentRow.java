@@ -13,6 +13,10 @@ import org.kohsuke.stapler.export.ExportedBean;
 public record DeploymentRow(
         @Exported Deployment deployment,
         String buildAddress,
+        /**
+         * Which module of which service in which environment it is about, as {@link DeploymentsPage#getService} takes
+         * it.
+         */
         @Exported boolean outdated) {
     @Exported
     public String getPlace() {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.zadig.task.TaskRef;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
+/** Keeps tasks, and what is told of them late, with the {@link BuildTasks} of their build. */
 @Extension
 @Restricted(NoExternalUse.class)
 public final class PageRecorder implements BuildRecorder {

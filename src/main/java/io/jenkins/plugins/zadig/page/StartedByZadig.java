@@ -22,8 +22,8 @@ import java.util.List;
 import jenkins.model.Jenkins;
 
 /**
- * Finds out whether a build that names a task in its parameters was started by that task. Zadig starts builds as any other
- * user, so the task's own record is the proof (zadig-servers 25.1, 25.6); anybody can fill in a parameter.
+ * Finds out whether a build that names a task in its parameters was started by that task. Zadig starts builds as any
+ * other user, so the task's own record is the proof (zadig-servers 25.1, 25.6); anybody can fill in a parameter.
  */
 @Extension
 public final class StartedByZadig extends RunListener<Run<?, ?>> {
@@ -41,7 +41,10 @@ public final class StartedByZadig extends RunListener<Run<?, ?>> {
         }
     }
 
-    /** Nobody waits for the task; it goes on, and ends a moment later where the build was the last that it had to do. */
+    /**
+     * Nobody waits for the task. It goes on, and ends a moment later where the build was the last thing that it had to
+     * do.
+     */
     @Override
     public void onCompleted(Run<?, ?> run, TaskListener listener) {
         if (run.getCause(ZadigCause.class) != null) {
@@ -81,7 +84,7 @@ public final class StartedByZadig extends RunListener<Run<?, ?>> {
         }
     }
 
-    /** Looks into the task's record until it tells, or has had its time. */
+    /** Looks into the task's record until it tells, or until there was no answer after the last pause. */
     private record Proof(Actor actor, TaskRef task) {
         void look(int attempt) {
             actor.client()

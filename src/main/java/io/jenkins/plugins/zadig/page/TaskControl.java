@@ -20,14 +20,14 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * What the page of a build can do with a task, as its build reaches it. Each call looks up a credential, so it is for the
- * plugin's threads. It fails with an {@link AbortException} whose message is a line for users. The results are the task as
- * it is then, {@code null} where that could not be had.
+ * What the page of a build can do with a task, as its build reaches it. Each call looks up a credential, so it is for
+ * the plugin's threads. It fails with an {@link AbortException} whose message is a line for users. The results are the
+ * task as it is then, {@code null} where that could not be had.
  *
  * @param credentialsId the build's own choice; {@code null} for the server's credential
  * @param url of the task's page in Zadig
- * @param createTime of the task in epoch seconds, as the page has it; 0 when it has not seen it. A task that was made at
- *     another time is another one, which is neither shown nor touched
+ * @param createTime of the task in epoch seconds, as the page has it; 0 when it has not seen it. A task that was made
+ *     at another time is another one, which is neither shown nor touched
  */
 record TaskControl(
         Run<?, ?> run, TaskRef task, @CheckForNull String credentialsId, String url, long createTime) {

@@ -22,10 +22,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The tasks of a build as environment variables, for its later steps and {@code post} conditions: {@code ZADIG_TASK_ID},
- * {@code ZADIG_TASK_URL}, {@code ZADIG_TASK_STATUS}, {@code ZADIG_TASK_ERROR} and {@code ZADIG_TASK_FAILED_JOBS} of the task
- * that was begun last, and {@code ZADIG_RELEASE_TASK_ID} and so on of the last task of the workflow {@code release}. Kept
- * with the build, so plain values.
+ * The tasks of a build as environment variables, for its later steps and {@code post} conditions:
+ * {@code ZADIG_TASK_ID}, {@code ZADIG_TASK_URL}, {@code ZADIG_TASK_STATUS}, {@code ZADIG_TASK_ERROR} and
+ * {@code ZADIG_TASK_FAILED_JOBS} of the task that was begun last, and {@code ZADIG_RELEASE_TASK_ID} and so on of the
+ * last task of the workflow {@code release}. Kept with the build, so plain values.
  */
 public final class TaskEnvironment extends InvisibleAction implements EnvironmentContributingAction {
     private static final String PREFIX = "ZADIG_";

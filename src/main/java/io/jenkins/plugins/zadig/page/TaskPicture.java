@@ -47,7 +47,7 @@ record TaskPicture(UnaryOperator<String> mask, Set<String> secrets) {
                 mask.apply(task.displayName()),
                 status,
                 mask.apply(task.creator()),
-                // Servers fill it in from the start; it tells something of a cancelled task only.
+                // Servers fill it in from the start; it tells something of a cancelled task only (zadig-servers 11.4).
                 status.equals(TaskStatus.CANCELLED.wire()) ? mask.apply(task.revoker()) : "",
                 mask.apply(task.error()),
                 mask.apply(task.remark()),
@@ -62,8 +62,8 @@ record TaskPicture(UnaryOperator<String> mask, Set<String> secrets) {
     }
 
     /**
-     * How it is with a task, in the words of servers of today: they call it running, too, while nothing but a person is
-     * waited for, which its jobs tell.
+     * How it is with a task, in the words of servers of today. They call it running, too, while nothing but a person is
+     * waited for, which its jobs tell (zadig-servers 11.14).
      */
     static String standing(WorkflowTask task) {
         if (PhaseTimes.of(task) == TaskStatus.Phase.PERSON) {
@@ -85,7 +85,10 @@ record TaskPicture(UnaryOperator<String> mask, Set<String> secrets) {
         return new SeenTask.Parameter(variable.name(), secret ? "" : variable.value(), secret);
     }
 
-    /** What still runs or waits on an ended task does so no more: a restart of Zadig leaves it as it was. */
+    /**
+     * The status of a part: on an ended task nothing runs or waits any more, though a restart of Zadig leaves it so
+     * (zadig-servers 11.19).
+     */
     private static String wire(String status, TaskStatus ofTask) {
         var phase = TaskStatus.of(status).phase();
         return ofTask.ended() && (phase == TaskStatus.Phase.RUNNING || phase == TaskStatus.Phase.PERSON)

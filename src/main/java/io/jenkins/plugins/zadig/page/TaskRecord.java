@@ -45,7 +45,10 @@ public final class TaskRecord implements TaskRecorder {
     /** Seen, but not written yet; the last look counts. */
     private final AtomicReference<WorkflowTask> fresh = new AtomicReference<>();
 
-    /** Hash code of the task as it was written last, as most polls show the same; 0 when the next one is written anyway. */
+    /**
+     * Hash code of the task as it was written last, as most polls show the same. It is 0 when the next one is written
+     * anyway.
+     */
     private volatile int written;
 
     /** What the file holds, while there is room for it: each open page asks for it every few seconds. */

@@ -162,6 +162,7 @@ public final class TaskView {
         return StatusLook.of(status);
     }
 
+    /** What a user did with the task, in a sentence. */
     public String say(TaskAction action) {
         var approval = kept.seen().approval(action.approval());
         var gate = approval == null ? KeptText.line(action.approval()) : approval.name();

@@ -103,7 +103,13 @@ public final class ZadigTab extends Tab {
         return new PageAnswer(HttpServletResponse.SC_OK, PlainJson.write(state));
     }
 
-    /** Approves what a task waits for. */
+    /**
+     * Approves what a task waits for. This answers before Zadig is asked; {@link #getTasks} tells what came of it.
+     *
+     * @param task which of the build's tasks, as {@link TaskEntry#getNumber} has it
+     * @param approval what the server knows the approval by
+     * @param comment of the user; may be empty
+     */
     @POST
     public HttpResponse doApprove(
             @QueryParameter String task, @QueryParameter String approval, @QueryParameter String comment) {

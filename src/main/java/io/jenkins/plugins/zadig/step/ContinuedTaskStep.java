@@ -4,6 +4,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** What every step has in addition that makes a task go on, which may be all that it does. */
 public abstract class ContinuedTaskStep extends WaitingTaskStep {
+    /** Whether the step ends with the task; otherwise it ends as soon as the task is on its way. */
     @DataBoundSetter
     public boolean wait = true;
 

@@ -59,7 +59,10 @@ public abstract class Handle implements Serializable {
                 : new LinkedHashMap<>();
     }
 
-    /** Epoch seconds as an instant; {@code null} for the 0 that servers send for "not yet". */
+    /**
+     * Epoch seconds as an instant; {@code null} for the 0 that servers send in lists for "not yet"
+     * (zadig-servers 11.3).
+     */
     @CheckForNull
     final Instant instant(String key) {
         return instant(number(key));

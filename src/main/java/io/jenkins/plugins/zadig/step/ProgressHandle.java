@@ -32,6 +32,7 @@ public abstract class ProgressHandle extends Handle {
         return text("error");
     }
 
+    /** {@code null} for not yet. */
     @Whitelisted
     @CheckForNull
     public Instant getStarted() {
@@ -50,6 +51,7 @@ public abstract class ProgressHandle extends Handle {
         return iso("startTime");
     }
 
+    /** {@code null} for not yet. */
     @Whitelisted
     @CheckForNull
     public Instant getEnded() {

@@ -12,7 +12,7 @@ interface RepeatableStep extends Serializable {
      * Does what the step is for. Not on the thread that runs Pipelines.
      *
      * @param node of the step; {@code null} where there is no graph
-     * @return what the step returns
+     * @return what the step returns; fails with a line for users, or as the calls of a client do
      */
     CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) throws Exception;
 }

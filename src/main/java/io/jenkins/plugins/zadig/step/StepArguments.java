@@ -21,15 +21,15 @@ import org.jenkinsci.plugins.structs.describable.DescribableParameter;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 
 /**
- * What a Jenkinsfile gives to a step, or to a part of it such as a job, held against what that takes. Jenkins itself only
- * warns of a misspelt name, reads any text but {@code true} as {@code false}, cuts numbers, and answers the rest with a
- * stack trace.
+ * What a Jenkinsfile gives to a step, or to a part of it such as a job, compared with what that takes. Jenkins itself
+ * only warns of a misspelt name, reads any text but {@code true} as {@code false}, cuts numbers, and answers the rest
+ * with a stack trace.
  */
 final class StepArguments {
     /** Jenkins' key for the class of a part, where its symbol is not used. */
     private static final String CLASS = "$class";
 
-    /** How far a misspelt name is from the right one, in letters: at most one of so many. */
+    /** A misspelt name has one wrong letter among so many at most. */
     private static final int LETTERS_PER_SLIP = 3;
 
     private final String place;

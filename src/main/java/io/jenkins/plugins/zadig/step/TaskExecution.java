@@ -24,7 +24,7 @@ abstract class TaskExecution extends ZadigStepExecution {
     }
 
     /**
-     * The task as the step has it before its eyes, which a restart does not change. Reads and writes a file.
+     * The task as the step saw it first, which a restart does not change. Reads and writes a file.
      *
      * @param what it wants of the task
      * @param limit of the step's time; {@code null} for none

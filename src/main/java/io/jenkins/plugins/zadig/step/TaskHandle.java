@@ -41,7 +41,7 @@ public final class TaskHandle extends TaskIdentity {
         // Follows from the stages; this is its place among the keys.
         put("result", null);
         put("creator", task == null ? "" : task.creator());
-        // Servers fill it in from the start; it tells something of a cancelled task only.
+        // Servers fill it in from the start; it tells something of a cancelled task only (zadig-servers 11.4).
         put("revoker", task == null || status != TaskStatus.CANCELLED ? "" : task.revoker());
         put("error", task == null ? "" : task.error());
         put("createTime", task == null ? 0L : task.createTime());
@@ -127,6 +127,7 @@ public final class TaskHandle extends TaskIdentity {
         return text("revoker");
     }
 
+    /** {@code null} for not yet. */
     @Whitelisted
     @CheckForNull
     public Instant getCreated() {

@@ -20,7 +20,7 @@ public abstract class TaskStep extends ZadigStep implements Serializable {
     @DataBoundSetter
     public String workflow = "";
 
-    /** 0 when the task is named by {@link #getTask}. */
+    /** 0 when the task is named by {@link #task}. */
     @DataBoundSetter
     public long id;
 

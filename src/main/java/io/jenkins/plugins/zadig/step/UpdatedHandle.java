@@ -34,6 +34,7 @@ public abstract class UpdatedHandle extends NamedHandle {
         return text("updatedBy");
     }
 
+    /** {@code null} when Zadig does not tell, as after a change (zadig-servers 21.5). */
     @Whitelisted
     @CheckForNull
     public Instant getUpdated() {

@@ -18,11 +18,14 @@ public abstract class WaitingStep extends ZadigStep {
     @DataBoundSetter
     public String testFailures = "";
 
-    /** What happens to the task when the step is aborted: cancel or leave. */
+    /**
+     * What happens to the task when the step is aborted: cancel or leave; empty for cancel where this build started it,
+     * else leave.
+     */
     @DataBoundSetter
     public String onAbort = "";
 
-    /** What happens to the task when a time limit is over: cancel or leave. */
+    /** What happens to the task when a time limit is over: cancel or leave; empty for cancel. */
     @DataBoundSetter
     public String onTimeout = "";
 

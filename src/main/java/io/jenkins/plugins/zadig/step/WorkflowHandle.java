@@ -10,8 +10,8 @@ import java.util.List;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /**
- * A workflow as a step returns it to a Pipeline; its name is what Zadig displays. What a list of workflows does not tell is
- * empty in one of a list.
+ * A workflow as a step returns it to a Pipeline; its name is what Zadig displays. In a list it lacks what lists do not
+ * tell, which is empty then.
  */
 public final class WorkflowHandle extends UpdatedHandle {
     private static final long serialVersionUID = 1L;
@@ -68,6 +68,7 @@ public final class WorkflowHandle extends UpdatedHandle {
         return text("creator");
     }
 
+    /** {@code null} for not yet. */
     @Whitelisted
     @CheckForNull
     public Instant getCreated() {
@@ -178,7 +179,10 @@ public final class WorkflowHandle extends UpdatedHandle {
             return flag("parallel");
         }
 
-        /** Whether it waits for approval, as stages do up to Zadig 3.0; later a job of the type approval does. */
+        /**
+         * Whether it waits for approval, as stages do up to Zadig 3.0; later a job of the type approval does
+         * (zadig-servers 1.8).
+         */
         @Whitelisted
         public boolean isApproval() {
             return flag("approval");

@@ -19,7 +19,10 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Finds the tasks of product workflows that worked on a commit. Servers from 1.18 on cannot, and the step says so. */
+/**
+ * Finds the tasks of product workflows that worked on a commit. Servers from 1.18 on cannot, and the step says so
+ * (zadig-servers 22.13).
+ */
 public final class ZadigFindTasksByCommitStep extends ZadigStep implements RepeatableStep {
     private static final long serialVersionUID = 1L;
 

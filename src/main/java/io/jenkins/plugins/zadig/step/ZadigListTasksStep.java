@@ -33,7 +33,7 @@ import org.kohsuke.stapler.verb.POST;
 public final class ZadigListTasksStep extends TypedWorkflowStep implements RepeatableStep {
     private static final long serialVersionUID = 1L;
 
-    /** Largest page: servers load each task of it whole. */
+    /** Largest page: servers load each task of it whole (zadig-servers 20.6). */
     static final int MAX_PAGE_SIZE = 500;
 
     /** Most tasks that a step reads; handles are written into the build. */
@@ -52,7 +52,7 @@ public final class ZadigListTasksStep extends TypedWorkflowStep implements Repea
     @DataBoundSetter
     public boolean all;
 
-    /** How many of the newest tasks {@link #isAll} reads at most. */
+    /** How many of the newest tasks {@link #all} reads at most. */
     @DataBoundSetter
     public int max = DEFAULT_MAX;
 

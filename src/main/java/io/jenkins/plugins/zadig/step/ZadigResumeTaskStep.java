@@ -8,7 +8,10 @@ import io.jenkins.plugins.zadig.config.Operation;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Starts the stage at which a task paused, and waits for the task unless told otherwise (servers from 5.0). */
+/**
+ * Starts the stage at which a task paused, which servers can from 5.0 on (zadig-servers 15.6), and waits for the task
+ * unless told otherwise.
+ */
 public final class ZadigResumeTaskStep extends ContinuedTaskStep {
     /** The stage that is meant; empty for the one that the task waits at. */
     @DataBoundSetter

@@ -8,7 +8,9 @@ import io.jenkins.plugins.zadig.config.Operation;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Runs what is left of a failed, timed-out, cancelled or rejected task again, and waits for it unless told otherwise. */
+/**
+ * Runs what is left of a failed, timed-out, cancelled or rejected task again, and waits for it unless told otherwise.
+ */
 public final class ZadigRetryTaskStep extends ContinuedTaskStep {
     /** Type of the workflow: custom or product; empty for custom, or where a handle says it. */
     @DataBoundSetter

@@ -56,6 +56,7 @@ public final class ZadigRunCustomWorkflowStep extends JobWaitingStep implements 
     @DataBoundSetter
     public boolean asConfigured;
 
+    /** Whether the step ends with the task; otherwise it ends as soon as the task is on its way. */
     @DataBoundSetter
     public boolean wait = true;
 

@@ -24,7 +24,10 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Runs a product workflow, which servers have up to 3.4.0, and waits for its task unless told otherwise. */
+/**
+ * Runs a product workflow, which servers have up to 3.4.0 (zadig-servers 1.3), and waits for its task unless told
+ * otherwise.
+ */
 public final class ZadigRunProductWorkflowStep extends WaitingStep {
     public final String project;
     public final String workflow;
@@ -41,6 +44,7 @@ public final class ZadigRunProductWorkflowStep extends WaitingStep {
     @DataBoundSetter
     public List<DeployedService> deploy = new ArrayList<>();
 
+    /** Whether the step ends with the task; otherwise it ends as soon as the task is on its way. */
     @DataBoundSetter
     public boolean wait = true;
 

@@ -8,8 +8,8 @@ import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * What every step that talks to Zadig has: which server, and as whom. A build keeps it with the execution of the step, and
- * not with the step.
+ * What every step that talks to Zadig has: which server, and as whom. A build keeps it with the execution of the step,
+ * and not with the step.
  */
 public abstract class ZadigStep extends Step {
     /** What the steps need: no node, no workspace. */

@@ -183,7 +183,7 @@ abstract class ZadigStepExecution extends StepExecution {
         return over;
     }
 
-    /** With a lock of its own, as the thread that runs Pipelines must not wait for a credential. */
+    /** Takes a lock of its own, as the thread that runs Pipelines must not wait for a credential. */
     private boolean end() {
         synchronized (END) {
             var first = !over;
@@ -204,7 +204,7 @@ abstract class ZadigStepExecution extends StepExecution {
         }
     }
 
-    /** By what was known when the step began, as the context can be gone by now. */
+    /** Cleans by what was known when the step began, as the context can be gone by now. */
     private Throwable clean(Throwable why) {
         var known = actor;
         try {

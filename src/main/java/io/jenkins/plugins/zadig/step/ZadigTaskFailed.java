@@ -8,7 +8,9 @@ import org.jenkinsci.plugins.workflow.flow.ErrorCondition;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** A condition of {@code retry}: a task failed or timed out. One that a person rejected or cancelled is not tried again. */
+/**
+ * A condition of {@code retry}: a task failed or timed out. One that a person rejected or cancelled is not tried again.
+ */
 public final class ZadigTaskFailed extends ErrorCondition {
     private static final long serialVersionUID = 1L;
 
