@@ -7,7 +7,7 @@ import io.jenkins.plugins.zadig.task.TaskRef;
 import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.export.Exported;
 
-/** That a build was started because of a task in Zadig. */
+/** The cause of a build that a task in Zadig started. */
 public abstract class TaskCause extends Cause {
     private final String server;
     private final String project;

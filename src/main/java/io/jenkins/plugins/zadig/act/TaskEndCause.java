@@ -12,7 +12,7 @@ import io.jenkins.plugins.zadig.task.TaskRef;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 
-/** That a task in Zadig ended, which started a build. */
+/** The cause of a build that the end of a task in Zadig started. */
 public final class TaskEndCause extends TaskCause {
     private final String status;
 

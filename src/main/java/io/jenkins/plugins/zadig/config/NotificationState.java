@@ -4,7 +4,9 @@ import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.task.NoticeFigures;
 import java.time.Instant;
 
-/** How the notifications of a server do, in words: whether they are relied on, since when, and what was missed. */
+/**
+ * How well the notifications of a server work, in words: whether they are relied on, since when, and what was missed.
+ */
 record NotificationState(NoticeFigures figures, Instant now) {
     String text() {
         if (figures.workflows() == 0) {

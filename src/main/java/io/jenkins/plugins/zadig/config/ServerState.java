@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /**
- * How a server does, in words: what the management page shows of it, and what an administrator should look at.
+ * How well a server works, in words: what the management page shows of it, and what an administrator should look at.
  *
  * @param url empty for a server of a folder
  * @param token what is known of the token without asking anybody

@@ -63,7 +63,7 @@ final class Servers {
         }
 
         /**
-         * That a credential for it is not there.
+         * An error that says that a credential for it is not there.
          *
          * @param own the credential that is named in place of the server's; {@code null} for the server's
          */

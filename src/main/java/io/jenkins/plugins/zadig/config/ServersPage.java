@@ -9,7 +9,7 @@ import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.StaplerProxy;
 
-/** The page under <i>Manage Jenkins</i> that shows how the servers do. It asks no server anything. */
+/** The page under <i>Manage Jenkins</i> that shows how well the servers work. It asks no server anything. */
 @Extension
 @Symbol("zadigServers")
 public final class ServersPage extends ManagementLink implements StaplerProxy {

@@ -58,7 +58,7 @@ public final class ZadigServer implements Describable<ZadigServer> {
     @CheckForNull
     private List<AccessRule> accessRules;
 
-    /** So that what an older version saved goes on as it was. */
+    /** The opposite is kept, so that people may vote where an older version saved nothing of it. */
     private boolean pageVotesOff;
 
     private boolean tokenShared;
@@ -151,7 +151,7 @@ public final class ZadigServer implements Describable<ZadigServer> {
         this.tokenShared = tokenShared;
     }
 
-    /** A file has what an older version wrote, or somebody by hand, who knows of no bounds. */
+    /** What is read may have been written by an older version or by hand, so values can be missing or out of bounds. */
     private Object readResolve() {
         var read = new ZadigServer(name, url, credentialsId);
         read.setRequestsPerSecond(requestsPerSecond == 0 ? DEFAULT_REQUESTS_PER_SECOND : requestsPerSecond);
@@ -341,7 +341,7 @@ public final class ZadigServer implements Describable<ZadigServer> {
                             .run(Instant.now());
         }
 
-        /** How the notifications do of the server that is configured with this address. */
+        /** How well the notifications of the server work that is configured with this address. */
         private static NoticeFigures notices(@CheckForNull Item item, URI address) {
             var figures = Controller.get().watcher.figures();
             return Servers.of(item).all().stream()

@@ -159,7 +159,11 @@ final class DeploymentLog {
         return !Files.isDirectory(directory());
     }
 
-    /** That a job or folder has another name; {@code null} that it is gone. */
+    /**
+     * Notes that a job or folder has another name.
+     *
+     * @param to the name; {@code null} when it is gone
+     */
     static void moved(String from, @CheckForNull String to) {
         synchronized (LOCK) {
             for (Path file : files()) {

@@ -4,7 +4,7 @@ import io.jenkins.plugins.zadig.act.TaskCause;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import java.util.Objects;
 
-/** That a task of Zadig started a build, which the task's own record proves. */
+/** The cause of a build that a task of Zadig started, which the task's own record proves. */
 public final class ZadigCause extends TaskCause {
     ZadigCause(TaskRef task, String creator, String url) {
         super(task, creator, url, KeptText::line);

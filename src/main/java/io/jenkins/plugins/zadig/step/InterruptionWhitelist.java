@@ -8,8 +8,8 @@ import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.AbstractWhitelist
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /**
- * Lets sandboxed scripts read why a step of the plugin ended in an interruption. Jenkins' own type for it cannot be read
- * there; that of anybody else stays so.
+ * Lets sandboxed scripts read why a step of the plugin ended in an interruption. A sandbox refuses to read Jenkins' own
+ * type for that. For interruptions by others it still does.
  */
 @Extension
 public final class InterruptionWhitelist extends AbstractWhitelist {

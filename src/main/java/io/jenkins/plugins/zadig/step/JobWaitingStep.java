@@ -3,7 +3,10 @@ package io.jenkins.plugins.zadig.step;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What a step has in addition that waits for a task whose jobs have logs, may fail without it, and wait for people. */
+/**
+ * What a step has in addition that waits for a task of jobs. These have logs, can fail without failing the task, and
+ * can wait for people.
+ */
 public abstract class JobWaitingStep extends WaitingStep {
     /** Whose logs are shown when the task has ended: none, failed or all; empty for those of failed jobs. */
     @DataBoundSetter

@@ -48,7 +48,10 @@ public abstract class ZadigStepDescriptor extends StepDescriptor implements Cust
         return arguments;
     }
 
-    /** Jenkins shows the message alone only of what it declares nowhere. */
+    /**
+     * Throws an exception that the callers do not declare. Jenkins shows the message of an {@link AbortException}
+     * alone, and of others a stack trace.
+     */
     @SuppressWarnings("unchecked")
     private static <X extends Exception> X asIs(AbortException problem) throws X {
         throw (X) problem;
