@@ -5,6 +5,6 @@ import java.net.http.HttpHeaders;
 /**
  * An answer of a server.
  *
- * @param body what the receiver left of it
+ * @param body its bytes; empty where the receiver has read them itself
  */
 record Answer(int status, HttpHeaders headers, byte[] body) {}

@@ -77,6 +77,7 @@ public record Approval(
      * A person who may vote, and the vote.
      *
      * @param decision {@code approve}, {@code reject}, or empty while there is none
+     * @param time epoch seconds, 0 when unset (zadig-servers 11.3, 13.15)
      */
     public record Vote(
             @JsonProperty("user_id") @JsonAlias("id") String userId,

@@ -15,7 +15,7 @@ final class CaseDraft {
     private String output = "";
     private String errorOutput = "";
 
-    /** Takes an object that begins: that it is there says something. */
+    /** Takes the start of an object. An empty one counts, too: a case with an empty failure has failed. */
     void open(String field) {
         switch (field) {
             case "failure" -> failure = NOTHING_SAID;

@@ -6,7 +6,7 @@ import java.time.Duration;
  * The bounds of one request.
  *
  * @param headers longest wait for the head of an answer; creating a task may take Zadig a minute, as it calls webhooks
- *     with a time-out of 60 s before it answers
+ *     with a time-out of 60 s before it answers (zadig-servers 19.5, 19.6)
  * @param total longest time from sending to the last byte of the answer
  * @param maxBytes largest answer that is read
  * @param attempts how often a GET is sent at most when the network or a gateway fails; everything else is sent once

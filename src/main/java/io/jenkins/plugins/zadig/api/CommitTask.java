@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * A task of a product workflow that was found by a commit (API document "通过 commitId 获取工作流任务状态").
  *
- * @param createTime epoch seconds, 0 when unset, as the two others
+ * @param createTime epoch seconds, 0 when unset, as {@code startTime} and {@code endTime}
  * @param page address of the task's page; the only place that names its project and workflow
  */
 public record CommitTask(

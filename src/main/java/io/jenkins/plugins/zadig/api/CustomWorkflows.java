@@ -33,8 +33,9 @@ public final class CustomWorkflows implements WorkflowTasks {
     }
 
     /**
-     * Makes a workflow (API document "创建自定义工作流"). Fails with code 6540 when there is one of that key, in
-     * whatever project, or of that display name.
+     * Makes a workflow (API document "创建自定义工作流"). Fails with a {@link ZadigException.Refused} of code 6540 when
+     * there is one of that key, in whatever project (zadig-servers 23.3). 1.18 also refuses the display name of another
+     * workflow (23.12).
      */
     public CompletableFuture<Void> create(WorkflowCode code) {
         return transport.send(written(Call.post(STORED), code));
@@ -42,7 +43,7 @@ public final class CustomWorkflows implements WorkflowTasks {
 
     /**
      * Replaces a workflow as a whole (API document "更新自定义工作流"). The server takes whatever key and project the
-     * code has, and so would rename and move the workflow: see {@link Workflows#find}.
+     * code has, and so would rename and move the workflow (zadig-servers 23.1, 23.2): see {@link Workflows#find}.
      */
     public CompletableFuture<Void> update(WorkflowCode code) {
         return transport.send(written(Call.put(STORED + "/{}", code.key()), code));
@@ -60,14 +61,14 @@ public final class CustomWorkflows implements WorkflowTasks {
 
     /**
      * Deletes a workflow (API document "删除自定义工作流"). Its queued tasks are cancelled, and the tasks of the next
-     * workflow with that key are numbered from 1 again.
+     * workflow with that key are numbered from 1 again (zadig-servers 23.9).
      */
     public CompletableFuture<Void> delete(String project, String workflow) {
         return transport.send(Call.delete(CUSTOM).query("workflowKey", workflow).query("projectKey", project));
     }
 
     /**
-     * Starts a task and gives its id (API document "执行自定义工作流"). Sent once: when it fails with
+     * Starts a task and gives its number (API document "执行自定义工作流"). Sent once: when it fails with
      * {@link ZadigException.Delivery#UNKNOWN} a task may exist.
      */
     public CompletableFuture<Long> run(RunRequest request) {
@@ -179,7 +180,7 @@ public final class CustomWorkflows implements WorkflowTasks {
                 ManualExecution.class);
     }
 
-    /** Starts the stage that a paused task waits at (servers from 5.0). */
+    /** Starts the stage that a paused task waits at (servers from 5.0, zadig-servers 15.6). */
     public CompletableFuture<Void> execute(String project, String workflow, long id, String stage) {
         return transport.send(Call.post(MANUAL, workflow, id)
                 .query("projectKey", project)

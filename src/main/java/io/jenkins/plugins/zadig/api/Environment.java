@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An environment of a project, as {@code /openapi/environments} tells it (read in the source of 1.18 to 5.0).
+ * An environment of a project, as {@code /openapi/environments} tells it (zadig-servers 27.2, 27.5).
  *
  * @param name by which runs name it
  * @param alias that pages show in its place; empty for none

@@ -11,7 +11,7 @@ import java.util.Locale;
 final class ErrorAnswer {
     private static final int NO_TASK = 6161;
 
-    /** Has other causes, too, which are told without the database. */
+    /** Other refusals have this code, too. Of a workflow that is missing the text is empty or names the database. */
     private static final int NO_WORKFLOW = 6542;
 
     private ErrorAnswer() {}

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A live log on its way. */
+/** A live log that is being read. */
 public final class Following {
     private final Consumer<String> lines;
     private final CompletableFuture<Void> begun = new CompletableFuture<>();
@@ -44,17 +44,17 @@ public final class Following {
         begun.complete(null);
     }
 
-    /** Completes when the server is asked; that can take its time while there is much else to ask, and may never be. */
+    /** Completes when the server is asked: later while other requests come first, or never once it was stopped. */
     public CompletableFuture<Void> begun() {
         return begun;
     }
 
-    /** Completes when the server has hung up or {@link #stop} has been called; fails when the connection did. */
+    /** Completes when the server closed the connection or {@link #stop} was called; fails when the connection broke. */
     public CompletableFuture<Void> done() {
         return done;
     }
 
-    /** Hangs up. */
+    /** Closes the connection, or keeps it from being made; lines under way may still be passed on. */
     public void stop() {
         LogEvents open;
         synchronized (this) {

@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * @param targets what a deployment is configured to reach, not all that it could: {@code service/module} of services,
  *     {@code Deployment/workload/container} of workloads, without what a job does not keep; one name alone where a job
  *     knows its targets by that
- * @param registry number of the registry that a build pushes to
+ * @param registry id of the registry that a build pushes to
  * @param confirmed whether the job waits until somebody confirms what it found, as an approval does (zadig-servers 6.21)
  * @param codeOfOther whether its repositories are those of the job that it takes its services from (zadig-servers 9.20)
  * @param own variables and repositories of the job itself
@@ -108,10 +108,10 @@ public record JobChoices(
     /**
      * What a deployment does with the values that a chart has in its environment (zadig-servers 7.27).
      *
-     * @param replaced whether it puts what a run says in their place, which is nothing
-     * @param mixed whether it deploys more than one of images, variables and configuration, which the tag 3.3.0 takes for
-     *     the same
-     * @param strategy for that, which a run cannot change; empty when the run says it
+     * @param replaced whether the values of the run replace them; a run has none, so they are lost
+     * @param mixed whether it deploys more than one of images, variables and configuration; the tag 3.3.0 then replaces
+     *     them, too
+     * @param strategy for merging them that the job fixes; empty when the run says it
      */
     public record Values(boolean replaced, boolean mixed, String strategy) {
         /** The strategy by which they stay. */
@@ -267,7 +267,7 @@ public record JobChoices(
                     new Values(variables && !synchronised, contents.size() > 1, strategy));
         }
 
-        /** From 3.4 on beside the script; before, variables are properties and repositories a step. */
+        /** Before 3.4.0 variables are properties, and repositories are a step (zadig-servers 4.10). */
         private static Part own(JsonNode spec) throws IOException {
             var inputs = spec.path("plugin").path("inputs");
             if (inputs.isArray()) {

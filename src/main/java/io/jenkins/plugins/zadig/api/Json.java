@@ -25,8 +25,8 @@ final class Json {
     private static final int MAX_DEPTH = 200;
 
     /**
-     * For what servers send and builds keep. Text that is missing or {@code null} becomes empty text, and a list an empty list, which Go
-     * sends as {@code null}; lists have no {@code null} in them.
+     * For what servers send and builds keep. Text that is missing or {@code null} becomes empty text. A list becomes
+     * an empty list then, as Go sends an empty one as {@code null}; lists have no {@code null} in them.
      */
     static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()

@@ -5,7 +5,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Tells server lines apart by the routes they have: an unknown route answers 404 or 405 (zadig-servers 1.2 to 1.5, 1.13 to 1.20). */
+/**
+ * Tells server lines apart by the routes they have: an unknown route answers 404 or 405 (zadig-servers 1.2 to 1.5, 1.13
+ * to 1.20).
+ */
 final class LineProbe {
     private final Transport transport;
 

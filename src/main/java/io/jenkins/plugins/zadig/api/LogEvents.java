@@ -26,7 +26,7 @@ final class LogEvents extends StreamedBody<Void> {
         this.lines = lines;
     }
 
-    /** Hangs up; no line is passed on afterwards but one that is being passed on now. */
+    /** Closes the connection. No line is passed on afterwards, but for one that is being passed on now. */
     void stop() {
         stopped = true;
         cancel();
@@ -64,7 +64,7 @@ final class LogEvents extends StreamedBody<Void> {
         event.clear();
     }
 
-    /** Hangs up on an answer that is no live log: opened before the job's first line it stays silent for ever. */
+    /** Ends with an answer that is no live log, which would stay silent (zadig-servers 17.3). */
     @Override
     StreamedBody<Void> begun(HttpResponse.ResponseInfo head) {
         var type = head.headers().firstValue("Content-Type").orElse("");

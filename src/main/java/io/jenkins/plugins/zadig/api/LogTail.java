@@ -23,7 +23,7 @@ public record LogTail(List<String> lines, long total) {
         return lines.isEmpty();
     }
 
-    /** Whether it begins before these lines. */
+    /** Whether the log has lines before these. */
     public boolean isCut() {
         return total > lines.size();
     }

@@ -17,7 +17,7 @@ enum MainService {
     AWAY,
     UNKNOWN;
 
-    /** From 3.3 on, from 2.0 on, and up to 1.18. */
+    /** From 3.4.0 on, from 2.0 on, and up to 1.18. */
     private static final List<String> PAGES = List.of(
             "api/aslan/testing/report/html/workflowv4/x/x/x/1/",
             "api/aslan/system/initialization/status",
@@ -49,7 +49,7 @@ enum MainService {
         if (status > 500) {
             return AWAY;
         }
-        // It says what it finds or does not find; a gateway has nothing to say.
+        // The pages have a text whatever they find; answers of the gateway alone have none, or HTML.
         var zadigs = (status == 200 || status == 404 || status == 500)
                 && answer.body().length > 0
                 && !ErrorAnswer.looksLikeHtml(answer);

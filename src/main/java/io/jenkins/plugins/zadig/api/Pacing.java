@@ -16,7 +16,7 @@ public interface Pacing {
         BACKGROUND
     }
 
-    /** The answer to who wants a turn for something whose end is far away: it says nothing of the server. */
+    /** What {@link #take} answers: the turn has come, and no server has been asked. */
     enum Taken {
         TURN
     }

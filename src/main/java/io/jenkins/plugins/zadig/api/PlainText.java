@@ -23,7 +23,7 @@ public final class PlainText {
         return line.length() <= MAX_LENGTH ? line : cut(line, MAX_LENGTH);
     }
 
-    /** The first characters of a text that has at least so many, and a sign that it goes on. */
+    /** The first {@code length} characters, at most, of a text that has at least so many, and an ellipsis. */
     public static String cut(String text, int length) {
         var end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
         return text.substring(0, end) + "…";

@@ -67,7 +67,7 @@ public record ProductRunRequest(
                 .toList();
     }
 
-    /** The request as plain values, to be written down. */
+    /** The request as plain values, to be saved; which of them are secret is not among them. */
     public Map<String, Object> toMap() {
         var map = new LinkedHashMap<String, Object>();
         map.put("project", project);

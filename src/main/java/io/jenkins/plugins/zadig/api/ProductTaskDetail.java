@@ -9,7 +9,7 @@ import java.util.List;
  * neither the task's number nor its times.
  *
  * @param workflow key of the workflow
- * @param environment that it deploys to
+ * @param environment always empty (zadig-servers 22.10)
  * @param targets what it builds or deploys
  * @param images what it built; only of stages that passed
  * @param reports totals of its function tests
@@ -59,7 +59,7 @@ public record ProductTaskDetail(
             @JsonProperty("service_name") String service,
             @JsonProperty("registry_repo") String registry) {}
 
-    /** The report of one test; there are no cases, only totals. */
+    /** The report of one test; there are no cases, only totals, and none ({@code null}) where there is no report. */
     public record TestReport(
             @JsonProperty("test_name") String test,
 

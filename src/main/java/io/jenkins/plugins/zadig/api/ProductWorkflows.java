@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Product workflows and their tasks, up to server line 3.4.0: {@code /openapi/workflows/product}, and
- * {@code /api/directory} of which every answer needs a second look (zadig-servers 22.1 to 22.14).
+ * {@code /api/directory}, whose status does not tell whether a call worked (zadig-servers 3.24, 22.1 to 22.14).
  */
 public final class ProductWorkflows implements WorkflowTasks {
     private static final String PRODUCT = "openapi/workflows/product";
@@ -27,7 +27,7 @@ public final class ProductWorkflows implements WorkflowTasks {
     }
 
     /**
-     * Starts a task and gives its id (API document "执行工作流"). Sent once: when it fails with
+     * Starts a task and gives its number (API document "执行工作流"). Sent once: when it fails with
      * {@link ZadigException.Delivery#UNKNOWN} a task may exist.
      */
     public CompletableFuture<Long> run(ProductRunRequest request) {
@@ -63,7 +63,10 @@ public final class ProductWorkflows implements WorkflowTasks {
 
     private record Preset(List<ProductTarget> targets) {}
 
-    /** One page of a workflow's tasks (API document "获取工作流任务列表"); the server does not tell how many there are. */
+    /**
+     * One page of a workflow's tasks (API document "获取工作流任务列表"). The server does not tell how many there are, so the
+     * total is -1 (zadig-servers 22.9).
+     */
     @Override
     public CompletableFuture<TaskPage> tasks(String project, String workflow, int page, int size) {
         var call = Call.get(PRODUCT + "/{}/tasks", workflow)
@@ -83,7 +86,7 @@ public final class ProductWorkflows implements WorkflowTasks {
 
     /**
      * The tasks of the last day that worked on a commit (API document "通过 commitId 获取工作流任务状态"). Servers from
-     * 1.18 on still answer, but cannot.
+     * 1.18 on have no answer to it (zadig-servers 22.13).
      *
      * @param commit the whole id or its first 8 characters or more
      */
@@ -116,8 +119,8 @@ public final class ProductWorkflows implements WorkflowTasks {
     }
 
     /**
-     * Asks for something that is answered with 200 whatever becomes of it. The answer does not tell why it was not done
-     * either, so the task is looked at: it, or the whole operation, may not exist.
+     * Asks for something that is answered with 200 whatever becomes of it (zadig-servers 22.11). The answer does not
+     * tell why it was not done either, so the task is read: it, or the whole operation, may not exist.
      */
     private CompletableFuture<Void> act(String action, int failure, String project, String workflow, long id) {
         var call = Call.post("api/directory/workflowTask/id/{}/pipelines/{}/" + action, id, workflow)

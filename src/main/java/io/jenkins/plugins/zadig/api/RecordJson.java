@@ -7,6 +7,7 @@ import java.io.IOException;
 public final class RecordJson {
     private RecordJson() {}
 
+    /** @throws IllegalArgumentException for a record with a value that has no JSON */
     public static byte[] write(Record value) {
         try {
             return Json.MAPPER.writeValueAsBytes(value);

@@ -3,7 +3,7 @@ package io.jenkins.plugins.zadig.api;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Image registries: {@code /openapi/system/registry}, which answers every valid token (recorded from 1.18 to 5.0). */
+/** Image registries: {@code /openapi/system/registry}, which answers every valid token (zadig-servers 8.4). */
 public final class Registries {
     private final Transport transport;
 

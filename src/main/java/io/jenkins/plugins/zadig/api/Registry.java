@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param namespace within the registry; may be empty
  */
 public record Registry(@JsonProperty("registry_id") String id, String address, String namespace) {
-    /** What a run must say to push to it: servers compare the whole text, scheme and slashes included. */
+    /** What a run must say to push to it: servers compare the whole text, scheme included (zadig-servers 8.1). */
     public String name() {
         return address + "/" + namespace;
     }

@@ -51,7 +51,7 @@ public final class Repository {
                 parameters.put(field, value);
             }
         });
-        // Zadig reads one pull request and several from different fields, and a commit only when told to (4.1+).
+        // Zadig reads one pull request and several from different fields, and a commit only when told to.
         if (parameters.get("prs") instanceof List<?> prs) {
             parameters.put("prs", new ArrayList<>(prs));
             parameters.put("pr", prs.size() == 1 ? prs.get(0) : 0);

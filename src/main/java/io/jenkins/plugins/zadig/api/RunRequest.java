@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param project key of the project; servers check permissions with it and nothing else
  * @param workflow key of the workflow
- * @param notifications what is said about the workflow's notifications, as Zadig reads it (server lines from 4.2)
+ * @param notifications what is said about the workflow's notifications, as Zadig reads it (zadig-servers 5.20)
  */
 public record RunRequest(
         String project,

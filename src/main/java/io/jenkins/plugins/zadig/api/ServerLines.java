@@ -19,7 +19,7 @@ public final class ServerLines {
     private final LongSupplier nanos;
     private final Map<URI, Asked> byServer = new ConcurrentHashMap<>();
 
-    /** Custom workflows that were found in their projects, which none leaves but by being made anew. */
+    /** Custom workflows that were found in their projects; a workflow leaves its project by being made anew. */
     private final Set<Found> found = ConcurrentHashMap.newKeySet();
 
     public ServerLines() {
@@ -30,7 +30,7 @@ public final class ServerLines {
         this.nanos = nanos;
     }
 
-    /** What time it is on each server, whoever asked it last. */
+    /** The time on each server, as the last answer to anybody told it. */
     private final Map<URI, ServerClock> clocks = new ConcurrentHashMap<>();
 
     private record Found(URI server, String project, String workflow) {}

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param type {@code gitlab}, {@code github}, {@code perforce} …
  * @param namespace empty in old workflows, which name the {@code owner} alone
  * @param from where its branch comes from: empty or {@code runtime} for the one here, else another job or a variable
- * @param variable of the workflow that it is, if it is one
+ * @param variable name of the workflow's variable that it is; empty when it is none
  */
 public record StoredRepository(
         @JsonProperty("codehost_id") int codehost,

@@ -124,7 +124,11 @@ public final class StoredWorkflow {
         return found[0];
     }
 
-    /** What code would change, in its order; what the server itself writes is left out. */
+    /**
+     * What code would change, in its order; what the server itself writes is left out.
+     *
+     * @throws WorkflowCode.Broken when the code refers to parts of itself, so that it cannot be read as a whole
+     */
     public List<CodeChange> changes(WorkflowCode code) throws WorkflowCode.Broken {
         var changes = new ArrayList<CodeChange>();
         compare(tree, code.tree(), "", "", tree, changes);

@@ -12,7 +12,9 @@ import java.util.List;
  * @param displayName what users see, from server line 3.3 on; empty before
  * @param type {@code zadig-build}, {@code approval} …
  * @param status empty while it has not started
- * @param spec never {@code null}, as {@code info}
+ * @param startTime epoch seconds, 0 when unset, as {@code endTime} (zadig-servers 11.3)
+ * @param error empty, too, when its script failed: then the log alone tells why (zadig-servers 11.20)
+ * @param spec never {@code null}; nor is {@code info}
  * @param errorPolicy what happens when it fails; {@code null} before server line 3.1
  */
 public record TaskJob(

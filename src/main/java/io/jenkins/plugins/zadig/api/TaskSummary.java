@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * A row of a workflow's task list: status and times, neither stages nor variables nor remark (zadig-servers 20.1).
  *
- * @param createTime epoch seconds, 0 when unset, as the two others
+ * @param createTime epoch seconds, 0 when unset, as {@code startTime} and {@code endTime}
  */
 @JsonDeserialize(using = TaskSummary.Reader.class)
 public record TaskSummary(long id, String status, String creator, long createTime, long startTime, long endTime) {

@@ -14,7 +14,8 @@ public final class TestReports {
 
     /**
      * Reads the cases of a finished test job, however many, as they come. The report's own totals are left out, as they
-     * do not always add up.
+     * do not always add up (zadig-servers 18.4). Fails with {@link ZadigException.NotFound} or
+     * {@link ZadigException.Internal} when the server has no report (18.5).
      *
      * @param job the task job's name
      * @param collectors makes what takes the cases; a new one for each attempt, as an answer can break off in the middle.

@@ -28,8 +28,8 @@ import java.util.function.Supplier;
  * threads, fails the call; no call is without an end.
  *
  * @param server the address that users open Zadig at
- * @param turn of calls that only read
- * @param longestTurn how long to wait for one
+ * @param turn for calls that only read
+ * @param longestTurn how long a call waits for its turn at most
  */
 record Transport(
         URI server,
@@ -85,7 +85,7 @@ record Transport(
         return http.executor().orElseGet(ForkJoinPool::commonPool);
     }
 
-    /** What time it is on the server, in epoch seconds; empty while no answer has told it. */
+    /** The time on the server, in epoch seconds; empty while no answer has told it. */
     OptionalLong now() {
         return lines.clock(server).now();
     }

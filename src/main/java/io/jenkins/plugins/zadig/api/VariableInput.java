@@ -4,12 +4,13 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Map;
 
 /**
- * A workflow variable to start with (server lines from 3.1).
+ * A workflow variable to start with (server lines from 3.1, zadig-servers 10.1).
  *
  * @param type as the workflow declares it
  * @param value text, or empty for a {@code repo}
  * @param secret whether the workflow keeps the value as a credential, so that it must not be shown
- * @param repository of a variable of type {@code repo}, else {@code null}; servers crash on a {@code repo} without one
+ * @param repository of a variable of type {@code repo}, else {@code null}; servers crash on a {@code repo} without
+ *     one (zadig-servers 10.6)
  */
 public record VariableInput(
         String name,

@@ -16,6 +16,7 @@ public record ViewChange(WorkflowType type, String workflow, String displayName,
         return listed.is(type, workflow);
     }
 
+    /** The same with the display name that the workflow has in a list. */
     public ViewChange named(WorkflowSummary listed) {
         return new ViewChange(type, workflow, listed.displayName(), enabled);
     }

@@ -120,6 +120,8 @@ public final class WorkflowCode {
      * The workflow as a server of a line must have it when it is saved. Up to 3.0 a stage without an approval object can
      * be saved, and then the workflow can neither be read nor run; up to 3.3 that object is harmless (zadig-servers 4.4,
      * 23.10). 1.18 takes none without a display name, and then says that there is one of this name (zadig-servers 23.12).
+     *
+     * @throws Broken when the code must be read as a whole and refers to parts of itself
      */
     public WorkflowCode toSaveOn(ServerLine line) throws Broken {
         if (!line.isBefore(ServerLine.V3_4_0)) {

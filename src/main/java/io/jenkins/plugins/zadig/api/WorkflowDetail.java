@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param key of the workflow
  * @param displayName what its users call it
- * @param updateTime epoch seconds; who changed it last, servers leave out here
- * @param notices whom it tells about its tasks; a run chooses among them by their place, from 0
+ * @param createTime epoch seconds; 0 after an update up to 4.3 (zadig-servers 4.14)
+ * @param updateTime epoch seconds; servers do not tell here who changed it (zadig-servers 4.1)
+ * @param notices whom it tells about its tasks; a run chooses among them by their index, from 0 (zadig-servers 5.20)
  */
 public record WorkflowDetail(
         @JsonProperty("workflow_key") String key, // lgtm[jenkins/plaintext-storage]

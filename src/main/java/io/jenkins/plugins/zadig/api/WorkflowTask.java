@@ -12,9 +12,10 @@ import java.util.function.UnaryOperator;
  * @param workflow key of the workflow
  * @param displayName name of the workflow as its users see it
  * @param status as Zadig writes it; see {@code TaskStatus} for its meaning
- * @param creator display name of the token's user that started it
- * @param revoker who cancelled it: a display name, {@code system} when Zadig restarted, or empty
- * @param createTime epoch seconds, 0 when unset, as the two others
+ * @param creator name of the token's user that started it (zadig-servers 2.16)
+ * @param revoker who cancelled it, {@code system} when Zadig restarted. It says nothing unless the status is
+ *     {@code cancelled}, as it is the creator before (zadig-servers 11.4, 14.8)
+ * @param createTime epoch seconds, 0 when unset, as {@code startTime} and {@code endTime} (zadig-servers 11.3)
  */
 public record WorkflowTask(
         @JsonProperty("task_id") long id,

@@ -14,9 +14,15 @@ public interface WorkflowTasks {
      */
     CompletableFuture<TaskPage> tasks(String project, String workflow, int page, int size);
 
-    /** Cancels a task; it stops a little later. */
+    /**
+     * Cancels a task; its jobs stop a little later (zadig-servers 14.5). Fails with a {@link ZadigException.Refused}
+     * when the task has passed (14.4).
+     */
     CompletableFuture<Void> cancel(String project, String workflow, long id);
 
-    /** Runs what is left of a failed, timed-out, cancelled or rejected task again, under the same id. */
+    /**
+     * Runs what is left of a failed, timed-out, cancelled or rejected task again, under the same number (zadig-servers
+     * 15.1, 15.2).
+     */
     CompletableFuture<Void> retry(String project, String workflow, long id);
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A named choice of a project's workflows (API document "获取工作流视图列表").
  *
- * @param updateTime epoch seconds
+ * @param updateTime epoch seconds; 0 after a change (zadig-servers 21.5)
  * @param workflows those that it shows
  */
 public record WorkflowView(

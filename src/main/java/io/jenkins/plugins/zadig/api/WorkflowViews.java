@@ -33,26 +33,35 @@ public final class WorkflowViews {
                                 views.stream().map(WorkflowView::name).toList()))));
     }
 
-    /** Makes a view (API document "创建工作流视图"); everything that it is made with is enabled. */
+    /**
+     * Makes a view of workflows that are enabled (API document "创建工作流视图"). Fails with a {@link ZadigException.Refused}
+     * of code 6892 when there is one of that name (zadig-servers 21.2).
+     */
     public CompletableFuture<Void> create(String project, String name, List<ViewChange> workflows) {
         var body = Json.MAPPER.createObjectNode().put("project_key", project).put("name", name);
         body.set("workflow_list", ViewChange.list(workflows));
         return transport.send(Call.post(VIEWS).json(body));
     }
 
-    /** Puts workflows into a view and takes others out of it (API document "编辑工作流视图"). */
+    /**
+     * Puts workflows into a view and takes others out of it (API document "编辑工作流视图"). Fails as {@link #find} does when
+     * there is no such view.
+     */
     public CompletableFuture<Void> update(String project, String name, List<ViewChange> workflows) {
         var body = Json.MAPPER.createObjectNode();
         body.set("workflow_list", ViewChange.list(workflows));
         return send(Call.put(VIEW, name).json(body), project, name);
     }
 
-    /** Deletes a view, not the workflows that it shows (API document "删除工作流视图"). */
+    /**
+     * Deletes a view, not the workflows that it shows (API document "删除工作流视图"). Fails as {@link #find} does when there
+     * is no such view.
+     */
     public CompletableFuture<Void> delete(String project, String name) {
         return send(Call.delete(VIEW, name), project, name);
     }
 
-    /** The answers to changes of a view that is not there are those to other mistakes, so the list decides. */
+    /** A view that is not there is answered as other mistakes are (zadig-servers 21.2), so the list decides. */
     private CompletableFuture<Void> send(Call change, String project, String name) {
         return transport.send(change.query("projectKey", project)).exceptionallyCompose(thrown -> {
             var why = ZadigException.of(thrown);

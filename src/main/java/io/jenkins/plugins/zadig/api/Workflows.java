@@ -13,14 +13,15 @@ public final class Workflows {
         this.transport = transport;
     }
 
-    /** All workflows of a project (API document "获取工作流列表"). */
+    /** All workflows of a project (API document "获取工作流列表"); empty for a project that does not exist, too. */
     public CompletableFuture<List<WorkflowSummary>> list(String project) {
         return list(Call.get(WORKFLOWS), project);
     }
 
     /**
-     * The workflows of a view. Servers answer with all of the project's when there is no such view, or nothing in it;
-     * so the view is looked at first, and what it does not show is left out.
+     * The workflows of a view; fails as {@link WorkflowViews#find} does. Servers answer with all of the project's when
+     * there is no such view, or nothing in it (zadig-servers 4.13). So the view is read first, and what it does not
+     * show is left out.
      */
     public CompletableFuture<List<WorkflowSummary>> list(String project, String view) {
         return new WorkflowViews(transport)

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A Zadig server as one token's user sees it. Safe for use by many threads; holds no connection of its own, and remembers nothing but the server's time.
+ * A Zadig server as one token's user sees it. Safe for use by many threads. It holds no connection of its own.
  */
 public final class ZadigClient {
     private final Transport transport;
@@ -64,7 +64,7 @@ public final class ZadigClient {
         return transport.server();
     }
 
-    /** What time it is on the server, in epoch seconds, as its last answer told; empty while none has. */
+    /** The time on the server, in epoch seconds, as its last answer told; empty while none has. */
     public OptionalLong now() {
         return transport.now();
     }

@@ -54,7 +54,7 @@ public abstract sealed class ZadigException extends IOException {
     /**
      * What made a future fail, without the wrapping of a future that was made of it.
      *
-     * @param thrown as handed to a callback; {@code null} for nothing, which is then returned
+     * @param thrown as handed to a callback; {@code null} for nothing, and then {@code null} is returned
      */
     public static Throwable cause(Throwable thrown) {
         return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
@@ -75,7 +75,7 @@ public abstract sealed class ZadigException extends IOException {
         });
     }
 
-    /** No usable token: missing, malformed, expired, revoked, or not enabled (401). */
+    /** No usable token: missing, malformed, expired, revoked, or not enabled (401, zadig-servers 2.3). */
     public static final class Unauthorized extends ZadigException {
         private static final long serialVersionUID = 1L;
         private final boolean late;
@@ -115,7 +115,7 @@ public abstract sealed class ZadigException extends IOException {
             this.mfa = mfa;
         }
 
-        /** Whether multi-factor authentication is what lacks (servers from 4.3). */
+        /** Whether multi-factor authentication is what is missing (servers from 4.3, zadig-servers 2.5). */
         public boolean mfa() {
             return mfa;
         }
@@ -218,8 +218,8 @@ public abstract sealed class ZadigException extends IOException {
     }
 
     /**
-     * An error without a code of its own (500): Zadig's answer to most mistakes in a request, and to its own trouble.
-     * Which of the two it is, only the description tells.
+     * An error without a code of its own (500, zadig-servers 3.4): Zadig's answer to most mistakes in a request, and to
+     * its own trouble. Only the description tells which of the two it is.
      */
     public static final class Internal extends ZadigException {
         private static final long serialVersionUID = 1L;

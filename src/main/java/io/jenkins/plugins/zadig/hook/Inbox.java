@@ -10,8 +10,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Keeps hints until a thread of the plugin's own follows them, one after another. Several on one task are one; for more
- * tasks than fit there is no room, and the polls find what is missed.
+ * Keeps hints until a thread of the plugin's own follows them, one after another. Of several about one task the last
+ * is kept. A hint about a further task is dropped when there is no room; polls find what it was about.
  */
 final class Inbox {
     private static final Logger LOGGER = Logger.getLogger(Inbox.class.getName());

@@ -16,7 +16,7 @@ import org.kohsuke.stapler.StaplerResponse2;
 
 /**
  * The address for notifications of each server. Zadig keeps a launch waiting while it notifies, and tries once, so the
- * answer goes out before anything is done.
+ * answer goes out before anything is done (zadig-servers 19.5, 19.6).
  */
 @Extension
 @Symbol("zadigNotifications")
@@ -24,7 +24,7 @@ import org.kohsuke.stapler.StaplerResponse2;
 public final class NotificationEndpoint implements UnprotectedRootAction {
     private static final Logger LOGGER = Logger.getLogger(NotificationEndpoint.class.getName());
 
-    /** More than this changes at once on no controller; it is some hundred kilobytes. */
+    /** More tasks than change at the same time on any controller; so many hints are some hundred kilobytes. */
     private static final int CAPACITY = 1_000;
 
     private final Inbox inbox;

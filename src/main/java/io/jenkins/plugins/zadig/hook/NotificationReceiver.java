@@ -14,7 +14,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Decides what is answered to whoever posts to the address of a server, and what is made of it. Nothing is read from
- * anybody who does not know the secret, and to them a server that does not exist looks like any other.
+ * anybody who does not know the secret (zadig-servers 19.3), and to them a server that does not exist looks like any
+ * other.
  */
 record NotificationReceiver(NotificationSecrets secrets, Notifications notifications, Timeline timeline) {
     /** Notifications are some kilobytes; they list the jobs of a workflow. */
@@ -33,7 +34,7 @@ record NotificationReceiver(NotificationSecrets secrets, Notifications notificat
      * @param path what follows the first segment, still encoded
      * @param headers values by name, {@code null} for those that are absent
      * @param length of the body as announced, -1 when it is not
-     * @param body only to be opened to be read, as a sender may wait for that
+     * @param body is opened only when it is read, as a sender may wait for that
      */
     record Request(String method, String path, UnaryOperator<String> headers, long length, Body body) {}
 

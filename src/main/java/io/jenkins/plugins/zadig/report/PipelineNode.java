@@ -6,7 +6,7 @@ import hudson.tasks.test.PipelineTestDetails;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
-/** The step of a pipeline that tests belong to; apart, as a freestyle build has none. */
+/** The step of a pipeline that tests belong to. It is a class of its own, as a freestyle build has none. */
 final class PipelineNode {
     private final FlowNode node;
 

@@ -110,7 +110,7 @@ public final class TestPublisher {
         return all;
     }
 
-    /** The page of a report; that of the task where the server names none that can be linked to. */
+    /** The page of a report, or that of the task where the server names none that can be linked to. */
     private static String page(TaskRef task, URI base, String path) {
         var root = base.toString();
         try {

@@ -13,7 +13,7 @@ public record TestTotals(int total, int failed, int skipped) implements Serializ
 
     public static final TestTotals NONE = new TestTotals(0, 0, 0);
 
-    /** The totals of a report of which only these are known. */
+    /** The totals of a product workflow's report, of which Zadig tells no cases (zadig-servers 22.10). */
     public static TestTotals of(ProductTaskDetail.Totals totals) {
         return new TestTotals(totals.tests(), totals.failures() + totals.errors(), totals.skips());
     }

@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * What a run asks of one job, so that it can be told in a task. As it is written to disk, it has names in clear and values
- * as digests; secret values are left out.
+ * What a run asks of one job, by which its task is recognised. It is written to disk, so it has names in clear and
+ * values as digests; secret values are left out.
  *
  * @param optional whether a policy of the workflow may skip it, so that the task need not have it
  * @param parts what it names: {@code service/module}, or tests and scans; empty where it leaves that to the workflow

@@ -8,7 +8,8 @@ import java.util.function.DoubleSupplier;
 
 /**
  * Holds requests back while a server does not answer. Once several in a row have failed, single probes go out, less and
- * less often; the first answer lets everything through again. A server that asks for a pause gets it.
+ * less often; the first answer lets everything through again. A server that asks for a pause gets it. Times are
+ * nanoseconds of {@link ServerWatch#now}.
  */
 final class CircuitBreaker {
     /** What an answer means for those who wait. */
@@ -68,7 +69,7 @@ final class CircuitBreaker {
         }
     }
 
-    /** What went out asks the server nothing. */
+    /** What went out asks the server nothing, so it is no probe. */
     void untold(Poll<?> poll) {
         if (probe == poll) {
             probe = null;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which tasks more than one launch of this controller can have made: what keeps a launch that is told by elimination from
- * taking the task of another one.
+ * The tasks that more than one launch of this controller can have made. A launch without a key finds its task by
+ * elimination, and must not take the task of another one.
  */
 final class LaunchClaims {
     /** A lost launch is looked for within minutes, so older ones have no use. */
@@ -25,7 +25,7 @@ final class LaunchClaims {
         }
     }
 
-    /** A launch whose task is not known yet. */
+    /** Adds a launch whose task is not known yet. */
     synchronized void open(String lane, LaunchIntent intent) {
         open.computeIfAbsent(lane, none -> new HashMap<>()).put(intent.key(), intent);
     }

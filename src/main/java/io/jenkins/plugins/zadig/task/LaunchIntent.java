@@ -50,7 +50,7 @@ public record LaunchIntent(
         long answered,
         @CheckForNull AskedJob product,
         long workflowCreated) {
-    /** What clocks of one server's machines may differ by. */
+    /** How far the clocks of one server's machines may differ. */
     private static final long SKEW_SECONDS = 60;
 
     /** A request is on its way for two minutes at most, and was turned away for one at most before. */
@@ -217,7 +217,7 @@ public record LaunchIntent(
                 && new TaskComparison(asked, task).isSame(this::digest);
     }
 
-    /** Whether the same is asked for with the same key, which what is kept of an order is salted with. */
+    /** Whether both ask for the same. Both must have the same key, as the digests are salted with it. */
     boolean isSameOrder(LaunchIntent other) {
         return keyVariable.equals(other.keyVariable)
                 && variables.equals(other.variables)

@@ -40,7 +40,7 @@ public interface LaunchJournal {
      */
     default void userShared(String user, String task) {}
 
-    /** Runs of the workflow that the same build sent before and whose tasks were not found; what was repeated is none. */
+    /** Runs of the workflow that the same build sent before and whose tasks were not found; none repeated since. */
     default List<LaunchIntent> lost() {
         return List.of();
     }
@@ -54,6 +54,6 @@ public interface LaunchJournal {
     /** The answer was lost; the task is being looked for. */
     void answerLost(ZadigException why);
 
-    /** What a search has found that may be the task; each look tells. */
+    /** The tasks that may be the launched one, after each look of a search; empty for none. */
     default void candidates(List<Long> ids) {}
 }

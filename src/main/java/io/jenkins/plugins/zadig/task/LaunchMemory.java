@@ -37,7 +37,7 @@ final class LaunchMemory {
         }
     }
 
-    /** Lets go of what was not used for the longest time. */
+    /** Drops what was not used for the longest time. */
     private static final class LatestUsed extends LinkedHashMap<String, LaunchedTasks> {
         private static final long serialVersionUID = 1L;
 
@@ -100,7 +100,7 @@ final class LaunchMemory {
         }
     }
 
-    /** Whether what is known speaks for it that nobody else launches as the user. */
+    /** Whether there is evidence that nobody else launches as the user. */
     boolean isProven(String lane, LaunchIntent intent) {
         return of(lane).isProven(intent);
     }

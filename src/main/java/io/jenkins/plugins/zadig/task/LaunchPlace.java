@@ -24,7 +24,7 @@ record LaunchPlace(ZadigClient client, WorkflowType type, String project, String
         return client.server().toString();
     }
 
-    /** What launches without a key go one after another in. */
+    /** Names the queue in which launches without a key go one after another: one for each workflow of a server. */
     String lane() {
         return lane(client.server(), type, workflow);
     }
@@ -38,7 +38,7 @@ record LaunchPlace(ZadigClient client, WorkflowType type, String project, String
         return project + " " + lane();
     }
 
-    /** Of a task, among all of a controller. */
+    /** Names a task among all of a controller. */
     String name(long id) {
         return lane() + "#" + id;
     }

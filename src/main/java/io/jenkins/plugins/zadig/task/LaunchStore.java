@@ -9,7 +9,7 @@ public interface LaunchStore {
     <T extends Record> T read(String kind, String name, Class<T> type);
 
     /**
-     * Replaces what was written under a name. What fails is not told: it is missed when it is read.
+     * Replaces what was written under a name. A failure is not reported: the value is then missing when it is read.
      *
      * @param kind of what is kept, of letters
      */

@@ -9,9 +9,9 @@ import java.util.function.UnaryOperator;
 
 /**
  * What a controller has launched of a workflow, so that a task which somebody else launched as the same user is known for
- * that. It holds so many of the latest runs, however many there were.
+ * that. It holds the latest {@value #MAX} runs at most.
  *
- * @param after what has this number or a lower one is not judged, as it can be of before
+ * @param after tasks with this number or a lower one are not judged, as they can be older than the first run
  * @param runs oldest first
  */
 record LaunchedTasks(long after, List<Run> runs) {
@@ -58,8 +58,8 @@ record LaunchedTasks(long after, List<Run> runs) {
     }
 
     /**
-     * Whether anything speaks for it that nobody else launches the workflow as this user: the tasks before a run are
-     * others', or of runs that were sent from here. Before the first run, the user's tasks can be anybody's.
+     * Whether there is evidence that nobody else launches the workflow as this user: the tasks before a run are other
+     * users', or of runs that were sent from here. Before the first run, the user's tasks can be anybody's.
      */
     boolean isProven(LaunchIntent intent) {
         return intent.baseline() == 0 || after < intent.baseline();

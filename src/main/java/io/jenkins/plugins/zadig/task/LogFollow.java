@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Follows the log of a running job over as many connections as it takes, and passes each line on once. Whether the job
- * still runs, somebody else knows: a connection can end early, or never, and one that was opened too early stays silent.
+ * Follows the log of a running job over as many connections as it takes, and passes each line on once. The caller says
+ * whether the job still runs ({@link #goesOn}, {@link #end}): a connection can end early, or never, and one that was
+ * opened too early stays silent (zadig-servers 17.2, 17.3).
  */
 public final class LogFollow {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -141,7 +142,7 @@ public final class LogFollow {
         pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
     }
 
-    /** The job has ended: the lines under way are waited for, but not for long. */
+    /** The job has ended. Completes once the lines under way have come, or after some seconds. */
     public CompletableFuture<Void> end() {
         Following open;
         synchronized (this) {
@@ -156,7 +157,7 @@ public final class LogFollow {
                 .thenAccept(either -> stop());
     }
 
-    /** Hangs up for good. */
+    /** Closes the connection for good; no line is passed on any more. */
     public void stop() {
         Following open;
         synchronized (this) {

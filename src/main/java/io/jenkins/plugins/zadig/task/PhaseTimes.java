@@ -35,6 +35,7 @@ public record PhaseTimes(Duration queued, Duration running, Duration person, Tas
         return new PhaseTimes(queued, running, person, phase, other);
     }
 
+    /** How long the task has been in its present phase; of one that has ended, how long it ran. */
     public Duration present() {
         return switch (phase) {
             case QUEUED -> queued;

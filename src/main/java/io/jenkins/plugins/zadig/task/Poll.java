@@ -20,7 +20,7 @@ abstract class Poll<T> {
     /** Tells polls apart. */
     final long number;
 
-    // The lock of the server's watch guards what follows.
+    // The lock of the server's watch guards what follows. Due is in nanoseconds of ServerWatch.now().
     Place place = Place.NOWHERE;
     long due;
     Priority priority = Priority.FIRST;

@@ -13,7 +13,7 @@ import java.util.Map;
 final class PollQueue {
     private final Map<Priority, Lanes> byPriority = new EnumMap<>(Priority.class);
 
-    /** What is served next has the least; it rises with each poll, the slower the greater the share. */
+    /** What the priority of the last poll had been served before it. */
     private long served;
 
     PollQueue() {
@@ -34,7 +34,7 @@ final class PollQueue {
         return next() == null;
     }
 
-    /** Whether what comes next is worth a place that is kept free for it. */
+    /** Whether what comes next may take a place that is kept free. */
     boolean isUrgent() {
         var next = next();
         return next != null && next.priority.isUrgent();
@@ -67,6 +67,8 @@ final class PollQueue {
 
         private final Priority priority;
         private final LinkedHashMap<String, ArrayDeque<Poll<?>>> builds = new LinkedHashMap<>();
+
+        /** Rises with each poll, the slower the greater the share; the priority with the least is served next. */
         private long served;
 
         Lanes(Priority priority) {
@@ -79,7 +81,7 @@ final class PollQueue {
 
         void add(Poll<?> poll) {
             if (builds.isEmpty()) {
-                // Who had nothing to ask for a while has no claim for that.
+                // A priority that had nothing to ask for a while does not catch up.
                 served = Math.max(served, PollQueue.this.served);
             }
             poll.lane = poll.build();

@@ -32,7 +32,10 @@ final class Reach {
         outage = new Outage(patience);
     }
 
-    /** Reads, again and again while the server cannot be reached. */
+    /**
+     * Reads, again and again while the server cannot be reached. Fails with the last failure when that has lasted too
+     * long, and with a {@link CancellationException} when nobody wants the launch any more.
+     */
     <T> CompletableFuture<T> read(Supplier<CompletableFuture<T>> request) {
         return request.get()
                 .handle((value, thrown) -> {

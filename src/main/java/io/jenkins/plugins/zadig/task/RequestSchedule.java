@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 final class RequestSchedule {
     private static final long UNARMED = Long.MAX_VALUE;
 
-    /** A request has its bounds, after which it is over; one that is not over by then never is. */
+    /** A request is over after its bounds; the answer of one that is not over by then is lost. */
     private static final long LONGEST_ANSWER =
             ServerWatch.LIMITS.total().plusMinutes(1).toNanos();
 
@@ -95,7 +95,7 @@ final class RequestSchedule {
         return circuit.trouble();
     }
 
-    /** Lets a poll have its turn after a while; one that has it coming earlier or more urgently keeps that. */
+    /** Schedules a poll after a delay in nanoseconds; one that is scheduled earlier or more urgently keeps that. */
     void schedule(Poll<?> poll, long delay, Priority priority) {
         synchronized (server) {
             var due = server.now() + delay;
@@ -287,8 +287,9 @@ final class RequestSchedule {
     }
 
     /**
-     * What was asked for so long ago that no answer will come, and a timer that did not go off: all that goes on with what
-     * is returned, which is to be run without a lock.
+     * Finds requests whose answer is lost, and a timer that did not go off.
+     *
+     * @return what lets them go on, to be run without a lock
      */
     List<Runnable> overdue() {
         var lost = new ArrayList<Runnable>();

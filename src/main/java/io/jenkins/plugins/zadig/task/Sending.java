@@ -56,13 +56,13 @@ sealed interface Sending {
         @Override
         @CheckForNull
         public LaunchRefused refusal(ZadigException.Internal failure) {
-            // The text is zadig-servers 5.18: this one comes before a task is made.
+            // The server says so before it makes a task (zadig-servers 5.18).
             return failure.description().contains("undefined job type of type:" + JobInput.APPROVAL)
                     ? new LaunchRefused(List.of(approvalRefused()))
                     : null;
         }
 
-        /** Servers from 3.4.1 to 4.0 refuse approval jobs, whoever listed them. */
+        /** Servers from 3.1 to 4.0 refuse approval jobs, whoever listed them (zadig-servers 13.2). */
         private LaunchProblem approvalRefused() {
             if (!plan.gates().isEmpty()) {
                 return new LaunchProblem(LaunchProblem.Kind.APPROVAL_LOST, plan.gates());

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 final class ServerWatch {
     private static final Logger LOGGER = Logger.getLogger(ServerWatch.class.getName());
 
-    /** A poll is not repeated at once: the next one is that. */
+    /** A poll is sent once: the next poll takes its place. */
     static final ClientLimits LIMITS = ClientLimits.DEFAULT.once();
 
     /** How many waits may each poll their task's progress as often as one alone. */
@@ -40,7 +40,7 @@ final class ServerWatch {
     /** Longest pause at all. */
     private static final double RAREST = Duration.ofDays(1).toNanos();
 
-    /** What should have happened before that has been forgotten. */
+    /** What is overdue for longer than this was lost. */
     static final long OVERDUE = Duration.ofMinutes(1).toNanos();
 
     private final Timeline timeline;
@@ -55,7 +55,7 @@ final class ServerWatch {
     private long numbers;
     private int waits;
 
-    /** What nothing served when the watchdog last came by. */
+    /** Polls that were neither scheduled nor under way when the watchdog last looked. */
     private Set<Poll<?>> suspects = Set.of();
 
     private boolean rearmed;
@@ -91,7 +91,7 @@ final class ServerWatch {
         return settled.getAsBoolean();
     }
 
-    /** What the clock showed then, as it goes now. */
+    /** A moment of {@link #now}, by the clock as it is set at present. */
     Instant instant(long nanos) {
         return timeline.now().minusNanos(now() - nanos);
     }
@@ -143,7 +143,7 @@ final class ServerWatch {
         return watch;
     }
 
-    /** Lets a wait go. */
+    /** Removes a wait. */
     synchronized void leave(Watch watch) {
         waits--;
         requests.drop(watch);
@@ -200,7 +200,8 @@ final class ServerWatch {
     }
 
     /**
-     * Sends a request that is no poll; not while the server does not answer, unless that is to be tried again.
+     * Sends a request that is no poll; not while the server does not answer, unless that is to be tried again. What is
+     * not sent fails with a {@link ZadigException.Unavailable} of {@link ZadigException.Delivery#NEVER_SENT}.
      *
      * @param longestTurn how long to wait at most until it is sent
      */
@@ -320,7 +321,7 @@ final class ServerWatch {
         return waits == 0 && background.isEmpty() && requests.isIdle();
     }
 
-    /** Looks for what has fallen out of all hands, and arms it again. Called once a minute. */
+    /** Finds polls that are neither scheduled nor under way, and schedules them again. Called once a minute. */
     void check() {
         List<Runnable> lost;
         synchronized (this) {

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Reads a workflow's list of tasks over its pages, newest first, each task once although more arrive meanwhile. */
 public record TaskListing(WorkflowTasks tasks, String project, String workflow) {
-    /** Tasks of a page: servers load each of them whole, so more would make single answers slow. */
+    /** Tasks of a page: servers load each of them whole, so more would make answers slow (zadig-servers 20.6). */
     public static final int PAGE = 50;
 
     /**
@@ -31,6 +31,7 @@ public record TaskListing(WorkflowTasks tasks, String project, String workflow) 
                 .thenApply(read -> new Result(read.tasks(), read.total(), more(read, page, size)));
     }
 
+    /** The newest tasks, {@code max} at most. */
     public CompletableFuture<Result> newest(int max) {
         return next(1, Math.min(PAGE, max), max, new LinkedHashMap<>());
     }

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 final class TaskNotices {
     private static final Logger LOGGER = Logger.getLogger(TaskNotices.class.getName());
 
-    /** How many pages are read for each end that is told of: enough to come round before many notifications are lost. */
+    /** How many pages are read for each end that is told of, so that all are read before much is lost. */
     private static final int PAGES_AN_END = 3;
 
-    /** Silence is looked into on pages that were read before this part of it, the last one. */
+    /** So many parts a silence is divided into; pages that were read in the last part are not read again for it. */
     private static final int LATEST_PART = 4;
 
     private final ServerWatch server;
@@ -159,7 +159,7 @@ final class TaskNotices {
         awaitLate();
     }
 
-    /** One told of an end that is none. */
+    /** A notification told of an end, and the server shows none. */
     void denied(Watch watch) {
         boolean relied;
         synchronized (server) {

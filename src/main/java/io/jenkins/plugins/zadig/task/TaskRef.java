@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Which task.
+ * Names a task.
  *
  * @param server name of the server as configured
  * @param type of the workflow
@@ -40,6 +40,7 @@ public record TaskRef(String server, WorkflowType type, String project, String w
         return id == 0 ? page : page + "/" + id;
     }
 
+    /** The page of a workflow (zadig-servers 26.1 to 26.3). */
     public static String workflowPage(URI base, WorkflowType type, String project, String workflow) {
         var root = base.toString();
         return (root.endsWith("/") ? root : root + "/")

@@ -32,7 +32,7 @@ public enum TaskStatus {
     TIMEOUT("timeout", Phase.ENDED),
     CANCELLED("cancelled", Phase.ENDED),
     REJECT("reject", Phase.ENDED),
-    /** One that this plugin has never heard of: worth saying, no reason to stop waiting. */
+    /** One that this plugin does not know: users are told of it, and the wait goes on. */
     UNKNOWN("?", Phase.RUNNING);
 
     /** What a wait is waiting for. */
@@ -61,7 +61,7 @@ public enum TaskStatus {
     /** The status that a server wrote; {@link #UNKNOWN} for one it should not know. */
     public static TaskStatus of(String wire) {
         var text = wire.toLowerCase(Locale.ROOT);
-        // Up to server line 3.0.
+        // Up to server line 3.0 (zadig-servers 11.11).
         return text.equals("waitforapprove") ? WAIT_FOR_APPROVAL : BY_WIRE.getOrDefault(text, UNKNOWN);
     }
 

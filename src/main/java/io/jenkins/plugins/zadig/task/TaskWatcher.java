@@ -102,8 +102,8 @@ public final class TaskWatcher implements AutoCloseable {
     }
 
     /**
-     * Sends a request of a build when it is its turn among all those of the server. Fails at once while the server does
-     * not answer.
+     * Sends a request of a build when it is its turn among all those of the server. Fails at once, with a
+     * {@link ZadigException.Unavailable}, while the server does not answer.
      *
      * @param longestTurn how long to wait at most until it is sent; then it fails
      */
@@ -114,7 +114,8 @@ public final class TaskWatcher implements AutoCloseable {
 
     /**
      * Takes a hint that a task has changed: whoever waits for it polls again as soon as the budget allows, and what the
-     * server says then shows whether such hints can be relied on. One that nobody waits for is ignored. Returns at once, and asks no server on the caller's thread.
+     * server says then shows whether such hints can be relied on. One that nobody waits for is ignored. Returns at
+     * once, and asks no server on the caller's thread.
      */
     public void notice(TaskNotice notice) {
         var server = servers.get(notice.server());

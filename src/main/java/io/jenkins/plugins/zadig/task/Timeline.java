@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The time that this package lives in; tests have one of their own. */
+/** The clock and the timer of this package; tests have their own. */
 public interface Timeline {
     /** What the clock shows; it can be set. */
     Instant now();

@@ -27,7 +27,7 @@ final class Trust {
 
     private static final int MAX_WORKFLOWS = 1_000;
 
-    /** So many times as long as the longest of the last gaps between two told ends, and silence is not plausible. */
+    /** Silence of so many times the longest of the last gaps between two told ends is not plausible. */
     private static final int SILENT_GAPS = 3;
 
     private static final long SHORTEST_SILENCE = Duration.ofSeconds(3).toNanos();
@@ -131,7 +131,7 @@ final class Trust {
     /**
      * A poll has found an end; whether a notification tells of it shows within {@link #LATE}.
      *
-     * @return whether it is the first one for which no notification is relied on until then
+     * @return whether it is the first doubt: until it is decided, no notification is relied on
      */
     boolean found(String workflow, long id, TaskStatus status, long now, Instant at) {
         var doubtful = isHeard(workflow);
@@ -150,7 +150,7 @@ final class Trust {
         return found;
     }
 
-    /** How long until it shows of the next one; {@link Long#MAX_VALUE} when there is none. */
+    /** How long until the next of the found ends is decided; {@link Long#MAX_VALUE} when there is none. */
     long undecided(long now) {
         return untold.isEmpty()
                 ? Long.MAX_VALUE
@@ -158,7 +158,7 @@ final class Trust {
     }
 
     /**
-     * Takes the ends of which it has shown that no notification tells for missed.
+     * Counts as missed the ends that no notification has told of in time.
      *
      * @return the first one with which trust was lost altogether; {@code null} when there is none
      */
@@ -245,7 +245,7 @@ final class Trust {
         return limit > LONGEST_SILENCE ? Long.MAX_VALUE : Math.max(0, lastTold + limit - now);
     }
 
-    /** The silence, which is returned, is looked into; what is not plausible grows with it. */
+    /** Notes that the present silence is looked into, and returns how long it is. A longer one is plausible then. */
     long suspect(long now) {
         suspectedFor = now - lastTold;
         return suspectedFor;

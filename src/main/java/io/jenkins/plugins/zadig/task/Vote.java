@@ -27,6 +27,7 @@ public record Vote(
     /** How often a vote that Zadig refuses goes out while its gate is open. */
     private static final int VOTES = 5;
 
+    /** What the task shows of a vote. */
     public enum Effect {
         /** It counts. */
         CAST,

@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** One wait for one task: polls it, less often the longer nothing changes, until it ends or the wait is stopped. */
+/**
+ * One wait for one task: polls it, less often the longer nothing changes, until it ends or the wait is stopped. Times
+ * are nanoseconds of {@link ServerWatch#now}.
+ */
 @SuppressFBWarnings(
         value = "IS2_INCONSISTENT_SYNC",
         justification =
@@ -23,7 +26,7 @@ public final class Watch extends Poll<WorkflowTask> {
     /** Shortest pause while notifications tell of the end. */
     private static final long RELIED = Duration.ofSeconds(5).toNanos();
 
-    /** Shortest pause for each part of a task: a detail of hundreds of jobs costs the server and the line much. */
+    /** Shortest pause for each part of a task: a detail of hundreds of jobs is much for server and network. */
     private static final long OF_A_PART = Duration.ofMillis(10).toNanos();
 
     /** Whether pages of the workflow's list show the task. */
@@ -316,7 +319,7 @@ public final class Watch extends Poll<WorkflowTask> {
             return server.sparing(this);
         } else if (isListed()) {
             var stale = stale();
-            // A person comes when a person comes; a vote from Jenkins and a notification are followed at once.
+            // When a person decides cannot be foreseen; a vote from Jenkins and a notification are followed at once.
             longest = personAwaited ? rarest : personAhead ? stale : server.rarer(stale, rarest);
             calm = (long) (calm / 4.0 * longest / stale);
         } else {
@@ -336,7 +339,7 @@ public final class Watch extends Poll<WorkflowTask> {
         }
     }
 
-    /** Says whether the wait goes on. The server need not have to do with it. */
+    /** Takes a failure of this task's poll, which need not be the server's. Says whether the wait goes on. */
     private boolean failedAlone(ZadigException failure) {
         failures++;
         var lasting = outage == null ? new Outage(settings) : outage;

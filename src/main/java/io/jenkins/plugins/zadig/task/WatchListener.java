@@ -24,9 +24,17 @@ public interface WatchListener {
     /** The server has not answered for a while; the wait goes on. Said once. */
     void contactLost(ZadigException why);
 
-    /** The server answers again. */
+    /**
+     * The server answers again.
+     *
+     * @param since when contact was lost, as {@link #contactLost} has told
+     */
     void contactBack(Instant since);
 
-    /** The wait is over without a result: what was tried failed for good. */
+    /**
+     * The wait is over without a result: what was tried failed for good.
+     *
+     * @param since when it began to fail
+     */
     void failed(ZadigException why, Instant since);
 }

@@ -23,9 +23,10 @@ final class WorkflowWatch extends Poll<TaskPage> {
     /** From so many tasks on that are to be polled at one time a page is asked for instead. */
     private static final int WORTH_A_PAGE = 3;
 
+    /** Sizes of pages are multiples of this. */
     private static final int ROUND = 10;
 
-    /** Servers load the tasks of a page whole. */
+    /** Servers load the tasks of a page whole (zadig-servers 20.6). */
     private static final int LARGEST_PAGE = 100;
 
     private static final int MOST_PAGES = 5;
@@ -352,8 +353,8 @@ final class WorkflowWatch extends Poll<TaskPage> {
     }
 
     /**
-     * A server that is not there is asked again after a while, as a page is the last thing to hurry it with; one that
-     * refuses a page is asked for the tasks themselves.
+     * A server that cannot be reached is asked for a page again after a while. Where one refuses pages, the tasks are
+     * polled by themselves.
      */
     @Override
     void rearm(@CheckForNull ZadigException failure) {

@@ -51,10 +51,10 @@ public final class BuildSecrets implements UnaryOperator<String> {
     /** Shorter ones are secrets only where they stand alone, as half of all texts would go otherwise. */
     private static final int SHORT = 4;
 
-    /** Of a secret of several lines, such as a key: consoles show one line at a time. */
+    /** A line of so many characters in a secret of several lines is one, too, as consoles show single lines. */
     private static final int LONG_LINE = 8;
 
-    /** A JSON Web Token, as all of Zadig's are. */
+    /** A JSON Web Token, as all of Zadig's are (zadig-servers 2.7). */
     private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{8,}\\.[\\w-]+\\.[\\w-]*");
 
     private static final Pattern NOTE =
@@ -62,12 +62,12 @@ public final class BuildSecrets implements UnaryOperator<String> {
 
     private static final Logger LOGGER = Logger.getLogger(BuildSecrets.class.getName());
 
-    /** Before each value, as a value could look encrypted itself. */
+    /** Stands before each value in the file, as a value could look encrypted itself. */
     private static final String PLAIN = "=";
 
     private static final Map<Run<?, ?>, BuildSecrets> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
 
-    // Most builds have none, and thousands wait.
+    // Most builds have none, and thousands of builds can wait.
     private Set<String> values = Set.of();
 
     /** Those of bound credentials, which are in the build's file, too. */
@@ -92,7 +92,7 @@ public final class BuildSecrets implements UnaryOperator<String> {
         }
     }
 
-    /** Of a build, as far as they are known; the same object each time. */
+    /** The secrets of a build, as far as they are known; the same object each time. */
     public static BuildSecrets of(Run<?, ?> run) {
         var secrets = KNOWN.computeIfAbsent(run, build -> new BuildSecrets(file(build)));
         for (ParametersAction parameters : run.getActions(ParametersAction.class)) {
@@ -103,7 +103,7 @@ public final class BuildSecrets implements UnaryOperator<String> {
         return secrets;
     }
 
-    /** Holds those that were met, one a line. */
+    /** The file of those that were met, one a line, encrypted. */
     private static Path file(Run<?, ?> run) {
         return run.getRootDir().toPath().resolve("zadig").resolve("secrets");
     }

@@ -25,7 +25,7 @@ public record JobLogs(Logs logs, TaskRef task, TaskConsole console, Timeline tim
     /** For all logs together: nobody waits long for what is only good to know. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** Logs of failed jobs that are shown; where more fail, they fail for the same reason. */
+    /** Logs of failed jobs that are shown; where more fail, most fail for the same reason. */
     private static final int MAX_FAILED = 5;
 
     /** Where the reason of a failure stands if it is there at all: near the end. */

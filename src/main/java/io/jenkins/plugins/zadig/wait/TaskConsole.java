@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** What a build's console shows of a task: one line for each change. Zadig's texts are made harmless, links are real. */
+/** What a build's console shows of a task: one line for each change. Zadig's texts are shown as plain text. */
 public final class TaskConsole {
     private static final String INDENT = "  ";
 

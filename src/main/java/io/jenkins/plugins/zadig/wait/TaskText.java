@@ -56,7 +56,7 @@ public final class TaskText {
         return from > 0 && to > from ? Duration.ofSeconds(to - from) : null;
     }
 
-    /** Who cancelled a task, or what did; empty when Zadig does not tell. */
+    /** Who cancelled a task, or what did; empty when Zadig does not tell (zadig-servers 14.8). */
     public static String cancelledBy(String revoker) {
         return revoker.equals("system")
                 ? Messages.console_cancelledByRestart()
@@ -88,6 +88,7 @@ public final class TaskText {
                 .orElse(error);
     }
 
+    /** What became of a cancellation. */
     public static String cancellation(Cancellation.Result result) {
         if (result.wasOver()) {
             return Messages.console_because(Messages.console_wasOver(), ending(result.task()));

@@ -40,14 +40,17 @@ public final class TaskWait implements WatchListener {
         /** Whether what was seen is the task, and not a namesake, of which nothing is said. */
         boolean accepts(WorkflowTask task);
 
-        /** There was another look; of a new phase it is told before the lines of the look, too, so that it is kept. */
+        /**
+         * The task was seen, and its lines are in the console. When the phase is new, this is called before them, too,
+         * so that the times are kept.
+         */
         void seen(WorkflowTask task, PhaseTimes times);
 
-        /** A list shows another status; the same of the times. */
+        /** A list shows another status; the times are to be kept as well. */
         void listed(TaskStatus status, PhaseTimes times);
     }
 
-    /** Until a limit is looked at again, where something was thrown. */
+    /** Pause until a limit is checked again, when something was thrown. */
     private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private final TaskRef task;
@@ -65,7 +68,7 @@ public final class TaskWait implements WatchListener {
     /** What is to be added to the timeline's nanoseconds to have those of the epoch. */
     private final long epoch;
 
-    /** How long Jenkins was down is still to be told by the server; {@code null} when there is nothing to tell. */
+    /** The state before a restart, until the server tells how long Jenkins was down; else {@code null}. */
     @CheckForNull
     private Stopped stopped;
 
@@ -78,7 +81,7 @@ public final class TaskWait implements WatchListener {
      *
      * @param errors words for what goes wrong, when something does
      * @param times how long the task has been in each phase so far
-     * @param record keeps what is seen with the build
+     * @param follower is told at once that the wait begins
      */
     public TaskWait(
             TaskRef task,
@@ -248,7 +251,7 @@ public final class TaskWait implements WatchListener {
         return PlainText.line(task.status());
     }
 
-    /** In a word, for thread dumps and the like: {@code Zadig release #42 · deploy 2/5 · waiting for approval by alice}. */
+    /** One line for thread dumps and such: {@code Zadig release #42 · deploy 2/5 · waiting for approval by alice}. */
     public static String status(TaskRef ref, WorkflowTask task) {
         var phase = PhaseTimes.of(task);
         var stages = task.stages();

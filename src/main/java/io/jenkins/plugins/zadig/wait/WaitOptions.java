@@ -135,7 +135,11 @@ public record WaitOptions(
                 : constant.name();
     }
 
-    /** Reads a time span; 0 when there is none. */
+    /**
+     * Reads a time span, in seconds; 0 when there is none.
+     *
+     * @throws AbortException naming the option
+     */
     public static long seconds(String option, @CheckForNull String span) throws AbortException {
         if (Util.fixEmptyAndTrim(span) == null) {
             return 0;
