@@ -19,7 +19,7 @@ final class OneTimeBody implements HttpRequest.BodyPublisher {
         body = HttpRequest.BodyPublishers.ofString(text);
     }
 
-    /** Keeps it from going out from now on; says whether nothing of it has. */
+    /** Keeps the body from being sent from now on. Says whether nothing of it was sent. */
     boolean withdraw() {
         return taken.compareAndSet(false, true);
     }

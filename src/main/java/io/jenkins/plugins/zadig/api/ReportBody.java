@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Reads a test report as its bytes come, one buffer at a time, and keeps none of them but the first few, which tell what
- * an answer is that is no report. Broken UTF-8 is replaced: it comes from what a test wrote.
+ * Reads a test report as its bytes come, one buffer at a time. Only the first few are kept, by which an answer that is
+ * no report is recognised. Broken UTF-8 is replaced: it comes from what a test wrote.
  */
 final class ReportBody<C extends Consumer<TestCase>> extends StreamedBody<C> {
     /** Largest report that is read; far above what memory allows to be read at once. */

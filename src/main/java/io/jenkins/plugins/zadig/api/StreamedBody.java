@@ -7,8 +7,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /**
- * A successful answer that is read as its bytes come; good for one attempt. What is left of them when {@link #end} completes,
- * is decoded.
+ * A successful answer that is read as its bytes come; each attempt needs its own. The bytes that {@link #end} completes
+ * with are decoded.
  */
 abstract class StreamedBody<T> implements Transport.Decoder<T>, HttpResponse.BodySubscriber<byte[]> {
     final CompletableFuture<byte[]> end = new CompletableFuture<>();

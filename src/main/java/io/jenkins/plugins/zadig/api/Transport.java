@@ -170,7 +170,7 @@ record Transport(
                     if (isDenial(failure)) {
                         return denied(call, receivers, attempt, failure, denial);
                     }
-                    // What waited for its turn in vain does not wait as long again.
+                    // A call that got no turn is tried again only while the time for its turn lasts.
                     var hasTurn = begun.get() || lastTurn - System.nanoTime() > 0;
                     var again = hasTurn && call.repeatable() && attempt < limits.attempts();
                     var pause = again ? pause(failure, attempt) : null;

@@ -19,7 +19,7 @@ final class Utf8Chunks {
         return decode(bytes, false);
     }
 
-    /** Whether a piece is the same decoded and encoded again, as most are: ASCII, after nothing half. */
+    /** Whether decoding and encoding leave a piece as it is: it is ASCII and follows no half character. */
     boolean isPlain(byte[] bytes, int length) {
         if (halfCharacter.hasRemaining()) {
             return false;

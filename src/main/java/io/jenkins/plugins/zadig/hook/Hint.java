@@ -4,7 +4,7 @@ import io.jenkins.plugins.zadig.config.NotificationAddress;
 import io.jenkins.plugins.zadig.task.TaskNotice;
 
 /**
- * A reason to look at a task.
+ * A reason to poll a task.
  *
  * @param from where it arrived
  */

@@ -1,5 +1,5 @@
 /**
  * Where Zadig tells that a task has changed. Whatever comes in is a hint from somebody who knows a shared secret: it makes
- * the plugin look, and nothing else.
+ * the plugin poll, and nothing else.
  */
 package io.jenkins.plugins.zadig.hook;

@@ -56,7 +56,7 @@ final class LaunchMemory {
     }
 
     /**
-     * One run more is about to be sent, once this has returned. It is for a thread that may write.
+     * A run is about to be sent, once this has returned. To be called on a thread that may write files.
      *
      * @param rows what the workflow's list has, as far as it was read
      */
@@ -67,7 +67,7 @@ final class LaunchMemory {
         }
     }
 
-    /** A run that was sent before the controller stopped is being looked for. It is for a thread that may read. */
+    /** The task of a run from before a restart is looked for. To be called on a thread that may read files. */
     void sent(String lane, LaunchIntent intent) {
         change(lane, known -> known.sent(intent));
     }

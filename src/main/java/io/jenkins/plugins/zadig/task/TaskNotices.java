@@ -48,7 +48,7 @@ final class TaskNotices {
         this.timeline = timeline;
     }
 
-    /** Whoever waits for the task that a notification is about looks. */
+    /** Whoever waits for the task that a notification is about polls it. */
     void take(TaskNotice notice) {
         var status = TaskStatus.of(notice.status());
         synchronized (server) {

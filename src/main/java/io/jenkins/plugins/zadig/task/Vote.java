@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * The token user's vote on an open gate. The task is looked at before and after it, as Zadig also answers a vote with
+ * The token user's vote on an open gate. The task is read before and after it, as Zadig also answers a vote with
  * success that has no effect: on a task that its restart has cancelled (zadig-servers 13.14). A vote that may have arrived
  * is not sent again. One that Zadig refused is, for a few seconds: a gate shows before Zadig takes votes on it (13.11).
  *
@@ -42,7 +42,7 @@ public record Vote(
     /**
      * How a vote went.
      *
-     * @param task as it is after the vote; {@code null} when it could not be looked at
+     * @param task as it is after the vote; {@code null} when it could not be read
      * @param gate the same gate after the vote; one that the server no longer shows is returned as it was
      */
     public record Result(@CheckForNull WorkflowTask task, Gate gate, Effect effect) {}

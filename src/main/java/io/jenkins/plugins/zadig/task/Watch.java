@@ -142,7 +142,7 @@ public final class Watch extends Poll<WorkflowTask> {
         }
     }
 
-    /** Looks again as soon as the budget allows, for example since somebody just voted. */
+    /** Polls again as soon as the budget allows, for example since somebody has just voted. */
     public synchronized void hurry() {
         if (!stopped) {
             lastChange = server.now();

@@ -36,7 +36,7 @@ public final class TaskConsole {
     /** What changes were told, as hash codes in their order. */
     private int[] told;
 
-    /** How many of them an earlier console of the task has told; none after the first look. */
+    /** How many of them an earlier console of the task has told; none after the first poll. */
     private int toldBefore;
 
     public TaskConsole(TaskListener listener, TaskRef task, URI base) {
@@ -92,7 +92,7 @@ public final class TaskConsole {
      */
     public synchronized void changes(WorkflowTask now, List<Change> changes) {
         var known = toldBefore;
-        // The first look shows as new whatever has happened so far.
+        // The first poll shows as new whatever has happened so far.
         toldBefore = 0;
         for (Change change : changes) {
             var line = line(now, change);

@@ -113,9 +113,9 @@ public final class TaskWait implements WatchListener {
     private record Stopped(PhaseTimes times, long taken, Supplier<OptionalLong> server) {}
 
     /**
-     * Goes on after a restart: limits hold before the first look, too, as the server may not answer. The time between is
-     * counted as soon as the server tells it, as the clock of this machine may have been set; where it is not known what
-     * time it was there, that clock is all there is.
+     * Goes on after a restart: limits hold before the first poll, too, as the server may not answer. The time between
+     * is counted as soon as the server tells it, as the clock of this machine may have been set; where it is not known
+     * what time it was there, that clock is all there is.
      *
      * @param taken when the times were taken, by the server's clock in epoch seconds; 0 when that is not known
      * @param server tells what time it is there
