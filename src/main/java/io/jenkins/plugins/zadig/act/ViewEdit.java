@@ -22,10 +22,12 @@ public final class ViewEdit extends ChangedView<WorkflowView> {
         this.workflows = new ArrayList<>(workflows);
     }
 
+    /** Makes a view. It fails with a line for users when there is one of that name. */
     public static ViewEdit create(String project, String name, List<ViewChange> workflows) {
         return new ViewEdit(project, name, true, workflows);
     }
 
+    /** Changes a view. It fails with a line for users when there is none of that name. */
     public static ViewEdit update(String project, String name, List<ViewChange> workflows) {
         return new ViewEdit(project, name, false, workflows);
     }

@@ -11,6 +11,11 @@ public final class WorkflowCreation extends CodedChange<FoundWorkflow> {
 
     private String workflow = "";
 
+    /**
+     * A workflow to create.
+     *
+     * @param dryRun whether nothing is sent, and what would be created is said
+     */
     public WorkflowCreation(String project, CodeSource source, boolean dryRun) {
         super(project, source, dryRun);
     }

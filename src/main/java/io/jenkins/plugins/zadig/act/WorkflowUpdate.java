@@ -20,7 +20,7 @@ public final class WorkflowUpdate extends CodedChange<Object> {
     private final boolean replace;
     private final boolean createIfMissing;
 
-    /** Epoch seconds. */
+    /** When the workflow was changed last before this, in epoch seconds. */
     private long updatedBefore;
 
     /** Whether there was no such workflow. */
@@ -33,6 +33,7 @@ public final class WorkflowUpdate extends CodedChange<Object> {
      *
      * @param replace whether what the code lacks is taken out of the workflow; otherwise such code is refused
      * @param createIfMissing whether the workflow is created when there is none
+     * @param dryRun whether nothing is sent, and what would change is said
      */
     public WorkflowUpdate(
             String project,

@@ -39,7 +39,7 @@ public final class FolderServers extends AbstractFolderProperty<AbstractFolder<?
     @DataBoundConstructor
     public FolderServers() {}
 
-    /** {@code null} for none. */
+    /** The servers of the folder itself; {@code null} for none. */
     @CheckForNull
     public List<ZadigServer> getServers() {
         return servers == null ? null : Collections.unmodifiableList(servers);
