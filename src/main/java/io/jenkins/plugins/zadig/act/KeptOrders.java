@@ -53,7 +53,7 @@ final class KeptOrders {
         }
         var forgotten = new ArrayList<OpenTaskFile>();
         for (OpenTaskFile file : OpenTaskFile.load(run)) {
-            if (isForgotten(file.task(), execution)) {
+            if (isForgotten(file.task().step(), file.task().started(), execution)) {
                 forgotten.add(file);
             }
         }
@@ -71,9 +71,9 @@ final class KeptOrders {
         return made.isEmpty() ? null : made.get().moveTo(fresh);
     }
 
-    /** Whether the node that it is of is not part of the Pipeline any more. */
-    private static boolean isForgotten(OpenTask kept, FlowExecution execution) throws IOException {
-        var node = execution.getNode(kept.step());
-        return node == null || OpenTask.started(node) != kept.started();
+    /** Whether a step that has kept something is not part of the Pipeline any more. */
+    static boolean isForgotten(String step, long started, FlowExecution execution) throws IOException {
+        var node = execution.getNode(step);
+        return node == null || OpenTask.started(node) != started;
     }
 }

@@ -8,12 +8,12 @@ import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.config.RecordFile;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
 /**
  * A task that a step looks at without owning it: whose log it follows, or on whose approval it votes. From the first
@@ -59,25 +59,26 @@ public final class ObservedTask {
      */
     @CheckForNull
     public static OwnTasks.Place place(Run<?, ?> run, String step) throws AbortException {
-        var kept = file(run, step).load();
+        var kept = KeptSights.file(run, step).load();
         return kept == null ? null : new OwnTasks.Place(kept.server(), kept.address());
     }
 
     /**
      * Of a step of a Pipeline, as it was before a restart. Reads and writes a file.
      *
-     * @param step id of the step's node
+     * @param node of the step
      * @param what the step wants of the task. After a crash another step's node can have had the same id; what that one
      *     wanted is not gone on with
      * @param limit of the whole step's time; {@code null} for none
      * @throws IOException when the file cannot be read or written
      */
-    public static ObservedTask of(Actor actor, TaskRef task, String step, String what, @CheckForNull Duration limit)
+    public static ObservedTask of(Actor actor, TaskRef task, FlowNode node, String what, @CheckForNull Duration limit)
             throws IOException {
-        var file = file(actor.run(), step);
-        var before = file.load();
-        if (before == null || !before.task().equals(name(task, what))) {
-            var observed = new ObservedTask(actor, task, file, fresh(actor, name(task, what), limit), false);
+        var file = KeptSights.file(actor.run(), node.getId());
+        var fresh = fresh(actor, name(task, what), limit).of(node.getId(), OpenTask.started(node));
+        var before = KeptSights.take(actor.run(), fresh, node.getExecution());
+        if (before == null) {
+            var observed = new ObservedTask(actor, task, file, fresh, false);
             observed.write(true);
             return observed;
         }
@@ -105,6 +106,8 @@ public final class ObservedTask {
 
     private static ObservedTaskState fresh(Actor actor, String task, @CheckForNull Duration limit) {
         return new ObservedTaskState(
+                "",
+                0,
                 actor.connection().server(),
                 actor.address().toString(),
                 task,
@@ -117,11 +120,6 @@ public final class ObservedTask {
 
     private static String name(TaskRef task, String what) {
         return (task.type() + " " + task.project() + " " + task + " " + what).strip();
-    }
-
-    private static RecordFile<ObservedTaskState> file(Run<?, ?> run, String step) {
-        Path folder = run.getRootDir().toPath().resolve("zadig");
-        return new RecordFile<>(folder.resolve("sight-" + RecordFile.digest(step) + ".json"), ObservedTaskState.class);
     }
 
     TaskRef task() {

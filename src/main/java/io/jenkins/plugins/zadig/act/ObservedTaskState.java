@@ -4,6 +4,9 @@ package io.jenkins.plugins.zadig.act;
  * What a step that looks at a task without owning it keeps in a file of its build, whatever the durability of its
  * Pipeline.
  *
+ * @param step of the build: the id of the flow node
+ * @param started when the flow node began, in epoch milliseconds: after a crash its id can be another node's; 0 when that
+ *     is not known
  * @param server name of the server as configured
  * @param address of the server
  * @param task with project and number, and what the step wants of it, so that another step does not take it for its own
@@ -14,6 +17,8 @@ package io.jenkins.plugins.zadig.act;
  * @param serverSecond when that was by the server's clock, in epoch seconds; 0 when that is not known
  */
 record ObservedTaskState(
+        String step,
+        long started,
         String server,
         String address,
         String task,
@@ -25,7 +30,24 @@ record ObservedTaskState(
     static final long NO_LIMIT = -1;
 
     ObservedTaskState {
+        step = step == null ? "" : step;
         chosen = chosen == null ? "" : chosen;
+    }
+
+    /** The same for another node, which began at that time. */
+    ObservedTaskState of(String node, long began) {
+        return new ObservedTaskState(
+                node, began, server, address, task, createTime, chosen, leftMillis, writtenMillis, serverSecond);
+    }
+
+    /** Whether another one is of the same step: ids of nodes are given out again after a crash. */
+    boolean isAt(ObservedTaskState other) {
+        return started == 0 || step.equals(other.step) && started == other.started;
+    }
+
+    /** Whether another one is of a step that wants the same. */
+    boolean wantsAs(ObservedTaskState other) {
+        return task.equals(other.task);
     }
 
     TaskPlace place() {
@@ -34,12 +56,21 @@ record ObservedTaskState(
 
     ObservedTaskState at(TaskPlace place) {
         return new ObservedTaskState(
-                server, place.address(), task, place.createTime(), chosen, leftMillis, writtenMillis, serverSecond);
+                step,
+                started,
+                server,
+                place.address(),
+                task,
+                place.createTime(),
+                chosen,
+                leftMillis,
+                writtenMillis,
+                serverSecond);
     }
 
     ObservedTaskState choosing(String approval) {
         return new ObservedTaskState(
-                server, address, task, createTime, approval, leftMillis, writtenMillis, serverSecond);
+                step, started, server, address, task, createTime, approval, leftMillis, writtenMillis, serverSecond);
     }
 
     /**
@@ -61,6 +92,6 @@ record ObservedTaskState(
     }
 
     ObservedTaskState with(long left, long now, long serverNow) {
-        return new ObservedTaskState(server, address, task, createTime, chosen, left, now, serverNow);
+        return new ObservedTaskState(step, started, server, address, task, createTime, chosen, left, now, serverNow);
     }
 }

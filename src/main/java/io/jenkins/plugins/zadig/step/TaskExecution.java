@@ -30,7 +30,10 @@ abstract class TaskExecution extends ZadigStepExecution {
      * @param limit of the step's time; {@code null} for none
      */
     final ObservedTask observed(String what, @CheckForNull Duration limit) throws IOException, InterruptedException {
-        return ObservedTask.of(actor(), task(), step(), what, limit);
+        var node = node();
+        return node == null
+                ? ObservedTask.of(actor(), task(), limit)
+                : ObservedTask.of(actor(), task(), node, what, limit);
     }
 
     private String step() throws IOException, InterruptedException {

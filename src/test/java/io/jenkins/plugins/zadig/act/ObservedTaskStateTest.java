@@ -12,7 +12,7 @@ class ObservedTaskStateTest {
 
     private static ObservedTaskState with(long left, long serverSecond) {
         return new ObservedTaskState(
-                "east", "https://zadig.example.com/", "release #1", 0, "", left, 1_000_000, serverSecond);
+                "7", 900_000, "east", "https://zadig.example.com/", "release #1", 0, "", left, 1_000_000, serverSecond);
     }
 
     /** The server tells later how long nothing ran. */

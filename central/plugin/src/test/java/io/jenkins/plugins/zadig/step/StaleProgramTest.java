@@ -22,6 +22,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * After a crash a Pipeline can go on from a program that is older than what its steps have sent. Then ids of nodes are given
@@ -174,29 +176,77 @@ class StaleProgramTest {
     /** What the other branch voted on has nothing to do with it. */
     @Test
     void voteOfAnotherBranchIsNotGoneOnWith() throws Exception {
+        defineTwoGates();
+        var first = voted("first", 1);
+        var second = approve("second", 1);
+        leaveSight(first, second.run(), second.node().getId());
+
+        assertThat(second.start().await().failure()).as(second.log()).isNull();
+        assertThat(zadig.requests(Operation.APPROVE_TASK)).hasSize(2);
+    }
+
+    /** Any approval was meant: the one that was voted on is, not the next one. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void voteUnderAnotherIdIsNotCastOnTheNextApproval(boolean besideAnothers) throws Exception {
+        defineTwoGates();
+        var before = voted("", 1);
+        var again = approve("", 1);
+        leaveSight(before, again.run(), "99");
+        if (besideAnothers) {
+            zadig.launch("gates", "alice");
+            leaveSight(voted("first", 2), again.run(), again.node().getId());
+        }
+
+        assertThat(again.start().await().failure()).as(again.log()).isNull();
+        assertThat(again.log()).contains("first was approved already; nothing is sent");
+        assertThat(zadig.requests(Operation.APPROVE_TASK)).hasSize(besideAnothers ? 2 : 1);
+        try (var files = Files.list(folder(again.run()))) {
+            assertThat(files.filter(file -> file.getFileName().toString().startsWith("sight-")))
+                    .as("what the other branch will look for is there")
+                    .hasSize(besideAnothers ? 2 : 1);
+        }
+    }
+
+    /** Each step of the same words votes on the next approval. */
+    @Test
+    void stepsThatMeanAnyApprovalVoteOnOneEach() {
+        defineTwoGates();
+        var vote = "zadigApprove(project: 'shop', workflow: 'gates', id: 1)\n";
+        var run = Preview.of(zadig.url(), zadig.token()).run(vote + vote);
+        assertThat(run.result()).as(run.log()).isEqualTo(Result.SUCCESS);
+        assertThat(zadig.requests(Operation.APPROVE_TASK)).hasSize(2);
+    }
+
+    private void defineTwoGates() {
         zadig.define(WorkflowDefinition.of("shop", "gates")
                 .stage("one")
                 .job(JobDefinition.approval("first", ApprovalDefinition.by(ZadigSimulator.USER)))
                 .stage("two")
                 .job(JobDefinition.approval("second", ApprovalDefinition.by(ZadigSimulator.USER))));
         zadig.launch("gates", "alice");
-        var first = approve("first").start();
-        assertThat(first.await().failure()).isNull();
-        var second = approve("second");
-        Files.createDirectories(folder(second.run()));
-        try (var files = Files.newDirectoryStream(folder(first.run()), "sight-*.json")) {
-            for (Path file : files) {
-                Files.copy(file, folder(second.run()).resolve(file.getFileName()));
-            }
-        }
-
-        assertThat(second.start().await().failure()).as(second.log()).isNull();
-        assertThat(zadig.requests(Operation.APPROVE_TASK)).hasSize(2);
     }
 
-    private StepHarness approve(String job) {
+    private Run<?, ?> voted(String job, int task) {
+        var harness = approve(job, task).start();
+        assertThat(harness.await().failure()).as(harness.log()).isNull();
+        return harness.run();
+    }
+
+    /** Puts what a step has kept of the task before its eyes into another build. */
+    private static void leaveSight(Run<?, ?> from, Run<?, ?> run, String node) throws IOException {
+        Files.createDirectories(folder(run));
+        try (var files = Files.newDirectoryStream(folder(from), "sight-*.json")) {
+            Files.writeString(
+                    folder(run).resolve("sight-" + RecordFile.digest(node) + ".json"),
+                    Files.readString(files.iterator().next())
+                            .replaceFirst("\"step\":\"\\d+\"", "\"step\":\"" + node + "\""));
+        }
+    }
+
+    private StepHarness approve(String job, int task) {
         return Preview.of(zadig.url(), zadig.token())
-                .harness("zadigApprove", Map.of("project", "shop", "workflow", "gates", "id", 1, "job", job));
+                .harness("zadigApprove", Map.of("project", "shop", "workflow", "gates", "id", task, "job", job));
     }
 
     /** A later step of the same order is no retry of one whose node the Pipeline knows. */
