@@ -24,7 +24,8 @@ public record CodeSource(
         String name,
         /** The code. Fails with a line for users when the file is missing, too large, or not UTF-8. */
         @CheckForNull String text,
-        @CheckForNull String file) implements Serializable {
+        @CheckForNull String file)
+        implements Serializable {
     CompletableFuture<String> read(ProjectChange.Maker maker) throws IOException, InterruptedException {
         if (file == null) {
             return CompletableFuture.completedFuture(text);

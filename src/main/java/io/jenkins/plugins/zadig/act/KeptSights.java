@@ -55,7 +55,9 @@ final class KeptSights {
             var made = LiveTasks.get().isPlain(run) ? null : forgotten(run, fresh, execution);
             if (own != null && !place.equals(made)) {
                 // Its step looks for it later.
-                Files.move(place.path(), file(run, own.step() + " " + own.started()).path());
+                Files.move(
+                        place.path(),
+                        file(run, own.step() + " " + own.started()).path());
             }
             if (made == null) {
                 return null;
