@@ -4,6 +4,7 @@ import static io.jenkins.plugins.zadig.controller.Pipelines.SMOKE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import hudson.model.FreeStyleBuild;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.zadig.builder.RunWorkflowBuilder;
@@ -90,18 +91,22 @@ class HardEndsControllerTest {
         });
     }
 
+    private FreeStyleBuild freestyle(JenkinsRule jenkins) throws Exception {
+        Pipelines.connect(zadig);
+        var smoke = new TestJob("smoke");
+        smoke.tests = List.of(new ListedTest("smoke"));
+        var builder = new RunWorkflowBuilder("shop", "nightly");
+        builder.jobs = List.of(smoke);
+        var project = jenkins.createFreeStyleProject();
+        project.getBuildersList().add(builder);
+        return project.scheduleBuild2(0).waitForStart();
+    }
+
     @Test
     void secondAbortOfAFreestyleBuildWhileTheRunIsSent() throws Throwable {
         sessions.then(jenkins -> {
-            Pipelines.connect(zadig);
-            var project = jenkins.createFreeStyleProject();
-            var smoke = new TestJob("smoke");
-            smoke.tests = List.of(new ListedTest("smoke"));
-            var builder = new RunWorkflowBuilder("shop", "nightly");
-            builder.jobs = List.of(smoke);
-            project.getBuildersList().add(builder);
             var answer = hanging();
-            var build = project.scheduleBuild2(0).waitForStart();
+            var build = freestyle(jenkins);
             zadig.awaitRequests(Operation.CREATE_TASK, 1, SOON);
             build.getExecutor().interrupt(Result.ABORTED);
             jenkins.waitForMessage("Aborting", build);
@@ -163,6 +168,32 @@ class HardEndsControllerTest {
         sessions.then(jenkins -> {
             waiting(jenkins).getParent().delete();
             awaitCancelled();
+        });
+    }
+
+    @Test
+    void freestyleJobThatIsDeletedWhileTheRunIsSent() throws Throwable {
+        sessions.then(jenkins -> {
+            var answer = hanging();
+            var build = freestyle(jenkins);
+            zadig.awaitRequests(Operation.CREATE_TASK, 1, SOON);
+            build.getParent().delete();
+            answer.release();
+            awaitCancelled();
+            awaitNoMark(jenkins);
+            assertThat(build.getParent().getRootDir()).doesNotExist();
+        });
+    }
+
+    @Test
+    void freestyleJobThatIsDeletedWhileItWaits() throws Throwable {
+        sessions.then(jenkins -> {
+            var build = freestyle(jenkins);
+            jenkins.waitForMessage("Stage test", build);
+            build.getParent().delete();
+            awaitCancelled();
+            awaitNoMark(jenkins);
+            assertThat(build.getParent().getRootDir()).doesNotExist();
         });
     }
 

@@ -114,7 +114,10 @@ class RestartsTest {
             jenkins.waitForMessage("Stage test", run);
         });
         zadig.task("nightly", 1).job("smoke").finish("passed");
-        sessions.then(jenkins -> jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(left(jenkins))));
+        sessions.then(jenkins -> {
+            var run = jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(left(jenkins)));
+            assertThat(JenkinsRule.getLog(run)).containsOnlyOnce("Stage test");
+        });
     }
 
     private void rename() {
