@@ -5,10 +5,6 @@ import hudson.model.Run;
 import io.jenkins.plugins.zadig.config.RecordFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 
 /**
@@ -17,26 +13,20 @@ import org.jenkinsci.plugins.workflow.flow.FlowExecution;
  * voted.
  */
 final class KeptSights {
-    private static final Logger LOGGER = Logger.getLogger(KeptSights.class.getName());
-    private static final String NAME = "sight-";
-    private static final String END = ".json";
-
     /** Two branches must not take the same. */
     private static final Object TAKING = new Object();
 
     private KeptSights() {}
 
     static RecordFile<ObservedTaskState> file(Run<?, ?> run, String step) {
-        return file(folder(run).resolve(NAME + RecordFile.digest(step) + END));
+        return files(run).of(step);
     }
 
-    private static RecordFile<ObservedTaskState> file(Path path) {
-        return new RecordFile<>(path, ObservedTaskState.class);
+    private static StepFiles<ObservedTaskState> files(Run<?, ?> run) {
+        return StepFiles.of(run, "sight", ObservedTaskState.class);
     }
 
-    private static Path folder(Run<?, ?> run) {
-        return run.getRootDir().toPath().resolve("zadig");
-    }
+    private record Kept(RecordFile<ObservedTaskState> file, ObservedTaskState state) {}
 
     /**
      * What a step goes on with; {@code null} for nothing. It is the step's own by then.
@@ -46,30 +36,27 @@ final class KeptSights {
      */
     @CheckForNull
     static ObservedTaskState take(Run<?, ?> run, ObservedTaskState fresh, FlowExecution execution) throws IOException {
+        var files = files(run);
         synchronized (TAKING) {
-            var place = file(run, fresh.step());
+            var place = files.of(fresh.step());
             var own = place.load();
             if (own != null && own.isAt(fresh)) {
                 return own.wantsAs(fresh) ? own : null;
             }
-            var made = LiveTasks.get().isPlain(run) ? null : forgotten(run, fresh, execution);
-            if (own != null && !place.equals(made)) {
+            var made = LiveTasks.get().isPlain(run) ? null : forgotten(files, fresh, execution);
+            var isHere = made != null && made.file().equals(place);
+            if (own != null && !isHere) {
                 // Its step looks for it later.
                 Files.move(
-                        place.path(),
-                        file(run, own.step() + " " + own.started()).path());
+                        place.path(), files.of(own.step() + " " + own.started()).path());
             }
             if (made == null) {
                 return null;
             }
-            var moved = made.load();
-            if (moved == null) {
-                return null;
+            if (!isHere) {
+                Files.move(made.file().path(), place.path());
             }
-            if (!place.equals(made)) {
-                Files.move(made.path(), place.path());
-            }
-            var taken = moved.of(fresh.step(), fresh.started());
+            var taken = made.state().of(fresh.step(), fresh.started());
             place.write(taken, true);
             return taken;
         }
@@ -77,23 +64,17 @@ final class KeptSights {
 
     /** The earliest that wants the same and has no step any more. */
     @CheckForNull
-    private static RecordFile<ObservedTaskState> forgotten(
-            Run<?, ?> run, ObservedTaskState fresh, FlowExecution execution) throws IOException {
-        RecordFile<ObservedTaskState> earliest = null;
-        var since = Long.MAX_VALUE;
-        try (var paths = Files.newDirectoryStream(folder(run), NAME + "*" + END)) {
-            for (Path path : paths) {
-                var kept = file(path).load();
-                if (kept != null
-                        && kept.wantsAs(fresh)
-                        && kept.started() < since
-                        && KeptOrders.isForgotten(kept.step(), kept.started(), execution)) {
-                    earliest = file(path);
-                    since = kept.started();
-                }
+    private static Kept forgotten(StepFiles<ObservedTaskState> files, ObservedTaskState fresh, FlowExecution execution)
+            throws IOException {
+        Kept earliest = null;
+        for (RecordFile<ObservedTaskState> file : files.all()) {
+            var kept = file.load();
+            if (kept != null
+                    && kept.wantsAs(fresh)
+                    && (earliest == null || kept.started() < earliest.state().started())
+                    && KeptOrders.isForgotten(kept.step(), kept.started(), execution)) {
+                earliest = new Kept(file, kept);
             }
-        } catch (NoSuchFileException x) {
-            LOGGER.log(Level.FINE, "{0} has kept nothing", run);
         }
         return earliest;
     }

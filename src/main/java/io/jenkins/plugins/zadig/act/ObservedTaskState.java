@@ -29,11 +29,6 @@ record ObservedTaskState(
         long serverSecond) {
     static final long NO_LIMIT = -1;
 
-    ObservedTaskState {
-        step = step == null ? "" : step;
-        chosen = chosen == null ? "" : chosen;
-    }
-
     /** The same for another node, which began at that time. */
     ObservedTaskState of(String node, long began) {
         return new ObservedTaskState(
@@ -42,7 +37,7 @@ record ObservedTaskState(
 
     /** Whether another one is of the same step: ids of nodes are given out again after a crash. */
     boolean isAt(ObservedTaskState other) {
-        return started == 0 || step.equals(other.step) && started == other.started;
+        return step.equals(other.step) && started == other.started;
     }
 
     /** Whether another one is of a step that wants the same. */

@@ -24,12 +24,9 @@ import jenkins.model.Jenkins;
  */
 final class OpenTaskFile {
     private static final Logger LOGGER = Logger.getLogger(OpenTaskFile.class.getName());
-    private static final String FOLDER = "zadig";
-    private static final String NAME = "open-";
-    private static final String END = ".json";
 
     private final Run<?, ?> run;
-    private final Path path;
+    private final RecordFile<OpenTask> file;
     private final Path mark;
     private final AtomicReference<OpenTask> task;
 
@@ -37,20 +34,21 @@ final class OpenTaskFile {
     @CheckForNull
     private OpenTask written;
 
-    private OpenTaskFile(Run<?, ?> run, Path path, OpenTask task) {
+    private OpenTaskFile(Run<?, ?> run, RecordFile<OpenTask> file, OpenTask task) {
         this.run = run;
-        this.path = path;
+        this.file = file;
         this.task = new AtomicReference<>(task);
-        mark = marks().resolve(RecordFile.digest(run.getExternalizableId() + " " + path.getFileName()));
+        mark = marks().resolve(RecordFile.digest(
+                run.getExternalizableId() + " " + file.path().getFileName()));
     }
 
     /** Begins to keep a task; nothing is written yet. */
     static OpenTaskFile begin(Run<?, ?> run, OpenTask task) {
-        return new OpenTaskFile(run, path(run, task.step()), task);
+        return new OpenTaskFile(run, files(run).of(task.step()), task);
     }
 
-    private static Path path(Run<?, ?> run, String step) {
-        return folder(run).resolve(NAME + RecordFile.digest(step) + END);
+    private static StepFiles<OpenTask> files(Run<?, ?> run) {
+        return StepFiles.of(run, "open", OpenTask.class);
     }
 
     /**
@@ -60,19 +58,19 @@ final class OpenTaskFile {
      */
     @CheckForNull
     static OpenTaskFile find(Run<?, ?> run, String step) throws AbortException {
-        var file = path(run, step);
-        var known = new RecordFile<>(file, OpenTask.class).load();
+        var file = files(run).of(step);
+        var known = file.load();
         return known == null ? null : new OpenTaskFile(run, file, known);
     }
 
     /** Whether it is where a step finds its own. */
     boolean isOf(OpenTask other) {
-        return path.equals(path(run, other.step()));
+        return file.equals(files(run).of(other.step()));
     }
 
     /** What another step has kept becomes a step's own. */
     OpenTaskFile moveTo(OpenTask other) throws IOException {
-        var moved = new OpenTaskFile(run, path(run, other.step()), task());
+        var moved = new OpenTaskFile(run, files(run).of(other.step()), task());
         move(moved);
         moved.change(kept -> kept.of(other.step(), other.started()));
         return moved;
@@ -80,57 +78,51 @@ final class OpenTaskFile {
 
     /** Puts it where no step looks for its own. */
     void putAside() throws IOException {
-        move(new OpenTaskFile(run, path(run, task().step() + " " + task().started()), task()));
+        move(new OpenTaskFile(run, files(run).of(task().step() + " " + task().started()), task()));
     }
 
     /** There is a mark all the time. */
     private void move(OpenTaskFile to) throws IOException {
-        if (to.path.equals(path)) {
+        if (to.file.equals(file)) {
             return;
         }
         if (task().open()) {
             RecordFile.write(to.mark, run.getExternalizableId(), true);
         }
-        Files.move(path, to.path, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(file.path(), to.file.path(), StandardCopyOption.REPLACE_EXISTING);
         Files.deleteIfExists(mark);
     }
 
     /** All that the build has kept, and that can be read. */
     static List<OpenTaskFile> all(Run<?, ?> run) {
-        var all = new ArrayList<OpenTaskFile>();
         try {
-            for (Path path : paths(run)) {
-                var known = new RecordFile<>(path, OpenTask.class).read();
-                if (known != null) {
-                    all.add(new OpenTaskFile(run, path, known));
-                }
-            }
+            return all(run, RecordFile::read);
         } catch (IOException x) {
             LOGGER.log(Level.WARNING, x, () -> "Cannot list the tasks of " + run);
+            return List.of();
         }
-        return all;
     }
 
     /** The same for a step that may have sent something: what cannot be read is not nothing. */
     static List<OpenTaskFile> load(Run<?, ?> run) throws IOException {
+        return all(run, RecordFile::load);
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        @CheckForNull
+        OpenTask read(RecordFile<OpenTask> file) throws IOException;
+    }
+
+    private static List<OpenTaskFile> all(Run<?, ?> run, Reading reading) throws IOException {
         var all = new ArrayList<OpenTaskFile>();
-        for (Path path : paths(run)) {
-            var known = new RecordFile<>(path, OpenTask.class).load();
+        for (RecordFile<OpenTask> file : files(run).all()) {
+            var known = reading.read(file);
             if (known != null) {
-                all.add(new OpenTaskFile(run, path, known));
+                all.add(new OpenTaskFile(run, file, known));
             }
         }
         return all;
-    }
-
-    private static List<Path> paths(Run<?, ?> run) throws IOException {
-        var paths = new ArrayList<Path>();
-        try (var files = Files.newDirectoryStream(folder(run), NAME + "*" + END)) {
-            files.forEach(paths::add);
-        } catch (NoSuchFileException x) {
-            LOGGER.log(Level.FINE, "{0} has no tasks", run);
-        }
-        return paths;
     }
 
     /** The builds that had open tasks when the controller stopped, by their ids. */
@@ -148,12 +140,8 @@ final class OpenTaskFile {
         return builds.stream().distinct().toList();
     }
 
-    private static Path folder(Run<?, ?> run) {
-        return run.getRootDir().toPath().resolve(FOLDER);
-    }
-
     private static Path marks() {
-        return Jenkins.get().getRootDir().toPath().resolve(FOLDER + "-open-tasks");
+        return Jenkins.get().getRootDir().toPath().resolve("zadig-open-tasks");
     }
 
     /** What is kept, also of what is not written yet. */
@@ -174,7 +162,7 @@ final class OpenTaskFile {
 
     /** Whether something was written. */
     synchronized boolean isKept() {
-        return written != null || Files.exists(path);
+        return written != null || Files.exists(file.path());
     }
 
     /** Writes what was noted. */
@@ -197,7 +185,7 @@ final class OpenTaskFile {
             RecordFile.write(mark, run.getExternalizableId(), true);
         }
         try {
-            new RecordFile<>(path, OpenTask.class).write(now, safely);
+            file.write(now, safely);
         } finally {
             // The build may have been deleted meanwhile.
             if (!now.open()) {
