@@ -139,12 +139,7 @@ public final class Connection {
                 read(credential(configured));
                 return null;
             });
-        } catch (AbortException x) {
-            throw x;
-        } catch (InterruptedException x) {
-            Thread.currentThread().interrupt();
-            isLate(x);
-        } catch (Exception x) {
+        } catch (LookUps.Late x) {
             isLate(x);
         }
     }

@@ -47,13 +47,10 @@ public final class JobServer {
         known.require(Operation.READ, job);
         try {
             return LookUps.SHARED.inTime(known.server().name, () -> open(job, known));
-        } catch (AbortException x) {
-            throw x;
-        } catch (InterruptedException x) {
-            Thread.currentThread().interrupt();
-            throw late(known, x);
-        } catch (Exception x) {
-            throw late(known, x);
+        } catch (LookUps.Late x) {
+            var configured = known.server();
+            throw (AbortException)
+                    new AbortException(Messages.JobServer_late(configured.credentialsId, configured.name)).initCause(x);
         }
     }
 
@@ -65,12 +62,6 @@ public final class JobServer {
         CredentialsProvider.track(job, credential);
         return new JobServer(
                 known, known.uri(), credential.getSecret().getPlainText().strip(), job.getFullName());
-    }
-
-    private static AbortException late(Servers.Known known, Exception why) {
-        var server = known.server();
-        return (AbortException)
-                new AbortException(Messages.JobServer_late(server.credentialsId, server.name)).initCause(why);
     }
 
     /** The name of the server. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.config;
 
+import hudson.AbortException;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.task.Failsafe;
 import java.time.Duration;
@@ -49,15 +50,25 @@ final class LookUps {
                 });
     }
 
+    /** Nobody knows yet what a look-up comes to. */
+    static final class Late extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Late(Throwable why) {
+            super(why);
+        }
+    }
+
     /**
      * A look-up for whoever has no time to wait. One that does not end goes on, and until then nobody waits for another
      * one of the credential.
      *
-     * @throws TimeoutException when it does not end at once
+     * @throws AbortException when the look-up ended with that
+     * @throws Late when it does not end at once, or ended with anything else
      */
-    <T> T inTime(String credential, Callable<T> lookUp) throws Exception {
+    <T> T inTime(String credential, Callable<T> lookUp) throws AbortException, Late {
         if (isStuck(credential)) {
-            throw new TimeoutException();
+            throw new Late(new TimeoutException());
         }
         var result = new CompletableFuture<T>();
         Runnable look = () -> Failsafe.run(() -> result.complete(call(lookUp)), result::completeExceptionally);
@@ -65,7 +76,15 @@ final class LookUps {
         try {
             return result.get(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException x) {
-            throw ZadigException.cause(x.getCause()) instanceof Exception known ? known : x;
+            if (ZadigException.cause(x.getCause()) instanceof AbortException answered) {
+                throw answered;
+            }
+            throw new Late(x.getCause());
+        } catch (InterruptedException x) {
+            Thread.currentThread().interrupt();
+            throw new Late(x);
+        } catch (TimeoutException x) {
+            throw new Late(x);
         }
     }
 
