@@ -22,10 +22,9 @@ import java.util.concurrent.CompletableFuture;
  */
 public record CodeSource(
         String name,
-        /** The code. Fails with a line for users when the file is missing, too large, or not UTF-8. */
         @CheckForNull String text,
-        @CheckForNull String file)
-        implements Serializable {
+        @CheckForNull String file) implements Serializable {
+    /** The code. Fails with a line for users when the file is missing, too large, or not UTF-8. */
     CompletableFuture<String> read(ProjectChange.Maker maker) throws IOException, InterruptedException {
         if (file == null) {
             return CompletableFuture.completedFuture(text);
