@@ -6,10 +6,7 @@ import static org.awaitility.Awaitility.await;
 import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.Run;
-import io.jenkins.plugins.zadig.builder.RunWorkflowBuilder;
 import io.jenkins.plugins.zadig.config.ZadigPermissions;
-import io.jenkins.plugins.zadig.order.ListedTest;
-import io.jenkins.plugins.zadig.order.TestJob;
 import io.jenkins.plugins.zadig.page.BuildTasks;
 import io.jenkins.plugins.zadig.page.ZadigTab;
 import io.jenkins.plugins.zadig.simulator.JobDefinition;
@@ -282,12 +279,8 @@ class BuildPageControllerTest {
 
     @Test
     void freestyleBuildsHaveThePageToo() throws Exception {
-        var smoke = new TestJob("smoke");
-        smoke.tests = List.of(new ListedTest("smoke"));
-        var step = new RunWorkflowBuilder("shop", "nightly");
-        step.jobs = List.of(smoke);
         var project = jenkins.createFreeStyleProject();
-        project.getBuildersList().add(step);
+        project.getBuildersList().add(FreestyleSteps.run("nightly", FreestyleSteps.smoke()));
         var build = jenkins.buildAndAssertSuccess(project);
         awaitStatus(build, "passed");
         var text = page("reader", build).getElementById("zadig-task-1").asNormalizedText();

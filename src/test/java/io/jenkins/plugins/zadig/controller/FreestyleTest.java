@@ -1,5 +1,7 @@
 package io.jenkins.plugins.zadig.controller;
 
+import static io.jenkins.plugins.zadig.controller.FreestyleSteps.run;
+import static io.jenkins.plugins.zadig.controller.FreestyleSteps.smoke;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,10 +21,7 @@ import io.jenkins.plugins.zadig.order.Checkouts;
 import io.jenkins.plugins.zadig.order.DeployJob;
 import io.jenkins.plugins.zadig.order.DeployedService;
 import io.jenkins.plugins.zadig.order.FreestyleJob;
-import io.jenkins.plugins.zadig.order.ListedJob;
-import io.jenkins.plugins.zadig.order.ListedTest;
 import io.jenkins.plugins.zadig.order.OtherJob;
-import io.jenkins.plugins.zadig.order.TestJob;
 import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
@@ -77,18 +76,6 @@ class FreestyleTest {
             project.getBuildersList().add(step);
         }
         return project;
-    }
-
-    private static RunWorkflowBuilder run(String workflow, ListedJob... jobs) {
-        var builder = new RunWorkflowBuilder("shop", workflow);
-        builder.jobs = new ArrayList<>(List.of(jobs));
-        return builder;
-    }
-
-    private static TestJob smoke() {
-        var smoke = new TestJob("smoke");
-        smoke.tests = new ArrayList<>(List.of(new ListedTest("smoke")));
-        return smoke;
     }
 
     private static BuildJob build() {

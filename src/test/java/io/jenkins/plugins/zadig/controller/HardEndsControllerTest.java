@@ -7,9 +7,6 @@ import static org.awaitility.Awaitility.await;
 import hudson.model.FreeStyleBuild;
 import hudson.model.Result;
 import hudson.model.Run;
-import io.jenkins.plugins.zadig.builder.RunWorkflowBuilder;
-import io.jenkins.plugins.zadig.order.ListedTest;
-import io.jenkins.plugins.zadig.order.TestJob;
 import io.jenkins.plugins.zadig.page.BuildTasks;
 import io.jenkins.plugins.zadig.page.LateWord;
 import io.jenkins.plugins.zadig.simulator.Fault;
@@ -17,7 +14,6 @@ import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Duration;
-import java.util.List;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -93,12 +89,8 @@ class HardEndsControllerTest {
 
     private FreeStyleBuild freestyle(JenkinsRule jenkins) throws Exception {
         Pipelines.connect(zadig);
-        var smoke = new TestJob("smoke");
-        smoke.tests = List.of(new ListedTest("smoke"));
-        var builder = new RunWorkflowBuilder("shop", "nightly");
-        builder.jobs = List.of(smoke);
         var project = jenkins.createFreeStyleProject();
-        project.getBuildersList().add(builder);
+        project.getBuildersList().add(FreestyleSteps.run("nightly", FreestyleSteps.smoke()));
         return project.scheduleBuild2(0).waitForStart();
     }
 

@@ -168,12 +168,7 @@ class StepRestartTest {
     @Test
     void retryAfterARestartLooksForTheRunThatWasLost() throws Throwable {
         var other = zadig.hold("release", "build").launch("release", "alice");
-        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
-        zadig.fault(Operation.LIST_TASKS)
-                .when(request -> request.path().contains("nightly"))
-                .skip(1)
-                .status(200, "{\"total\": 0, \"workflow_tasks\": []}")
-                .times(3);
+        zadig.loseRun("nightly");
         var nightly = Pipelines.run("nightly", SMOKE, "");
         sessions.then(jenkins -> jenkins.waitForMessage(
                 "[release #1] Stage build",

@@ -10,9 +10,6 @@ import hudson.tasks.BatchFile;
 import hudson.tasks.Builder;
 import hudson.tasks.Shell;
 import io.jenkins.plugins.zadig.builder.AwaitTaskBuilder;
-import io.jenkins.plugins.zadig.builder.RunWorkflowBuilder;
-import io.jenkins.plugins.zadig.order.ListedTest;
-import io.jenkins.plugins.zadig.order.TestJob;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Duration;
@@ -159,10 +156,7 @@ class TaskVariablesControllerTest {
     void laterBuildStepsOfFreestyleBuildsKnowTheTask() throws Throwable {
         sessions.then(jenkins -> {
             Pipelines.connect(zadig);
-            var smoke = new TestJob("smoke");
-            smoke.tests = List.of(new ListedTest("smoke"));
-            var started = new RunWorkflowBuilder("shop", "nightly");
-            started.jobs = List.of(smoke);
+            var started = FreestyleSteps.run("nightly", FreestyleSteps.smoke());
             started.wait = false;
             var await = new AwaitTaskBuilder();
             await.project = "shop";

@@ -305,6 +305,19 @@ public final class ZadigSimulator implements AutoCloseable {
         return new FaultBuilder(operation, faults::add);
     }
 
+    /**
+     * Loses the answer to the next run of a custom workflow. The lists in which its task is looked for are those of a
+     * replica that lags behind, so that it is given up.
+     */
+    public void loseRun(String workflow) {
+        fault(Operation.CREATE_TASK).lostAfterEffect().once();
+        fault(Operation.LIST_TASKS)
+                .when(request -> request.path().contains(workflow))
+                .skip(1)
+                .status(200, "{\"total\": 0, \"workflow_tasks\": []}")
+                .times(3);
+    }
+
     /** Ends all faults and lets hanging requests go on. */
     public void endFaults() {
         faults.endAll();

@@ -14,6 +14,10 @@ import io.jenkins.plugins.zadig.order.Planner;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -122,6 +126,7 @@ class EqualOrdersTest {
         TestClients.valueOf(controller.launch(() -> {}));
     }
 
+    /** Each type of workflow on the lines that have it. */
     @ParameterizedTest
     @CsvSource({
         "V1_18, CUSTOM",
@@ -132,6 +137,11 @@ class EqualOrdersTest {
         "V3_2, PRODUCT",
         "V5_0, CUSTOM"
     })
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.METHOD)
+    private @interface OnEachLine {}
+
+    @OnEachLine
     void ofTwoControllersBothAreListedWhereBothWereMade(Line line, WorkflowType wanted) throws Exception {
         start(line, wanted);
         var own = new OneController();
@@ -144,16 +154,7 @@ class EqualOrdersTest {
         assertThat(zadig.requests(creation)).hasSize(2);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "V1_18, CUSTOM",
-        "V1_18, PRODUCT",
-        "V2_3, CUSTOM",
-        "V2_3, PRODUCT",
-        "V3_2, CUSTOM",
-        "V3_2, PRODUCT",
-        "V5_0, CUSTOM"
-    })
+    @OnEachLine
     void ofAnotherControllerWhoseTasksWereSeenNoneIsTaken(Line line, WorkflowType wanted) throws Exception {
         start(line, wanted);
         var own = new OneController();
@@ -169,16 +170,7 @@ class EqualOrdersTest {
     }
 
     /** Both come back after a restart, and either can have made what is there. */
-    @ParameterizedTest
-    @CsvSource({
-        "V1_18, CUSTOM",
-        "V1_18, PRODUCT",
-        "V2_3, CUSTOM",
-        "V2_3, PRODUCT",
-        "V3_2, CUSTOM",
-        "V3_2, PRODUCT",
-        "V5_0, CUSTOM"
-    })
+    @OnEachLine
     void ofTwoBuildsThatComeBackNeitherTakesWhatBothCanHaveMade(Line line, WorkflowType wanted) throws Exception {
         start(line, wanted);
         var own = new OneController();

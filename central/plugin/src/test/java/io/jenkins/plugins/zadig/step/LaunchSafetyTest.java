@@ -433,9 +433,7 @@ class LaunchSafetyTest {
     /** The task of the first attempt appears after it was given up: with a launch key it is the second one's. */
     @Test
     void retryTakesTheTaskOfTheAttemptBefore() {
-        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
-        // While it is looked for, the list is that of a replica that lags behind.
-        zadig.fault(Operation.LIST_TASKS).skip(1).status(200, "{\"total\": 0, \"workflow_tasks\": []}").times(3);
+        zadig.loseRun("nightly");
         var run = Preview.of(zadig.url(), zadig.token())
                 .run("retry(3) { zadigRunCustomWorkflow(project: 'shop', workflow: 'nightly', jobs: ["
                         + "zadigTest(job: 'smoke', tests: [[name: 'smoke']])]) }");
@@ -463,12 +461,7 @@ class LaunchSafetyTest {
 
     /** Loses a run whose task appears after it was given up, and waits for another task before it tries again. */
     private PreviewRun loseAndWait() {
-        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
-        zadig.fault(Operation.LIST_TASKS)
-                .when(request -> request.path().contains("nightly"))
-                .skip(1)
-                .status(200, "{\"total\": 0, \"workflow_tasks\": []}")
-                .times(3);
+        zadig.loseRun("nightly");
         return Preview.of(zadig.url(), zadig.token())
                 .start("try { " + SMOKE + " } catch (e) { echo e.message }\n"
                         + "zadigAwaitTask(project: 'shop', workflow: 'release', id: 1, propagate: false)\n" + SMOKE)
@@ -478,11 +471,7 @@ class LaunchSafetyTest {
     /** What has become the task of the second attempt is not that of a later step that asks for the same. */
     @Test
     void lostRunIsTakenOnce() {
-        zadig.fault(Operation.CREATE_TASK).lostAfterEffect().once();
-        zadig.fault(Operation.LIST_TASKS)
-                .skip(1)
-                .status(200, "{\"total\": 0, \"workflow_tasks\": []}")
-                .times(3);
+        zadig.loseRun("nightly");
         var run = Preview.of(zadig.url(), zadig.token()).run("retry(2) { " + SMOKE + " }\n" + SMOKE);
 
         assertThat(run.result()).as(run.log()).isEqualTo(Result.SUCCESS);
