@@ -35,13 +35,19 @@ abstract class CodedChange<T> extends ProjectChange<T> {
     abstract CompletableFuture<?> check(Actor actor, WorkflowCode code) throws Exception;
 
     @Override
-    final CompletableFuture<?> check(Actor actor, Maker maker) throws Exception {
-        return source.read(maker)
-                .thenCompose(read -> attempt(() -> {
-                    text = read;
-                    var code = code();
-                    return actor.client().line().thenCompose(known -> attempt(() -> checkOn(actor, known, code)));
-                }));
+    final CompletableFuture<?> read(Maker maker) throws Exception {
+        return source.read(maker).thenAccept(read -> text = read);
+    }
+
+    @Override
+    String order() {
+        return text == null ? "" : text;
+    }
+
+    @Override
+    final CompletableFuture<?> check(Actor actor) throws Exception {
+        var code = code();
+        return actor.client().line().thenCompose(known -> attempt(() -> checkOn(actor, known, code)));
     }
 
     private CompletableFuture<Object> checkOn(Actor actor, ServerLine known, WorkflowCode code) throws Exception {

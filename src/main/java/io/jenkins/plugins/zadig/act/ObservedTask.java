@@ -59,7 +59,7 @@ public final class ObservedTask {
      */
     @CheckForNull
     public static OwnTasks.Place place(Run<?, ?> run, String step) throws AbortException {
-        var kept = KeptSights.file(run, step).load();
+        var kept = KeptStates.sights(run).files().of(step).load();
         return kept == null ? null : new OwnTasks.Place(kept.server(), kept.address());
     }
 
@@ -74,9 +74,10 @@ public final class ObservedTask {
      */
     public static ObservedTask of(Actor actor, TaskRef task, FlowNode node, String what, @CheckForNull Duration limit)
             throws IOException {
-        var file = KeptSights.file(actor.run(), node.getId());
+        var sights = KeptStates.sights(actor.run());
+        var file = sights.files().of(node.getId());
         var fresh = fresh(actor, name(task, what), limit).of(node.getId(), OpenTask.started(node));
-        var before = KeptSights.take(actor.run(), fresh, node.getExecution());
+        var before = sights.take(fresh, node.getExecution());
         if (before == null) {
             var observed = new ObservedTask(actor, task, file, fresh, false);
             observed.write(true);

@@ -26,22 +26,18 @@ record ObservedTaskState(
         String chosen,
         long leftMillis,
         long writtenMillis,
-        long serverSecond) {
+        long serverSecond)
+        implements StepState<ObservedTaskState> {
     static final long NO_LIMIT = -1;
 
-    /** The same for another node, which began at that time. */
-    ObservedTaskState of(String node, long began) {
+    @Override
+    public ObservedTaskState of(String node, long began) {
         return new ObservedTaskState(
                 node, began, server, address, task, createTime, chosen, leftMillis, writtenMillis, serverSecond);
     }
 
-    /** Whether another one is of the same step: ids of nodes are given out again after a crash. */
-    boolean isAt(ObservedTaskState other) {
-        return step.equals(other.step) && started == other.started;
-    }
-
-    /** Whether another one is of a step that wants the same. */
-    boolean wantsAs(ObservedTaskState other) {
+    @Override
+    public boolean wantsAs(ObservedTaskState other) {
         return task.equals(other.task);
     }
 

@@ -9,6 +9,7 @@ import java.io.Serializable;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
 /**
  * A change of what a project in Zadig has. It is sent once: when its answer is lost, or Jenkins is restarted meanwhile, it
@@ -36,6 +37,10 @@ public abstract class ProjectChange<T> implements Serializable {
         /** Where files are that the change names; {@code null} when the build has no workspace. */
         @CheckForNull
         FilePath workspace() throws IOException, InterruptedException;
+
+        /** Of the step that makes it; {@code null} where there is no graph. */
+        @CheckForNull
+        FlowNode node() throws IOException, InterruptedException;
     }
 
     public final String project() {
@@ -50,8 +55,16 @@ public abstract class ProjectChange<T> implements Serializable {
     /** What it is about, for "there is no …". */
     public abstract String subject();
 
+    /** Reads what it needs of the build that makes it. */
+    CompletableFuture<?> read(Maker maker) throws Exception {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** What it is to do, so that another one is not taken for it; complete once it was read. */
+    abstract String order();
+
     /** Finds out what is wrong before anything is sent. */
-    abstract CompletableFuture<?> check(Actor actor, Maker maker) throws Exception;
+    abstract CompletableFuture<?> check(Actor actor) throws Exception;
 
     abstract CompletableFuture<Void> send(Actor actor) throws Exception;
 
@@ -61,23 +74,59 @@ public abstract class ProjectChange<T> implements Serializable {
     /** Says so, and gives what there is now. */
     abstract CompletableFuture<T> done(Actor actor);
 
+    /** When what it changes was changed last before it, in epoch seconds; 0 when that is not asked. */
+    long before() {
+        return 0;
+    }
+
+    /** Goes on with one that was sent. */
+    void sentAfter(long before) throws Exception {}
+
     /** Whether nothing is sent. */
     boolean isDryRun() {
         return false;
     }
 
-    /** Makes the change. Fails with a line for users. */
+    /** Makes the change, unless a step that the build has forgotten in a crash made it. Fails with a line for users. */
     public final CompletableFuture<T> make(Actor actor, Maker maker) {
         return inWords(
                 actor,
-                attempt(() -> check(actor, maker))
-                        .thenComposeAsync(fine -> isDryRun() ? done(actor) : sendOnce(actor, maker), actor.workers()));
+                attempt(() -> read(maker))
+                        .thenComposeAsync(read -> attempt(() -> isDryRun() ? preview(actor) : begin(actor, maker)), actor.workers()));
     }
 
     /** Goes on after a restart where it may have been sent. Fails with a line for users. */
     public final CompletableFuture<T> resume(Actor actor) {
+        return inWords(actor, goOn(actor));
+    }
+
+    private CompletableFuture<T> preview(Actor actor) throws Exception {
+        return check(actor).thenComposeAsync(fine -> done(actor), actor.workers());
+    }
+
+    private CompletableFuture<T> begin(Actor actor, Maker maker) throws Exception {
+        var changes = KeptStates.changes(actor.run());
+        var node = maker.node();
+        var fresh = SentChange.of(node == null ? "" : node.getId(), OpenTask.started(node), where(actor) + order());
+        var kept = node == null ? null : changes.take(fresh, node.getExecution());
+        if (kept != null) {
+            sent = true;
+            sentAfter(kept.before());
+            return goOn(actor);
+        }
+        return check(actor).thenComposeAsync(fine -> attempt(() -> {
+            changes.files().of(fresh.step()).write(fresh.before(before()), true);
+            return sendOnce(actor, maker);
+        }), actor.workers());
+    }
+
+    private String where(Actor actor) {
+        return getClass().getSimpleName() + "\n" + actor.address() + "\n" + project + "\n";
+    }
+
+    private CompletableFuture<T> goOn(Actor actor) {
         actor.say(Messages.ProjectChange_resumed(subject()));
-        return inWords(actor, look(actor));
+        return look(actor);
     }
 
     private CompletableFuture<T> sendOnce(Actor actor, Maker maker) {

@@ -11,7 +11,12 @@ public final class ViewDeletion extends ChangedView<Void> {
     }
 
     @Override
-    CompletableFuture<?> check(Actor actor, Maker maker) {
+    String order() {
+        return name();
+    }
+
+    @Override
+    CompletableFuture<?> check(Actor actor) {
         return view(actor);
     }
 

@@ -33,7 +33,12 @@ public final class ViewEdit extends ChangedView<WorkflowView> {
     }
 
     @Override
-    CompletableFuture<?> check(Actor actor, Maker maker) {
+    String order() {
+        return creates + " " + name() + " " + workflows;
+    }
+
+    @Override
+    CompletableFuture<?> check(Actor actor) {
         var known = named(actor, workflows);
         return (creates ? absent(actor) : view(actor))
                 .thenCompose(fine -> known.thenAccept(found -> workflows = new ArrayList<>(found)));

@@ -20,6 +20,11 @@ public final class WorkflowCreation extends CodedChange<FoundWorkflow> {
         super(project, source, dryRun);
     }
 
+    @Override
+    void sentAfter(long before) throws AbortException, WorkflowCode.Broken {
+        workflow = code().key();
+    }
+
     /** A key is taken in all projects (zadig-servers 23.3), so it is not looked for in the project alone. */
     @Override
     CompletableFuture<?> check(Actor actor, WorkflowCode code) {

@@ -25,7 +25,12 @@ public final class WorkflowDeletion extends ProjectChange<Void> {
     }
 
     @Override
-    CompletableFuture<?> check(Actor actor, Maker maker) {
+    String order() {
+        return type + " " + workflow;
+    }
+
+    @Override
+    CompletableFuture<?> check(Actor actor) {
         return find(actor);
     }
 

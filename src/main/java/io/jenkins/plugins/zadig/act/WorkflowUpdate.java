@@ -49,6 +49,22 @@ public final class WorkflowUpdate extends CodedChange<Object> {
     }
 
     @Override
+    String order() {
+        return workflow + "\n" + super.order();
+    }
+
+    @Override
+    long before() {
+        return updatedBefore;
+    }
+
+    @Override
+    void sentAfter(long before) {
+        updatedBefore = before;
+        missing = createIfMissing && before == 0;
+    }
+
+    @Override
     CompletableFuture<?> check(Actor actor, WorkflowCode code) throws AbortException {
         if (!code.key().equals(workflow)) {
             throw new AbortException(

@@ -8,6 +8,7 @@ import io.jenkins.plugins.zadig.api.WorkflowView;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A step that changes what Zadig has. */
@@ -70,6 +71,12 @@ final class ChangeExecution extends ZadigStepExecution {
         @Override
         public FilePath workspace() throws IOException, InterruptedException {
             return getContext().get(FilePath.class);
+        }
+
+        @CheckForNull
+        @Override
+        public FlowNode node() throws IOException, InterruptedException {
+            return ChangeExecution.this.node();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import hudson.model.Result;
 import hudson.model.Run;
@@ -12,17 +13,24 @@ import io.jenkins.plugins.zadig.simulator.ApprovalDefinition;
 import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.SimulatedClock;
 import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -235,10 +243,14 @@ class StaleProgramTest {
 
     /** Puts what a step has kept of the task before its eyes into another build. */
     private static void leaveSight(Run<?, ?> from, Run<?, ?> run, String node) throws IOException {
+        leave(from, run, node, "sight");
+    }
+
+    private static void leave(Run<?, ?> from, Run<?, ?> run, String node, String kind) throws IOException {
         Files.createDirectories(folder(run));
-        try (var files = Files.newDirectoryStream(folder(from), "sight-*.json")) {
+        try (var files = Files.newDirectoryStream(folder(from), kind + "-*.json")) {
             Files.writeString(
-                    folder(run).resolve("sight-" + RecordFile.digest(node) + ".json"),
+                    folder(run).resolve(kind + "-" + RecordFile.digest(node) + ".json"),
                     Files.readString(files.iterator().next())
                             .replaceFirst("\"step\":\"\\d+\"", "\"step\":\"" + node + "\""));
         }
@@ -247,6 +259,86 @@ class StaleProgramTest {
     private StepHarness approve(String job, int task) {
         return Preview.of(zadig.url(), zadig.token())
                 .harness("zadigApprove", Map.of("project", "shop", "workflow", "gates", "id", task, "job", job));
+    }
+
+    static Stream<Arguments> changes() {
+        var greet = "{name: greet, project: shop}";
+        var ship = "{name: ship, project: shop}";
+        var view = List.of(Map.of("workflow", "ship"));
+        return Stream.of(
+                arguments("zadigCreateWorkflow", Map.of("text", greet), Operation.CREATE_WORKFLOW),
+                arguments(
+                        "zadigUpdateWorkflow",
+                        Map.of("workflow", "greet", "text", greet, "createIfMissing", true),
+                        Operation.CREATE_WORKFLOW),
+                arguments(
+                        "zadigUpdateWorkflow",
+                        Map.of("workflow", "ship", "text", ship, "replace", true),
+                        Operation.UPDATE_WORKFLOW),
+                arguments("zadigDeleteWorkflow", Map.of("workflow", "ship"), Operation.DELETE_WORKFLOW),
+                arguments("zadigCreateView", Map.of("name", "new", "workflows", view), Operation.CREATE_VIEW),
+                arguments("zadigUpdateView", Map.of("name", "old", "workflows", view), Operation.UPDATE_VIEW),
+                arguments("zadigDeleteView", Map.of("name", "old"), Operation.DELETE_VIEW));
+    }
+
+    /** What has been sent is looked for, under whichever id. */
+    @ParameterizedTest
+    @MethodSource("changes")
+    void changeIsNotSentOnceMore(String step, Map<String, Object> arguments, Operation operation) throws Exception {
+        defineView();
+        var before = made(change(step, arguments));
+        var again = change(step, arguments);
+        leave(before, again.run(), "99", "change");
+
+        assertThat(again.start().await().failure()).as(again.log()).isNull();
+        assertThat(again.log()).contains("Jenkins was restarted while", "nothing is sent again");
+        assertThat(zadig.requests(operation)).hasSize(1);
+    }
+
+    /** One of another branch, and one of a step that the Pipeline knows. */
+    @Test
+    void changeOfAnotherStepIsNotTakenForOnesOwn() throws Exception {
+        defineView();
+        var view = List.of(Map.of("workflow", "ship"));
+        var other = made(change("zadigUpdateView", Map.of("name", "old", "workflows", view)));
+        var taken = List.of(Map.of("workflow", "ship", "enabled", false));
+        var own = change("zadigUpdateView", Map.of("name", "old", "workflows", taken));
+        leave(other, own.run(), own.node().getId(), "change");
+
+        assertThat(own.start().await().failure()).as(own.log()).isNull();
+        assertThat(zadig.requests(Operation.UPDATE_VIEW)).hasSize(2);
+
+        var update = "zadigUpdateView(project: 'shop', name: 'old', workflows: [[workflow: 'ship']])\n";
+        var run = Preview.of(zadig.url(), zadig.token()).run(update + update);
+        assertThat(run.result()).as(run.log()).isEqualTo(Result.SUCCESS);
+        assertThat(zadig.requests(Operation.UPDATE_VIEW)).hasSize(4);
+    }
+
+    /** Servers note the second of each update, so that of the definition must be over. */
+    private void defineView() {
+        zadig.close();
+        zadig = ZadigSimulator.builder()
+                .line(Line.V5_0)
+                .clock(new SimulatedClock(Instant.now()))
+                .start();
+        zadig.define(WorkflowDefinition.of("shop", "ship").stage("main"));
+        zadig.advance(Duration.ofSeconds(2));
+        var run = Preview.of(zadig.url(), zadig.token())
+                .run("zadigCreateView(project: 'shop', name: 'old', workflows: [[workflow: 'release']])");
+        assertThat(run.result()).as(run.log()).isEqualTo(Result.SUCCESS);
+        zadig.forgetRequests();
+    }
+
+    private StepHarness change(String step, Map<String, Object> arguments) {
+        var all = new HashMap<>(arguments);
+        all.put("project", "shop");
+        return Preview.of(zadig.url(), zadig.token()).harness(step, all);
+    }
+
+    private static Run<?, ?> made(StepHarness change) {
+        var made = change.start();
+        assertThat(made.await().failure()).as(made.log()).isNull();
+        return made.run();
     }
 
     /** A later step of the same order is no retry of one whose node the Pipeline knows. */
