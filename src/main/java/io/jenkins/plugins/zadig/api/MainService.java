@@ -25,22 +25,28 @@ enum MainService {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Asks for the pages, without a token, until one tells; never fails. */
-    static CompletableFuture<MainService> of(URI server, HttpClient http) {
+    /**
+     * Asks for the pages, without a token, until one tells; never fails.
+     *
+     * @param longest time for the whole of a page
+     */
+    static CompletableFuture<MainService> of(URI server, HttpClient http, Duration longest) {
         var root = server.toString();
-        return of(root.endsWith("/") ? root : root + "/", http, 0);
+        var patience = longest.compareTo(PATIENCE) < 0 ? longest : PATIENCE;
+        return of(root.endsWith("/") ? root : root + "/", http, patience, 0);
     }
 
-    private static CompletableFuture<MainService> of(String root, HttpClient http, int page) {
+    private static CompletableFuture<MainService> of(String root, HttpClient http, Duration patience, int page) {
         return CompletableFuture.completedFuture(root + PAGES.get(page))
                 .thenApply(address -> HttpRequest.newBuilder(URI.create(address))
-                        .timeout(PATIENCE)
+                        .timeout(patience)
                         .build())
-                .thenCompose(request -> http.sendAsync(request, head -> new CappedBody<>(1 << 16, bytes -> bytes)))
+                .thenCompose(request ->
+                        Transport.send(http, request, head -> new CappedBody<>(1 << 16, bytes -> bytes), patience))
                 .handle((answer, thrown) ->
                         thrown == null ? of(new Answer(answer.statusCode(), answer.headers(), answer.body())) : AWAY)
                 .thenCompose(told -> told == UNKNOWN && page + 1 < PAGES.size()
-                        ? of(root, http, page + 1)
+                        ? of(root, http, patience, page + 1)
                         : CompletableFuture.completedFuture(told));
     }
 

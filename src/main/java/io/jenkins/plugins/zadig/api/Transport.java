@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -211,7 +212,7 @@ record Transport(
             @CheckForNull Denial before) {
         var now = System.nanoTime();
         var since = before == null ? now : before.since();
-        return MainService.of(server, http)
+        return MainService.of(server, http, limits.total())
                 .thenComposeAsync(
                         service -> {
                             var answers = service == MainService.ANSWERS;
@@ -272,17 +273,8 @@ record Transport(
         var reception = new Reception(head -> success(head.statusCode())
                 ? receiver.begun(head)
                 : new CappedBody<>(limits.maxBytes(), error -> error));
-        var exchange = http.sendAsync(request, reception);
-        // HttpRequest.timeout ends with the head of an answer; a body that drips must end too.
-        // Completed, it lets go of the answer at once instead of holding it until then.
-        var deadline = new CompletableFuture<Void>().orTimeout(limits.total().toMillis(), TimeUnit.MILLISECONDS);
-        deadline.whenComplete((nothing, late) -> {
-            if (late != null) {
-                exchange.cancel(true);
-            }
-        });
+        var exchange = send(http, request, reception, limits.total());
         receiver.whenUnwanted(() -> exchange.cancel(true));
-        exchange.whenComplete((answer, thrown) -> deadline.complete(null));
         return exchange.handleAsync(
                 (head, thrown) -> {
                     var bytes = reception.take();
@@ -300,6 +292,21 @@ record Transport(
                     }
                 },
                 executor());
+    }
+
+    /** Sends a request whose answer is over in time: HttpRequest.timeout ends with its head, and a body can drip. */
+    static <T> CompletableFuture<HttpResponse<T>> send(
+            HttpClient http, HttpRequest request, HttpResponse.BodyHandler<T> receiver, Duration total) {
+        var exchange = http.sendAsync(request, receiver);
+        // Completed, the deadline lets go of the answer at once instead of holding it until then.
+        var deadline = new CompletableFuture<Void>().orTimeout(total.toMillis(), TimeUnit.MILLISECONDS);
+        deadline.whenComplete((nothing, late) -> {
+            if (late != null) {
+                exchange.cancel(true);
+            }
+        });
+        exchange.whenComplete((answer, thrown) -> deadline.complete(null));
+        return exchange;
     }
 
     private static HttpRequest.BodyPublisher body(Call call) {

@@ -40,6 +40,9 @@ class DenialTest {
     /** What a page says that the gateway wants a token for. */
     private static final int GUARDED = 401;
 
+    /** A page that sends its head and never the rest of it. */
+    private static final int HELD = -500;
+
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<Integer> answers = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> pages =
@@ -66,6 +69,12 @@ class DenialTest {
         if (page.isPresent()) {
             asked.add(exchange.getRequestHeaders().containsKey("Authorization") ? "page with token" : "page");
             status = pages.get(page.get());
+            if (status == HELD) {
+                exchange.sendResponseHeaders(-HELD, 100);
+                exchange.getResponseBody().write('{');
+                exchange.getResponseBody().flush();
+                return;
+            }
             body = status == GUARDED ? "" : "{\"err\":\"cannot find step task\"}";
         } else {
             asked.add(exchange.getRequestMethod());
@@ -163,6 +172,19 @@ class DenialTest {
         var failure = failureOf(launch(Duration.ofMillis(100)));
         assertThat(failure).isInstanceOf(ZadigException.Unavailable.class).hasMessageContaining("main service");
         assertThat(failure.delivery()).isEqualTo(ZadigException.Delivery.NEVER_SENT);
+    }
+
+    /** Java's own time-out ends with the head of an answer. */
+    @Test
+    void pageThatStopsAfterItsHeadIsNoAnswer() {
+        pages.replaceAll((path, status) -> HELD);
+        answers.addAll(List.of(401, 401));
+        var bounds = Duration.ofMillis(200);
+        var impatient = new ClientLimits(bounds, bounds, 1 << 20, 3, Duration.ofMillis(2), bounds);
+        assertThat(failureOf(client(bounds).with(impatient).projects().list()))
+                .isInstanceOf(ZadigException.Unavailable.class)
+                .hasMessageContaining("main service");
+        assertThat(asked).containsExactly("GET", "page", "GET", "page");
     }
 
     @Test
