@@ -232,11 +232,13 @@ record Transport(
                                                 call, receivers, attempt, turnsEnd(), new Denial(since, answers)));
                             }
                             return CompletableFuture.failedFuture(
-                                    service == MainService.AWAY
-                                            ? new ZadigException.Unavailable(
-                                                    failure.getMessage()
-                                                            + ", but Zadig's main service is away, for which its gateway says the same")
-                                            : failure);
+                                    switch (service) {
+                                        case AWAY -> new ZadigException.Unavailable(
+                                                failure.getMessage()
+                                                        + ", but Zadig's main service is away, for which its gateway says the same");
+                                        case ANSWERS -> ZadigException.Unauthorized.answering(failure.getMessage());
+                                        case UNKNOWN -> failure;
+                                    });
                         },
                         executor());
     }

@@ -79,29 +79,44 @@ public abstract sealed class ZadigException extends IOException {
     public static final class Unauthorized extends ZadigException {
         private static final long serialVersionUID = 1L;
         private final boolean late;
+        private final boolean answering;
 
         /** One that kept a call from being sent, with a message for users. */
         public Unauthorized(String message) {
-            this(message, Delivery.NEVER_SENT, false);
+            this(message, Delivery.NEVER_SENT, false, false);
         }
 
         Unauthorized(String message, Delivery delivery) {
-            this(message, delivery, false);
+            this(message, delivery, false, false);
         }
 
-        private Unauthorized(String message, Delivery delivery, boolean late) {
+        private Unauthorized(String message, Delivery delivery, boolean late, boolean answering) {
             super(message, delivery, null);
             this.late = late;
+            this.answering = answering;
         }
 
         /** The same where whoever keeps the token may only be late with it. */
         public static Unauthorized late(String message) {
-            return new Unauthorized(message, Delivery.NEVER_SENT, true);
+            return new Unauthorized(message, Delivery.NEVER_SENT, true, false);
+        }
+
+        /** One after which Zadig's main service answered. */
+        static Unauthorized answering(String message) {
+            return new Unauthorized(message, Delivery.ANSWERED, false, true);
         }
 
         /** Whether the token may be there later. */
         public boolean late() {
             return late;
+        }
+
+        /**
+         * Whether Zadig's main service answered right after it. It may have come back in between, for which its gateway says
+         * the same (zadig-servers 2.6); but if the next call is refused, too, the service itself refuses the token.
+         */
+        public boolean answering() {
+            return answering;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.task;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.ClientLimits;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigClient;
@@ -25,12 +26,26 @@ public final class Cancellation {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
+    /** A call is not repeated beyond the cap: whoever aborts waits for it. */
+    private static final ClientLimits LIMITS = ClientLimits.DEFAULT.once();
+
     private final ZadigClient client;
     private final TaskRef task;
     private final Timeline timeline;
     private final Function<WorkflowTask, CompletableFuture<Boolean>> same;
     private final long began;
     private final Duration cap;
+
+    /** The refusal of the token just before; {@code null} when the last answer was none. */
+    @CheckForNull
+    private Denial denial;
+
+    /**
+     * Refusals of the token, one after another.
+     *
+     * @param since when the first one came
+     */
+    private record Denial(long since, boolean answering) {}
 
     /**
      * A cancellation.
@@ -68,8 +83,7 @@ public final class Cancellation {
             Timeline timeline,
             Duration cap,
             Function<WorkflowTask, CompletableFuture<Boolean>> same) {
-        // A call is not repeated beyond the cap: whoever aborts waits for it.
-        this.client = client.with(ClientLimits.DEFAULT.once());
+        this.client = client.with(LIMITS);
         this.task = task;
         this.timeline = timeline;
         this.same = same;
@@ -88,18 +102,11 @@ public final class Cancellation {
      * @param sent whether a request went out before, whose answer was lost or which was refused
      */
     private CompletableFuture<Result> begin(boolean sent) {
-        return task.read(client)
-                .handle((before, thrown) ->
-                        thrown == null ? begin(before, sent) : again(ZadigException.of(thrown), () -> begin(sent)))
-                .thenCompose(Function.identity());
+        return after(() -> task.read(client), before -> begin(before, sent), () -> begin(sent));
     }
 
     private CompletableFuture<Result> begin(WorkflowTask before, boolean sent) {
-        return same.apply(before)
-                .handle((is, thrown) -> thrown == null
-                        ? is ? cancel(before, sent) : another()
-                        : again(ZadigException.of(thrown), () -> begin(sent)))
-                .thenCompose(Function.identity());
+        return after(() -> same.apply(before), is -> is ? cancel(before, sent) : another(), () -> begin(sent));
     }
 
     private CompletableFuture<Result> another() {
@@ -115,19 +122,16 @@ public final class Cancellation {
     }
 
     private CompletableFuture<Result> send() {
-        return client.tasks(task.type())
-                .cancel(task.project(), task.workflow(), task.id())
-                .handle((done, thrown) ->
-                        thrown == null ? confirm() : again(ZadigException.of(thrown), () -> begin(true)))
-                .thenCompose(Function.identity());
+        return after(
+                () -> client.tasks(task.type()).cancel(task.project(), task.workflow(), task.id()),
+                done -> confirm(),
+                () -> begin(true));
     }
 
     private CompletableFuture<Result> confirm() {
-        return task.read(client.background(cap))
-                .handle((now, thrown) -> {
-                    if (thrown != null) {
-                        return again(ZadigException.of(thrown), this::confirm);
-                    }
+        return after(
+                () -> task.read(client.background(cap)),
+                now -> {
                     var ended = TaskStatus.of(now.status()).ended();
                     if (ended && stopped(now)) {
                         return CompletableFuture.completedFuture(new Result(now, true, false));
@@ -136,6 +140,28 @@ public final class Cancellation {
                         return CompletableFuture.completedFuture(new Result(now, false, false));
                     }
                     return timeline.pause(PAUSE).thenCompose(nothing -> confirm());
+                },
+                this::confirm);
+    }
+
+    /**
+     * Goes on after a call.
+     *
+     * @param call may throw anything, too
+     * @param again what follows a failure that may pass
+     */
+    private <T> CompletableFuture<Result> after(
+            Supplier<CompletableFuture<T>> call,
+            Function<T, CompletableFuture<Result>> then,
+            Supplier<CompletableFuture<Result>> again) {
+        return CompletableFuture.completedFuture(call)
+                .thenCompose(Supplier::get)
+                .handle((answer, thrown) -> {
+                    if (thrown != null) {
+                        return again(ZadigException.of(thrown), again);
+                    }
+                    denial = null;
+                    return then.apply(answer);
                 })
                 .thenCompose(Function.identity());
     }
@@ -153,13 +179,32 @@ public final class Cancellation {
     }
 
     private CompletableFuture<Result> again(ZadigException failure, Supplier<CompletableFuture<Result>> next) {
-        var passing = failure.isOutage()
+        var passing = isDoubtful(failure)
+                || failure.isOutage()
                 || failure instanceof ZadigException.Internal
-                || failure instanceof ZadigException.Malformed;
+                || failure instanceof ZadigException.Malformed
+                // Threads and memory come back.
+                || failure instanceof ZadigException.Defect;
         // A refusal can mean that the task has ended meanwhile, which the next look tells.
         var refused = failure instanceof ZadigException.Refused;
         return (passing || refused) && !isLate()
                 ? timeline.pause(PAUSE).thenCompose(nothing -> next.get())
                 : CompletableFuture.failedFuture(failure);
+    }
+
+    /** Whether a refusal of the token may be the gateway's, while Zadig is started again (zadig-servers 2.6). */
+    private boolean isDoubtful(ZadigException failure) {
+        var before = denial;
+        denial = null;
+        if (!(failure instanceof ZadigException.Unauthorized refusal)
+                || refusal.delivery() != ZadigException.Delivery.ANSWERED) {
+            return false;
+        }
+        var now = timeline.nanos();
+        var since = before == null ? now : before.since();
+        denial = new Denial(since, refusal.answering());
+        return refusal.answering()
+                ? before == null || !before.answering()
+                : now - since < LIMITS.denial().toNanos();
     }
 }

@@ -251,6 +251,108 @@ class CancellationTest {
         assertThat(time.now()).isEqualTo(before);
     }
 
+    static Stream<FaultOn> refusedOnce() {
+        return Stream.of(
+                zadig -> zadig.fault(Operation.GET_TASK),
+                zadig -> zadig.fault(Operation.CANCEL_TASK),
+                zadig -> zadig.fault(Operation.GET_TASK).skip(1));
+    }
+
+    interface FaultOn {
+        FaultBuilder of(ZadigSimulator zadig);
+    }
+
+    /** The gateway refused a good token, and the main service had come back when its page was asked. */
+    @ParameterizedTest
+    @MethodSource("refusedOnce")
+    void refusalByTheGatewayOfAServiceThatComesBackIsNotBelieved(FaultOn fault) {
+        start(Line.V5_0);
+        var task = running();
+        fault.of(zadig).status(401).once();
+
+        assertThat(time.valueOf(cancel(task)).confirmed()).isTrue();
+        assertThat(task.status()).isEqualTo("cancelled");
+    }
+
+    @Test
+    void tokenThatTheMainServiceRefusesIsToldSoon() {
+        start(Line.V5_0);
+        var task = running();
+        zadig.fault(Operation.GET_TASK).status(401).always();
+        var before = time.now();
+
+        assertThat(time.failureOf(cancel(task))).isInstanceOf(ZadigException.Unauthorized.class);
+        assertThat(Duration.between(before, time.now())).isLessThan(Duration.ofSeconds(1));
+        assertThat(zadig.requests(Operation.GET_TASK)).hasSize(2);
+    }
+
+    /** Two outages with an answer between them. */
+    @Test
+    void refusalIsMeasuredFromTheLastAnswer() {
+        start(Line.V5_0);
+        var task = running();
+        zadig.fault(Operation.GET_TASK).status(401).once();
+        zadig.fault(Operation.CANCEL_TASK).status(401).once();
+
+        assertThat(time.valueOf(cancel(task)).confirmed()).isTrue();
+    }
+
+    /** Where no page tells, it must last. */
+    @Test
+    void refusalOfWhichNoPageTellsIsBelievedAfterAMinute() {
+        start(Line.V5_0);
+        zadig.fault(Operation.UNKNOWN)
+                .when(request -> request.path().startsWith("/api/aslan/"))
+                .status(401)
+                .always();
+        var task = running();
+        zadig.fault(Operation.GET_TASK).status(401).times(20);
+        assertThat(time.valueOf(cancel(task)).confirmed()).isTrue();
+
+        var next = running();
+        zadig.fault(Operation.GET_TASK).status(401).always();
+        var before = time.now();
+        var ref = Orders.ref(zadig, "nightly", next.id());
+        var cancellation = new Cancellation(TestClients.of(zadig), ref, time, Duration.ofMinutes(5));
+        assertThat(time.failureOf(cancellation.run())).isInstanceOf(ZadigException.Unauthorized.class);
+        assertThat(Duration.between(before, time.now())).isBetween(CAP, CAP.plusSeconds(1));
+    }
+
+    /** Threads and memory come back. */
+    @Test
+    void errorOfTheMachineIsNoEnd() {
+        start(Line.V5_0);
+        var task = running();
+        var looks = new AtomicInteger();
+        var client = TestClients.of(zadig.url(), () -> {
+            if (looks.incrementAndGet() <= 3) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return zadig.token();
+        });
+        var ref = Orders.ref(zadig, "nightly", task.id());
+
+        assertThat(time.valueOf(new Cancellation(client, ref, time, CAP).run()).confirmed())
+                .isTrue();
+    }
+
+    /** Also one that is thrown where it was to be handed on. */
+    @Test
+    void errorOfAComparisonIsNoEnd() {
+        start(Line.V5_0);
+        var task = running();
+        var looks = new AtomicInteger();
+        var ref = Orders.ref(zadig, "nightly", task.id());
+        var cancellation = new Cancellation(TestClients.of(zadig), ref, time, CAP, answer -> {
+            if (looks.incrementAndGet() <= 3) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            return CompletableFuture.completedFuture(true);
+        });
+
+        assertThat(time.valueOf(cancellation.run()).confirmed()).isTrue();
+    }
+
     @Test
     void unknownTaskIsToldAtOnce() {
         start(Line.V5_0);
