@@ -569,9 +569,13 @@ class LaunchSafetyTest {
         var harness = nightly().start().awaitLog("Stage test").shutDown();
         try (var files = Files.newDirectoryStream(folder(harness), "open-*.json")) {
             var file = files.iterator().next();
-            // What was about to be written when the controller was lost cannot take its place.
-            Files.delete(file);
-            Files.createDirectories(file.resolve("broken"));
+            // What is still written of the life before can come between, but cannot take the place of a folder.
+            await().atMost(Duration.ofSeconds(20))
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .until(() -> {
+                        Files.deleteIfExists(file);
+                        return Files.isDirectory(Files.createDirectories(file.resolve("broken")));
+                    });
         }
         assertThat(harness.resume().await().message()).contains("cannot be read, so nothing is sent again");
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
