@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.act;
 
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
+import io.jenkins.plugins.zadig.api.ZadigClient;
 import java.util.concurrent.CompletableFuture;
 
 /** Whether an answer is about a build's task, and shows what was ordered. */
@@ -35,10 +36,14 @@ record TaskCheck(Actor actor, TaskNotes notes) {
 
     /** Asks the server about an answer that is doubtful; then it is known whether it is about the task. */
     CompletableFuture<Void> settle(WorkflowTask answer) {
+        return settle(actor.client(), answer);
+    }
+
+    private CompletableFuture<Void> settle(ZadigClient client, WorkflowTask answer) {
         var intent = notes.state().intent();
         return intent == null
                 ? CompletableFuture.completedFuture(null)
-                : TaskPlace.isOfRun(actor.client(), notes.ref(), answer, intent)
+                : TaskPlace.isOfRun(client, notes.ref(), answer, intent)
                         .thenAcceptAsync(
                                 own -> {
                                     if (own) {
@@ -48,9 +53,11 @@ record TaskCheck(Actor actor, TaskNotes notes) {
                                 actor.workers());
     }
 
-    /** Whether an answer is about the task, asking the server where it is doubtful. */
+    /** Whether an answer is about the task that is to be stopped, asking the server where it is doubtful. */
     CompletableFuture<Boolean> isSureToBeSame(WorkflowTask answer) {
-        return (isDoubtful(answer) ? settle(answer) : CompletableFuture.<Void>completedFuture(null))
+        return (isDoubtful(answer)
+                        ? settle(actor.client().aborting(), answer)
+                        : CompletableFuture.<Void>completedFuture(null))
                 .thenApply(settled -> isSame(answer));
     }
 

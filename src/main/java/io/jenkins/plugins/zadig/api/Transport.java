@@ -72,6 +72,11 @@ record Transport(
         return new Transport(server, tokens, http, limits, turns, Pacing.Turn.CALL, longest, lines);
     }
 
+    /** The same, with reads that are part of stopping a task. */
+    Transport aborting() {
+        return new Transport(server, tokens, http, limits, pacing, Pacing.Turn.ABORT, longestTurn, lines);
+    }
+
     /** The same, with reads that nobody waits for. */
     Transport background(Duration longest) {
         return new Transport(server, tokens, http, limits, pacing, Pacing.Turn.BACKGROUND, longest, lines);

@@ -50,6 +50,11 @@ public final class ZadigClient {
         return new ZadigClient(transport.background(longestTurn));
     }
 
+    /** The same for what is read to stop a task: that comes before all others, too. */
+    public ZadigClient aborting() {
+        return new ZadigClient(transport.aborting());
+    }
+
     /** The same with what is known of servers' lines; a client of its own only knows what it has asked itself. */
     public ZadigClient with(ServerLines lines) {
         return new ZadigClient(transport.with(lines));

@@ -61,7 +61,7 @@ record TaskControl(
         return as(
                 Operation.CANCEL,
                 actor -> observed(actor)
-                        .look(actor.client())
+                        .look(actor.client().aborting())
                         .thenCompose(now -> Cancellation.of(actor.client(), now, task, actor.timeline(), CANCEL_CAP))
                         .thenApply(Cancellation.Result::task));
     }

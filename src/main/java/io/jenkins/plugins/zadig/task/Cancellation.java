@@ -83,7 +83,7 @@ public final class Cancellation {
             Timeline timeline,
             Duration cap,
             Function<WorkflowTask, CompletableFuture<Boolean>> same) {
-        this.client = client.with(LIMITS);
+        this.client = client.with(LIMITS).aborting();
         this.task = task;
         this.timeline = timeline;
         this.same = same;

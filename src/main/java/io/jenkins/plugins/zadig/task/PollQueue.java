@@ -7,8 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Polls whose time has come, while the budget makes them wait. Each priority gets its share, and within one the builds take
- * turns, so that one with thousands of tasks does not hold up another one's single task.
+ * Polls whose time has come, while the budget makes them wait. What stops a task comes first. Each other priority
+ * gets its share, and within one the builds take turns, so that one with thousands of tasks does not hold up another
+ * one's single task.
  */
 final class PollQueue {
     private final Map<Priority, Lanes> byPriority = new EnumMap<>(Priority.class);
@@ -50,8 +51,16 @@ final class PollQueue {
         return next.poll();
     }
 
+    /** Whether what comes next stops a task. */
+    boolean isAbort() {
+        return !byPriority.get(Priority.ABORT).isEmpty();
+    }
+
     @CheckForNull
     private Lanes next() {
+        if (isAbort()) {
+            return byPriority.get(Priority.ABORT);
+        }
         Lanes next = null;
         for (Lanes lanes : byPriority.values()) {
             if (!lanes.isEmpty() && (next == null || lanes.served < next.served)) {

@@ -34,6 +34,9 @@ final class RequestSchedule {
     /** A server that answers slowly gets no more to do than so many seconds' worth. */
     private static final int UNANSWERED_SECONDS = 4;
 
+    /** So many more go out for what stops a task: a server can hold launches for a minute (zadig-servers 19.5, 19.6). */
+    private static final int KEPT_FOR_ABORTS = 4;
+
     private final ServerWatch server;
     private final Timeline timeline;
     private final RequestBudget budget;
@@ -168,7 +171,7 @@ final class RequestSchedule {
     }
 
     private long pause(long now) {
-        return asked.size() >= UNANSWERED_SECONDS * budget.perSecond()
+        return asked.size() >= UNANSWERED_SECONDS * budget.perSecond() + (ready.isAbort() ? KEPT_FOR_ABORTS : 0)
                 ? UNARMED
                 : Math.max(
                         circuit.pause(now),

@@ -92,6 +92,34 @@ class BackgroundRequestTest {
         assertThat(zadig.peak()).isLessThanOrEqualTo(5);
     }
 
+    /** As launches whose webhooks Zadig waits for (zadig-servers 19.5, 19.6). */
+    @Test
+    void abortGoesOutWhileTheServerHoldsAllThatItMay() {
+        zadig.latency = asked -> Duration.ofMinutes(1);
+        askAll(30, Duration.ofMinutes(5));
+        time.advance(Duration.ofSeconds(20));
+        assertThat(zadig.asked).hasSize(20);
+
+        zadig.task("nightly", 100);
+        var access = zadig.access("aborted");
+        var turns = new ArrayList<Integer>();
+        for (int i = 0; i < 10; i++) {
+            var abort = i;
+            watcher.inTurn(
+                    access,
+                    Pacing.Turn.ABORT,
+                    () -> {
+                        turns.add(abort);
+                        return access.client().get().customWorkflows().task("nightly", 100);
+                    },
+                    Duration.ofMinutes(5));
+        }
+        time.advance(Duration.ofSeconds(5));
+        // Nor may those that stop tasks flood a server that answers nobody.
+        assertThat(turns).containsExactly(0, 1, 2, 3);
+        assertThat(zadig.asked).hasSize(24);
+    }
+
     @Test
     void buildsTakeTurns() {
         var access = zadig.access("one with many");

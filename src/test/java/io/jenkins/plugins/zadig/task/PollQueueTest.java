@@ -114,6 +114,15 @@ class PollQueueTest {
         assertThatThrownBy(queue::poll).isInstanceOf(IllegalStateException.class);
     }
 
+    /** However many there are, and whoever has waited for longest. */
+    @Test
+    void nothingComesBeforeWhatStopsATask() {
+        add(3, Priority.FIRST);
+        var aborts = add(3, Priority.ABORT);
+
+        assertThat(List.of(queue.poll(), queue.poll(), queue.poll())).isEqualTo(aborts);
+    }
+
     @Test
     void onlyAHintThatComesNextIsUrgent() {
         assertThat(queue.isUrgent()).isFalse();
