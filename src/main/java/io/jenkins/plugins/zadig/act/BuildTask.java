@@ -5,6 +5,7 @@ import hudson.AbortException;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.task.Failsafe;
 import io.jenkins.plugins.zadig.task.LaunchIntent;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
@@ -51,12 +52,12 @@ public final class BuildTask {
         this.actor = actor;
         this.wanted = wanted;
         this.opening = opening;
-        this.display = display;
+        this.display = Shown.calmly(TaskDisplay.class, () -> display);
         notes = new TaskNotes(actor, wanted, opening.order());
         check = new TaskCheck(actor, notes);
         state = new StopState(stopped);
-        watched = new WatchedTask(this, display);
-        ending = new StepEnd(this, state, display);
+        watched = new WatchedTask(this, this.display);
+        ending = new StepEnd(this, state, this.display);
     }
 
     /**
@@ -72,7 +73,12 @@ public final class BuildTask {
             throws AbortException {
         var task = new BuildTask(actor, wanted, opening, display, stopped);
         LiveTasks.get().add(actor.run(), wanted.node(), task);
-        task.open();
+        try {
+            task.open();
+        } catch (RuntimeException | Error x) {
+            task.forget();
+            throw x;
+        }
         return task;
     }
 
@@ -296,12 +302,15 @@ public final class BuildTask {
         ending.candidates(ids);
     }
 
-    /** Does something on a thread of the plugin; whatever it throws ends the step, unless Jenkins stops. */
+    /**
+     * Does something on a thread of the plugin, and again while a defect keeps it from being done. What it throws for
+     * good ends the step.
+     */
     void onWorker(CheckedRunnable work) {
-        work.on(actor.workers(), thrown -> {
+        work.persistentlyOn(actor.controller(), thrown -> {
             LOGGER.log(Level.WARNING, thrown, () -> "A Zadig step failed in a way it should not");
-            watched.stop();
-            ending.fail(thrown);
+            Failsafe.run(watched::stop);
+            ending.giveUp(thrown);
         });
     }
 }

@@ -1,10 +1,7 @@
 package io.jenkins.plugins.zadig.act;
 
-import java.util.concurrent.Executor;
+import io.jenkins.plugins.zadig.config.Controller;
 import java.util.function.Consumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import jenkins.model.Jenkins;
 
 /** Something to do on a thread of the plugin, which may fail. */
 @FunctionalInterface
@@ -21,22 +18,17 @@ public interface CheckedRunnable {
      * Does it on such a thread.
      *
      * @param failed takes whatever is thrown, an error too, as nobody else would hear of it; what fails because Jenkins
-     *     stops goes on when it has started again
+     *     stops goes on when it has started again, and a defect while it starts is no failure yet
      */
-    default void on(Executor workers, Consumer<Throwable> failed) {
-        workers.execute(() -> {
-            try {
-                run();
-            } catch (InterruptedException x) {
-                Thread.currentThread().interrupt();
-                failed.accept(x);
-            } catch (Exception | Error x) {
-                if (Jenkins.get().isTerminating()) {
-                    Logger.getLogger(CheckedRunnable.class.getName()).log(Level.FINE, "Jenkins stops", x);
-                } else {
-                    failed.accept(x);
-                }
-            }
-        });
+    default void on(Controller controller, Consumer<Throwable> failed) {
+        Attempts.of(controller, failed).once(this);
+    }
+
+    /**
+     * The same for what a task depends on: while a defect keeps it from being done, it is done again, with the patience
+     * that waits have. It can be done twice.
+     */
+    default void persistentlyOn(Controller controller, Consumer<Throwable> failed) {
+        Attempts.of(controller, failed).persistently(this);
     }
 }

@@ -84,7 +84,10 @@ public final class LogReading {
     }
 
     private void onWorker(CheckedRunnable work) {
-        work.on(actor.workers(), text::completeExceptionally);
+        work.on(actor.controller(), thrown -> {
+            stop();
+            text.completeExceptionally(thrown);
+        });
     }
 
     private <T> void then(CompletableFuture<T> future, CheckedRunnable.With<T> next) {
@@ -145,14 +148,7 @@ public final class LogReading {
     private final class JobListener implements WatchListener {
         @Override
         public void seen(WorkflowTask now, List<Change> changes) {
-            onWorker(() -> {
-                try {
-                    look(now);
-                } catch (AbortException x) {
-                    stopWatching();
-                    throw x;
-                }
-            });
+            onWorker(() -> look(now));
         }
 
         @Override

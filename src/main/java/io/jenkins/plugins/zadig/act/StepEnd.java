@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.act;
 
+import io.jenkins.plugins.zadig.task.Failsafe;
 import io.jenkins.plugins.zadig.task.LaunchLost;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -98,6 +99,15 @@ final class StepEnd {
             finish(state.end());
             return;
         }
+        try {
+            release();
+        } catch (RuntimeException | Error x) {
+            state.keep();
+            throw x;
+        }
+    }
+
+    private void release() {
         var options = build.options();
         var fate = state.isTimedOut() ? options.onTimeout() : options.onAbort();
         notes.note(OpenTask::stop);
@@ -119,6 +129,14 @@ final class StepEnd {
         if (thrown instanceof LaunchLost) {
             LiveTasks.get().lose(actor.run());
             notes.note(OpenTask::lose);
+        } else if (Attempts.isDefect(thrown) && notes.state().asked()) {
+            // What was asked for may have been done.
+            if (notes.ref().id() == 0) {
+                LiveTasks.get().lose(actor.run());
+                notes.note(OpenTask::lose);
+            }
+            giveUp(line);
+            return;
         }
         if (thrown instanceof LaunchLost && wish.unwanted()) {
             notes.tell(String.valueOf(line.getMessage()), notes.ref().page(actor.address()));
@@ -155,6 +173,34 @@ final class StepEnd {
             ended();
             end.complete(result);
         }
+    }
+
+    /**
+     * Something fails for good that should not. The task is let go as at an abort; where that fails, too, it stays open,
+     * and is told of.
+     */
+    void giveUp(Throwable why) {
+        state.giveUp(why);
+        Failsafe.run(
+                () -> {
+                    if (state.isAsking() || state.isLettingGo()) {
+                        // The answer lets the task go.
+                        finish(state.end());
+                    } else if (notes.ref().id() != 0) {
+                        letGo();
+                    } else if (notes.state().asked()) {
+                        leave();
+                    } else {
+                        fail(state.end());
+                    }
+                },
+                thrown -> leave());
+    }
+
+    /** Ends without the task, which is told of as those that nobody follows. */
+    private void leave() {
+        build.forget();
+        finish(state.end());
     }
 
     /** The build ends, and has nothing to do with the task any more. */

@@ -74,6 +74,11 @@ final class StopState {
         reason = reason == null ? why : reason;
     }
 
+    /** Something failed for good. */
+    synchronized void giveUp(Throwable why) {
+        reason = reason == null ? why : reason;
+    }
+
     /** The build or its step has ended; tells whether that is new. */
     synchronized boolean abandon() {
         var first = !abandoned;
@@ -86,6 +91,15 @@ final class StopState {
         var first = !lettingGo;
         lettingGo = true;
         return first;
+    }
+
+    /** That failed, and is to be begun once more. */
+    synchronized void keep() {
+        lettingGo = false;
+    }
+
+    synchronized boolean isLettingGo() {
+        return lettingGo;
     }
 
     synchronized boolean isTimedOut() {

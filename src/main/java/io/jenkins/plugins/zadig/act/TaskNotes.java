@@ -5,6 +5,7 @@ import hudson.AbortException;
 import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.report.TestTotals;
+import io.jenkins.plugins.zadig.task.Failsafe;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.wait.TaskConsole;
 import io.jenkins.plugins.zadig.wait.TaskText;
@@ -28,8 +29,10 @@ final class TaskNotes {
     @CheckForNull
     private TaskConsole console;
 
+    private final TaskRecorder recorder = Shown.calmly(TaskRecorder.class, this::page);
+
     @CheckForNull
-    private TaskRecorder recorder;
+    private TaskRecorder page;
 
     /**
      * Goes on with what the same step of the build has kept, or begins.
@@ -72,11 +75,15 @@ final class TaskNotes {
     }
 
     TaskRecorder recorder() {
+        return recorder;
+    }
+
+    private TaskRecorder page() {
         synchronized (keeping) {
-            if (recorder == null) {
-                recorder = BuildRecorder.get().keep(actor, ref());
+            if (page == null) {
+                page = BuildRecorder.get().keep(actor, ref());
             }
-            return recorder;
+            return page;
         }
     }
 
@@ -91,11 +98,11 @@ final class TaskNotes {
 
     /** Changes what is kept, and writes it; tells why that could not be written, {@code null} when it was. */
     @CheckForNull
-    IOException tryChange(UnaryOperator<OpenTask> change) {
+    Exception tryChange(UnaryOperator<OpenTask> change) {
         try {
             file.change(change);
             return null;
-        } catch (IOException x) {
+        } catch (IOException | RuntimeException x) {
             LOGGER.log(Level.WARNING, x, () -> "Cannot keep a task of " + actor.run());
             return x;
         }
@@ -123,7 +130,7 @@ final class TaskNotes {
             actor.say(line);
         }
         if (actor.isConsoleClosed()) {
-            BuildRecorder.get().tell(actor.run(), TaskText.name(ref()) + ": " + line, url);
+            Failsafe.run(() -> BuildRecorder.get().tell(actor.run(), TaskText.name(ref()) + ": " + line, url));
         }
     }
 

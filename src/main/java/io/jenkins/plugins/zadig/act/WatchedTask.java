@@ -43,6 +43,8 @@ final class WatchedTask {
     }
 
     void begin() {
+        // One that was disturbed as it began is of no use.
+        stop();
         var state = notes.state();
         if (!state.launchedBy().isEmpty()) {
             actor.controller().launches.claim(actor.client(), notes.ref(), state.createTime());

@@ -74,7 +74,7 @@ public final class Controller implements AutoCloseable {
     }
 
     /** Before and after, classes, extensions and credentials may be missing that are there in between. */
-    private static boolean isSettled() {
+    public static boolean isSettled() {
         var jenkins = Jenkins.getInstanceOrNull();
         return jenkins != null && jenkins.getInitLevel() == InitMilestone.COMPLETED && !jenkins.isTerminating();
     }

@@ -101,9 +101,9 @@ abstract class WaitingExecution extends ZadigStepExecution {
         }
         var following = BuildTask.begin(actor, wanted, opening(), new Display(node), before);
         task = following;
-        following.end().whenComplete((result, thrown) -> {
+        following.end().thenApply(WaitingExecution::handle).whenComplete((handle, thrown) -> {
             if (thrown == null) {
-                succeed(handle(result));
+                succeed(handle);
             } else {
                 failed(thrown);
             }
@@ -155,7 +155,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
         @Override
         public void person(@CheckForNull String why) {
             if (pause.because(why)) {
-                onWorker(() -> pause.show(node));
+                show(() -> pause.show(node));
             }
         }
 
@@ -174,7 +174,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
         var following = task;
         if (following != null) {
             following.stop(cause);
-            onWorker(this::save);
+            show(this::save);
         } else if (!resumed || !first) {
             // Nothing was sent, or whoever stops it does not want to wait for what was.
             fail(cause);

@@ -90,13 +90,14 @@ abstract class ZadigStepExecution extends StepExecution {
     @Override
     public final void onResume() {
         resumed = true;
-        onWorker(() -> {
+        CheckedRunnable work = () -> {
             // What had not begun may have been refused, or be refused by now.
             if (!hasBegun()) {
                 connection().require(ZadigStepDescriptor.operation(getContext()));
             }
             resume();
-        });
+        };
+        work.persistentlyOn(controller(), this::failed);
     }
 
     /** Whether what the server's access rules allowed was done before a restart, so that only its outcome is awaited. */
@@ -111,7 +112,14 @@ abstract class ZadigStepExecution extends StepExecution {
 
     /** Does something on a thread of the plugin; whatever it throws ends the step. */
     final void onWorker(CheckedRunnable work) {
-        work.on(controller().workers, this::failed);
+        work.on(controller(), this::failed);
+    }
+
+    /** The same for what the step can do without: whatever it throws is logged. */
+    final void show(CheckedRunnable work) {
+        work.on(
+                controller(),
+                thrown -> LOGGER.log(Level.WARNING, thrown, () -> "Something is not shown or saved of " + subject()));
     }
 
     /** Goes on with a value on a thread of the plugin; whatever goes wrong ends the step. */

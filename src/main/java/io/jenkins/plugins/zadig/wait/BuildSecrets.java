@@ -12,6 +12,7 @@ import hudson.model.TaskListener;
 import hudson.util.Secret;
 import io.jenkins.plugins.zadig.api.PlainJson;
 import io.jenkins.plugins.zadig.config.RecordFile;
+import io.jenkins.plugins.zadig.task.Failsafe;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -284,8 +285,10 @@ public final class BuildSecrets implements UnaryOperator<String> {
                 line.write(character);
                 return;
             }
-            log.println(secrets.line(line.toString(StandardCharsets.UTF_8).stripTrailing()));
+            var text = line.toString(StandardCharsets.UTF_8).stripTrailing();
             line.reset();
+            // No step ends because a filter of the console fails.
+            Failsafe.run(() -> log.println(secrets.line(text)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.preview;
 
+import java.io.IOException;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.actions.TimingAction;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
@@ -10,6 +11,13 @@ public final class PreviewNode extends FlowNode {
     private final String function;
     private final PreviewNode block;
     private volatile Throwable failure;
+    private volatile Disk disk = () -> {};
+
+    /** What the node is written to. */
+    @FunctionalInterface
+    public interface Disk {
+        void write() throws IOException;
+    }
 
     PreviewNode(FlowExecution execution, int id, PreviewNode block, String function) {
         super(execution, Integer.toString(id), block == null ? List.of() : List.of(block));
@@ -42,6 +50,16 @@ public final class PreviewNode extends FlowNode {
     /** What its block threw; {@code null} for nothing. */
     Throwable failure() {
         return failure;
+    }
+
+    /** Writes the node to something, instead of to nothing. */
+    public void writeTo(Disk other) {
+        disk = other;
+    }
+
+    @Override
+    public void save() throws IOException {
+        disk.write();
     }
 
     /** The name of the step, for example {@code zadigAwaitTask}. */

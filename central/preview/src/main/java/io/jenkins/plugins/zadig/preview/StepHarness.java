@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.preview;
 
 import hudson.EnvVars;
 import hudson.model.Result;
+import hudson.model.TaskListener;
 import hudson.model.User;
 import java.time.Duration;
 import java.util.List;
@@ -194,6 +195,10 @@ public final class StepHarness {
     /** The step's node in the flow graph, with the actions that it added. */
     public PreviewNode node() {
         return call.node();
+    }
+
+    public TaskListener console() {
+        return run.console();
     }
 
     public String log() {
