@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -24,6 +25,18 @@ record TokenLookUp(TokenSource tokens, Executor executor) {
     /** The token for a call. Fails when there is none that could be sent. */
     CompletableFuture<String> of(Call call) {
         var where = tokens.executor();
+        try {
+            return lookUp(call, where == null ? executor : where);
+        } catch (RejectedExecutionException x) {
+            if (where == null) {
+                throw x;
+            }
+            return CompletableFuture.failedFuture(ZadigException.Unauthorized.late(
+                    call + " → not sent: whoever keeps the token does not answer"));
+        }
+    }
+
+    private CompletableFuture<String> lookUp(Call call, Executor where) {
         return CompletableFuture.supplyAsync(
                         () -> {
                             try {
@@ -32,7 +45,7 @@ record TokenLookUp(TokenSource tokens, Executor executor) {
                                 throw new CompletionException(x);
                             }
                         },
-                        where == null ? executor : where)
+                        where)
                 .orTimeout(LOOK_UP.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(thrown -> {
                     throw thrown instanceof TimeoutException

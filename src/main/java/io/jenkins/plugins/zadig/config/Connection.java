@@ -135,7 +135,7 @@ public final class Connection {
      */
     private void lookUp(Servers.Known configured) throws AbortException {
         try {
-            LookUps.SHARED.inTime(lookUps(), () -> {
+            LookUps.SHARED.inTime(lane(configured), () -> {
                 read(credential(configured));
                 return null;
             });
@@ -275,8 +275,11 @@ public final class Connection {
         }
 
         @Override
+        @CheckForNull
         public Executor executor() {
-            return LookUps.SHARED.of(lookUps());
+            // Without a server nothing is looked up.
+            var configured = configured();
+            return configured == null ? null : LookUps.SHARED.of(lane(configured));
         }
 
         @Override
@@ -308,8 +311,8 @@ public final class Connection {
     }
 
     /** What look-ups go one after another by. */
-    private String lookUps() {
-        return ownCredentialsId == null ? server : ownCredentialsId + " of " + run.getExternalizableId();
+    private LookUps.Lane lane(Servers.Known configured) {
+        return ownCredentialsId == null ? LookUps.Lane.of(configured) : LookUps.Lane.of(run, ownCredentialsId);
     }
 
     private StringCredentials credential(Servers.Known configured) throws AbortException {

@@ -46,7 +46,7 @@ public final class JobServer {
         var known = Servers.of(job).find(Util.fixEmptyAndTrim(server));
         known.require(Operation.READ, job);
         try {
-            return LookUps.SHARED.inTime(known.server().name, () -> open(job, known));
+            return LookUps.SHARED.inTime(LookUps.Lane.of(known), () -> open(job, known));
         } catch (LookUps.Late x) {
             var configured = known.server();
             throw (AbortException)

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.config;
 
 import hudson.AbortException;
+import hudson.model.Run;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.task.Failsafe;
 import java.time.Duration;
@@ -13,11 +14,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /**
  * Where tokens are looked up. Whoever keeps a credential may ask a server of its own, and hang. So look-ups of one
@@ -28,21 +31,51 @@ final class LookUps {
 
     private static final long IDLE_SECONDS = 10;
 
+    /** Keepers that hang at the same time; what is looked up beyond that is late without a thread. */
+    private static final int THREADS = 64;
+
+    /** Whoever waits for a look-up gives it up by then, so nothing queues behind one that has lasted for longer. */
+    private static final Duration GIVEN_UP = Duration.ofSeconds(30);
+
     /** Most look-ups take no time, and whoever waits for one has other work. */
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
     private final ThreadPoolExecutor threads;
 
     /** What waits for a look-up of its credential to end; there is an entry as long as one is under way. */
-    private final Map<String, Queue<Runnable>> waiting = new HashMap<>();
+    private final Map<Lane, Queue<Runnable>> waiting = new HashMap<>();
 
-    /** When the look-up began that is under way, by {@link System#nanoTime}. */
-    private final Map<String, Long> begun = new HashMap<>();
+    /** When the look-up began that is under way. */
+    private final Map<Lane, Long> begun = new HashMap<>();
+
+    private final LongSupplier nanos;
+
+    /**
+     * Look-ups that go one after another.
+     *
+     * @param owner tells credentials of one id apart, as each folder can have its own
+     */
+    record Lane(String owner, String credential) {
+        /** The credential of a server, which is the same one for all builds. */
+        static Lane of(Servers.Known known) {
+            return new Lane("server " + known.fullName(), known.server().credentialsId);
+        }
+
+        /** The credential that a build names, as it is in the folder of its job. */
+        static Lane of(Run<?, ?> run, String credential) {
+            return new Lane("jobs in " + run.getParent().getParent().getFullName(), credential);
+        }
+    }
 
     LookUps() {
+        this(System::nanoTime);
+    }
+
+    LookUps(LongSupplier nanos) {
+        this.nanos = nanos;
         var number = new AtomicInteger();
         threads = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                0, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
                     var thread = new Thread(task, "zadig-token-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     thread.setContextClassLoader(LookUps.class.getClassLoader());
@@ -66,13 +99,13 @@ final class LookUps {
      * @throws AbortException when the look-up ended with that
      * @throws Late when it does not end at once, or ended with anything else
      */
-    <T> T inTime(String credential, Callable<T> lookUp) throws AbortException, Late {
-        if (isStuck(credential)) {
+    <T> T inTime(Lane lane, Callable<T> lookUp) throws AbortException, Late {
+        if (isStuck(lane)) {
             throw new Late(new TimeoutException());
         }
         var result = new CompletableFuture<T>();
         Runnable look = () -> Failsafe.run(() -> result.complete(call(lookUp)), result::completeExceptionally);
-        Failsafe.run(() -> of(credential).execute(look), result::completeExceptionally);
+        Failsafe.run(() -> of(lane).execute(look), result::completeExceptionally);
         try {
             return result.get(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException x) {
@@ -96,60 +129,67 @@ final class LookUps {
         }
     }
 
-    private boolean isStuck(String credential) {
+    private boolean isStuck(Lane lane) {
         synchronized (waiting) {
-            var since = begun.get(credential);
-            return since != null && System.nanoTime() - since > AT_ONCE.toNanos();
+            return lasts(lane, AT_ONCE);
         }
     }
 
-    /** Runs look-ups of a credential. */
-    Executor of(String credential) {
-        return lookUp -> put(credential, lookUp);
+    private boolean lasts(Lane lane, Duration time) {
+        var since = begun.get(lane);
+        return since != null && nanos.getAsLong() - since > time.toNanos();
     }
 
-    private void put(String credential, Runnable lookUp) {
+    /** Runs look-ups of a credential; rejects what nobody would wait for. */
+    Executor of(Lane lane) {
+        return lookUp -> put(lane, lookUp);
+    }
+
+    private void put(Lane lane, Runnable lookUp) {
         synchronized (waiting) {
-            var others = waiting.get(credential);
+            var others = waiting.get(lane);
             if (others != null) {
+                if (lasts(lane, GIVEN_UP)) {
+                    throw new RejectedExecutionException("the look-up before it does not end");
+                }
                 others.add(lookUp);
                 return;
             }
-            waiting.put(credential, new ArrayDeque<>());
+            waiting.put(lane, new ArrayDeque<>());
         }
         var started = false;
         try {
-            threads.execute(() -> runAll(credential, lookUp));
+            threads.execute(() -> runAll(lane, lookUp));
             started = true;
         } finally {
             if (!started) {
                 // Those that came meanwhile end with their time.
-                forget(credential);
+                forget(lane);
             }
         }
     }
 
-    private void forget(String credential) {
+    private void forget(Lane lane) {
         synchronized (waiting) {
-            waiting.remove(credential);
-            begun.remove(credential);
+            waiting.remove(lane);
+            begun.remove(lane);
         }
     }
 
-    private void runAll(String credential, Runnable first) {
-        for (var next = first; next != null; next = next(credential)) {
+    private void runAll(Lane lane, Runnable first) {
+        for (var next = first; next != null; next = next(lane)) {
             synchronized (waiting) {
-                begun.put(credential, System.nanoTime());
+                begun.put(lane, nanos.getAsLong());
             }
             Failsafe.run(next);
         }
     }
 
-    private Runnable next(String credential) {
+    private Runnable next(Lane lane) {
         synchronized (waiting) {
-            var next = waiting.get(credential).poll();
+            var next = waiting.get(lane).poll();
             if (next == null) {
-                forget(credential);
+                forget(lane);
             }
             return next;
         }

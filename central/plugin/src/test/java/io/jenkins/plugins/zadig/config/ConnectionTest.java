@@ -14,10 +14,8 @@ import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Instant;
 import java.net.URI;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -202,31 +200,6 @@ class ConnectionTest {
         jenkins.credential(vault);
         var connection = Connection.open(null, null, jenkins.build());
         assertThat(connection.tokenUser()).isNull();
-    }
-
-    private static final class Vault extends BaseStandardCredentials implements StringCredentials {
-        private static final long serialVersionUID = 1L;
-        private final transient CountDownLatch open = new CountDownLatch(1);
-        private final String text;
-        private transient volatile Error failure;
-
-        Vault(String text) {
-            super(CredentialsScope.GLOBAL, "token", "");
-            this.text = text;
-        }
-
-        @Override
-        public Secret getSecret() {
-            try {
-                open.await();
-            } catch (InterruptedException x) {
-                Thread.currentThread().interrupt();
-            }
-            if (failure != null) {
-                throw failure;
-            }
-            return Secret.fromString(text);
-        }
     }
 
     @Test
