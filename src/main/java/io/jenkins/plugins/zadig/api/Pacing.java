@@ -2,7 +2,6 @@ package io.jenkins.plugins.zadig.api;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 /** Lets requests go out when it is their turn, so that all of a controller together keep the budget of the server. */
 public interface Pacing {
@@ -21,14 +20,33 @@ public interface Pacing {
         TURN
     }
 
+    /** A request that goes out when its turn has come. */
+    @FunctionalInterface
+    interface Request<T> {
+        /**
+         * Sends it.
+         *
+         * @param sent is called when it goes to the server: until then its token is looked up, which is no work for that
+         */
+        CompletableFuture<T> send(Runnable sent);
+    }
+
     /** Sends everything at once. */
-    Pacing NONE = new Pacing() {
-        @Override
-        public <T> CompletableFuture<T> inTurn(
-                Turn turn, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
-            return request.get();
-        }
-    };
+    Pacing NONE = atOnce(() -> {});
+
+    /**
+     * Sends everything at once, for whoever has waited for the turn already.
+     *
+     * @param sent is called when a request goes to the server
+     */
+    static Pacing atOnce(Runnable sent) {
+        return new Pacing() {
+            @Override
+            public <T> CompletableFuture<T> inTurn(Turn turn, Request<T> request, Duration longestTurn) {
+                return request.send(sent);
+            }
+        };
+    }
 
     /**
      * Sends a request in its turn, or not at all.
@@ -36,10 +54,10 @@ public interface Pacing {
      * @param longestTurn how long it may wait for that
      * @return fails with a {@link ZadigException} that has {@link ZadigException.Delivery#NEVER_SENT} when it had none
      */
-    <T> CompletableFuture<T> inTurn(Turn turn, Supplier<CompletableFuture<T>> request, Duration longestTurn);
+    <T> CompletableFuture<T> inTurn(Turn turn, Request<T> request, Duration longestTurn);
 
     /** Takes a turn for what must not count as a request that is not answered yet; fails as a request does. */
     default CompletableFuture<Taken> take(Turn turn, Duration longestTurn) {
-        return inTurn(turn, () -> CompletableFuture.completedFuture(Taken.TURN), longestTurn);
+        return inTurn(turn, sent -> CompletableFuture.completedFuture(Taken.TURN), longestTurn);
     }
 }

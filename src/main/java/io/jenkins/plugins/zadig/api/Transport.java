@@ -156,11 +156,16 @@ record Transport(
             long lastTurn,
             @CheckForNull Denial denial) {
         var begun = new AtomicBoolean();
-        Supplier<CompletableFuture<T>> send = () -> {
+        Pacing.Request<T> send = sent -> {
             begun.set(true);
             return new TokenLookUp(tokens, executor())
                     .of(call)
-                    .thenComposeAsync(token -> once(call, token, receivers.get()), executor());
+                    .thenComposeAsync(
+                            token -> {
+                                sent.run();
+                                return once(call, token, receivers.get());
+                            },
+                            executor());
         };
         return CompletableFuture.completedFuture(Duration.ofNanos(Math.max(0, lastTurn - System.nanoTime())))
                 .thenCompose(longest -> pacing.inTurn(turn(call), send, longest))

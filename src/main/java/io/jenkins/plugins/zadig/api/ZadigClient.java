@@ -36,9 +36,9 @@ public final class ZadigClient {
         return new ZadigClient(transport.with(turns, longestTurn));
     }
 
-    /** The same with calls that go out at once, for whoever has waited for the turn already. */
-    public ZadigClient unpaced() {
-        return with(Pacing.NONE, Duration.ZERO);
+    /** The same with calls that go out at once; see {@link Pacing#atOnce}. */
+    public ZadigClient unpaced(Runnable sent) {
+        return with(Pacing.atOnce(sent), Duration.ZERO);
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** The order of all requests of the controller to a server. */
 record Turns(Supplier<Access> access) implements Pacing {
     @Override
-    public <T> CompletableFuture<T> inTurn(Turn turn, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
+    public <T> CompletableFuture<T> inTurn(Turn turn, Request<T> request, Duration longestTurn) {
         return Controller.get().watcher.inTurn(access.get(), turn, request, longestTurn);
     }
 }

@@ -1,20 +1,20 @@
 package io.jenkins.plugins.zadig.task;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.zadig.api.Pacing;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 /** A request that is asked once, such as for a log or a report. It takes its turn among the polls of tasks. */
 final class BackgroundRequest<T> extends Poll<T> {
     private final String build;
-    private final Supplier<CompletableFuture<T>> request;
+    private final Pacing.Request<T> request;
     private final CompletableFuture<T> result = new CompletableFuture<>();
 
     /** When it is too late for a turn. */
     final long lastTurn;
 
-    BackgroundRequest(long number, String build, Supplier<CompletableFuture<T>> request, long lastTurn) {
+    BackgroundRequest(long number, String build, Pacing.Request<T> request, long lastTurn) {
         super(number);
         this.build = build;
         this.request = request;
@@ -31,8 +31,8 @@ final class BackgroundRequest<T> extends Poll<T> {
     }
 
     @Override
-    CompletableFuture<T> ask() {
-        return request.get();
+    CompletableFuture<T> ask(Runnable sent) {
+        return request.send(sent);
     }
 
     @Override

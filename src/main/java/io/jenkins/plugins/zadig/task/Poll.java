@@ -39,8 +39,12 @@ abstract class Poll<T> {
 
     abstract String build();
 
-    /** Sends the request. Called without a lock, and may throw anything. */
-    abstract CompletableFuture<T> ask();
+    /**
+     * Sends the request. Called without a lock, and may throw anything.
+     *
+     * @param sent is called when it goes to the server, once its token is looked up
+     */
+    abstract CompletableFuture<T> ask(Runnable sent);
 
     /**
      * Takes what came of a request. Called without a lock, once for each request, and may throw anything.

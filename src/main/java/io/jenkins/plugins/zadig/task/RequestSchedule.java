@@ -6,6 +6,7 @@ import io.jenkins.plugins.zadig.api.ZadigException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,9 @@ final class RequestSchedule {
 
     /** Requests under way, the oldest first. */
     private final Map<Long, Asked> asked = new LinkedHashMap<>();
+
+    /** Those of them that the server has; the token of the others is still looked up, be it by a keeper that hangs. */
+    private final Set<Long> unanswered = new HashSet<>();
 
     private volatile boolean closed;
     private long requests;
@@ -171,7 +175,7 @@ final class RequestSchedule {
     }
 
     private long pause(long now) {
-        return asked.size() >= UNANSWERED_SECONDS * budget.perSecond() + (ready.isAbort() ? KEPT_FOR_ABORTS : 0)
+        return unanswered.size() >= UNANSWERED_SECONDS * budget.perSecond() + (ready.isAbort() ? KEPT_FOR_ABORTS : 0)
                 ? UNARMED
                 : Math.max(
                         circuit.pause(now),
@@ -186,8 +190,17 @@ final class RequestSchedule {
 
     private <T> void send(Poll<T> poll, long request) {
         Failsafe.run(
-                () -> poll.ask().whenComplete((answer, thrown) -> take(poll, request, answer, thrown)),
+                () -> poll.ask(() -> sent(request))
+                        .whenComplete((answer, thrown) -> take(poll, request, answer, thrown)),
                 thrown -> take(poll, request, null, thrown));
+    }
+
+    private void sent(long request) {
+        synchronized (server) {
+            if (asked.containsKey(request)) {
+                unanswered.add(request);
+            }
+        }
     }
 
     private <T> void take(Poll<T> poll, long request, @CheckForNull T answer, @CheckForNull Throwable thrown) {
@@ -248,6 +261,7 @@ final class RequestSchedule {
             if (asked.remove(request) == null) {
                 return false;
             }
+            unanswered.remove(request);
             if (!tells) {
                 circuit.untold(poll);
                 arm();

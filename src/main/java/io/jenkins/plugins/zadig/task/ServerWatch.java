@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.task;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.api.ClientLimits;
+import io.jenkins.plugins.zadig.api.Pacing;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -206,7 +206,7 @@ final class ServerWatch {
      * @param longestTurn how long to wait at most until it is sent
      */
     <T> CompletableFuture<T> run(
-            String build, Supplier<CompletableFuture<T>> request, Priority priority, Duration longestTurn) {
+            String build, Pacing.Request<T> request, Priority priority, Duration longestTurn) {
         BackgroundRequest<T> sent;
         synchronized (this) {
             var obstacle = requests.obstacle();

@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
-import java.util.function.Supplier;
 
 /**
  * Watches all tasks that a controller waits for. Each server has its own {@linkplain ServerWatch schedule} and budget of
@@ -108,7 +107,7 @@ public final class TaskWatcher implements AutoCloseable {
      * @param longestTurn how long to wait at most until it is sent; then it fails
      */
     public <T> CompletableFuture<T> inTurn(
-            Access access, Pacing.Turn turn, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
+            Access access, Pacing.Turn turn, Pacing.Request<T> request, Duration longestTurn) {
         return server(access).run(access.build(), request, Priority.of(turn), longestTurn);
     }
 

@@ -179,9 +179,9 @@ public final class Watch extends Poll<WorkflowTask> {
     }
 
     @Override
-    CompletableFuture<WorkflowTask> ask() {
+    CompletableFuture<WorkflowTask> ask(Runnable sent) {
         return client.get()
-                .unpaced()
+                .unpaced(sent)
                 .with(ServerWatch.LIMITS)
                 .tasks(workflow.type())
                 .task(workflow.project(), workflow.key(), id);

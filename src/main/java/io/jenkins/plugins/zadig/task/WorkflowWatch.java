@@ -234,7 +234,7 @@ final class WorkflowWatch extends Poll<TaskPage> {
     }
 
     @Override
-    CompletableFuture<TaskPage> ask() {
+    CompletableFuture<TaskPage> ask(Runnable sent) {
         Supplier<ZadigClient> client;
         int number;
         int rows;
@@ -246,7 +246,7 @@ final class WorkflowWatch extends Poll<TaskPage> {
             number = page;
             rows = size;
         }
-        return client.get().unpaced().with(ServerWatch.LIMITS).tasks(type).tasks(project, workflow, number, rows);
+        return client.get().unpaced(sent).with(ServerWatch.LIMITS).tasks(type).tasks(project, workflow, number, rows);
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,11 +39,11 @@ class PacingTest {
                         new Pacing() {
                             @Override
                             public <T> CompletableFuture<T> inTurn(
-                                    Turn turn, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
+                                    Turn turn, Request<T> request, Duration longestTurn) {
                                 kinds.add(turn);
                                 turns.add(longestTurn);
                                 return hasTurns
-                                        ? request.get()
+                                        ? request.send(() -> {})
                                         : CompletableFuture.failedFuture(new ZadigException.Unavailable("no turn"));
                             }
                         },
@@ -94,7 +93,7 @@ class PacingTest {
 
     @Test
     void whoeverHasHadItsTurnTakesNoOther() {
-        valueOf(client(false).unpaced().projects().list());
+        valueOf(client(false).unpaced(() -> {}).projects().list());
 
         assertThat(turns).isEmpty();
     }

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +38,7 @@ class AbortTurnsTest {
                         new Pacing() {
                             @Override
                             public <T> CompletableFuture<T> inTurn(
-                                    Turn turn, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
+                                    Turn turn, Request<T> request, Duration longestTurn) {
                                 return watcher.inTurn(access, turn, request, longestTurn);
                             }
                         },

@@ -22,9 +22,21 @@ class BackgroundRequestTest {
     private final MemoryZadig zadig = new MemoryZadig(time);
     private final TaskWatcher watcher = new TaskWatcher(time, () -> true, new Random(11)::nextDouble);
 
+    private <T> CompletableFuture<T> inTurn(
+            Access access, Pacing.Turn turn, Supplier<CompletableFuture<T>> request, Duration longestTurn) {
+        return watcher.inTurn(
+                access,
+                turn,
+                sent -> {
+                    sent.run();
+                    return request.get();
+                },
+                longestTurn);
+    }
+
     private CompletableFuture<WorkflowTask> ask(long id, Duration longestTurn) {
         var access = zadig.access("build " + id);
-        return watcher.inTurn(
+        return inTurn(
                 access,
                 Pacing.Turn.BACKGROUND,
                 () -> access.client()
@@ -79,11 +91,11 @@ class BackgroundRequestTest {
             return access.client().get().customWorkflows().task("nightly", 1).thenApply(task -> null);
         };
         for (int i = 0; i < 180; i++) {
-            watcher.inTurn(access, Pacing.Turn.CALL, call.apply("call"), Duration.ofMinutes(5));
+            inTurn(access, Pacing.Turn.CALL, call.apply("call"), Duration.ofMinutes(5));
         }
         time.advance(Duration.ofMillis(500));
         var before = sent.size();
-        watcher.inTurn(access, Pacing.Turn.ABORT, call.apply("abort"), Duration.ofMinutes(5));
+        inTurn(access, Pacing.Turn.ABORT, call.apply("abort"), Duration.ofMinutes(5));
         time.advance(Duration.ofMinutes(2));
 
         assertThat(before).isEqualTo(5);
@@ -105,7 +117,7 @@ class BackgroundRequestTest {
         var turns = new ArrayList<Integer>();
         for (int i = 0; i < 10; i++) {
             var abort = i;
-            watcher.inTurn(
+            inTurn(
                     access,
                     Pacing.Turn.ABORT,
                     () -> {
@@ -124,7 +136,7 @@ class BackgroundRequestTest {
     void buildsTakeTurns() {
         var access = zadig.access("one with many");
         for (int i = 0; i < 10; i++) {
-            watcher.inTurn(
+            inTurn(
                     access,
                     Pacing.Turn.BACKGROUND,
                     () -> access.client().get().customWorkflows().task("nightly", 1),
@@ -217,7 +229,7 @@ class BackgroundRequestTest {
     @Test
     void requestThatCannotBeMadeFailsAndTakesNobodysPlace() {
         for (int i = 0; i < 25; i++) {
-            var failed = watcher.<WorkflowTask>inTurn(
+            var failed = this.<WorkflowTask>inTurn(
                     zadig.access("broken"),
                     Pacing.Turn.BACKGROUND,
                     () -> {
@@ -237,7 +249,7 @@ class BackgroundRequestTest {
     void whatWasNotSentTellsNothingAboutTheServer() {
         var access = zadig.access("build");
         for (int i = 0; i < 5; i++) {
-            var failed = watcher.inTurn(
+            var failed = inTurn(
                     access,
                     Pacing.Turn.BACKGROUND,
                     () -> CompletableFuture.failedFuture(new ZadigException.Unauthorized("no token")),
@@ -256,7 +268,7 @@ class BackgroundRequestTest {
         Supplier<CompletableFuture<Pacing.Taken>> turn = () -> CompletableFuture.completedFuture(Pacing.Taken.TURN);
         var turns = new ArrayList<CompletableFuture<Pacing.Taken>>();
         for (int i = 0; i < 8; i++) {
-            turns.add(watcher.inTurn(access, Pacing.Turn.BACKGROUND, turn, TURN));
+            turns.add(inTurn(access, Pacing.Turn.BACKGROUND, turn, TURN));
         }
         time.advance(Duration.ofMillis(900));
         assertThat(turns.stream().filter(CompletableFuture::isDone)).hasSizeLessThanOrEqualTo(5);
@@ -268,7 +280,7 @@ class BackgroundRequestTest {
         zadig.fault = asked -> MemoryZadig.Reply.of(503);
         askAll(3, Duration.ofSeconds(2)).forEach(time::failureOf);
         time.advance(Duration.ofSeconds(2));
-        time.valueOf(watcher.inTurn(access, Pacing.Turn.BACKGROUND, turn, TURN));
+        time.valueOf(inTurn(access, Pacing.Turn.BACKGROUND, turn, TURN));
         assertThat(watcher.figures().get("zadig").failures()).isEqualTo(3);
         zadig.fault = asked -> null;
         assertThat(time.valueOf(ask(1, TURN)).id()).isEqualTo(1);

@@ -29,7 +29,7 @@ class PollQueueTest {
         }
 
         @Override
-        CompletableFuture<Void> ask() {
+        CompletableFuture<Void> ask(Runnable sent) {
             throw new UnsupportedOperationException();
         }
 
