@@ -9,10 +9,12 @@ import java.util.List;
 /**
  * The tasks of a workflow as a job saw them last, so that it learns of each end once, also after a restart.
  *
+ * @param address of the server; empty where that was not kept
+ * @param project empty where that was not kept
  * @param workflow key of the workflow
  * @param tasks those of the newest page, and those that had not ended
  */
-record SeenTasks(String workflow, List<Seen> tasks) {
+record SeenTasks(String address, String project, String workflow, List<Seen> tasks) {
     /**
      * A task.
      *
@@ -54,7 +56,7 @@ record SeenTasks(String workflow, List<Seen> tasks) {
      * @param before {@code null} at the first look
      * @param rows newest first
      */
-    static News look(@CheckForNull SeenTasks before, String workflow, List<TaskSummary> rows) {
+    static News look(@CheckForNull SeenTasks before, TaskEnds.Source source, List<TaskSummary> rows) {
         var ends = new ArrayList<TaskSummary>();
         var now = new ArrayList<Seen>();
         var oldest = before == null
@@ -67,7 +69,18 @@ record SeenTasks(String workflow, List<Seen> tasks) {
                 ends.add(0, row);
             }
         }
-        return new News(new SeenTasks(workflow, now), ends);
+        return new News(new SeenTasks(source.address(), source.project(), source.workflow(), now), ends);
+    }
+
+    /** Whether these are of a workflow; tasks of another server or project are none of its. */
+    boolean isOf(TaskEnds.Source source) {
+        return workflow.equals(source.workflow()) && isBeside(source);
+    }
+
+    /** Whether these are of the same server and project as a workflow. */
+    boolean isBeside(TaskEnds.Source source) {
+        return (address.isEmpty() || address.equals(source.address()))
+                && (project.isEmpty() || project.equals(source.project()));
     }
 
     /** A retry lets a task end once more. */

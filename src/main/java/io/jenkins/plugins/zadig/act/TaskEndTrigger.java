@@ -16,7 +16,9 @@ import io.jenkins.plugins.zadig.config.JobServer;
 import io.jenkins.plugins.zadig.config.WorkflowForm;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jenkins.model.ParameterizedJobMixIn;
@@ -43,6 +45,12 @@ public final class TaskEndTrigger extends Trigger<Job<?, ?>> {
     /** The ends that count, such as {@code passed, failed}; empty for {@code passed}. */
     @DataBoundSetter
     public String statuses = PASSED;
+
+    /** By the workflow, how many looks had begun when an answer was told last; {@code null} before that. */
+    @CheckForNull
+    private transient Map<String, Long> told;
+
+    private transient boolean stopped;
 
     @DataBoundConstructor
     public TaskEndTrigger(@CheckForNull String project, @CheckForNull String workflow) {
@@ -82,11 +90,34 @@ public final class TaskEndTrigger extends Trigger<Job<?, ?>> {
     @Override
     public void start(Job<?, ?> owner, boolean newInstance) {
         super.start(owner, newInstance);
+        synchronized (this) {
+            stopped = false;
+        }
         ExtensionList.lookupSingleton(TaskEnds.class).add(this);
+    }
+
+    /**
+     * Whether the answer of a look may be told. One that began before another was told can be the older of the two,
+     * whichever comes first: by it, what had ended would seem to go on.
+     */
+    synchronized boolean takes(String key, long look) {
+        return !stopped && (told == null || told.getOrDefault(key, 0L) < look);
+    }
+
+    /** An answer was told when so many looks had begun. */
+    synchronized void told(String key, long looks) {
+        if (told == null) {
+            told = new HashMap<>();
+        }
+        told.put(key, looks);
     }
 
     @Override
     public void stop() {
+        synchronized (this) {
+            // Another trigger of the job may be there by the time that an answer comes.
+            stopped = true;
+        }
         ExtensionList.lookupSingleton(TaskEnds.class).remove(this);
         super.stop();
     }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -43,6 +44,8 @@ public final class TaskEnds implements NoticeListener {
     /** More workflows than this one pattern cannot mean. */
     private static final int MAX_WORKFLOWS = 50;
 
+    private static final AtomicLong LOOKS = new AtomicLong();
+
     private final Set<TaskEndTrigger> triggers = new LinkedHashSet<>();
 
     /** Ends the looks; {@code null} while no job wants them. */
@@ -52,7 +55,13 @@ public final class TaskEnds implements NoticeListener {
     /** What a page of tasks is shared by. */
     private record Place(String server, String project, String workflow) {}
 
-    private record Look(JobServer server, List<TaskEndTrigger> triggers) {}
+    /**
+     * @param number of all looks: the later it began, the higher
+     */
+    private record Look(long number, JobServer server, List<TaskEndTrigger> triggers) {}
+
+    /** Which workflow it is: another server, or another project, can have one of the same key. */
+    record Source(String address, String project, String workflow) {}
 
     synchronized void add(TaskEndTrigger trigger) {
         triggers.add(trigger);
@@ -92,6 +101,7 @@ public final class TaskEnds implements NoticeListener {
 
     /** Looks once for all of these jobs; complete when each has been told. */
     CompletableFuture<Void> look(List<TaskEndTrigger> jobs) {
+        var number = LOOKS.incrementAndGet();
         var looks = new LinkedHashMap<Place, Look>();
         for (TaskEndTrigger trigger : jobs) {
             var job = trigger.job();
@@ -99,7 +109,7 @@ public final class TaskEnds implements NoticeListener {
                 try {
                     var server = JobServer.open(job, trigger.server);
                     var place = new Place(server.fullName(), trigger.project, trigger.workflow);
-                    looks.computeIfAbsent(place, any -> new Look(server, new ArrayList<>()))
+                    looks.computeIfAbsent(place, any -> new Look(number, server, new ArrayList<>()))
                             .triggers()
                             .add(trigger);
                 } catch (AbortException x) {
@@ -143,16 +153,17 @@ public final class TaskEnds implements NoticeListener {
                 .customWorkflows()
                 .tasks(project, key, 1, ROWS)
                 .thenCompose(page ->
-                        all(look.triggers().stream().map(trigger -> look(look.server(), key, page.tasks(), trigger))));
+                        all(look.triggers().stream().map(trigger -> look(look, key, page.tasks(), trigger))));
     }
 
-    private static CompletableFuture<Void> look(
-            JobServer server, String key, List<TaskSummary> page, TaskEndTrigger trigger) {
+    private static CompletableFuture<Void> look(Look look, String key, List<TaskSummary> page, TaskEndTrigger trigger) {
         var job = trigger.job();
         if (job == null) {
             return CompletableFuture.completedFuture(null);
         }
-        var before = Memory.of(job).seen(key);
+        var server = look.server();
+        var source = new Source(server.address().toString(), trigger.project, key);
+        var before = Memory.of(job).seen(source);
         var missing = before == null ? List.<SeenTasks.Seen>of() : before.missingIn(page);
         var alone = missing.stream()
                 .map(seen -> server.client().customWorkflows().task(key, seen.id()))
@@ -164,7 +175,7 @@ public final class TaskEnds implements NoticeListener {
                                         .filter(task -> !task.isCompletedExceptionally())
                                         .map(task -> row(task.join())))
                         .toList())
-                .thenAcceptAsync(rows -> tell(server, key, rows, trigger), Controller.get().workers);
+                .thenAcceptAsync(rows -> tell(look, source, rows, trigger), Controller.get().workers);
     }
 
     private static TaskSummary row(WorkflowTask task) {
@@ -173,17 +184,20 @@ public final class TaskEnds implements NoticeListener {
     }
 
     /** Remembers first and starts then: a crash in between costs a build, and never starts two. */
-    private static void tell(JobServer server, String key, List<TaskSummary> rows, TaskEndTrigger trigger) {
+    private static void tell(Look look, Source source, List<TaskSummary> rows, TaskEndTrigger trigger) {
         var job = trigger.job();
         if (job == null) {
             return;
         }
         SeenTasks.News news;
         synchronized (trigger) {
+            if (!trigger.takes(source.workflow(), look.number())) {
+                return;
+            }
             var memory = Memory.of(job);
-            news = SeenTasks.look(memory.seen(key), key, rows);
+            news = SeenTasks.look(memory.seen(source), source, rows);
             try {
-                var now = memory.with(news.now());
+                var now = memory.with(source, news.now());
                 // Most looks show what the last one did.
                 if (!now.equals(memory)) {
                     Memory.file(job).write(now, true);
@@ -192,12 +206,13 @@ public final class TaskEnds implements NoticeListener {
                 LOGGER.log(
                         Level.WARNING,
                         x,
-                        () -> "Nothing is started by tasks of " + key + " that ended, as " + job.getFullName()
+                        () -> "Nothing is started by tasks of " + source.workflow() + " that ended, as " + job.getFullName()
                                 + " cannot remember them");
                 return;
             }
+            trigger.told(source.workflow(), LOOKS.get());
         }
-        news.ends().forEach(row -> trigger.ended(server, key, row));
+        news.ends().forEach(row -> trigger.ended(look.server(), source.workflow(), row));
     }
 
     /** What a job remembers, in a file of its own. */
@@ -213,16 +228,17 @@ public final class TaskEnds implements NoticeListener {
         }
 
         @CheckForNull
-        SeenTasks seen(String key) {
+        SeenTasks seen(Source source) {
             return workflows.stream()
-                    .filter(seen -> seen.workflow().equals(key))
+                    .filter(seen -> seen.isOf(source))
                     .findFirst()
                     .orElse(null);
         }
 
-        Memory with(SeenTasks seen) {
+        /** What is of another server or project is forgotten: once it is looked at again, old ends are no news. */
+        Memory with(Source source, SeenTasks seen) {
             Map<String, SeenTasks> all = new LinkedHashMap<>();
-            workflows.forEach(known -> all.put(known.workflow(), known));
+            workflows.stream().filter(known -> known.isBeside(source)).forEach(known -> all.put(known.workflow(), known));
             all.put(seen.workflow(), seen);
             return new Memory(List.copyOf(all.values()));
         }

@@ -16,6 +16,7 @@ import io.jenkins.plugins.zadig.config.NotificationAddress;
 import io.jenkins.plugins.zadig.config.ZadigServer;
 import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
+import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.SimulatedTask;
 import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
@@ -70,9 +71,13 @@ class TaskEndTriggerTest {
         trigger = new TaskEndTrigger("shop", pattern);
         trigger.start(job, true);
         for (String workflow : workflows) {
-            await().atMost(SOON).until(() -> TaskEnds.Memory.of(job).seen(workflow) != null);
+            await().atMost(SOON).until(() -> remembers(workflow));
         }
         ExtensionList.lookupSingleton(TaskEnds.class).remove(trigger);
+    }
+
+    private boolean remembers(String workflow) {
+        return TaskEnds.Memory.of(job).workflows().stream().anyMatch(seen -> seen.workflow().equals(workflow));
     }
 
     private void look() throws Exception {
@@ -133,6 +138,74 @@ class TaskEndTriggerTest {
         assertThat(causes()).hasSize(2);
     }
 
+    @Test
+    void endsOnTheServerThatIsThereInsteadAreNoNewsAtFirst() throws Exception {
+        passed("ship-cart");
+        waitFor("ship-cart", "ship-cart");
+        try (var other = ZadigSimulator.start(Line.V5_0)) {
+            other.define(WorkflowDefinition.of("shop", "ship-cart")
+                    .stage("run")
+                    .job(JobDefinition.freestyle("run")));
+            for (int i = 0; i < 3; i++) {
+                var task = other.launch("ship-cart", ZadigSimulator.USER);
+                await().atMost(SOON).until(task::isCompleted);
+            }
+            jenkins.token("other", other.token());
+            jenkins.servers(new ZadigServer("zadig", other.url().toString(), "other"));
+            look();
+            assertThat(causes()).isEmpty();
+
+            var task = other.launch("ship-cart", ZadigSimulator.USER);
+            await().atMost(SOON).until(task::isCompleted);
+            look();
+            assertThat(causes()).containsExactly("Started as the Zadig task ship-cart #4 ended: passed");
+        }
+        jenkins.servers(new ZadigServer("zadig", zadig.url().toString(), "zadig"));
+        passed("ship-cart");
+        look();
+        assertThat(causes()).as("what ended there meanwhile").hasSize(1);
+    }
+
+    /** What the version before kept says neither where nor in which project that was. */
+    @Test
+    void whatAnEarlierVersionKeptHolds() throws Exception {
+        passed("ship-cart");
+        var file = job.getRootDir().toPath().resolve("zadig/task-ends.json");
+        waitFor("ship-cart", "ship-cart");
+        assertThat(Files.readString(file)).contains(zadig.url().toString(), "shop");
+        var kept = TaskEnds.Memory.of(job).workflows().get(0);
+        TaskEnds.Memory.file(job)
+                .write(
+                        new TaskEnds.Memory(List.of(new SeenTasks("", "", "ship-cart", kept.tasks()))),
+                        true);
+        passed("ship-cart");
+        look();
+        assertThat(causes()).hasSize(1);
+    }
+
+    /** The list as it was before the end comes after the end was told. */
+    @Test
+    void answerThatIsOlderStartsNoSecondBuild() throws Exception {
+        waitFor("ship-cart", "ship-cart");
+        zadig.hold("ship-cart", "run");
+        var task = zadig.launch("ship-cart", ZadigSimulator.USER);
+        zadig.awaitTask("ship-cart", now -> now.job("run").status().equals("running"), SOON);
+        zadig.fault(Operation.LIST_TASKS).hang().once();
+        var slow = new TaskEnds().look(List.of(trigger));
+        zadig.awaitRequests(Operation.LIST_TASKS, 2, SOON);
+        // By the answer to this one, that of the slow one is made.
+        look();
+        task.job("run").finish("passed");
+        await().atMost(SOON).until(task::isCompleted);
+        look();
+        assertThat(causes()).hasSize(1);
+
+        zadig.endFaults();
+        slow.get();
+        look();
+        assertThat(causes()).hasSize(1);
+    }
+
     /** The next job of the name would take what is in its folder for its own. */
     @Test
     void nothingIsWrittenForAJobThatWasDeleted() throws Exception {
@@ -171,7 +244,7 @@ class TaskEndTriggerTest {
     void looksAtOnceWhenZadigNotifies() throws Exception {
         trigger = new TaskEndTrigger("shop", "ship-cart");
         trigger.start(job, true);
-        await().atMost(SOON).until(() -> TaskEnds.Memory.of(job).seen("ship-cart") != null);
+        await().atMost(SOON).until(() -> remembers("ship-cart"));
 
         var task = passed("ship-cart");
         Controller.get()
