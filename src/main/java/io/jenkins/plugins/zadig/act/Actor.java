@@ -27,6 +27,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -48,6 +49,8 @@ public final class Actor {
 
     private final UnaryOperator<String> mask;
     private final Controller controller = Controller.get();
+
+    private volatile BooleanSupplier wanted = () -> true;
 
     private Actor(
             Run<?, ?> run,
@@ -175,9 +178,14 @@ public final class Actor {
         return connection;
     }
 
+    /** Says whether what calls change is still wanted: one that waits for its turn is not sent otherwise. */
+    public void changeOnlyWhile(BooleanSupplier isWanted) {
+        wanted = isWanted;
+    }
+
     /** The client for the next calls; ask again for later ones. */
     public ZadigClient client() {
-        return connection.client();
+        return connection.client().onlyWhile(() -> wanted.getAsBoolean());
     }
 
     /** Where the server is, which its pages are below. */

@@ -58,6 +58,7 @@ public final class BuildTask {
         state = new StopState(stopped);
         watched = new WatchedTask(this, this.display);
         ending = new StepEnd(this, state, this.display);
+        actor.changeOnlyWhile(() -> !state.isUnwanted());
     }
 
     /**

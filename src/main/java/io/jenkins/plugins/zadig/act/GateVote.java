@@ -73,6 +73,7 @@ public final class GateVote {
         // After a restart no other approval is meant.
         this.choice = observed.chosen().isEmpty() ? choice : choice.of(observed.chosen());
         this.comment = comment;
+        actor.changeOnlyWhile(() -> !stopped);
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -31,6 +32,7 @@ import java.util.function.Supplier;
  * @param server the address that users open Zadig at
  * @param turn for calls that only read
  * @param longestTurn how long a call waits for its turn at most
+ * @param wanted whether somebody still wants what a call would change; asked when the call's turn has come
  */
 record Transport(
         URI server,
@@ -40,7 +42,8 @@ record Transport(
         Pacing pacing,
         Pacing.Turn turn,
         Duration longestTurn,
-        ServerLines lines) {
+        ServerLines lines,
+        BooleanSupplier wanted) {
     /** Turns the bytes of a successful answer into a value. */
     @FunctionalInterface
     interface Decoder<T> {
@@ -54,7 +57,7 @@ record Transport(
     private static final int DENIED_PAUSES = 5;
 
     Transport(URI server, TokenSource tokens, HttpClient http, ClientLimits limits) {
-        this(server, tokens, http, limits, Pacing.NONE, Pacing.Turn.CALL, Duration.ZERO, new ServerLines());
+        this(server, tokens, http, limits, Pacing.NONE, Pacing.Turn.CALL, Duration.ZERO, new ServerLines(), () -> true);
     }
 
     Transport {
@@ -64,26 +67,32 @@ record Transport(
     }
 
     Transport with(ClientLimits other) {
-        return new Transport(server, tokens, http, other, pacing, turn, longestTurn, lines);
+        return new Transport(server, tokens, http, other, pacing, turn, longestTurn, lines, wanted);
     }
 
     /** The same, with calls that take their turn. */
     Transport with(Pacing turns, Duration longest) {
-        return new Transport(server, tokens, http, limits, turns, Pacing.Turn.CALL, longest, lines);
+        return new Transport(server, tokens, http, limits, turns, Pacing.Turn.CALL, longest, lines, wanted);
     }
 
     /** The same, with reads that are part of stopping a task. */
     Transport aborting() {
-        return new Transport(server, tokens, http, limits, pacing, Pacing.Turn.ABORT, longestTurn, lines);
+        return new Transport(server, tokens, http, limits, pacing, Pacing.Turn.ABORT, longestTurn, lines, wanted);
     }
 
     /** The same, with reads that nobody waits for. */
     Transport background(Duration longest) {
-        return new Transport(server, tokens, http, limits, pacing, Pacing.Turn.BACKGROUND, longest, lines);
+        return new Transport(server, tokens, http, limits, pacing, Pacing.Turn.BACKGROUND, longest, lines, wanted);
     }
 
     Transport with(ServerLines known) {
-        return new Transport(server, tokens, http, limits, pacing, turn, longestTurn, known);
+        return new Transport(server, tokens, http, limits, pacing, turn, longestTurn, known, wanted);
+    }
+
+    /** The same, with calls that change nothing any more once that is not wanted; those that stop a task still do. */
+    Transport onlyWhile(BooleanSupplier more) {
+        return new Transport(server, tokens, http, limits, pacing, turn, longestTurn, lines, () ->
+                wanted.getAsBoolean() && more.getAsBoolean());
     }
 
     /** The client's own threads: left alone, Java makes a new one for each answer where it has few processors. */
@@ -162,6 +171,9 @@ record Transport(
                     .of(call)
                     .thenComposeAsync(
                             token -> {
+                                if (!isWanted(call)) {
+                                    return unwanted(call);
+                                }
                                 sent.run();
                                 return once(call, token, receivers.get());
                             },
@@ -190,6 +202,15 @@ record Transport(
                             : after(pause, () -> attempt(call, receivers, attempt + 1, lastTurn, null));
                 })
                 .thenCompose(Function.identity());
+    }
+
+    private boolean isWanted(Call call) {
+        return call.repeatable() || call.abort() || wanted.getAsBoolean();
+    }
+
+    private static <T> CompletableFuture<T> unwanted(Call call) {
+        return CompletableFuture.failedFuture(
+                new ZadigException.Unavailable(call + " → not sent: it is not wanted any more"));
     }
 
     private Pacing.Turn turn(Call call) {

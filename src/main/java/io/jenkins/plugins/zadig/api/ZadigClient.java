@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /**
  * A Zadig server as one token's user sees it. Safe for use by many threads. It holds no connection of its own.
@@ -53,6 +54,15 @@ public final class ZadigClient {
     /** The same for what is read to stop a task: that comes before all others, too. */
     public ZadigClient aborting() {
         return new ZadigClient(transport.aborting());
+    }
+
+    /**
+     * The same for whoever may stop wanting what its calls change. A call waits for its turn; one that is not wanted any
+     * more by then is not sent, and fails with {@link ZadigException.Delivery#NEVER_SENT}. Reads, and calls that stop a
+     * task, go out all the same.
+     */
+    public ZadigClient onlyWhile(BooleanSupplier wanted) {
+        return new ZadigClient(transport.onlyWhile(wanted));
     }
 
     /** The same with what is known of servers' lines; a client of its own only knows what it has asked itself. */

@@ -136,14 +136,19 @@ abstract class ZadigStepExecution extends StepExecution {
     /** What a verb needs of the step; resolved once, so that no context is needed afterwards. */
     final synchronized Actor actor() throws IOException, InterruptedException {
         if (actor == null) {
-            actor = Actor.open(run(), listener(), server, credentialsId, mask(), resumed);
+            actor = wanted(Actor.open(run(), listener(), server, credentialsId, mask(), resumed));
         }
         return actor;
     }
 
+    private Actor wanted(Actor opened) {
+        opened.changeOnlyWhile(() -> !over);
+        return opened;
+    }
+
     /** The same after a restart, for a server that is known by its address. */
     final synchronized void reopen(String name, String address) throws IOException, InterruptedException {
-        actor = Actor.reopen(run(), listener(), name, address, credentialsId, mask());
+        actor = wanted(Actor.reopen(run(), listener(), name, address, credentialsId, mask()));
     }
 
     /** Takes the secrets that the step must not tell out of a text. */

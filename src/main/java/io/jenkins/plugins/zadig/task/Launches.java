@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -32,6 +34,9 @@ public final class Launches {
 
     /** How long a plan holds: no longer than it takes to send it at once. */
     private static final Duration FRESH = Duration.ofSeconds(1);
+
+    /** How long a run may be on its way out, its turn and the look-up of its token included, with what was planned. */
+    private static final Duration LONGEST_WAY = Duration.ofSeconds(10);
 
     /** Tasks that were told of and are looked at each time; a forger must not make them many. */
     private static final int MOST_TOLD = 5;
@@ -298,19 +303,21 @@ public final class Launches {
             if (before.keyed() && !now.keyed()) {
                 return inLane(place.lane(), () -> go(now));
             }
+            var made = timeline.nanos();
             var key = newKey();
             var user = creator.get();
             var intent = now.intent(key, baseline.newest(), place.client().now().orElse(0), user);
             for (LaunchIntent lost : journal.lost()) {
                 // What is kept of an order is salted with the key.
                 if (lost.isSameOrder(now.intent(lost.key(), 0, 0, user))) {
-                    return instead(lost, () -> go(before, now, baseline));
+                    // The look may have lasted for as long as an outage.
+                    return instead(lost, () -> go(now));
                 }
             }
             return journal.save(intent).thenCompose(saved -> {
                 new Others(place, intent, journal).seen(baseline.rows());
                 memory.sending(place.lane(), intent, baseline.rows());
-                return sendOnce(now, intent);
+                return sendOnce(now, intent, made);
             });
         }
 
@@ -379,20 +386,40 @@ public final class Launches {
                     : place.isThere().thenApply(found -> baseline);
         }
 
-        private CompletableFuture<Launched> sendOnce(Sending sending, LaunchIntent intent) {
+        private CompletableFuture<Launched> sendOnce(Sending sending, LaunchIntent intent, long made) {
             if (intent.isKeyed()) {
-                return send(sending, intent);
+                return send(sending, intent, made);
             }
             claims.open(place.lane(), intent);
-            return send(sending, intent).whenComplete((launched, thrown) -> claims.close(place.lane(), intent));
+            return send(sending, intent, made).whenComplete((launched, thrown) -> claims.close(place.lane(), intent));
         }
 
-        private CompletableFuture<Launched> send(Sending sending, LaunchIntent intent) {
-            return sending.send(place.client(), intent.key())
-                    .handle((id, thrown) -> thrown == null
-                            ? CompletableFuture.completedFuture(launched(place, intent, id, false))
-                            : notAnswered(ZadigException.of(thrown), sending, intent))
+        /** Sends it in its turn, unless it has waited so long that it must be planned anew. */
+        private CompletableFuture<Launched> send(Sending sending, LaunchIntent intent, long made) {
+            var late = new AtomicBoolean();
+            var client = place.client().onlyWhile(() -> {
+                late.set(timeline.nanos() - made > LONGEST_WAY.toNanos());
+                return !late.get() && !journal.isOver();
+            });
+            return sending.send(client, intent.key())
+                    .handle((id, thrown) -> {
+                        if (thrown == null) {
+                            return CompletableFuture.completedFuture(launched(place, intent, id, false));
+                        }
+                        var failure = ZadigException.of(thrown);
+                        return late.get() && failure.delivery() == ZadigException.Delivery.NEVER_SENT
+                                ? anew(sending, intent)
+                                : notAnswered(failure, sending, intent);
+                    })
                     .thenCompose(Function.identity());
+        }
+
+        private CompletableFuture<Launched> anew(Sending sending, LaunchIntent intent) {
+            memory.notSent(place.lane(), intent);
+            return journal.notSent()
+                    .thenCompose(nothing -> journal.isOver()
+                            ? CompletableFuture.failedFuture(new CancellationException())
+                            : go(sending));
         }
 
         private CompletableFuture<Launched> notAnswered(ZadigException failure, Sending sending, LaunchIntent intent) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,25 @@ class PacingTest {
 
         assertThat(kinds)
                 .containsExactly(Pacing.Turn.CALL, Pacing.Turn.BACKGROUND, Pacing.Turn.ABORT, Pacing.Turn.CALL);
+    }
+
+    /** The turn of a change can be long in coming; whoever wanted it may be gone by then. A task is stopped all the same. */
+    @Test
+    void changeThatIsNotWantedAnyMoreIsNotSent() {
+        var task = zadig.launch("nightly", "alice");
+        var wanted = new AtomicBoolean(true);
+        var client = client(true).onlyWhile(wanted::get).onlyWhile(() -> true).background(LONGEST);
+        valueOf(client.customWorkflows().remark("nightly", task.id(), "wanted"));
+
+        wanted.set(false);
+        assertThat(failureOf(client.customWorkflows().approve("nightly", task.id(), "build", true, "")).delivery())
+                .isEqualTo(ZadigException.Delivery.NEVER_SENT);
+        assertThat(failureOf(client.customWorkflows().remark("nightly", task.id(), "unwanted")))
+                .hasMessageContaining("not wanted any more");
+        valueOf(client.projects().list());
+        valueOf(client.customWorkflows().cancel("shop", "nightly", task.id()));
+        assertThat(zadig.requests(Operation.APPROVE_TASK)).isEmpty();
+        assertThat(zadig.requests(Operation.REMARK_TASK)).hasSize(1);
     }
 
     /** Two hundred builds that follow a log would open as many connections within a second otherwise. */
