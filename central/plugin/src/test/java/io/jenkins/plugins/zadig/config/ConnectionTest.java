@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ConnectionTest {
@@ -174,6 +175,7 @@ class ConnectionTest {
 
     /** Whoever opens a connection has other work; whose token it is follows. */
     @Test
+    @Timeout(60)
     void keeperOfTokensThatHangsHoldsNobodyUp() throws Exception {
         try (var zadig = ZadigSimulator.start(Line.V5_0)) {
             jenkins.servers(new ZadigServer("main", zadig.url().toString(), "token"));
