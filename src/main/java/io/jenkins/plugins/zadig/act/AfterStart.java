@@ -54,7 +54,7 @@ public final class AfterStart extends ItemListener {
             controller.timeline.after(
                     PAUSE,
                     () -> Failsafe.run(
-                            () -> controller.workers.execute(() -> {
+                            () -> controller.openers.execute(() -> {
                                 try {
                                     look();
                                 } finally {

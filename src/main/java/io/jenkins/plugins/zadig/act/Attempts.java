@@ -34,7 +34,11 @@ record Attempts(Executor workers, Timeline timeline, BooleanSupplier settled, Co
     private static final int DOUBLINGS = 7;
 
     static Attempts of(Controller controller, Consumer<Throwable> failed) {
-        return new Attempts(controller.workers, controller.timeline, Controller::isSettled, failed);
+        return of(controller, controller.workers, failed);
+    }
+
+    static Attempts of(Controller controller, Executor threads, Consumer<Throwable> failed) {
+        return new Attempts(threads, controller.timeline, Controller::isSettled, failed);
     }
 
     void once(CheckedRunnable work) {

@@ -31,4 +31,14 @@ public interface CheckedRunnable {
     default void persistentlyOn(Controller controller, Consumer<Throwable> failed) {
         Attempts.of(controller, failed).persistently(this);
     }
+
+    /** The same where a credential is looked up first, which can take seconds. */
+    default void openingOn(Controller controller, Consumer<Throwable> failed) {
+        Attempts.of(controller, controller.openers, failed).once(this);
+    }
+
+    /** The same for what a task depends on; see {@link #persistentlyOn}. */
+    default void openingPersistentlyOn(Controller controller, Consumer<Throwable> failed) {
+        Attempts.of(controller, controller.openers, failed).persistently(this);
+    }
 }

@@ -91,12 +91,12 @@ public final class TaskEnds implements NoticeListener {
                 .filter(trigger -> trigger.matches(notice.workflow()))
                 .toList();
         if (!meant.isEmpty()) {
-            Controller.get().workers.execute(() -> look(meant));
+            Controller.get().openers.execute(() -> look(meant));
         }
     }
 
     private void look() {
-        Controller.get().workers.execute(() -> look(triggers()));
+        Controller.get().openers.execute(() -> look(triggers()));
     }
 
     /** Looks once for all of these jobs; complete when each has been told. */

@@ -33,8 +33,11 @@ public final class Controller implements AutoCloseable {
 
     public final Timeline timeline;
 
-    /** Threads for what may take a moment, such as looking up a credential; never for waiting for an answer. */
+    /** Threads for what may take a moment, such as writing a file; never for waiting for an answer or a credential. */
     public final Executor workers;
+
+    /** Threads for what begins with the look-up of a credential, which can take seconds; what follows is for the workers. */
+    public final Executor openers;
 
     public final TaskWatcher watcher;
     public final Launches launches;
@@ -64,6 +67,7 @@ public final class Controller implements AutoCloseable {
         timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         timeline = Timeline.of(timer);
         workers = new Workers(work -> WorkerThreads.SHARED.execute(work), timeline, timer::isShutdown);
+        openers = new Workers(work -> WorkerThreads.OPENING.execute(work), timeline, timer::isShutdown);
         watcher = new TaskWatcher(Controller::isSettled, timeline);
         launches = new Launches(timeline, settings, WatchSettings.DEFAULT, new LaunchFiles());
         notificationSecrets = new NotificationSecrets(timeline);

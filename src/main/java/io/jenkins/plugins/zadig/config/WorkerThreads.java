@@ -13,21 +13,24 @@ import java.util.concurrent.atomic.AtomicInteger;
  * loaded before its first use.
  */
 final class WorkerThreads {
-    /** With the timer's thread and one for each of two clients, by the proxy and without, these are six. */
+    /** Of each kind: those for answers, with the timer's and one for each of two clients, are six. */
     private static final int THREADS = 3;
 
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     /** Of the whole controller. */
-    static final ExecutorService SHARED = threads();
+    static final ExecutorService SHARED = threads("zadig-http-");
+
+    /** For what looks up a credential: a keeper that hangs must not keep answers from being taken. */
+    static final ExecutorService OPENING = threads("zadig-open-");
 
     private WorkerThreads() {}
 
-    private static ExecutorService threads() {
+    private static ExecutorService threads(String name) {
         var number = new AtomicInteger();
         var threads = new ThreadPoolExecutor(
                 THREADS, THREADS, IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    var thread = new Thread(task, "zadig-http-" + number.incrementAndGet());
+                    var thread = new Thread(task, name + number.incrementAndGet());
                     thread.setDaemon(true);
                     // Whoever sends first would lend its class loader for good.
                     thread.setContextClassLoader(WorkerThreads.class.getClassLoader());

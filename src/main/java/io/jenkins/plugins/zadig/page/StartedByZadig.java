@@ -37,7 +37,7 @@ public final class StartedByZadig extends RunListener<Run<?, ?>> {
     public void onStarted(Run<?, ?> run, TaskListener listener) {
         var address = address(run);
         if (!address.isEmpty()) {
-            Controller.get().workers.execute(() -> begin(run, listener, address));
+            Controller.get().openers.execute(() -> begin(run, listener, address));
         }
     }
 

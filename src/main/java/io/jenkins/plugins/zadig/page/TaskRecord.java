@@ -227,7 +227,7 @@ public final class TaskRecord implements TaskRecorder {
             underWay = BuildTasks.with(underWay, action);
         }
         executor = Controller.get().workers;
-        executor.execute(() -> {
+        Controller.get().openers.execute(() -> {
             update(kept -> kept.with(action));
             verb.apply(control()).whenComplete((task, thrown) -> executor.execute(() -> acted(action, task, thrown)));
         });
@@ -275,7 +275,7 @@ public final class TaskRecord implements TaskRecorder {
             looked = now;
         }
         executor = Controller.get().workers;
-        executor.execute(() -> control()
+        Controller.get().openers.execute(() -> control()
                 .look()
                 .whenComplete((task, thrown) -> executor.execute(() -> {
                     trouble = thrown == null ? "" : mask.apply(line(thrown));

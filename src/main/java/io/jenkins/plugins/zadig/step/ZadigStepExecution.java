@@ -80,10 +80,11 @@ abstract class ZadigStepExecution extends StepExecution {
 
     @Override
     public final boolean start() {
-        onWorker(() -> {
+        CheckedRunnable work = () -> {
             connection().require(ZadigStepDescriptor.operation(getContext()));
             begin();
-        });
+        };
+        work.openingOn(controller(), this::failed);
         return false;
     }
 
@@ -97,7 +98,7 @@ abstract class ZadigStepExecution extends StepExecution {
             }
             resume();
         };
-        work.persistentlyOn(controller(), this::failed);
+        work.openingPersistentlyOn(controller(), this::failed);
     }
 
     /** Whether what the server's access rules allowed was done before a restart, so that only its outcome is awaited. */

@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** A credential whose keeper does not answer until it is opened. */
-final class Vault extends BaseStandardCredentials implements StringCredentials {
+public final class Vault extends BaseStandardCredentials implements StringCredentials {
     private static final long serialVersionUID = 1L;
     final transient CountDownLatch open;
     private final String text;
@@ -17,7 +17,7 @@ final class Vault extends BaseStandardCredentials implements StringCredentials {
         this("token", text, new CountDownLatch(1));
     }
 
-    Vault(String id, String text, CountDownLatch open) {
+    public Vault(String id, String text, CountDownLatch open) {
         super(CredentialsScope.GLOBAL, id, "");
         this.text = text;
         this.open = open;
