@@ -3,7 +3,6 @@ package io.jenkins.plugins.zadig.api;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -16,11 +15,20 @@ import java.util.function.Supplier;
 public final class ServerLines {
     private static final Duration FRESH = Duration.ofDays(1);
 
+    /** A workflow leaves its project by being deleted and made anew in another one. */
+    static final Duration FOUND = Duration.ofMinutes(3);
+
+    /** As long as a launch takes from its plan to its request. */
+    static final Duration JUST_FOUND = Duration.ofSeconds(10);
+
+    /** More than are launched in that time; where builds make workflows of their own, there is no end of them. */
+    static final int MOST_FOUND = 10_000;
+
     private final LongSupplier nanos;
     private final Map<URI, Asked> byServer = new ConcurrentHashMap<>();
 
-    /** Custom workflows that were found in their projects; a workflow leaves its project by being made anew. */
-    private final Set<Found> found = ConcurrentHashMap.newKeySet();
+    /** When custom workflows were found in their projects. */
+    private final Map<Found, Long> found = new ConcurrentHashMap<>();
 
     public ServerLines() {
         this(System::nanoTime);
@@ -60,12 +68,18 @@ public final class ServerLines {
         return clocks.computeIfAbsent(server, address -> new ServerClock());
     }
 
-    boolean wasFound(URI server, String project, String workflow) {
-        return found.contains(new Found(server, project, workflow));
+    boolean wasFound(URI server, String project, String workflow, Duration within) {
+        var at = found.get(new Found(server, project, workflow));
+        return at != null && nanos.getAsLong() - at < within.toNanos();
     }
 
     void noteFound(URI server, String project, String workflow) {
-        found.add(new Found(server, project, workflow));
+        var now = nanos.getAsLong();
+        found.values().removeIf(at -> now - at >= FOUND.toNanos());
+        if (found.size() >= MOST_FOUND) {
+            found.clear();
+        }
+        found.put(new Found(server, project, workflow), now);
     }
 
     boolean isKnown(URI server) {
@@ -76,5 +90,6 @@ public final class ServerLines {
     /** Lets the server be asked anew the next time. */
     public void forget(URI server) {
         byServer.remove(server);
+        found.keySet().removeIf(known -> known.server().equals(server));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.api;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -56,12 +57,21 @@ public final class Workflows {
 
     /**
      * Fails as {@link #find} does when a project has no such custom workflow. To be asked before one is run: servers go by
-     * the key alone (zadig-servers 5.3). What was found is not looked for again.
+     * the key alone (zadig-servers 5.3). What was found is not looked for again for a few minutes.
      */
     public CompletableFuture<Void> require(String project, String workflow) {
+        return require(project, workflow, ServerLines.FOUND);
+    }
+
+    /** The same right before it is run, for which only what was found just now will do. */
+    public CompletableFuture<Void> requireNow(String project, String workflow) {
+        return require(project, workflow, ServerLines.JUST_FOUND);
+    }
+
+    private CompletableFuture<Void> require(String project, String workflow, Duration within) {
         var lines = transport.lines();
         var server = transport.server();
-        return lines.wasFound(server, project, workflow)
+        return lines.wasFound(server, project, workflow, within)
                 ? CompletableFuture.completedFuture(null)
                 : find(WorkflowType.CUSTOM, project, workflow)
                         .thenAccept(found -> lines.noteFound(server, project, workflow));

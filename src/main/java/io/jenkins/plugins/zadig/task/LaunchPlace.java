@@ -16,7 +16,7 @@ record LaunchPlace(ZadigClient client, WorkflowType type, String project, String
     CompletableFuture<?> isThere() {
         var workflows = client.workflows();
         return type == WorkflowType.CUSTOM
-                ? workflows.require(project, workflow)
+                ? workflows.requireNow(project, workflow)
                 : workflows.find(type, project, workflow);
     }
 

@@ -86,4 +86,56 @@ class ServerLinesTest {
             assertThat(valueOf(TestClients.of(old).with(lines).line())).isEqualTo(ServerLine.UP_TO_3_2);
         }
     }
+
+    private int lists() {
+        return zadig.requests(Operation.LIST_WORKFLOWS).size();
+    }
+
+    @Test
+    void workflowThatWasFoundInItsProjectIsLookedForAgainAfterAWhile() {
+        valueOf(client.workflows().require("shop", "nightly"));
+        valueOf(client().workflows().require("shop", "nightly"));
+        assertThat(lists()).isEqualTo(1);
+
+        nanos.addAndGet(Duration.ofMinutes(5).toNanos());
+        valueOf(client.workflows().require("shop", "nightly"));
+        assertThat(lists()).isEqualTo(2);
+        // Whoever is about to launch it relies on what was found just now.
+        valueOf(client.workflows().requireNow("shop", "nightly"));
+        assertThat(lists()).isEqualTo(2);
+        nanos.addAndGet(Duration.ofSeconds(15).toNanos());
+        valueOf(client.workflows().requireNow("shop", "nightly"));
+        assertThat(lists()).isEqualTo(3);
+    }
+
+    /** It was deleted and made in another project, and would be launched there (zadig-servers 5.3). */
+    @Test
+    void workflowThatHasLeftItsProjectIsMissedBeforeALaunch() {
+        valueOf(client.workflows().require("shop", "nightly"));
+        zadig.fault(Operation.LIST_WORKFLOWS).status(200, "{\"workflows\":[]}").always();
+
+        nanos.addAndGet(Duration.ofSeconds(15).toNanos());
+        assertThat(failureOf(client.workflows().requireNow("shop", "nightly")))
+                .isInstanceOf(ZadigException.NotFound.class);
+    }
+
+    @Test
+    void serverThatWasAwayMayHaveOtherWorkflows() {
+        valueOf(client.workflows().require("shop", "nightly"));
+        client.forgetLine();
+
+        valueOf(client.workflows().require("shop", "nightly"));
+        assertThat(lists()).isEqualTo(2);
+    }
+
+    /** As where each build makes a workflow of its own. */
+    @Test
+    void workflowsOfSingleBuildsDoNotPileUp() {
+        for (int i = 0; i <= ServerLines.MOST_FOUND; i++) {
+            lines.noteFound(zadig.url(), "shop", "build " + i);
+        }
+        assertThat(lines.wasFound(zadig.url(), "shop", "build 0", ServerLines.FOUND)).isFalse();
+        assertThat(lines.wasFound(zadig.url(), "shop", "build " + ServerLines.MOST_FOUND, ServerLines.FOUND))
+                .isTrue();
+    }
 }
