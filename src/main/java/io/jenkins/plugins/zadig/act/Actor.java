@@ -179,8 +179,9 @@ public final class Actor {
     }
 
     /** Says whether what calls change is still wanted: one that waits for its turn is not sent otherwise. */
-    public void changeOnlyWhile(BooleanSupplier isWanted) {
+    public Actor changeOnlyWhile(BooleanSupplier isWanted) {
         wanted = isWanted;
+        return this;
     }
 
     /** The client for the next calls; ask again for later ones. */

@@ -118,9 +118,7 @@ abstract class ZadigStepExecution extends StepExecution {
 
     /** The same for what the step can do without: whatever it throws is logged. */
     final void show(CheckedRunnable work) {
-        work.on(
-                controller(),
-                thrown -> LOGGER.log(Level.WARNING, thrown, () -> "Something is not shown or saved of " + subject()));
+        work.on(controller(), x -> LOGGER.log(Level.WARNING, x, () -> "Not shown or saved of " + subject()));
     }
 
     /** Goes on with a value on a thread of the plugin; whatever goes wrong ends the step. */
@@ -137,19 +135,16 @@ abstract class ZadigStepExecution extends StepExecution {
     /** What a verb needs of the step; resolved once, so that no context is needed afterwards. */
     final synchronized Actor actor() throws IOException, InterruptedException {
         if (actor == null) {
-            actor = wanted(Actor.open(run(), listener(), server, credentialsId, mask(), resumed));
+            actor = Actor.open(run(), listener(), server, credentialsId, mask(), resumed)
+                    .changeOnlyWhile(() -> !over);
         }
         return actor;
     }
 
-    private Actor wanted(Actor opened) {
-        opened.changeOnlyWhile(() -> !over);
-        return opened;
-    }
-
     /** The same after a restart, for a server that is known by its address. */
     final synchronized void reopen(String name, String address) throws IOException, InterruptedException {
-        actor = wanted(Actor.reopen(run(), listener(), name, address, credentialsId, mask()));
+        actor = Actor.reopen(run(), listener(), name, address, credentialsId, mask())
+                .changeOnlyWhile(() -> !over);
     }
 
     /** Takes the secrets that the step must not tell out of a text. */
