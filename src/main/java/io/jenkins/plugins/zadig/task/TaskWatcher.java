@@ -66,18 +66,22 @@ public final class TaskWatcher implements AutoCloseable {
             WatchSettings settings,
             WatchListener listener,
             @CheckForNull WorkflowTask seen) {
-        return server(access).join(access, task, settings, listener, seen);
+        var watch = server(access).join(access, task, settings, listener, seen);
+        Failsafe.run(this::watchOver);
+        return watch;
     }
 
     private ServerWatch server(Access access) {
         var server = servers.computeIfAbsent(
                 access.server(), name -> new ServerWatch(timeline, random, settled, access.requestsPerSecond()));
         server.requests().change(access.requestsPerSecond());
-        Failsafe.run(this::watchOver);
         return server;
     }
 
-    /** One appointment for all waits, which is there as long as anything is. */
+    /**
+     * One appointment for all waits, which is there as long as anything is. Called once something is there, as it could be
+     * called off before that.
+     */
     private synchronized void watchOver() {
         if (watchdog == null) {
             watchdog = timeline.every(WATCHDOG, this::checkAll);
@@ -108,7 +112,9 @@ public final class TaskWatcher implements AutoCloseable {
      */
     public <T> CompletableFuture<T> inTurn(
             Access access, Pacing.Turn turn, Pacing.Request<T> request, Duration longestTurn) {
-        return server(access).run(access.build(), request, Priority.of(turn), longestTurn);
+        var result = server(access).run(access.build(), request, Priority.of(turn), longestTurn);
+        Failsafe.run(this::watchOver);
+        return result;
     }
 
     /**
