@@ -97,7 +97,7 @@ public final class GateVote {
         if (decision.isDone()) {
             return;
         }
-        var settings = actor.connection().watchSettings().closely();
+        var settings = observed.settings().closely();
         var watch = actor.controller()
                 .watcher
                 .watch(

@@ -139,7 +139,7 @@ public final class LogReading {
                     .watch(
                             actor.connection().access(),
                             task,
-                            actor.connection().watchSettings().closely(),
+                            observed.settings().closely(),
                             new JobListener());
         }
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.config.RecordFile;
 import io.jenkins.plugins.zadig.task.TaskRef;
+import io.jenkins.plugins.zadig.task.WatchSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -191,6 +192,12 @@ public final class ObservedTask {
                     ? CompletableFuture.completedFuture(now)
                     : CompletableFuture.failedFuture(new AbortException(another));
         });
+    }
+
+    /** How the step waits: only a task that it has not seen yet may not exist. */
+    synchronized WatchSettings settings() {
+        var settings = actor.connection().watchSettings();
+        return kept.place().createTime() == 0 ? settings.doubting() : settings;
     }
 
     /** Why a call now would go to another server than the task was seen on; {@code null} when it would not. */

@@ -74,6 +74,6 @@ public record WatchSettings(
     /** The same for whoever waits for what lists do not show, such as an open gate. */
     public WatchSettings closely() {
         return new WatchSettings(
-                firstPoll, longestPause, longestPause, longestPause, confirmDenial, confirmAbsence, giveUp, true);
+                firstPoll, longestPause, longestPause, longestPause, confirmDenial, confirmAbsence, giveUp, doubtful);
     }
 }

@@ -117,6 +117,26 @@ class ApproveTest {
         assertThat(zadig.task("careful", 1).stageStatus("second")).isNotEqualTo("passed");
     }
 
+    /** Servers that start can miss a task for a moment; this one was there before. */
+    @Test
+    void taskThatTheStepHasSeenIsNotGivenUpAtItsFirstAbsenceAfterARestart() {
+        zadig.hold("release", "build");
+        var task = zadig.launch("release", "alice");
+        var harness = jenkins
+                .harness("zadigApprove", Map.of("project", "shop", "workflow", "release", "id", task.id()))
+                .start()
+                .awaitLog("Waiting until");
+        harness.shutDown();
+        var absent = zadig.fault(Operation.GET_TASK)
+                .status(500, "{\"code\":500,\"description\":\"mongo: no documents in result\"}")
+                .times(2);
+        harness.resume();
+        await().atMost(Duration.ofSeconds(20)).until(() -> absent.hits() == 2);
+        task.job("build").finish("passed");
+
+        assertThat(harness.await().failure()).isNull();
+    }
+
     @Test
     void timeoutSaysWhatItWaitedFor() {
         zadig.hold("release", "build");
