@@ -149,6 +149,11 @@ final class WatchedTask {
         }
 
         @Override
+        public long createTime() {
+            return notes.state().createTime();
+        }
+
+        @Override
         public boolean accepts(WorkflowTask task) {
             var accepted = build.check().accepts(task);
             if (!accepted && !foreignSeen) {

@@ -67,6 +67,9 @@ public final class Watch extends Poll<WorkflowTask> {
     @CheckForNull
     private TaskDigest last;
 
+    /** When the task was created, in epoch seconds; 0 while that is not known. */
+    private long created;
+
     /** Whether somebody may have to decide before the task ends. */
     private boolean personAhead;
 
@@ -110,6 +113,7 @@ public final class Watch extends Poll<WorkflowTask> {
         this.listener = listener;
         this.began = server.now();
         this.lastChange = began;
+        this.created = listener.createTime();
     }
 
     WorkflowWatch workflow() {
@@ -227,6 +231,7 @@ public final class Watch extends Poll<WorkflowTask> {
             return;
         }
         known = request;
+        created = task.createTime();
         failures = 0;
         outage = null;
         if (!changes.isEmpty()) {
@@ -410,8 +415,15 @@ public final class Watch extends Poll<WorkflowTask> {
         }
     }
 
-    /** A page shows the task. */
+    /**
+     * A page shows the task, or another one of its number: a workflow that is made anew numbers its tasks anew
+     * (zadig-servers 11.24).
+     */
     synchronized void listed(long request, TaskSummary row) {
+        if (created != 0 && row.createTime() != 0 && row.createTime() != created) {
+            missing();
+            return;
+        }
         boolean waited;
         synchronized (server) {
             shown = Shown.LISTED;

@@ -8,6 +8,11 @@ import java.util.List;
 
 /** Whoever waits for a task. Called by one thread at a time, in order, and not after {@link Watch#stop}. */
 public interface WatchListener {
+    /** When the task was created, in epoch seconds, as it was seen before the wait; 0 when it was not. */
+    default long createTime() {
+        return 0;
+    }
+
     /** A poll of the task, with what is new in it; also when nothing is, so that time-outs can be kept. */
     void seen(WorkflowTask task, List<Change> changes);
 

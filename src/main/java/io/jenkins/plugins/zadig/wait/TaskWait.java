@@ -37,6 +37,11 @@ public final class TaskWait implements WatchListener {
         /** The wait cannot go on. */
         void failed(String why);
 
+        /** When the task was created, in epoch seconds; 0 while nobody knows. */
+        default long createTime() {
+            return 0;
+        }
+
         /** Whether what was seen is the task, and not a namesake, of which nothing is said. */
         boolean accepts(WorkflowTask task);
 
@@ -148,6 +153,11 @@ public final class TaskWait implements WatchListener {
     /** The time, as it goes on from the start of the wait whatever becomes of the clock. */
     private Instant now() {
         return Instant.EPOCH.plusNanos(epoch + timeline.nanos());
+    }
+
+    @Override
+    public long createTime() {
+        return ending.createTime();
     }
 
     @Override

@@ -72,6 +72,9 @@ final class MemoryZadig extends HttpClient {
 
         boolean archived;
 
+        /** The task of the same number that the list has instead; {@code null} for none. */
+        Task namesake;
+
         Task(String workflow, long id) {
             this.workflow = workflow;
             this.id = id;
@@ -190,6 +193,7 @@ final class MemoryZadig extends HttpClient {
                 .sorted(Comparator.<Task>comparingLong(task -> -task.created).thenComparingLong(task -> -task.id))
                 .skip((long) (request.page() - 1) * request.size())
                 .limit(request.size())
+                .map(task -> task.namesake == null ? task : task.namesake)
                 .map(task ->
                         "{\"workflow_key\":\"%s\",\"task_id\":%d,\"create_time\":%d,\"status\":\"%s\",\"task_creator\":\"bob\"}"
                                 .formatted(task.workflow, task.id, task.created, task.status))

@@ -49,6 +49,29 @@ class PagesTest {
         assertThat(zadig.pages()).isEmpty();
     }
 
+    /** The workflow was made anew, and its list has another task of that number (zadig-servers 11.24). */
+    @Test
+    void rowOfANamesakeIsNoNews() {
+        var task = zadig.task("nightly", 1);
+        var heard = watch(task);
+        watch(zadig.task("nightly", 2));
+        time.advance(Duration.ofSeconds(10));
+        var namesake = new MemoryZadig.Task("nightly", 1);
+        namesake.created = 1_000;
+        namesake.status = "passed";
+        task.namesake = namesake;
+        heard.rows.clear();
+        calm();
+        time.advance(LONG);
+
+        assertThat(heard.rows).doesNotContain("passed");
+        // Less often the longer nothing changes.
+        assertThat(zadig.details(1)).hasSizeLessThan(60);
+        task.status = "failed";
+        time.advance(Duration.ofMinutes(1));
+        assertThat(heard.looks).last().extracting(look -> look.status()).isEqualTo("failed");
+    }
+
     @Test
     void tasksOfDifferentAccountsShareNoPage() {
         watch(zadig.task("nightly", 1), "token-of-alice");
