@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.zadig.config.Controller;
@@ -47,6 +48,20 @@ public final class AfterStart extends ItemListener {
             }
             again(controller);
         });
+    }
+
+    @Override
+    public void onLocationChanged(Item item, String oldFullName, String newFullName) {
+        OpenTaskFile.moved(oldFullName, newFullName);
+        synchronized (this) {
+            var builds = waiting.stream()
+                    .filter(build -> build.startsWith(oldFullName + "#"))
+                    .toList();
+            builds.forEach(build -> {
+                waiting.remove(build);
+                waiting.add(newFullName + build.substring(oldFullName.length()));
+            });
+        }
     }
 
     private void again(Controller controller) {

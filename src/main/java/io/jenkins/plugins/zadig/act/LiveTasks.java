@@ -6,8 +6,10 @@ import hudson.ExtensionList;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.GraphListener;
@@ -22,11 +24,13 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Extension
 @Restricted(NoExternalUse.class)
 public final class LiveTasks {
-    private final Map<String, Set<BuildTask>> byBuild = new ConcurrentHashMap<>();
+    /** Not by names, as a job can be renamed or moved while its builds run. */
+    private final Map<Run<?, ?>, Set<BuildTask>> byBuild = new ConcurrentHashMap<>();
+
     private final Map<Place, BuildTask> byNode = new ConcurrentHashMap<>();
 
     /** Builds that began since the controller started, and that have lost no run. */
-    private final Set<String> plain = ConcurrentHashMap.newKeySet();
+    private final Set<Run<?, ?>> plain = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     /** A node of one build: nodes of all builds with the same id are equal to each other. */
     private record Place(FlowExecution execution, String id) {
@@ -40,7 +44,7 @@ public final class LiveTasks {
     }
 
     void add(Run<?, ?> run, @CheckForNull FlowNode node, BuildTask task) {
-        byBuild.compute(run.getExternalizableId(), (build, known) -> {
+        byBuild.compute(run, (build, known) -> {
             var more = known == null ? ConcurrentHashMap.<BuildTask>newKeySet() : known;
             more.add(task);
             return more;
@@ -51,7 +55,7 @@ public final class LiveTasks {
     }
 
     void remove(Run<?, ?> run, @CheckForNull FlowNode node, BuildTask task) {
-        byBuild.computeIfPresent(run.getExternalizableId(), (build, known) -> {
+        byBuild.computeIfPresent(run, (build, known) -> {
             known.remove(task);
             return known.isEmpty() ? null : known;
         });
@@ -62,21 +66,21 @@ public final class LiveTasks {
 
     /** A build has lost a run. */
     void lose(Run<?, ?> run) {
-        plain.remove(run.getExternalizableId());
+        plain.remove(run);
     }
 
     /** Whether none of a build's files is of a step that it does not know any more, or of a lost run. */
     boolean isPlain(Run<?, ?> run) {
-        return plain.contains(run.getExternalizableId());
+        return plain.contains(run);
     }
 
     private void forget(Run<?, ?> run) {
         of(run).forEach(BuildTask::abandon);
-        plain.remove(run.getExternalizableId());
+        plain.remove(run);
     }
 
     private Set<BuildTask> of(Run<?, ?> run) {
-        return Set.copyOf(byBuild.getOrDefault(run.getExternalizableId(), Set.of()));
+        return Set.copyOf(byBuild.getOrDefault(run, Set.of()));
     }
 
     /** Whether a step of the build follows it. */
@@ -91,7 +95,7 @@ public final class LiveTasks {
     public static final class Builds extends RunListener<Run> {
         @Override
         public void onStarted(Run run, TaskListener listener) {
-            get().plain.add(run.getExternalizableId());
+            get().plain.add(run);
         }
 
         @Override

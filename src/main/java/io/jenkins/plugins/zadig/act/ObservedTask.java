@@ -5,7 +5,6 @@ import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigClient;
-import io.jenkins.plugins.zadig.config.RecordFile;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.WatchSettings;
 import java.io.IOException;
@@ -27,10 +26,6 @@ public final class ObservedTask {
     private final Actor actor;
     private final TaskRef task;
 
-    /** {@code null} for a step that does not outlive a restart. */
-    @CheckForNull
-    private final RecordFile<ObservedTaskState> file;
-
     private final boolean resumed;
     private final long beganNanos;
     private ObservedTaskState kept;
@@ -38,15 +33,9 @@ public final class ObservedTask {
     /** When Jenkins stopped, by the server's clock, while it has not told how long that lasted; else 0. */
     private long stopped;
 
-    private ObservedTask(
-            Actor actor,
-            TaskRef task,
-            @CheckForNull RecordFile<ObservedTaskState> file,
-            ObservedTaskState kept,
-            boolean resumed) {
+    private ObservedTask(Actor actor, TaskRef task, ObservedTaskState kept, boolean resumed) {
         this.actor = actor;
         this.task = task;
-        this.file = file;
         this.kept = kept;
         this.resumed = resumed;
         stopped = resumed ? kept.serverSecond() : 0;
@@ -76,21 +65,19 @@ public final class ObservedTask {
     public static ObservedTask of(Actor actor, TaskRef task, FlowNode node, String what, @CheckForNull Duration limit)
             throws IOException {
         var sights = KeptStates.sights(actor.run());
-        var file = sights.files().of(node.getId());
         var fresh = fresh(actor, name(task, what), limit).of(node.getId(), OpenTask.started(node));
         var before = sights.take(fresh, node.getExecution());
         if (before == null) {
-            var observed = new ObservedTask(actor, task, file, fresh, false);
+            var observed = new ObservedTask(actor, task, fresh, false);
             observed.write(true);
             return observed;
         }
-        return new ObservedTask(
-                actor, task, file, before.later(actor.timeline().now().toEpochMilli()), true);
+        return new ObservedTask(actor, task, before.later(actor.timeline().now().toEpochMilli()), true);
     }
 
     /** Of a step of a freestyle build, which ends with the controller. */
     public static ObservedTask of(Actor actor, TaskRef task, @CheckForNull Duration limit) {
-        return new ObservedTask(actor, task, null, fresh(actor, name(task, ""), limit), false);
+        return new ObservedTask(actor, task, fresh(actor, name(task, ""), limit), false);
     }
 
     /**
@@ -103,7 +90,7 @@ public final class ObservedTask {
         var now = actor.address();
         var address = url.equals(task.page(now)) ? now.toString() : url;
         return new ObservedTask(
-                actor, task, null, fresh(actor, name(task, ""), null).at(new TaskPlace(address, createTime)), false);
+                actor, task, fresh(actor, name(task, ""), null).at(new TaskPlace(address, createTime)), false);
     }
 
     private static ObservedTaskState fresh(Actor actor, String task, @CheckForNull Duration limit) {
@@ -244,9 +231,11 @@ public final class ObservedTask {
     }
 
     private synchronized void write(boolean safely) throws IOException {
-        if (file != null) {
-            // Until it is known how long Jenkins was down, what was kept before holds.
-            file.write(stopped == 0 ? present() : kept, safely);
+        // A step that does not outlive a restart has no name.
+        if (!kept.step().isEmpty()) {
+            // Until it is known how long Jenkins was down, what was kept before holds. The build may have moved
+            // meanwhile.
+            KeptStates.sights(actor.run()).files().of(kept.step()).write(stopped == 0 ? present() : kept, safely);
         }
     }
 }

@@ -20,13 +20,13 @@ import jenkins.model.Jenkins;
 /**
  * Keeps an {@link OpenTask} in the build's folder. It is the plugin's own file, as a Pipeline may save nothing between
  * its start and its end. As long as the task is open, a mark in Jenkins' own folder says so: after a start it tells which
- * builds to ask.
+ * builds to ask. The job of the build can be renamed or moved meanwhile.
  */
 final class OpenTaskFile {
     private static final Logger LOGGER = Logger.getLogger(OpenTaskFile.class.getName());
 
     private final Run<?, ?> run;
-    private final RecordFile<OpenTask> file;
+    private final String name;
     private final Path mark;
     private final AtomicReference<OpenTask> task;
 
@@ -36,10 +36,13 @@ final class OpenTaskFile {
 
     private OpenTaskFile(Run<?, ?> run, RecordFile<OpenTask> file, OpenTask task) {
         this.run = run;
-        this.file = file;
         this.task = new AtomicReference<>(task);
-        mark = marks().resolve(RecordFile.digest(
-                run.getExternalizableId() + " " + file.path().getFileName()));
+        name = String.valueOf(file.path().getFileName());
+        mark = marks().resolve(RecordFile.digest(run.getExternalizableId() + " " + name));
+    }
+
+    private RecordFile<OpenTask> file() {
+        return files(run).named(name);
     }
 
     /** Begins to keep a task; nothing is written yet. */
@@ -65,7 +68,7 @@ final class OpenTaskFile {
 
     /** Whether it is where a step finds its own. */
     boolean isOf(OpenTask other) {
-        return file.equals(files(run).of(other.step()));
+        return file().equals(files(run).of(other.step()));
     }
 
     /** What another step has kept becomes a step's own. */
@@ -83,13 +86,13 @@ final class OpenTaskFile {
 
     /** There is a mark all the time. */
     private void move(OpenTaskFile to) throws IOException {
-        if (to.file.equals(file)) {
+        if (to.name.equals(name)) {
             return;
         }
         if (task().open()) {
             RecordFile.write(to.mark, run.getExternalizableId(), true);
         }
-        Files.move(file.path(), to.file.path(), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(file().path(), to.file().path(), StandardCopyOption.REPLACE_EXISTING);
         Files.deleteIfExists(mark);
     }
 
@@ -162,7 +165,7 @@ final class OpenTaskFile {
 
     /** Whether something was written. */
     synchronized boolean isKept() {
-        return written != null || Files.exists(file.path());
+        return written != null || Files.exists(file().path());
     }
 
     /** Writes what was noted. */
@@ -185,7 +188,7 @@ final class OpenTaskFile {
             RecordFile.write(mark, run.getExternalizableId(), true);
         }
         try {
-            file.write(now, safely);
+            file().write(now, safely);
         } finally {
             // The build may have been deleted meanwhile.
             if (!now.open()) {
@@ -193,6 +196,22 @@ final class OpenTaskFile {
             }
         }
         written = now;
+    }
+
+    /** Marks tell builds by the names of their jobs. */
+    static void moved(String oldFullName, String newFullName) {
+        try (var files = Files.newDirectoryStream(marks())) {
+            for (Path file : files) {
+                var build = Files.readString(file);
+                if (build.startsWith(oldFullName + "#")) {
+                    RecordFile.write(file, newFullName + build.substring(oldFullName.length()), true);
+                }
+            }
+        } catch (NoSuchFileException x) {
+            LOGGER.log(Level.FINE, "No build has had a task");
+        } catch (IOException x) {
+            LOGGER.log(Level.WARNING, x, () -> "Cannot follow the builds of " + oldFullName + " to " + newFullName);
+        }
     }
 
     /** Takes the mark away where nobody can see to the task any more. */

@@ -25,7 +25,12 @@ record StepFiles<T extends Record>(Path folder, String kind, Class<T> type) {
     }
 
     RecordFile<T> of(String step) {
-        return new RecordFile<>(folder.resolve(kind + "-" + RecordFile.digest(step) + END), type);
+        return named(kind + "-" + RecordFile.digest(step) + END);
+    }
+
+    /** One of them, by its name. */
+    RecordFile<T> named(String name) {
+        return new RecordFile<>(folder.resolve(name), type);
     }
 
     /** Those that there are, in no order. */

@@ -4,6 +4,7 @@ import static io.jenkins.plugins.zadig.controller.Pipelines.SMOKE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.FreeStyleBuild;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -13,6 +14,8 @@ import io.jenkins.plugins.zadig.simulator.Fault;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -240,6 +243,73 @@ class HardEndsControllerTest {
             assertThat(BuildTasks.of(run).getLateWords().get(0).getUrl()).contains("nightly/1");
         });
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+    }
+
+    private WorkflowJob inFolder(JenkinsRule jenkins, String name) throws Exception {
+        var folder = jenkins.createProject(Folder.class, name);
+        var job = folder.createProject(WorkflowJob.class, "job");
+        job.setDefinition(new CpsFlowDefinition(Pipelines.run("nightly", SMOKE, ""), true));
+        return job;
+    }
+
+    private static void rename(WorkflowJob job, String name) throws IOException {
+        ((Folder) job.getParent()).renameTo(name);
+    }
+
+    private static Path marks(JenkinsRule jenkins) {
+        return jenkins.jenkins.getRootDir().toPath().resolve("zadig-open-tasks");
+    }
+
+    /** A job is not renamed while its last build runs, but the folder around it can be at any time. */
+    @Test
+    void buildThatIsKilledUnderAnotherName() throws Throwable {
+        sessions.then(jenkins -> {
+            Pipelines.connect(zadig);
+            var job = inFolder(jenkins, "team");
+            var run = job.scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("Stage test", run);
+            rename(job, "other");
+            run.doKill();
+            jenkins.waitForCompletion(run);
+            awaitCancelled();
+            awaitWord(run, "nightly #1: Cancelled");
+            await().atMost(SOON).untilAsserted(() -> assertThat(marks(jenkins)).isEmptyDirectory());
+        });
+    }
+
+    @Test
+    void buildThatMustNotBeResumedUnderAnotherName() throws Throwable {
+        sessions.then(jenkins -> {
+            Pipelines.connect(zadig);
+            var job = inFolder(jenkins, "team");
+            job.setResumeBlocked(true);
+            jenkins.waitForMessage("Stage test", job.scheduleBuild2(0).waitForStart());
+            rename(job, "other");
+        });
+        sessions.then(jenkins -> {
+            var run = jenkins.jenkins
+                    .getItemByFullName("other/job", WorkflowJob.class)
+                    .getLastBuild();
+            jenkins.waitForCompletion(run);
+            awaitWord(run, "nightly #1");
+            await().atMost(SOON).untilAsserted(() -> assertThat(marks(jenkins)).isEmptyDirectory());
+        });
+    }
+
+    /** What is kept of a task that has ended is closed where the build is by then. */
+    @Test
+    void buildThatEndsUnderAnotherName() throws Throwable {
+        sessions.then(jenkins -> {
+            Pipelines.connect(zadig);
+            var job = inFolder(jenkins, "team");
+            var run = job.scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("Stage test", run);
+            rename(job, "other");
+            zadig.task("nightly", 1).job("smoke").finish("passed");
+            jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(run));
+            assertThat(JenkinsRule.getLog(run)).doesNotContain("ends without waiting");
+            assertThat(marks(jenkins)).isEmptyDirectory();
+        });
     }
 
     /** In tests it is five seconds: shorter than the plugin's own, so the step is ended from outside. */
