@@ -38,6 +38,9 @@ public final class Launches {
     /** How long a run may be on its way out, its turn and the look-up of its token included, with what was planned. */
     private static final Duration LONGEST_WAY = Duration.ofSeconds(10);
 
+    /** How long a workflow is taken to be where it was: it can be made anew, in another project too. */
+    private static final Duration KNOWN = Duration.ofMinutes(3);
+
     /** Tasks that were told of and are looked at each time; a forger must not make them many. */
     private static final int MOST_TOLD = 5;
 
@@ -50,7 +53,9 @@ public final class Launches {
     private final ToldTasks told = new ToldTasks();
 
     /** The newest task of a workflow that this controller knows of, by project and lane. */
-    private final Map<String, Long> newest = new ConcurrentHashMap<>();
+    private final Map<String, Newest> newest = new ConcurrentHashMap<>();
+
+    private record Newest(long id, long at) {}
 
     public Launches(Timeline timeline, LaunchSettings settings, WatchSettings patience, LaunchStore store) {
         this.timeline = timeline;
@@ -256,8 +261,15 @@ public final class Launches {
     private Launched launched(LaunchPlace place, LaunchIntent intent, long id, boolean found) {
         memory.launched(place.lane(), intent.since(), id);
         // The tasks of a workflow that was made anew are numbered from 1 again.
-        newest.put(place.whole(), id);
+        noteNewest(place, id);
         return new Launched(id, found);
+    }
+
+    private void noteNewest(LaunchPlace place, long id) {
+        var now = timeline.nanos();
+        // Where builds make workflows of their own, there is no end of them.
+        newest.values().removeIf(known -> now - known.at() >= KNOWN.toNanos());
+        newest.put(place.whole(), new Newest(id, now));
     }
 
     private <T> CompletableFuture<T> inLane(String lane, Supplier<CompletableFuture<T>> work) {
@@ -362,8 +374,8 @@ public final class Launches {
         /** A task with a launch key is told from all others by that, so one that is not the newest will do. */
         private CompletableFuture<Baseline> baseline(Sending sending) {
             var known = newest.get(place.whole());
-            if (sending.keyed() && known != null) {
-                return CompletableFuture.completedFuture(new Baseline(known, List.of()));
+            if (sending.keyed() && known != null && timeline.nanos() - known.at() < KNOWN.toNanos()) {
+                return CompletableFuture.completedFuture(new Baseline(known.id(), List.of()));
             }
             return place.tasks()
                     // Tasks of one second come in any order, so the first row alone may not be the newest.
@@ -378,7 +390,7 @@ public final class Launches {
         private CompletableFuture<Baseline> baseline(TaskPage page) {
             var last = page.tasks().stream().mapToLong(TaskSummary::id).max();
             if (last.isPresent()) {
-                newest.put(place.whole(), last.getAsLong());
+                noteNewest(place, last.getAsLong());
             }
             var baseline = new Baseline(last.orElse(0), page.tasks());
             return last.isPresent()

@@ -77,6 +77,19 @@ class LaunchTest {
         assertThat(zadig.task("nightly", 1).param(Orders.KEY)).isEqualTo(line.readsParameters() ? intent.key() : "");
     }
 
+    /** It may have been made anew since, in another project too, where servers would start it (zadig-servers 5.3). */
+    @Test
+    void whatIsKnownOfAWorkflowIsLookedAtAgainAfterAWhile() {
+        start(Line.V5_0);
+        time.valueOf(launch(order(Line.V5_0)));
+        time.valueOf(launch(order(Line.V5_0)));
+        assertThat(zadig.requests(Operation.LIST_TASKS)).hasSize(1);
+
+        time.advance(Duration.ofMinutes(5));
+        time.valueOf(launch(order(Line.V5_0)));
+        assertThat(zadig.requests(Operation.LIST_TASKS)).hasSize(2);
+    }
+
     @ParameterizedTest
     @EnumSource
     void answerLostAfterTheTaskWasMadeAttachesToIt(Line line) {
