@@ -226,6 +226,9 @@ public record ErrorText(String server, String credentialsId, String subject) {
     /** The line for a launch whose task could not be told. */
     public String of(LaunchLost lost, URI base, WorkflowType type, String project, String workflow) {
         var page = TaskRef.workflowPage(base, type, project, workflow);
+        if (lost.newer() != 0) {
+            return Messages.error_lostAmong(workflow, String.valueOf(lost.newer()), page);
+        }
         if (lost.getCause() instanceof ZadigException cause && lost.candidates().isEmpty()) {
             return Messages.error_lostUnknown(workflow, of(cause), page);
         }

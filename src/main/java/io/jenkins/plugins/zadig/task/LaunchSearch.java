@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 final class LaunchSearch {
     private static final int PAGE = 50;
 
-    /** A thousand newer tasks are looked through; the launch is minutes old at most. */
-    private static final int MAX_PAGES = 20;
+    /** Where more tasks than these pages hold are newer, nothing can be said of the launch. */
+    private static final int MAX_PAGES = 100;
 
     private static final Duration WATCHDOG = Duration.ofMinutes(1);
 
@@ -175,7 +175,7 @@ final class LaunchSearch {
             }
             looking = false;
             due = timeline.nanos() + settings.pause().toNanos();
-            end = fitting == null ? failed(ZadigException.of(Objects.requireNonNull(thrown))) : judge(fitting);
+            end = fitting == null ? failed(ZadigException.cause(Objects.requireNonNull(thrown))) : judge(fitting);
         }
         // Whoever waits for the end is not called with the lock.
         if (end == null) {
@@ -217,13 +217,20 @@ final class LaunchSearch {
     }
 
     @CheckForNull
-    private Runnable failed(ZadigException failure) {
+    private Runnable failed(Throwable thrown) {
+        if (thrown instanceof LaunchLost lost) {
+            return () -> found.completeExceptionally(lost);
+        }
+        var failure = ZadigException.of(thrown);
         return outage.isFinal(failure, timeline.nanos())
                 ? () -> found.completeExceptionally(new LaunchLost(List.of(), failure))
                 : null;
     }
 
-    /** The tasks that can be it: those that notifications named, which cost no list, and then the listed ones. */
+    /**
+     * The tasks that can be it: those that notifications named, which cost no list, and then the listed ones. Fails with
+     * {@link LaunchLost} where too many are newer to see them all, as an empty answer says that there is none.
+     */
     CompletableFuture<List<Long>> look() {
         return fittingOfTold()
                 .thenCompose(ids -> intent.isKeyed() && !ids.isEmpty()
@@ -269,8 +276,12 @@ final class LaunchSearch {
             var newer = answer.tasks().stream().filter(row -> row.id() > after).toList();
             others.seen(answer.tasks());
             rows.addAll(newer);
-            var last = newer.size() < PAGE || page == MAX_PAGES;
-            return last ? CompletableFuture.completedFuture(rows) : newer(page + 1, after, rows);
+            if (newer.size() < PAGE) {
+                return CompletableFuture.completedFuture(rows);
+            }
+            return page == MAX_PAGES
+                    ? CompletableFuture.failedFuture(new LaunchLost(page * PAGE))
+                    : newer(page + 1, after, rows);
         });
     }
 

@@ -15,6 +15,7 @@ import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.SimulatedTask;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -221,6 +222,47 @@ class LaunchSearchTest {
         var order = new LaunchOrder("shop", "nightly", Map.of(), List.of(SMOKE), List.of(), false, true, "", false);
 
         assertThat(time.valueOf(launch(order, ZadigSimulator.USER, journal))).isEqualTo(new Launched(1, true));
+    }
+
+    /** A build that lost a run before it was stopped for long runs the same step again. */
+    private Throwable againAfter(int newer) {
+        start(Line.V1_18);
+        time.valueOf(launch(Orders.of("nightly", BUILD), ZadigSimulator.USER, journal));
+        for (int i = 0; i < newer; i++) {
+            zadig.launch("nightly", "alice");
+        }
+        var before = new ArrayList<>(journal.saved);
+        var after = new MemoryJournal() {
+            @Override
+            public List<LaunchIntent> lost() {
+                return List.copyOf(before);
+            }
+
+            @Override
+            public void repeated(LaunchIntent lost) {
+                before.remove(lost);
+            }
+        };
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
+        var plan = TestClients.valueOf(Planner.plan(client, Orders.of("nightly", BUILD)));
+
+        var failure = time.failureOf(restarted.launch(client, plan, ZadigSimulator.USER, after));
+
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+        return failure;
+    }
+
+    @Test
+    void taskWithAThousandNewerOnesIsNotStartedAgain() {
+        assertThat(((LaunchLost) againAfter(1_050)).candidates()).containsExactly(1L);
+    }
+
+    @Test
+    void nothingIsStartedAgainWhereThereAreTooManyNewerTasksToLookThrough() {
+        var failure = (LaunchLost) againAfter(5_000);
+
+        assertThat(failure.candidates()).isEmpty();
+        assertThat(failure.newer()).isEqualTo(5_000);
     }
 
     @Test
