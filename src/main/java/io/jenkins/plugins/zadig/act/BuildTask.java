@@ -138,6 +138,24 @@ public final class BuildTask {
         return notes.console();
     }
 
+    /** Reads the task; fails with a line for users where another one answers by its number. */
+    CompletableFuture<WorkflowTask> look() {
+        return ref().read(actor.client())
+                .thenComposeAsync(
+                        now -> check.isSame(now)
+                                ? CompletableFuture.completedFuture(now)
+                                : CompletableFuture.failedFuture(new AbortException(check.anotherTask())),
+                        actor.workers());
+    }
+
+    /** The same where another one can be told from it; a look at one that only its number names tells nothing. */
+    CompletableFuture<?> lookIfSeen() {
+        var place = notes.state().place();
+        return place.createTime() != 0 || place.isMoved(actor.address())
+                ? look()
+                : CompletableFuture.completedFuture(null);
+    }
+
     LaunchConsole launchConsole() {
         return actor.launchConsole(ref().workflow());
     }

@@ -5,12 +5,14 @@ import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigClient;
+import io.jenkins.plugins.zadig.task.Cancellation;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.WatchSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -62,10 +64,14 @@ public final class ObservedTask {
      * @param limit of the whole step's time; {@code null} for none
      * @throws IOException when the file cannot be read or written
      */
-    public static ObservedTask of(Actor actor, TaskRef task, FlowNode node, String what, @CheckForNull Duration limit)
+    public static ObservedTask of(
+            Actor actor, KnownTask known, FlowNode node, String what, @CheckForNull Duration limit)
             throws IOException {
+        var task = known.ref();
         var sights = KeptStates.sights(actor.run());
-        var fresh = fresh(actor, name(task, what), limit).of(node.getId(), OpenTask.started(node));
+        var fresh = fresh(actor, name(task, what), limit)
+                .at(known.place(actor))
+                .of(node.getId(), OpenTask.started(node));
         var before = sights.take(fresh, node.getExecution());
         if (before == null) {
             var observed = new ObservedTask(actor, task, fresh, false);
@@ -75,9 +81,10 @@ public final class ObservedTask {
         return new ObservedTask(actor, task, before.later(actor.timeline().now().toEpochMilli()), true);
     }
 
-    /** Of a step of a freestyle build, which ends with the controller. */
-    public static ObservedTask of(Actor actor, TaskRef task, @CheckForNull Duration limit) {
-        return new ObservedTask(actor, task, fresh(actor, name(task, ""), limit), false);
+    /** Of a step that keeps nothing, as one of a freestyle build, which ends with the controller. */
+    public static ObservedTask of(Actor actor, KnownTask known, @CheckForNull Duration limit) {
+        var task = known.ref();
+        return new ObservedTask(actor, task, fresh(actor, name(task, ""), limit).at(known.place(actor)), false);
     }
 
     /**
@@ -185,6 +192,18 @@ public final class ObservedTask {
     synchronized WatchSettings settings() {
         var settings = actor.connection().watchSettings();
         return kept.place().createTime() == 0 ? settings.doubting() : settings;
+    }
+
+    /** Cancels the task. Fails as {@link #look} does, or as a {@link Cancellation}. */
+    public CompletableFuture<Cancellation.Result> cancel(Duration cap) {
+        var another = new AtomicReference<String>();
+        return new Cancellation(actor.client(), task, actor.timeline(), cap, now -> {
+                    another.set(another(now));
+                    return CompletableFuture.completedFuture(another.get() == null);
+                })
+                .run()
+                .exceptionallyCompose(thrown -> CompletableFuture.failedFuture(
+                        another.get() == null ? thrown : new AbortException(another.get())));
     }
 
     /** Why a call now would go to another server than the task was seen on; {@code null} when it would not. */

@@ -105,19 +105,20 @@ record OpenTask(
      */
     static OpenTask begin(Actor actor, StepTask wanted, String order) {
         var task = wanted.task();
+        var place = wanted.known().place(actor);
         return new OpenTask(
                 wanted.step(),
                 started(wanted.node()),
                 digest(task.server(), task.type(), task.project(), task, order),
                 wanted.launch(),
                 task.server(),
-                actor.address().toString(),
+                place.address(),
                 actor.ownCredentialsId() == null ? "" : actor.ownCredentialsId(),
                 task.type(),
                 task.project(),
                 task.workflow(),
                 task.id(),
-                0,
+                place.createTime(),
                 wanted.launchedBy(),
                 wanted.options().onAbort(),
                 null,

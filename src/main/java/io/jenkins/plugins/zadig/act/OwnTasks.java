@@ -25,10 +25,10 @@ public record OwnTasks(Run<?, ?> run) {
 
     /** The task that a freestyle build started last; {@code null} when it has started none. */
     @CheckForNull
-    public TaskRef lastLaunched() {
+    public KnownTask lastLaunched() {
         return launched()
                 .max(Comparator.comparingInt(task -> Integer.parseInt(task.step())))
-                .map(OpenTask::ref)
+                .map(task -> new KnownTask(task.ref(), task.address(), task.createTime()))
                 .orElse(null);
     }
 

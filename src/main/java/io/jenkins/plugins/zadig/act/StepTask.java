@@ -11,7 +11,7 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
  * @param step tells this step from all others of the build: the id of its node, or a number
  * @param node of the Pipeline; {@code null} in a freestyle build
  * @param launch whether the step starts the task; otherwise it exists
- * @param task the task; its number is 0 while it is not known
+ * @param known the task; its number is 0 while it is not known
  * @param launchedBy the build that started the task; empty when that is not known
  * @param waits whether the build waits for the end
  * @param resumes whether the step goes on after a restart of the controller; otherwise it begins
@@ -20,8 +20,12 @@ public record StepTask(
         String step,
         @CheckForNull FlowNode node,
         boolean launch,
-        TaskRef task,
+        KnownTask known,
         String launchedBy,
         WaitOptions options,
         boolean waits,
-        boolean resumes) {}
+        boolean resumes) {
+    TaskRef task() {
+        return known.ref();
+    }
+}

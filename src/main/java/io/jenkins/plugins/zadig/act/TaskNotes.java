@@ -137,6 +137,15 @@ final class TaskNotes {
     TaskResult result(
             @CheckForNull WorkflowTask task, @CheckForNull TestTotals tests, @CheckForNull ProductTaskDetail detail) {
         var ref = ref();
-        return new TaskResult(ref, ref.page(actor.address()), state().launchedBy(), task, tests, detail, Map.of());
+        var state = state();
+        return new TaskResult(
+                ref,
+                ref.page(actor.address()),
+                state.launchedBy(),
+                state.createTime(),
+                task,
+                tests,
+                detail,
+                Map.of());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param page of the task in Zadig
  * @param launchedBy the build that started it; empty when that is not known
+ * @param createTime of the task in epoch seconds; 0 when it is not known
  * @param task as it ended; {@code null} when it was not waited for
  * @param tests that the build has of it now; {@code null} when there were none to take
  * @param detail what a product workflow's task made; {@code null} for others, and where it could not be had
@@ -21,11 +22,12 @@ public record TaskResult(
         TaskRef ref,
         String page,
         String launchedBy,
+        long createTime,
         @CheckForNull WorkflowTask task,
         @CheckForNull TestTotals tests,
         @CheckForNull ProductTaskDetail detail,
         Map<String, String> logs) {
     TaskResult with(Map<String, String> ends) {
-        return new TaskResult(ref, page, launchedBy, task, tests, detail, ends);
+        return new TaskResult(ref, page, launchedBy, createTime, task, tests, detail, ends);
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.zadig.api.ManualExecution;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigException;
+import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.wait.TaskText;
 import java.util.concurrent.CompletableFuture;
@@ -21,17 +22,22 @@ public record TaskResume(String wanted) implements Opening.OfTask {
     @Override
     public CompletableFuture<Void> open(BuildTask task) {
         var ref = task.ref();
+        return task.lookIfSeen()
+                .thenCompose(seen -> paused(task, ref))
+                .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<CompletableFuture<Void>> paused(BuildTask task, TaskRef ref) {
         return task.actor()
                 .client()
                 .customWorkflows()
                 .manualExecution(ref.project(), ref.workflow(), ref.id())
                 .handle((paused, thrown) ->
-                        thrown == null ? execute(task, paused) : explain(task, ZadigException.of(thrown)))
-                .thenCompose(Function.identity());
+                        thrown == null ? execute(task, paused) : explain(task, ZadigException.of(thrown)));
     }
 
     private static CompletableFuture<WorkflowTask> look(BuildTask task) {
-        return task.ref().read(task.actor().client());
+        return task.look();
     }
 
     /** Servers have no code of their own for a task that is not paused, so the task is looked at. */

@@ -22,7 +22,7 @@ public record TaskRetry() implements Opening.OfTask {
     public CompletableFuture<Void> open(BuildTask task) {
         var ref = task.ref();
         var client = task.actor().client();
-        return ref.read(client)
+        return task.look()
                 .thenCompose(before -> retry(before, client, ref, task::sendOnce))
                 .thenAccept(ignored -> {
                     task.console().say(Messages.TaskRetry_retried());

@@ -34,9 +34,9 @@ public final class AwaitTaskBuilder extends WaitingBuilder {
     @Override
     boolean perform(BuildWork work) throws InterruptedException, IOException {
         var task = work.task(type, project, workflow, id);
-        var own = new OwnTasks(work.run()).isLaunched(task) ? WaitOptions.Fate.CANCEL : WaitOptions.Fate.LEAVE;
+        var own = new OwnTasks(work.run()).isLaunched(task.ref()) ? WaitOptions.Fate.CANCEL : WaitOptions.Fate.LEAVE;
         var options = options(work.text(), own);
-        work.actor().requireWait(task, options);
+        work.actor().requireWait(task.ref(), options);
         return work.follow(new Opening.Await(), task, false, options, true);
     }
 

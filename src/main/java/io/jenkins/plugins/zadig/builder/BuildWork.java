@@ -7,6 +7,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.act.BuildTask;
+import io.jenkins.plugins.zadig.act.KnownTask;
 import io.jenkins.plugins.zadig.act.Opening;
 import io.jenkins.plugins.zadig.act.OwnTasks;
 import io.jenkins.plugins.zadig.act.StepTask;
@@ -80,7 +81,7 @@ final class BuildWork {
     }
 
     /** The task that a form names, or the one that the build started last when it names none. */
-    TaskRef task(
+    KnownTask task(
             @CheckForNull String type,
             @CheckForNull String project,
             @CheckForNull String workflow,
@@ -94,18 +95,17 @@ final class BuildWork {
             if (last == null) {
                 throw new AbortException(Messages.BuildWork_noTask());
             }
-            actor(last.server());
-            return last;
+            return last.at(actor(last.server(run)));
         }
         if (wantedProject.isEmpty() || wantedWorkflow.isEmpty() || wantedId.isEmpty()) {
             throw new AbortException(Messages.BuildWork_taskMissing());
         }
-        return new TaskRef(
+        return KnownTask.named(new TaskRef(
                 connection().server(),
                 WaitForm.type(text.expand(type)),
                 wantedProject,
                 wantedWorkflow,
-                number(wantedId));
+                number(wantedId)));
     }
 
     private static long number(String id) throws AbortException {
@@ -128,10 +128,10 @@ final class BuildWork {
      * @param waits whether the build waits for the end
      * @return whether the build goes on
      */
-    boolean follow(Opening opening, TaskRef task, boolean launches, WaitOptions options, boolean waits)
+    boolean follow(Opening opening, KnownTask task, boolean launches, WaitOptions options, boolean waits)
             throws InterruptedException, IOException {
         var known = new OwnTasks(run);
-        var own = launches || known.isLaunched(task) ? run.getExternalizableId() : "";
+        var own = launches || known.isLaunched(task.ref()) ? run.getExternalizableId() : "";
         var wanted = new StepTask(known.nextStep(), null, launches, task, own, options, waits, false);
         var following = BuildTask.begin(actor(), wanted, opening, TaskDisplay.NONE, null);
         try {

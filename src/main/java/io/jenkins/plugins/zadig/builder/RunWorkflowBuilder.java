@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.zadig.act.Actor;
+import io.jenkins.plugins.zadig.act.KnownTask;
 import io.jenkins.plugins.zadig.act.Launch;
 import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.order.KeyValueText;
@@ -85,7 +86,7 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements TextMap.
             return true;
         }
         var task = work.actor().task(WorkflowType.CUSTOM, order.project(), order.workflow(), 0);
-        return work.follow(Launch.of(order, work.text().expandOrEmpty(remark)), task, true, options, wait);
+        return work.follow(Launch.of(order, work.text().expandOrEmpty(remark)), KnownTask.named(task), true, options, wait);
     }
 
     private LaunchOrder order(BuildWork work) throws AbortException {

@@ -129,6 +129,16 @@ public final class Connection {
     }
 
     /**
+     * What the server at an address is called now.
+     *
+     * @param server name that it had, which is given where no server is at the address
+     */
+    public static String nameAt(String server, String address, Run<?, ?> run) {
+        var known = find(run, server, URI.create(address));
+        return known == null ? server : known.server().name;
+    }
+
+    /**
      * Learns whose token it is, where a look-up cannot hold up anything else for long.
      *
      * @throws AbortException when whoever keeps credentials has no such one
@@ -348,6 +358,11 @@ public final class Connection {
     /** The server of this moment; {@code null} when there is none at its address or of its name any more. */
     @CheckForNull
     private Servers.Known configured() {
+        return find(run, server, address);
+    }
+
+    @CheckForNull
+    private static Servers.Known find(Run<?, ?> run, String server, URI address) {
         var servers = Servers.of(run.getParent());
         var named = servers.named(server);
         if (named != null && named.server().isAt(address)) {

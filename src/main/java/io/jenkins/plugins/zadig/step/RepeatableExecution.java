@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
+import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** A {@link RepeatableStep} on its way. */
@@ -29,6 +30,11 @@ final class RepeatableExecution extends ZadigStepExecution {
         super(context, server, step.credentialsId);
         this.step = step;
         this.subject = subject;
+    }
+
+    @Override
+    String server() throws IOException, InterruptedException {
+        return step.server(super.server(), run());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import hudson.model.Run;
 import io.jenkins.plugins.zadig.act.Actor;
 import java.io.Serializable;
 import java.util.concurrent.CompletableFuture;
@@ -15,4 +17,14 @@ interface RepeatableStep extends Serializable {
      * @return what the step returns; fails with a line for users, or as the calls of a client do
      */
     CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) throws Exception;
+
+    /**
+     * The name of the server, as it is called now.
+     *
+     * @param named as the step names it; {@code null} for the only one configured, or the folder's
+     */
+    @CheckForNull
+    default String server(@CheckForNull String named, Run<?, ?> run) throws AbortException {
+        return named;
+    }
 }

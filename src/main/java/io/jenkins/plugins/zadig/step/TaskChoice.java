@@ -3,7 +3,9 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.Util;
+import hudson.model.Run;
 import io.jenkins.plugins.zadig.act.Actor;
+import io.jenkins.plugins.zadig.act.KnownTask;
 import io.jenkins.plugins.zadig.act.Subject;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
@@ -17,9 +19,18 @@ import java.io.Serializable;
  * @param server {@code null} for the only one configured
  * @param id 0 for a task that the step is to start
  * @param launchedBy the build that started the task; empty when that is not known
+ * @param url of the task's page where a step has seen it; empty when none has
+ * @param createTime of the task in epoch seconds; 0 when it is not known
  */
 record TaskChoice(
-        @CheckForNull String server, WorkflowType type, String project, String workflow, long id, String launchedBy)
+        @CheckForNull String server,
+        WorkflowType type,
+        String project,
+        String workflow,
+        long id,
+        String launchedBy,
+        String url,
+        long createTime)
         implements Serializable {
     /**
      * Reads what a user wrote.
@@ -42,7 +53,9 @@ record TaskChoice(
                     task.getProject(),
                     task.getWorkflow(),
                     task.getId(),
-                    task.launchedBy());
+                    task.launchedBy(),
+                    task.getUrl(),
+                    task.getCreatedMillis() / 1_000);
         }
         if (Util.fixEmptyAndTrim(project) == null || Util.fixEmptyAndTrim(workflow) == null || id == 0) {
             throw new AbortException(Messages.TaskChoice_missing());
@@ -50,7 +63,7 @@ record TaskChoice(
         if (id < 0) {
             throw new AbortException(Messages.TaskChoice_negative(Long.toString(id)));
         }
-        return new TaskChoice(server, WaitForm.type(type), project.trim(), workflow.trim(), id, "");
+        return new TaskChoice(server, WaitForm.type(type), project.trim(), workflow.trim(), id, "", "", 0);
     }
 
     /** The same; refused when it is a task of a product workflow, which has nothing of what the step is about. */
@@ -63,11 +76,28 @@ record TaskChoice(
 
     /** A task that a step is to start. */
     static TaskChoice toStart(@CheckForNull String server, WorkflowType type, String project, String workflow) {
-        return new TaskChoice(server, type, project, workflow, 0, "");
+        return new TaskChoice(server, type, project, workflow, 0, "", "", 0);
     }
 
     TaskRef ref(Actor actor) {
         return actor.task(type, project, workflow, id);
+    }
+
+    /** The task with what is known of it from before. */
+    KnownTask known(Actor actor) {
+        return known(ref(actor));
+    }
+
+    private KnownTask known(TaskRef ref) {
+        // Servers say themselves where the pages of tasks are that were found by a commit.
+        var found = type == WorkflowType.PRODUCT && launchedBy.isEmpty();
+        return new KnownTask(ref, found || url == null ? "" : ref.server(url), createTime);
+    }
+
+    /** The name of the server as it is called now; {@code null} for the only one configured. */
+    @CheckForNull
+    String server(Run<?, ?> run) {
+        return server == null ? null : known(new TaskRef(server, type, project, workflow, id)).server(run);
     }
 
     /** The task as a step returns it; {@code now} is {@code null} when it was not looked at. */

@@ -23,6 +23,11 @@ abstract class TaskExecution extends ZadigStepExecution {
         return choice.ref(actor());
     }
 
+    @Override
+    final String server() throws IOException, InterruptedException {
+        return choice.server(run());
+    }
+
     /**
      * The task as the step saw it first, which a restart does not change. Reads and writes a file.
      *
@@ -32,8 +37,8 @@ abstract class TaskExecution extends ZadigStepExecution {
     final ObservedTask observed(String what, @CheckForNull Duration limit) throws IOException, InterruptedException {
         var node = node();
         return node == null
-                ? ObservedTask.of(actor(), task(), limit)
-                : ObservedTask.of(actor(), task(), node, what, limit);
+                ? ObservedTask.of(actor(), choice.known(actor()), limit)
+                : ObservedTask.of(actor(), choice.known(actor()), node, what, limit);
     }
 
     private String step() throws IOException, InterruptedException {

@@ -63,6 +63,11 @@ public final class TaskHandle extends TaskIdentity {
         }
     }
 
+    /** When a task was created that was looked at when it was started. */
+    void setCreateTime(long seconds) {
+        put("createTime", seconds);
+    }
+
     /** Has the stages of a task, with the ends of the logs of failed jobs, by the names of the jobs within the task. */
     void setStages(WorkflowTask task, Map<String, String> logs) {
         var stages = new ArrayList<StageHandle>();

@@ -1,6 +1,10 @@
 package io.jenkins.plugins.zadig.step;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
+import hudson.model.Run;
+import io.jenkins.plugins.zadig.act.Actor;
+import io.jenkins.plugins.zadig.act.ObservedTask;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -16,6 +20,16 @@ public abstract class TypedTaskStep extends TaskStep implements RepeatableStep {
     @Override
     TaskChoice choice() throws AbortException {
         return choice(type);
+    }
+
+    @Override
+    public String server(@CheckForNull String named, Run<?, ?> run) throws AbortException {
+        return choice().server(run);
+    }
+
+    /** The task as it was seen before, so that no other one is taken for it. */
+    final ObservedTask observed(Actor actor) throws AbortException {
+        return ObservedTask.of(actor, choice().known(actor), null);
     }
 
     @Override

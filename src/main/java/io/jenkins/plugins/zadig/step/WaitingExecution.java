@@ -3,11 +3,13 @@ package io.jenkins.plugins.zadig.step;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Result;
 import io.jenkins.plugins.zadig.act.BuildTask;
+import io.jenkins.plugins.zadig.act.CheckedRunnable;
 import io.jenkins.plugins.zadig.act.Opening;
 import io.jenkins.plugins.zadig.act.OwnTasks;
 import io.jenkins.plugins.zadig.act.StepTask;
 import io.jenkins.plugins.zadig.act.TaskDisplay;
 import io.jenkins.plugins.zadig.act.TaskResult;
+import io.jenkins.plugins.zadig.api.Defects;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.io.IOException;
@@ -53,6 +55,11 @@ abstract class WaitingExecution extends ZadigStepExecution {
     abstract Opening opening() throws Exception;
 
     @Override
+    String server() throws IOException, InterruptedException {
+        return choice.server(run());
+    }
+
+    @Override
     String subject() {
         return choice.subject();
     }
@@ -94,7 +101,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
         var actor = actor();
         var node = node();
         var wanted =
-                new StepTask(step(), node, launches(), choice.ref(actor), choice.launchedBy(), options, waits, resumed);
+                new StepTask(step(), node, launches(), choice.known(actor), choice.launchedBy(), options, waits, resumed);
         var before = stopping;
         if (before != null && !resumed) {
             return;
@@ -116,8 +123,16 @@ abstract class WaitingExecution extends ZadigStepExecution {
         }
     }
 
+    /** Does what the step can do without: whatever it throws is logged. */
+    private void show(CheckedRunnable work) {
+        work.on(controller(), Defects::log);
+    }
+
     private static TaskHandle handle(TaskResult result) {
         var handle = new TaskHandle(result.ref(), result.page(), result.launchedBy(), result.task());
+        if (result.task() == null) {
+            handle.setCreateTime(result.createTime());
+        }
         var detail = result.detail();
         if (detail != null) {
             handle.setDetail(detail);

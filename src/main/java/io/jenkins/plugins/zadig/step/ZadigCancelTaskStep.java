@@ -6,7 +6,6 @@ import hudson.Extension;
 import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.page.TaskEnvironment;
-import io.jenkins.plugins.zadig.task.Cancellation;
 import io.jenkins.plugins.zadig.wait.TaskText;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -26,8 +25,8 @@ public final class ZadigCancelTaskStep extends TypedTaskStep {
         var choice = choice();
         var task = choice.ref(actor);
         ZadigStepExecution.label(node, task);
-        return new Cancellation(actor.client(), task, actor.timeline(), CAP)
-                .run()
+        return observed(actor)
+                .cancel(CAP)
                 .thenApplyAsync(
                         result -> {
                             actor.console(task).say(TaskText.cancellation(result));

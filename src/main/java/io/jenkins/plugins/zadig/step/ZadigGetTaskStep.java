@@ -24,7 +24,8 @@ public final class ZadigGetTaskStep extends TypedTaskStep {
     public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) throws AbortException {
         var choice = choice();
         var task = choice.ref(actor);
-        return task.read(actor.client())
+        return observed(actor)
+                .look(actor.client())
                 .thenComposeAsync(
                         now -> {
                             TaskEnvironment.saw(actor.run(), task, now);

@@ -47,7 +47,8 @@ public final class ZadigPublishTestsStep extends TypedTaskStep {
     public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) throws AbortException {
         var task = choice().ref(actor);
         var publisher = new TestPublisher(actor.run(), actor.listener(), node, failuresCount(), actor.mask());
-        return task.read(actor.client())
+        return observed(actor)
+                .look(actor.client())
                 .thenComposeAsync(now -> publish(actor, publisher, task, now), actor.workers())
                 .thenApplyAsync(
                         totals -> {

@@ -69,6 +69,11 @@ abstract class ZadigStepExecution extends StepExecution {
         return known;
     }
 
+    @CheckForNull
+    String server() throws IOException, InterruptedException {
+        return server;
+    }
+
     /** Begins; the step goes on after this returns. */
     abstract void begin() throws Exception;
 
@@ -116,11 +121,6 @@ abstract class ZadigStepExecution extends StepExecution {
         work.on(controller(), this::failed);
     }
 
-    /** The same for what the step can do without: whatever it throws is logged. */
-    final void show(CheckedRunnable work) {
-        work.on(controller(), x -> LOGGER.log(Level.WARNING, x, () -> "Not shown or saved of " + subject()));
-    }
-
     /** Goes on with a value on a thread of the plugin; whatever goes wrong ends the step. */
     final <T> void then(CompletableFuture<T> future, CheckedRunnable.With<T> next) {
         future.whenComplete((value, thrown) -> onWorker(() -> {
@@ -135,7 +135,7 @@ abstract class ZadigStepExecution extends StepExecution {
     /** What a verb needs of the step; resolved once, so that no context is needed afterwards. */
     final synchronized Actor actor() throws IOException, InterruptedException {
         if (actor == null) {
-            actor = Actor.open(run(), listener(), server, credentialsId, mask(), resumed)
+            actor = Actor.open(run(), listener(), server(), credentialsId, mask(), resumed)
                     .changeOnlyWhile(() -> !over);
         }
         return actor;

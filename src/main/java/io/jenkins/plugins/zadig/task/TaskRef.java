@@ -40,6 +40,12 @@ public record TaskRef(String server, WorkflowType type, String project, String w
         return id == 0 ? page : page + "/" + id;
     }
 
+    /** Where the server is that a page is on; empty for a page of anything but the task. */
+    public String server(String page) {
+        var path = page(URI.create("/"));
+        return page.endsWith(path) ? page.substring(0, page.length() - path.length() + 1) : "";
+    }
+
     /** The page of a workflow (zadig-servers 26.1 to 26.3). */
     public static String workflowPage(URI base, WorkflowType type, String project, String workflow) {
         var root = base.toString();

@@ -7,6 +7,7 @@ import hudson.model.TaskListener;
 import hudson.util.Secret;
 import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.act.LogReading;
+import io.jenkins.plugins.zadig.act.KnownTask;
 import io.jenkins.plugins.zadig.act.ObservedTask;
 import io.jenkins.plugins.zadig.api.TaskSummary;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
@@ -157,7 +158,7 @@ final class PluginPeer implements Peer {
         try {
             var build = builds.pop();
             var actor = Actor.open(build, () -> heardLines, task.server(), null, UnaryOperator.identity());
-            var observed = ObservedTask.of(actor, task, null);
+            var observed = ObservedTask.of(actor, KnownTask.named(task), null);
             new LogReading(actor, observed, new LogReading.Choice(job, true, 100, true)).begin();
         } catch (IOException x) {
             throw new UncheckedIOException(x);

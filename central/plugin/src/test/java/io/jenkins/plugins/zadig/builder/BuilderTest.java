@@ -2,6 +2,8 @@ package io.jenkins.plugins.zadig.builder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.Launcher;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
@@ -10,9 +12,12 @@ import hudson.model.TaskListener;
 import hudson.tasks.Builder;
 import hudson.tasks.junit.TestResultAction;
 import hudson.util.FormValidation;
+import hudson.util.Secret;
 import io.jenkins.plugins.zadig.config.AccessRule;
 import io.jenkins.plugins.zadig.config.RecordFile;
 import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
+import io.jenkins.plugins.zadig.config.ZadigServer;
+import io.jenkins.plugins.zadig.config.ZadigToken;
 import io.jenkins.plugins.zadig.order.BuildJob;
 import io.jenkins.plugins.zadig.order.BuiltService;
 import io.jenkins.plugins.zadig.order.Checkouts;
@@ -32,6 +37,7 @@ import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -396,6 +402,39 @@ class BuilderTest {
                         .asText())
                 .startsWith("Checked on staging — ")
                 .contains(build.getUrl());
+    }
+
+    /** The server of the task that the build started last is another one by the next build step. */
+    @Test
+    void lastTaskIsNoOtherServers() throws Exception {
+        var started = nightly();
+        started.wait = false;
+        zadig.hold("nightly", "smoke");
+        var earlier = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
+        try (var other =
+                ZadigSimulator.builder().line(Line.V5_0).clock(earlier).start()) {
+            other.launch("nightly", "mallory");
+            var change = new Builder() {
+                @Override
+                public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener) {
+                    var before = ZadigGlobalConfiguration.get().getServers().get(0);
+                    ZadigGlobalConfiguration.get()
+                            .setServers(List.of(
+                                    new ZadigServer(before.name, other.url().toString(), before.credentialsId)));
+                    SystemCredentialsProvider.getInstance()
+                            .getCredentials()
+                            .replaceAll(known -> known instanceof ZadigToken kept && kept.getId().equals(before.credentialsId)
+                                    ? new ZadigToken(
+                                            CredentialsScope.GLOBAL, kept.getId(), "", Secret.fromString(other.token()))
+                                    : known);
+                    return true;
+                }
+            };
+            var build =
+                    project.build().start(started, change, new AwaitTaskBuilder()).end(Result.FAILURE);
+            assertThat(build.console()).contains(zadig.url().toString(), other.url().toString());
+            assertThat(build.getAction(TestResultAction.class)).isNull();
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
 import io.jenkins.plugins.zadig.config.ZadigServer;
 import io.jenkins.plugins.zadig.config.ZadigToken;
+import io.jenkins.plugins.zadig.order.OtherJob;
 import io.jenkins.plugins.zadig.preview.Preview;
 import io.jenkins.plugins.zadig.preview.StepHarness;
 import io.jenkins.plugins.zadig.simulator.Line;
@@ -17,11 +18,14 @@ import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A wait belongs to the server's address and to the task's creation, whatever becomes of names. */
 class IdentityTest {
@@ -240,6 +244,100 @@ class IdentityTest {
             assertThat(outcome.message()).contains(zadig.url().toString(), stranger.url().toString());
             assertThat(harness.run().getAction(hudson.tasks.junit.TestResultAction.class))
                     .isNull();
+        }
+    }
+
+    /** A task of a step that did not wait for it, and one of the same number on another server. */
+    private TaskHandle launched(ZadigSimulator stranger) throws Exception {
+        var job = new OtherJob("smoke");
+        job.parameters = Map.of();
+        var outcome = Preview.of(zadig.url(), zadig.token())
+                .harness(
+                        "zadigRunCustomWorkflow",
+                        Map.of("project", "shop", "workflow", "nightly", "jobs", List.of(job), "wait", false))
+                .start()
+                .await();
+        assertThat(outcome.failure()).isNull();
+        stranger.hold("nightly", "smoke").launch("nightly", "mallory");
+        stranger.awaitTask("nightly", task -> task.job("smoke").status().equals("running"), Duration.ofSeconds(20));
+        return (TaskHandle) outcome.value();
+    }
+
+    private StepHarness next(String step, TaskHandle task, Map<String, ?> more) {
+        var arguments = new HashMap<String, Object>(more);
+        arguments.put("task", task);
+        return Preview.of(zadig.url(), zadig.token()).harness(step, arguments);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "zadigAwaitTask",
+                "zadigCancelTask",
+                "zadigRetryTask",
+                "zadigResumeTask",
+                "zadigGetTask",
+                "zadigPublishTests",
+                "zadigTaskLog",
+                "zadigApprove"
+            })
+    void handleIsOfNoOtherServersTask(String step) throws Exception {
+        try (var stranger = stranger()) {
+            var task = launched(stranger);
+            var harness = next(step, task, step.equals("zadigTaskLog") ? Map.of("job", "smoke") : Map.of());
+            stranger.forgetRequests();
+            replaceBy(stranger);
+            var outcome = harness.start().await();
+            assertThat(outcome.failure()).isNotNull();
+            assertThat(outcome.message()).contains(zadig.url().toString(), stranger.url().toString());
+            assertThat(stranger.requests())
+                    .allSatisfy(request -> assertThat(request.method()).isEqualTo("GET"));
+        }
+    }
+
+    @Test
+    void abortOfAWaitForAnotherServersTaskCancelsNone() throws Exception {
+        try (var stranger = stranger()) {
+            var task = launched(stranger);
+            var harness = next("zadigAwaitTask", task, Map.of("onAbort", "cancel"));
+            stranger.fault(Operation.GET_TASK).hang().once();
+            stranger.forgetRequests();
+            replaceBy(stranger);
+            harness.start();
+            stranger.awaitRequests(Operation.GET_TASK, 1, Duration.ofSeconds(20));
+            harness.abort("alice");
+            stranger.endFaults();
+            assertThat(harness.await().failure()).isNotNull();
+            assertThat(stranger.requests(Operation.CANCEL_TASK)).isEmpty();
+            assertThat(stranger.task("nightly", 1).status()).isEqualTo("running");
+        }
+    }
+
+    @Test
+    void handleFollowsItsServerThatIsRenamed() throws Exception {
+        try (var stranger = stranger()) {
+            var task = launched(stranger);
+            var harness = next("zadigAwaitTask", task, Map.of());
+            configure(
+                    server("renamed", zadig.url().toString()),
+                    new ZadigServer(configured().name, stranger.url().toString(), configured().credentialsId));
+            harness.start().awaitLog("Stage test");
+            zadig.task("nightly", 1).job("smoke").finish("passed");
+            assertThat(harness.await().failure()).isNull();
+            assertThat(stranger.requests(Operation.CANCEL_TASK)).isEmpty();
+        }
+    }
+
+    /** The same server under another address has the task of that creation. */
+    @Test
+    void handleFollowsItsServerToAnotherAddress() throws Exception {
+        try (var stranger = stranger()) {
+            var task = launched(stranger);
+            var harness = next("zadigAwaitTask", task, Map.of());
+            configure(server(configured().name, "http://localhost:" + zadig.url().getPort() + "/"));
+            harness.start().awaitLog("Stage test");
+            zadig.task("nightly", 1).job("smoke").finish("passed");
+            assertThat(harness.await().failure()).isNull();
         }
     }
 }
