@@ -227,10 +227,14 @@ public final class TaskRecord implements TaskRecorder {
             underWay = BuildTasks.with(underWay, action);
         }
         executor = Controller.get().workers;
-        Controller.get().openers.execute(() -> {
-            update(kept -> kept.with(action));
-            verb.apply(control()).whenComplete((task, thrown) -> executor.execute(() -> acted(action, task, thrown)));
-        });
+        CompletableFuture.completedFuture(action)
+                .thenComposeAsync(
+                        sent -> {
+                            update(kept -> kept.with(sent));
+                            return verb.apply(control());
+                        },
+                        Controller.get().openers)
+                .whenCompleteAsync((task, thrown) -> acted(action, task, thrown), executor);
         return true;
     }
 
@@ -240,15 +244,18 @@ public final class TaskRecord implements TaskRecorder {
     }
 
     private void acted(TaskAction action, @CheckForNull WorkflowTask task, @CheckForNull Throwable thrown) {
-        update(kept -> kept.with(
-                thrown == null
-                        ? action.ended(TaskAction.DONE, "")
-                        : action.ended(TaskAction.FAILED, mask.apply(line(thrown)))));
-        seen(task);
-        synchronized (this) {
-            underWay = underWay.stream().filter(other -> !action.is(other)).toList();
-            // Whoever acted wants to see what comes of it.
-            looked = Instant.EPOCH;
+        try {
+            update(kept -> kept.with(
+                    thrown == null
+                            ? action.ended(TaskAction.DONE, "")
+                            : action.ended(TaskAction.FAILED, mask.apply(line(thrown)))));
+            seen(task);
+        } finally {
+            synchronized (this) {
+                underWay = underWay.stream().filter(other -> !action.is(other)).toList();
+                // Whoever acted wants to see what comes of it.
+                looked = Instant.EPOCH;
+            }
         }
     }
 
@@ -275,15 +282,20 @@ public final class TaskRecord implements TaskRecorder {
             looked = now;
         }
         executor = Controller.get().workers;
-        Controller.get().openers.execute(() -> control()
-                .look()
-                .whenComplete((task, thrown) -> executor.execute(() -> {
-                    trouble = thrown == null ? "" : mask.apply(line(thrown));
-                    seen(task);
-                    synchronized (this) {
-                        looking = false;
-                    }
-                })));
+        CompletableFuture.completedFuture(this)
+                .thenComposeAsync(record -> record.control().look(), Controller.get().openers)
+                .whenCompleteAsync(this::looked, executor);
+    }
+
+    private void looked(@CheckForNull WorkflowTask task, @CheckForNull Throwable thrown) {
+        try {
+            trouble = thrown == null ? "" : mask.apply(line(thrown));
+            seen(task);
+        } finally {
+            synchronized (this) {
+                looking = false;
+            }
+        }
     }
 
     TaskRef task() {

@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import jenkins.model.Jenkins;
 import org.junit.jupiter.api.AfterEach;
@@ -529,6 +530,41 @@ class BuildPageTest {
             public Collection<String> getGroups() {
                 return Set.of();
             }
+        });
+    }
+
+    /** What a verb throws at once, or what keeps its end from being shown, does not make the buttons dead. */
+    @Test
+    void buttonsOutliveWhateverIsThrown() {
+        var record = record(jenkins.run("echo 'nothing'"));
+        var action = new TaskAction(TaskAction.CANCEL, "", "alice", "Alice", 1, "", TaskAction.SENT, "");
+        for (int i = 0; i < 2; i++) {
+            assertThat(record.act(action, control -> {
+                        throw new LinkageError("loader");
+                    }))
+                    .isTrue();
+            await().atMost(SOON).until(() -> record.underWay().isEmpty());
+        }
+    }
+
+    @Test
+    void pageLooksAgainWhateverIsThrown() {
+        var asked = new AtomicInteger();
+        var record = BuildTasks.of(jenkins.run("echo 'nothing'"))
+                .record(
+                        new TaskRef("zadig", WorkflowType.CUSTOM, "shop", "nightly", 1),
+                        "https://zadig.example.com/",
+                        null,
+                        Runnable::run,
+                        text -> {
+                            asked.incrementAndGet();
+                            throw new LinkageError("loader");
+                        });
+        record.refresh();
+        await().atMost(SOON).until(() -> asked.get() == 1);
+        await().atMost(SOON).until(() -> {
+            record.refresh();
+            return asked.get() == 2;
         });
     }
 }
