@@ -7,6 +7,7 @@ import hudson.model.Run;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.task.Failsafe;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,16 +39,34 @@ public final class AfterStart extends ItemListener {
 
     private final Map<String, Integer> tries = new HashMap<>();
 
+    /** How often it is still tried to read which builds had open tasks; 0 once that is known. */
+    private int reads = PATIENCE;
+
     @Override
     public void onLoaded() {
         var controller = Controller.get();
         controller.workers.execute(() -> {
+            try {
+                read();
+            } finally {
+                again(controller);
+            }
+        });
+    }
+
+    private void read() {
+        try {
             var marked = OpenTaskFile.marked();
             synchronized (this) {
                 waiting.addAll(marked);
+                reads = 0;
             }
-            again(controller);
-        });
+        } catch (IOException x) {
+            LOGGER.log(Level.WARNING, "Cannot list the builds with open tasks", x);
+            synchronized (this) {
+                reads--;
+            }
+        }
     }
 
     @Override
@@ -81,7 +100,11 @@ public final class AfterStart extends ItemListener {
     }
 
     private synchronized boolean isDone() {
-        return waiting.isEmpty();
+        return reads == 0 && waiting.isEmpty();
+    }
+
+    private synchronized boolean isUnread() {
+        return reads > 0;
     }
 
     private synchronized Set<String> next() {
@@ -93,6 +116,9 @@ public final class AfterStart extends ItemListener {
 
     /** Tells of the builds that are over; the others are looked at again. Waits for no answer. */
     void look() {
+        if (isUnread()) {
+            read();
+        }
         for (String build : next()) {
             CompletableFuture.completedFuture(build)
                     .thenCompose(this::look)
@@ -100,7 +126,7 @@ public final class AfterStart extends ItemListener {
         }
     }
 
-    private void looked(String build, @CheckForNull Boolean sure, @CheckForNull Throwable thrown) {
+    void looked(String build, @CheckForNull Boolean sure, @CheckForNull Throwable thrown) {
         if (thrown != null) {
             LOGGER.log(Level.WARNING, Actor.cause(thrown), () -> "Cannot tell of the tasks of " + build);
         }
@@ -109,7 +135,7 @@ public final class AfterStart extends ItemListener {
         }
         synchronized (this) {
             asking.remove(build);
-            if (!Boolean.FALSE.equals(sure)) {
+            if (Boolean.TRUE.equals(sure) || thrown != null && isLast(build)) {
                 waiting.remove(build);
             }
         }
@@ -129,7 +155,7 @@ public final class AfterStart extends ItemListener {
     }
 
     private CompletableFuture<Boolean> tell(Run<?, ?> run, LostTask task) {
-        var last = isLast(run);
+        var last = isLast(run.getExternalizableId());
         return task.find()
                 .thenApplyAsync(
                         word -> {
@@ -141,7 +167,7 @@ public final class AfterStart extends ItemListener {
                         Controller.get().workers);
     }
 
-    private synchronized boolean isLast(Run<?, ?> run) {
-        return tries.merge(run.getExternalizableId(), 1, Integer::sum) > PATIENCE;
+    private synchronized boolean isLast(String build) {
+        return tries.merge(build, 1, Integer::sum) > PATIENCE;
     }
 }

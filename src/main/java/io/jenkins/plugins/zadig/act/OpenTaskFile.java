@@ -5,12 +5,15 @@ import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.zadig.config.RecordFile;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
@@ -128,19 +131,36 @@ final class OpenTaskFile {
         return all;
     }
 
-    /** The builds that had open tasks when the controller stopped, by their ids. */
-    static List<String> marked() {
-        var builds = new ArrayList<String>();
-        try (var files = Files.newDirectoryStream(marks())) {
-            for (Path file : files) {
-                builds.add(Files.readString(file));
+    /**
+     * The builds that had open tasks when the controller stopped, by their ids.
+     *
+     * @throws IOException when they cannot be listed now
+     */
+    static Set<String> marked() throws IOException {
+        var builds = new HashSet<String>();
+        for (Path mark : listed()) {
+            try {
+                builds.add(Files.readString(mark));
+            } catch (NoSuchFileException x) {
+                LOGGER.log(Level.FINE, "{0} has ended meanwhile", mark);
+            } catch (IOException x) {
+                LOGGER.log(Level.WARNING, x, () -> "Cannot read which build has an open task: " + mark);
             }
+        }
+        return builds;
+    }
+
+    private static List<Path> listed() throws IOException {
+        try (var files = Files.newDirectoryStream(marks())) {
+            var marks = new ArrayList<Path>();
+            files.forEach(marks::add);
+            return marks;
         } catch (NoSuchFileException x) {
             LOGGER.log(Level.FINE, "No build has had a task");
-        } catch (IOException x) {
-            LOGGER.log(Level.WARNING, "Cannot list the builds with open tasks", x);
+            return List.of();
+        } catch (DirectoryIteratorException x) {
+            throw x.getCause();
         }
-        return builds.stream().distinct().toList();
     }
 
     private static Path marks() {
@@ -216,10 +236,10 @@ final class OpenTaskFile {
 
     /** Takes the mark away where nobody can see to the task any more. */
     static void unmark(String build) {
-        try (var files = Files.newDirectoryStream(marks())) {
-            for (Path file : files) {
-                if (Files.readString(file).equals(build)) {
-                    Files.deleteIfExists(file);
+        try {
+            for (Path mark : listed()) {
+                if (Files.isRegularFile(mark) && Files.readString(mark).equals(build)) {
+                    Files.deleteIfExists(mark);
                 }
             }
         } catch (IOException x) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.zadig.act;
 import hudson.model.Run;
 import io.jenkins.plugins.zadig.config.RecordFile;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,6 +41,8 @@ record StepFiles<T extends Record>(Path folder, String kind, Class<T> type) {
             paths.forEach(path -> all.add(new RecordFile<>(path, type)));
         } catch (NoSuchFileException x) {
             LOGGER.log(Level.FINE, "{0} does not exist", folder);
+        } catch (DirectoryIteratorException x) {
+            throw x.getCause();
         }
         return all;
     }

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.zadig.task.LaunchStore;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +60,8 @@ final class LaunchFiles implements LaunchStore {
                     Files.deleteIfExists(oldest.toPath());
                 }
             }
+        } catch (DirectoryIteratorException x) {
+            throw x.getCause();
         }
     }
 }

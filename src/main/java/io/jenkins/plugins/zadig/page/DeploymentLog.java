@@ -9,6 +9,7 @@ import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.config.RecordFile;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -199,7 +200,7 @@ final class DeploymentLog {
             return files.filter(file -> file.toString().endsWith(".json")).collect(Collectors.toList());
         } catch (NoSuchFileException x) {
             return List.of();
-        } catch (IOException x) {
+        } catch (IOException | UncheckedIOException x) {
             LOGGER.log(Level.WARNING, x, () -> "Cannot read " + directory());
             return List.of();
         }

@@ -12,11 +12,15 @@ import io.jenkins.plugins.zadig.preview.StepHarness;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import jenkins.model.Jenkins;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,5 +128,23 @@ class AfterStartTest {
         assertThat(harness.await().failure()).isNull();
         after.look();
         assertThat(BuildTasks.of(harness.run()).getLateWords()).isEmpty();
+    }
+
+    /** Not even the file of another build that cannot be read. */
+    @Test
+    void nothingKeepsABuildFromBeingToldOf() throws Exception {
+        var harness = nightly(Map.of()).awaitLog("Stage test").shutDown();
+        var marks = Jenkins.get().getRootDir().toPath().resolve("zadig-open-tasks");
+        var broken = new ArrayList<Path>();
+        for (int i = 0; i < 20; i++) {
+            broken.add(Files.createDirectories(marks.resolve("broken" + i)));
+        }
+        startWithout(harness);
+        var build = harness.run().getExternalizableId();
+        ExtensionList.lookupSingleton(AfterStart.class).looked(build, null, new LinkageError("loader"));
+        assertThat(awaitWord(harness).getText()).contains("nightly #1");
+        for (Path folder : broken) {
+            Files.delete(folder);
+        }
     }
 }
