@@ -82,7 +82,11 @@ public final class GateVote {
      */
     public CompletableFuture<WorkflowTask> cast() {
         return actor.ask(task, () -> {
-            watch();
+            try {
+                watch();
+            } catch (RuntimeException | Error x) {
+                decision.completeExceptionally(x);
+            }
             return decision.thenComposeAsync(this::decide, actor.workers());
         });
     }
@@ -97,6 +101,15 @@ public final class GateVote {
         if (decision.isDone()) {
             return;
         }
+        var left = observed.left();
+        if (left != null) {
+            var callOff = actor.timeline()
+                    .after(
+                            left,
+                            () -> decision.completeExceptionally(
+                                    new AbortException(Messages.GateVote_overdue(task, choice.name()))));
+            decision.whenComplete((found, thrown) -> callOff.run());
+        }
         var settings = observed.settings().closely();
         var watch = actor.controller()
                 .watcher
@@ -106,14 +119,6 @@ public final class GateVote {
                         choice.waits() ? settings : settings.withGiveUp(Duration.ZERO),
                         new GateWatch(observed, actor, choice, decision));
         decision.whenCompleteAsync((found, thrown) -> watch.stop(), actor.workers());
-        var left = observed.left();
-        if (left != null) {
-            actor.timeline()
-                    .after(
-                            left,
-                            () -> decision.completeExceptionally(
-                                    new AbortException(Messages.GateVote_overdue(task, choice.name()))));
-        }
     }
 
     private CompletableFuture<WorkflowTask> decide(GateWatch.Decision found) {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.zadig.preview.Preview;
 import io.jenkins.plugins.zadig.preview.StepHarness;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.SimulatedTask;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import io.jenkins.plugins.zadig.task.Timeline;
 import java.io.IOException;
@@ -24,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +81,17 @@ class ThrownAtStepsTest {
 
     /** What steps and verbs keep time by from now on refuses now and then, as a machine without memory does. */
     private static void refuseTime(Predicate<Duration> refuses) throws ReflectiveOperationException {
+        keepTime((delay, real) -> {
+            if (refuses.test(delay)) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return real.get();
+        });
+    }
+
+    /** Changes how what is to be done later is noted from now on. */
+    private static void keepTime(BiFunction<Duration, Supplier<Runnable>, Runnable> later)
+            throws ReflectiveOperationException {
         var field = Controller.class.getField("timeline");
         field.setAccessible(true);
         var real = Controller.get().timeline;
@@ -94,10 +108,7 @@ class ThrownAtStepsTest {
 
             @Override
             public Runnable after(Duration delay, Runnable action) {
-                if (refuses.test(delay)) {
-                    throw new OutOfMemoryError("unable to create native thread");
-                }
-                return real.after(delay, action);
+                return later.apply(delay, () -> real.after(delay, action));
             }
 
             @Override
@@ -248,5 +259,41 @@ class ThrownAtStepsTest {
             assertThat(steps.get(i).completions()).isEqualTo(1);
         }
         calm.set(1);
+    }
+
+    /** Build, task and server are held until then, which may be days. */
+    @Test
+    void limitOfAVoteIsCalledOff() throws Exception {
+        var armed = new AtomicInteger();
+        zadig.launch("release", "alice");
+        zadig.awaitTask("release", SimulatedTask::waitsForApproval, SOON);
+        var harness = approval();
+        keepTime((delay, real) -> {
+            var callOff = real.get();
+            if (delay.toDays() == 0) {
+                return callOff;
+            }
+            armed.incrementAndGet();
+            return armed::decrementAndGet;
+        });
+        assertThat(harness.start().await().failure()).isNull();
+        await().atMost(SOON).until(() -> armed.get() == 0);
+    }
+
+    @Test
+    void voteWhoseLimitIsRefusedWatchesNothing() throws Exception {
+        zadig.launch("release", "alice");
+        var harness = approval();
+        refuseTime(delay -> delay.toDays() > 0);
+        assertThat(harness.start().await().failure()).isInstanceOf(OutOfMemoryError.class);
+        assertThat(Controller.get().watcher.figures().values())
+                .allSatisfy(figures -> assertThat(figures.waits()).isZero());
+    }
+
+    private StepHarness approval() {
+        return Preview.of(zadig.url(), zadig.token())
+                .harness(
+                        "zadigApprove",
+                        Map.of("project", "shop", "workflow", "release", "id", 1L, "timeout", "48h"));
     }
 }
