@@ -249,17 +249,9 @@ public final class Actor {
      * @param about the task; its number is 0 where it is about a workflow
      */
     public <T> CompletableFuture<T> ask(TaskRef about, Supplier<CompletableFuture<T>> work) {
-        var result = new CompletableFuture<T>();
-        CompletableFuture.completedFuture(null)
+        return CompletableFuture.completedFuture(null)
                 .thenComposeAsync(nothing -> work.get(), workers())
-                .whenComplete((value, thrown) -> {
-                    if (thrown == null) {
-                        result.complete(value);
-                    } else {
-                        result.completeExceptionally(line(thrown, about));
-                    }
-                });
-        return result;
+                .exceptionallyCompose(thrown -> CompletableFuture.failedFuture(line(thrown, about)));
     }
 
     /** A failure as a line for users, {@code thrown} itself where it is a defect. */

@@ -11,7 +11,9 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Where the code of a workflow is: in a step itself, or in a file of its workspace.
@@ -33,23 +35,27 @@ public record CodeSource(
         if (workspace == null) {
             throw new AbortException(Messages.CodeSource_noWorkspace(name));
         }
-        var read = new CompletableFuture<String>();
+        return read(() -> content(workspace.child(file)));
+    }
+
+    CompletableFuture<String> read(Callable<String> content) {
         // On a thread of Jenkins for agents: the plugin's own must not wait for one that hangs.
-        Computer.threadPoolForRemoting.execute(() -> {
-            try {
-                read.complete(content(workspace.child(file)));
-            } catch (AbortException x) {
-                read.completeExceptionally(x);
-            } catch (CharacterCodingException x) {
-                read.completeExceptionally(new AbortException(Messages.CodeSource_noUtf8(name)));
-            } catch (IOException | RuntimeException x) {
-                read.completeExceptionally(unreadable(x));
-            } catch (InterruptedException x) {
-                Thread.currentThread().interrupt();
-                read.completeExceptionally(unreadable(x));
-            }
-        });
-        return read;
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return content.call();
+                    } catch (AbortException x) {
+                        throw new CompletionException(x);
+                    } catch (CharacterCodingException x) {
+                        throw new CompletionException(new AbortException(Messages.CodeSource_noUtf8(name)));
+                    } catch (InterruptedException x) {
+                        Thread.currentThread().interrupt();
+                        throw new CompletionException(unreadable(x));
+                    } catch (Exception x) {
+                        throw new CompletionException(unreadable(x));
+                    }
+                },
+                Computer.threadPoolForRemoting);
     }
 
     private String content(FilePath path) throws IOException, InterruptedException {

@@ -20,7 +20,7 @@ public final class Following {
     }
 
     Following begin(Function<Following, CompletableFuture<Void>> connection) {
-        connection.apply(this).whenComplete((nothing, thrown) -> {
+        CompletableFuture.completedFuture(this).thenCompose(connection).whenComplete((nothing, thrown) -> {
             if (thrown == null) {
                 done.complete(null);
             } else {

@@ -53,7 +53,8 @@ public final class ServerLines {
         if (known != own) {
             return known.line().exceptionallyCompose(failed -> probe.get());
         }
-        probe.get().whenComplete((line, thrown) -> {
+        // What is thrown at once is an answer, too: everybody waits for it.
+        CompletableFuture.completedFuture(probe).thenCompose(Supplier::get).whenComplete((line, thrown) -> {
             if (thrown == null) {
                 own.line().complete(line);
             } else {

@@ -23,7 +23,7 @@ final class SavedState {
                     } catch (InterruptedException x) {
                         Thread.currentThread().interrupt();
                         saved.completeExceptionally(x);
-                    } catch (RuntimeException x) {
+                    } catch (RuntimeException | Error x) {
                         saved.completeExceptionally(x);
                     }
                 },

@@ -59,4 +59,13 @@ class FollowingTest {
     private static List<ByteBuffer> data(String line) {
         return List.of(ByteBuffer.wrap(("data:" + line + "\n\n").getBytes(StandardCharsets.UTF_8)));
     }
+
+    @Test
+    void failsWhereTheConnectionThrows() {
+        following.begin(same -> {
+            throw new LinkageError("loader");
+        });
+
+        assertThat(failureOf(following.done())).isInstanceOf(ZadigException.Defect.class);
+    }
 }

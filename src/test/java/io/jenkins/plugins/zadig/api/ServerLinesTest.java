@@ -8,6 +8,7 @@ import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -137,5 +138,15 @@ class ServerLinesTest {
         assertThat(lines.wasFound(zadig.url(), "shop", "build 0", ServerLines.FOUND)).isFalse();
         assertThat(lines.wasFound(zadig.url(), "shop", "build " + ServerLines.MOST_FOUND, ServerLines.FOUND))
                 .isTrue();
+    }
+
+    @Test
+    void probeThatThrowsKeepsNobodyWaiting() {
+        var first = lines.of(zadig.url(), () -> {
+            throw new LinkageError("loader");
+        });
+        assertThat(first).isCompletedExceptionally();
+        assertThat(lines.of(zadig.url(), () -> CompletableFuture.completedFuture(ServerLine.FROM_5_0)))
+                .isCompletedWithValue(ServerLine.FROM_5_0);
     }
 }
