@@ -302,7 +302,8 @@ public final class Connection {
     private String token(URI address) throws ZadigException {
         var configured = configured();
         if (configured == null) {
-            throw new ZadigException.Invalid(Messages.Connection_serverGone(server));
+            // Whoever has removed it by mistake adds it again.
+            throw ZadigException.Unauthorized.late(Messages.Connection_serverGone(server));
         }
         if (!configured.server().isAt(address)) {
             throw new ZadigException.Unauthorized(Messages.Connection_moved(server));

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -205,7 +206,7 @@ class ConnectionTest {
     }
 
     @Test
-    void deletedServerEndsInATypedErrorWithItsName() throws Exception {
+    void deletedServerIsAnOutageWithItsName() throws Exception {
         jenkins.servers(new ZadigServer("main", URL, "token"));
         jenkins.token("token", Tokens.of("bot"));
         var connection = Connection.open(null, null, jenkins.build());
@@ -214,8 +215,11 @@ class ConnectionTest {
         assertThatExceptionOfType(ExecutionException.class)
                 .isThrownBy(() -> projects(connection.client()))
                 .havingCause()
-                .isInstanceOf(ZadigException.Invalid.class)
-                .withMessageContaining("“main” is no longer configured");
+                .asInstanceOf(InstanceOfAssertFactories.type(ZadigException.class))
+                .matches(ZadigException::isOutage)
+                .extracting(Throwable::getMessage)
+                .asString()
+                .contains("“main” is no longer configured");
     }
 
     @Test

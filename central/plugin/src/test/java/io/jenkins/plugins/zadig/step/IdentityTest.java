@@ -340,4 +340,18 @@ class IdentityTest {
             assertThat(harness.await().failure()).isNull();
         }
     }
+
+    /** As one who edits the configuration may do by mistake. */
+    @Test
+    void serverThatIsRemovedForAMomentIsWaitedFor() throws Exception {
+        var harness = waiting();
+        var server = configured();
+        configure();
+        harness.awaitLog("is no longer configured; add it again under Manage Jenkins");
+        configure(server);
+        harness.awaitLog("Zadig answers again");
+        zadig.task("nightly", 1).job("smoke").finish("passed");
+        assertThat(harness.await().failure()).isNull();
+        assertThat(harness.log()).containsOnlyOnce("is no longer configured");
+    }
 }
