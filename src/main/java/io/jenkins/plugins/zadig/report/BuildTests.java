@@ -37,6 +37,8 @@ final class BuildTests {
         synchronized (run) {
             var replaced = new ArrayList<PublishedSuite>();
             suites.forEach(suite -> replaced.addAll(PublishedSuites.of(run).put(suite.place)));
+            // What merging writes is told for the build's own then, also after a crash in between.
+            run.save();
             var fresh = suites.stream()
                     .filter(suite -> suite.totals().total() > 0)
                     .map(suite -> suite.suite)

@@ -24,6 +24,7 @@ final class MemoryBuild extends Run<MemoryBuild.Project, MemoryBuild> {
     private final transient ByteArrayOutputStream console = new ByteArrayOutputStream();
     private final transient PrintStream printer = new PrintStream(console, true, StandardCharsets.UTF_8);
     private transient boolean over;
+    private transient Runnable saving = () -> {};
 
     private MemoryBuild(Project project) throws IOException {
         super(project);
@@ -56,6 +57,16 @@ final class MemoryBuild extends Run<MemoryBuild.Project, MemoryBuild> {
 
     List<String> suites() {
         return tests().getSuites().stream().map(SuiteResult::getName).toList();
+    }
+
+    /** Does something whenever the build is written. */
+    void onSave(Runnable watcher) {
+        saving = watcher;
+    }
+
+    @Override
+    public synchronized void save() throws IOException {
+        saving.run();
     }
 
     void end() {

@@ -342,4 +342,15 @@ class TestPublisherTest {
     private SuiteResult suite(String name) {
         return build.tests().getSuite(name);
     }
+
+    /** Whatever is written of a suite, the build knows by then that it is its own: a crash in between adds none twice. */
+    @Test
+    void placeOfASuiteIsSavedBeforeTheSuite() throws Exception {
+        var saved = new ArrayList<String>();
+        var other = new TaskRef("zadig", "shop", "other", 1);
+        build.onSave(() -> saved.add(build.suites() + ", next is "
+                + PublishedSuites.of(build).plan(other, "smoke", "checks / smoke", null).name()));
+        publish(run("checks"), null);
+        assertThat(saved.get(0)).isEqualTo("[], next is checks / smoke (2)");
+    }
 }
