@@ -36,6 +36,10 @@ public final class Cancellation {
     private final long began;
     private final Duration cap;
 
+    /** The task as it was last seen after its cancellation was taken; {@code null} before that. */
+    @CheckForNull
+    private WorkflowTask cancelled;
+
     /** The refusal of the token just before; {@code null} when the last answer was none. */
     @CheckForNull
     private Denial denial;
@@ -130,8 +134,10 @@ public final class Cancellation {
 
     private CompletableFuture<Result> confirm() {
         return after(
-                () -> task.read(client.background(cap)),
+                // The first look tells that it is cancelled; those after it only when everything has stopped.
+                () -> task.read(cancelled == null ? client : client.background(cap)),
                 now -> {
+                    cancelled = now;
                     var ended = TaskStatus.of(now.status()).ended();
                     if (ended && stopped(now)) {
                         return CompletableFuture.completedFuture(new Result(now, true, false));
@@ -189,7 +195,9 @@ public final class Cancellation {
         var refused = failure instanceof ZadigException.Refused;
         return (passing || refused) && !isLate()
                 ? timeline.pause(PAUSE).thenCompose(nothing -> next.get())
-                : CompletableFuture.failedFuture(failure);
+                : cancelled == null
+                        ? CompletableFuture.failedFuture(failure)
+                        : CompletableFuture.completedFuture(new Result(cancelled, false, false));
     }
 
     /** Whether a refusal of the token may be the gateway's, while Zadig is started again (zadig-servers 2.6). */

@@ -85,8 +85,15 @@ class AbortTurnsTest {
         time.advance(Duration.ofSeconds(10));
         zadig.awaitRequests(Operation.CREATE_TASK, 4 * PER_SECOND, Duration.ofSeconds(10));
 
-        cancel();
+        var cancelled = cancel();
         awaitWithin(Operation.CANCEL_TASK, Duration.ofSeconds(20));
+        // That it is cancelled is seen as well, and not just that it was asked for.
+        var end = time.nanos() + Duration.ofSeconds(20).toNanos();
+        await().until(() -> {
+            time.advance(Duration.ofMillis(200));
+            return time.nanos() > end || cancelled.isDone();
+        });
+        assertThat(cancelled).isCompleted();
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(4 * PER_SECOND);
         zadig.endFaults();
     }
