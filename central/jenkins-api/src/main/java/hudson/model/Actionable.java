@@ -17,12 +17,14 @@ public abstract class Actionable extends AbstractModelObject {
     @Deprecated
     @NonNull
     public List<Action> getActions() {
-        synchronized (this) {
-            if (actions == null) {
-                actions = new CopyOnWriteArrayList<>();
+        if (actions == null) {
+            synchronized (this) {
+                if (actions == null) {
+                    actions = new CopyOnWriteArrayList<>();
+                }
             }
-            return actions;
         }
+        return actions;
     }
 
     private <T> Collection<? extends Action> createFor(TransientActionFactory<T> factory) {

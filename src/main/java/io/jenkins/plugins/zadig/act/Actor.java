@@ -224,6 +224,11 @@ public final class Actor {
         return controller.workers;
     }
 
+    /** Threads for what waits for the lock of a build, as large results are written with it. */
+    public Executor writers() {
+        return controller.writers;
+    }
+
     /** A task of the server; its number is 0 while it is not known. */
     public TaskRef task(WorkflowType type, String project, String workflow, long id) {
         return new TaskRef(connection.server(), type, project, workflow, id);

@@ -84,7 +84,7 @@ final class TaskFinish {
             return CompletableFuture.completedFuture(build.notes().result(task, null, null));
         }
         return publisher()
-                .publish(actor.connection().afterwards(), build.ref(), task, actor.workers())
+                .publish(actor.connection().afterwards(), build.ref(), task, actor.writers())
                 .thenApply(tests -> {
                     recorder.tests(tests);
                     return build.notes().result(task, tests, null);
@@ -97,7 +97,7 @@ final class TaskFinish {
         return actor.client()
                 .productWorkflows()
                 .detail(ref.workflow(), ref.id())
-                .handleAsync((detail, thrown) -> withDetail(task, detail, thrown), actor.workers());
+                .handleAsync((detail, thrown) -> withDetail(task, detail, thrown), actor.writers());
     }
 
     private TaskResult withDetail(

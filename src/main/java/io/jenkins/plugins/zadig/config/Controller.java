@@ -39,6 +39,9 @@ public final class Controller implements AutoCloseable {
     /** Threads for what begins with the look-up of a credential, which can take seconds; what follows is for the workers. */
     public final Executor openers;
 
+    /** Threads for what waits for the lock of a build and writes into it: a slow disk holds up nothing else. */
+    public final Executor writers;
+
     public final TaskWatcher watcher;
     public final Launches launches;
 
@@ -68,6 +71,7 @@ public final class Controller implements AutoCloseable {
         timeline = Timeline.of(timer);
         workers = new Workers(work -> WorkerThreads.SHARED.execute(work), timeline, timer::isShutdown);
         openers = new Workers(work -> WorkerThreads.OPENING.execute(work), timeline, timer::isShutdown);
+        writers = new Workers(work -> WorkerThreads.RESULTS.execute(work), timeline, timer::isShutdown);
         watcher = new TaskWatcher(Controller::isSettled, timeline);
         launches = new Launches(timeline, settings, WatchSettings.DEFAULT, new LaunchFiles());
         notificationSecrets = new NotificationSecrets(timeline);

@@ -24,6 +24,9 @@ final class WorkerThreads {
     /** For what looks up a credential: a keeper that hangs must not keep answers from being taken. */
     static final ExecutorService OPENING = threads("zadig-open-");
 
+    /** For what takes the lock of a build, which others hold while they write large results. */
+    static final ExecutorService RESULTS = threads("zadig-results-");
+
     private WorkerThreads() {}
 
     private static ExecutorService threads(String name) {

@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.BuildBadgeAction;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
+import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.config.RecordFile;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import java.io.IOException;
@@ -46,11 +47,15 @@ public final class BuildTasks extends InvisibleAction implements RunAction2, Bui
     private transient Run<?, ?> run;
     private transient List<TaskRecord> records;
 
+    /** Held for an instant. */
+    private static final Object MAKING = new Object();
+
     private BuildTasks() {}
 
     /** The tasks of a build, to which an empty list is added when it has none. */
     public static BuildTasks of(Run<?, ?> run) {
-        synchronized (run) {
+        // Not with the lock of the build, which others hold while they write.
+        synchronized (MAKING) {
             var known = run.getAction(BuildTasks.class);
             if (known != null) {
                 return known;
@@ -111,7 +116,7 @@ public final class BuildTasks extends InvisibleAction implements RunAction2, Bui
         // What is saved is of a type that Jenkins lets be loaded.
         entries = new ArrayList<>(with(entries, entry));
         records = with(records, record);
-        save(workers);
+        save(run);
         return record;
     }
 
@@ -150,7 +155,7 @@ public final class BuildTasks extends InvisibleAction implements RunAction2, Bui
             var more = with(getLateWords(), word);
             lateWords = new ArrayList<>(more.subList(Math.max(0, more.size() - MAX_TASKS), more.size()));
         }
-        save(workers);
+        save(run);
     }
 
     /** What became of tasks after the console was closed, the latest last. */
@@ -159,16 +164,16 @@ public final class BuildTasks extends InvisibleAction implements RunAction2, Bui
         return lateWords == null ? List.of() : List.copyOf(lateWords);
     }
 
-    /** Writes the build's own file. */
-    void save(Executor workers) {
-        workers.execute(() -> save(run));
+    /** Writes a build's own file, on a thread that can wait for the build's lock. */
+    static void save(Run<?, ?> run) {
+        Controller.get().writers.execute(() -> write(run));
     }
 
     /**
-     * The same of any build, unless it was deleted meanwhile: that would bring it back. A build that cannot be written
-     * has other troubles, and its task goes on all the same.
+     * Not where it was deleted meanwhile: that would bring it back. A build that cannot be written has other troubles, and
+     * its task goes on all the same.
      */
-    static void save(Run<?, ?> run) {
+    private static void write(Run<?, ?> run) {
         try {
             if (run.getRootDir().isDirectory()) {
                 run.save();

@@ -42,6 +42,9 @@ public final class TaskEnvironment extends InvisibleAction implements Environmen
     /** All that some shell could take for more than text: batch files replace variables before they are read. */
     private static final Pattern NO_TEXT = Pattern.compile("[^\\p{L}\\p{M}\\p{N}_.,:/@#=+\\-\\[\\]，。：；、（）“”]+");
 
+    /** Held for an instant. */
+    private static final Object MAKING = new Object();
+
     /**
      * As they were begun, so that of two tasks of one workflow the later one counts. Never changed, only replaced: a build
      * can be saved at any time.
@@ -56,7 +59,8 @@ public final class TaskEnvironment extends InvisibleAction implements Environmen
      */
     static Noted begin(Run<?, ?> run, TaskRef task, String url, @CheckForNull TaskStatus status) {
         Noted noted;
-        synchronized (run) {
+        // Not with the lock of the build, which others hold while they write.
+        synchronized (MAKING) {
             var all = run.getAction(TaskEnvironment.class);
             if (all == null) {
                 all = new TaskEnvironment();

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -57,7 +58,10 @@ public final class TaskRecord implements TaskRecorder {
     private List<TaskAction> underWay = List.of();
     private volatile Executor executor;
     private volatile UnaryOperator<String> mask;
-    private int waits;
+
+    /** Without a lock, as whoever waits does not wait for a file. */
+    private final AtomicInteger waits = new AtomicInteger();
+
     private boolean looking;
     private Instant looked = Instant.EPOCH;
 
@@ -83,18 +87,18 @@ public final class TaskRecord implements TaskRecorder {
     }
 
     @Override
-    public synchronized void begin() {
-        waits++;
+    public void begin() {
+        waits.incrementAndGet();
     }
 
     @Override
-    public synchronized void end() {
-        waits--;
+    public void end() {
+        waits.decrementAndGet();
     }
 
     /** Whether the build waits for it, and so sees what happens. */
-    synchronized boolean isFollowed() {
-        return waits > 0;
+    boolean isFollowed() {
+        return waits.get() > 0;
     }
 
     @Override
@@ -116,7 +120,7 @@ public final class TaskRecord implements TaskRecorder {
             executor.execute(() -> DeploymentLog.ended(build.run(), entry, task, mask));
         }
         if (save) {
-            build.save(executor);
+            BuildTasks.save(build.run());
         }
     }
 
@@ -273,7 +277,7 @@ public final class TaskRecord implements TaskRecorder {
         var now = Instant.now();
         synchronized (this) {
             if (looking
-                    || waits > 0
+                    || isFollowed()
                     || TaskStatus.of(entry.getStatus()).ended()
                     || looked.plus(LOOK_PAUSE).isAfter(now)) {
                 return;

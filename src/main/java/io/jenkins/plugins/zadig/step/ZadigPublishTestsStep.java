@@ -71,8 +71,8 @@ public final class ZadigPublishTestsStep extends TypedTaskStep {
                 ? actor.client()
                         .productWorkflows()
                         .detail(task.workflow(), task.id())
-                        .thenApplyAsync(detail -> publisher.show(task, actor.address(), now, detail), actor.workers())
-                : publisher.publish(actor.client(), task, now, actor.workers());
+                        .thenApplyAsync(detail -> publisher.show(task, actor.address(), now, detail), actor.writers())
+                : publisher.publish(actor.client(), task, now, actor.writers());
     }
 
     @Extension

@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import jenkins.model.Jenkins;
@@ -566,5 +567,18 @@ class BuildPageTest {
             record.refresh();
             return asked.get() == 2;
         });
+    }
+
+    /** The end of a wait comes from the one thread that keeps time. */
+    @Test
+    void waitEndsWhileTheFileIsWritten() {
+        var record = record(jenkins.run("echo 'nothing'"));
+        synchronized (record) {
+            assertThat(CompletableFuture.runAsync(() -> {
+                        record.begin();
+                        record.end();
+                    }))
+                    .succeedsWithin(SOON);
+        }
     }
 }
