@@ -5,11 +5,15 @@ import java.util.List;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 
-/** Who acts in this thread: the system itself unless {@code ACL.as2} said otherwise. */
+/**
+ * Who acts in this thread, unless {@code ACL.as2} said otherwise: in those of Jenkins and of a test, the system itself; in
+ * those of a plugin, nobody.
+ */
 public final class CurrentUser {
     public static final Authentication SYSTEM = named("SYSTEM");
     public static final Authentication ANONYMOUS = named("anonymous");
-    private static final ThreadLocal<Authentication> CURRENT = ThreadLocal.withInitial(() -> SYSTEM);
+    private static final ThreadLocal<Authentication> CURRENT = ThreadLocal.withInitial(
+            () -> Thread.currentThread().getName().startsWith("zadig-") ? ANONYMOUS : SYSTEM);
 
     private CurrentUser() {}
 

@@ -129,6 +129,9 @@ public class Jenkins extends Node implements ItemGroup<TopLevelItem>, AccessCont
     public @CheckForNull <T extends Item> T getItemByFullName(@NonNull String fullName, Class<T> type)
             throws AccessDeniedException {
         Item item = KnownItems.get(fullName);
+        if (item != null && !item.hasPermission(Item.READ)) {
+            return null;
+        }
         return type.isInstance(item) ? type.cast(item) : null;
     }
 

@@ -58,12 +58,7 @@ public final class Controller implements AutoCloseable {
     }
 
     Controller(LaunchSettings settings) {
-        timer = new ScheduledThreadPoolExecutor(1, task -> {
-            var thread = new Thread(task, "zadig-timer");
-            thread.setDaemon(true);
-            thread.setContextClassLoader(Controller.class.getClassLoader());
-            return thread;
-        });
+        timer = new ScheduledThreadPoolExecutor(1, task -> WorkerThreads.thread(task, "zadig-timer"));
         timer.setRemoveOnCancelPolicy(true);
         timer.setKeepAliveTime(Duration.ofMinutes(1).toMillis(), TimeUnit.MILLISECONDS);
         timer.allowCoreThreadTimeOut(true);

@@ -75,12 +75,12 @@ final class LookUps {
         this.nanos = nanos;
         var number = new AtomicInteger();
         threads = new ThreadPoolExecutor(
-                0, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                    var thread = new Thread(task, "zadig-token-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    thread.setContextClassLoader(LookUps.class.getClassLoader());
-                    return thread;
-                });
+                0,
+                THREADS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                task -> WorkerThreads.thread(task, "zadig-token-" + number.incrementAndGet()));
     }
 
     /** Nobody knows yet what a look-up comes to. */

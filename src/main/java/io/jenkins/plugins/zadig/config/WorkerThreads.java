@@ -1,5 +1,6 @@
 package io.jenkins.plugins.zadig.config;
 
+import hudson.security.ACL;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,14 +33,30 @@ final class WorkerThreads {
     private static ExecutorService threads(String name) {
         var number = new AtomicInteger();
         var threads = new ThreadPoolExecutor(
-                THREADS, THREADS, IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    var thread = new Thread(task, name + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    // Whoever sends first would lend its class loader for good.
-                    thread.setContextClassLoader(WorkerThreads.class.getClassLoader());
-                    return thread;
-                });
+                THREADS,
+                THREADS,
+                IDLE.toSeconds(),
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> thread(task, name + number.incrementAndGet()));
         threads.allowCoreThreadTimeOut(true);
         return threads;
+    }
+
+    /**
+     * A thread that acts as Jenkins itself. Left alone, a thread acts as nobody, who finds no build on a controller where
+     * not everybody may read, or as whoever's request had it made.
+     */
+    static Thread thread(Runnable task, String name) {
+        Runnable work = () -> {
+            try (var system = ACL.as2(ACL.SYSTEM2)) {
+                task.run();
+            }
+        };
+        var thread = new Thread(work, name);
+        thread.setDaemon(true);
+        // Whoever sends first would lend its class loader for good.
+        thread.setContextClassLoader(WorkerThreads.class.getClassLoader());
+        return thread;
     }
 }

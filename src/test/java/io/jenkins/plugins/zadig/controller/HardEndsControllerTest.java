@@ -8,6 +8,7 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.FreeStyleBuild;
 import hudson.model.Result;
 import hudson.model.Run;
+import hudson.security.FullControlOnceLoggedInAuthorizationStrategy;
 import io.jenkins.plugins.zadig.page.BuildTasks;
 import io.jenkins.plugins.zadig.page.LateWord;
 import io.jenkins.plugins.zadig.simulator.Fault;
@@ -243,6 +244,28 @@ class HardEndsControllerTest {
             assertThat(BuildTasks.of(run).getLateWords().get(0).getUrl()).contains("nightly/1");
         });
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+    }
+
+    /** As on nearly every controller; the plugin's own threads are nobody who is logged in. */
+    @Test
+    void buildThatMustNotBeResumedWhereNotEverybodyMayRead() throws Throwable {
+        sessions.then(jenkins -> {
+            Pipelines.connect(zadig);
+            jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+            var strategy = new FullControlOnceLoggedInAuthorizationStrategy();
+            strategy.setAllowAnonymousRead(false);
+            jenkins.jenkins.setAuthorizationStrategy(strategy);
+            var job = jenkins.createProject(WorkflowJob.class, "once");
+            job.setResumeBlocked(true);
+            job.setDefinition(new CpsFlowDefinition(Pipelines.run("nightly", SMOKE, ""), true));
+            jenkins.waitForMessage("Stage test", job.scheduleBuild2(0).waitForStart());
+        });
+        sessions.then(jenkins -> {
+            var run =
+                    jenkins.jenkins.getItemByFullName("once", WorkflowJob.class).getLastBuild();
+            jenkins.waitForCompletion(run);
+            awaitWord(run, "nightly #1");
+        });
     }
 
     private WorkflowJob inFolder(JenkinsRule jenkins, String name) throws Exception {

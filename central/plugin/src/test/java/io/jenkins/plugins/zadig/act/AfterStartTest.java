@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hudson.ExtensionList;
+import hudson.security.ACL;
+import hudson.security.AuthorizationStrategy;
+import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.order.OtherJob;
 import io.jenkins.plugins.zadig.page.BuildTasks;
 import io.jenkins.plugins.zadig.page.LateWord;
@@ -16,9 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import jenkins.model.Jenkins;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +44,7 @@ class AfterStartTest {
     @AfterEach
     void stop() {
         zadig.close();
+        Jenkins.get().setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
     }
 
     private StepHarness nightly(Map<String, ?> more) {
@@ -79,6 +85,28 @@ class AfterStartTest {
         // Once is enough.
         ExtensionList.lookupSingleton(AfterStart.class).look();
         assertThat(BuildTasks.of(harness.run()).getLateWords()).hasSize(1);
+    }
+
+    /** Nobody but those who are logged in may read jobs, as nearly everywhere; the plugin's own threads must find them. */
+    @Test
+    void taskIsToldWhereNotEverybodyMayRead() {
+        var harness = nightly(Map.of()).awaitLog("Stage test").shutDown();
+        Jenkins.get().setAuthorizationStrategy(new AuthorizationStrategy() {
+            @Override
+            public ACL getRootACL() {
+                return ACL.lambda2((user, permission) -> false);
+            }
+
+            @Override
+            public Collection<String> getGroups() {
+                return Set.of();
+            }
+        });
+        startWithout(harness);
+        await().atMost(SOON).until(() -> {
+            Controller.get().workers.execute(ExtensionList.lookupSingleton(AfterStart.class)::look);
+            return !BuildTasks.of(harness.run()).getLateWords().isEmpty();
+        });
     }
 
     @Test
