@@ -297,7 +297,7 @@ public final class BuildTask {
                                 : refuseForGood(answer);
                     }
                     var why = ZadigException.of(thrown);
-                    return why instanceof ZadigException.Unavailable
+                    return why.isOutage()
                             ? CompletableFuture.<Void>completedFuture(null)
                             : CompletableFuture.<Void>failedFuture(actor.line(why, ref()));
                 })

@@ -68,7 +68,7 @@ record TaskPlace(String address, long createTime) {
                         .thenApply(WorkflowDetail::createTime)
                         .exceptionallyCompose(thrown -> {
                             var why = ZadigException.of(thrown);
-                            return why instanceof ZadigException.Unavailable
+                            return why.isOutage()
                                     ? CompletableFuture.failedFuture(why)
                                     : CompletableFuture.completedFuture(0L);
                         });

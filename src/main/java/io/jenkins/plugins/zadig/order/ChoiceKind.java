@@ -192,9 +192,9 @@ enum ChoiceKind {
                 .thenCompose(tested -> client.environments()
                         .list(wanted.project(), true)
                         .handle((production, thrown) -> {
-                            if (thrown != null
-                                    && ZadigException.of(thrown) instanceof ZadigException.Unavailable unavailable) {
-                                throw new CompletionException(unavailable);
+                            var why = thrown == null ? null : ZadigException.of(thrown);
+                            if (why != null && why.isOutage()) {
+                                throw new CompletionException(why);
                             }
                             return Stream.concat(tested.stream(), thrown == null ? production.stream() : Stream.empty())
                                     .toList();

@@ -272,7 +272,7 @@ public final class Planner {
 
     /**
      * What the server tells; {@code null} when nobody wants it, or when the server does not have it or does not tell it
-     * to this user. Fails when the server is unavailable, or with a defect of the plugin.
+     * to this user. Fails when the server, or whoever keeps the token, is out of reach, or with a defect of the plugin.
      */
     static <T> CompletableFuture<T> toldIf(boolean wanted, Supplier<CompletableFuture<T>> question) {
         if (!wanted) {
@@ -281,7 +281,7 @@ public final class Planner {
         return question.get()
                 .handle((answer, thrown) -> {
                     var failure = thrown == null ? null : ZadigException.of(thrown);
-                    return failure instanceof ZadigException.Unavailable || failure instanceof ZadigException.Defect
+                    return failure != null && (failure.isOutage() || failure instanceof ZadigException.Defect)
                             ? CompletableFuture.<T>failedFuture(failure)
                             : CompletableFuture.completedFuture(failure == null ? answer : null);
                 })

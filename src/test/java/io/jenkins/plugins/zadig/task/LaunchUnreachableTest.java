@@ -151,6 +151,26 @@ class LaunchUnreachableTest {
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
     }
 
+    /** A plan without what the server has told nobody yet would be sent as if the server did not tell it. */
+    @Test
+    void runIsNotPlannedWithoutWhatATokenIsTooLateFor() {
+        var late = new AtomicBoolean(true);
+        var launching = launchWith(
+                () -> {
+                    if (zadig.requests(Operation.GET_WORKFLOW).size() == 1
+                            && zadig.requests(Operation.LIST_REGISTRIES).isEmpty()
+                            && late.getAndSet(false)) {
+                        throw new IllegalStateException("the vault is sealed");
+                    }
+                    return zadig.token();
+                },
+                () -> {});
+
+        assertThat(time.valueOf(launching)).isEqualTo(new Launched(1, false));
+        assertThat(told).singleElement().asString().contains("not sent: the token cannot be read");
+        assertThat(zadig.requests(Operation.LIST_REGISTRIES)).isNotEmpty();
+    }
+
     @Test
     void runThatNeverGetsATokenHasThePatienceOfAWait() {
         var failure = time.failureOf(launchWith(
