@@ -13,6 +13,7 @@ import io.jenkins.plugins.zadig.task.LaunchIntent;
 import io.jenkins.plugins.zadig.task.LaunchJournal;
 import io.jenkins.plugins.zadig.task.LaunchPlan;
 import io.jenkins.plugins.zadig.task.Launched;
+import io.jenkins.plugins.zadig.task.WatchSettings;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,7 +53,7 @@ public final class Launch implements Opening {
                 (actor, journal) -> actor.controller()
                         .launches
                         .launch(
-                                actor.client(),
+                                actor::client,
                                 Planner.of(actor::client, order),
                                 actor.connection()::tokenUser,
                                 journal),
@@ -67,7 +68,7 @@ public final class Launch implements Opening {
                 (actor, journal) -> actor.controller()
                         .launches
                         .launchProduct(
-                                actor.client(), () -> planned(actor, request), actor.connection()::tokenUser, journal),
+                                actor::client, () -> planned(actor, request), actor.connection()::tokenUser, journal),
                 "",
                 LaunchNotes.of(request),
                 () -> PlainJson.write(PlainValues.masked(request.toMap())));
@@ -131,7 +132,7 @@ public final class Launch implements Opening {
                 task,
                 actor.controller()
                         .launches
-                        .resume(actor.client(), ref.type(), ref.project(), ref.workflow(), intent, new Journal(task)));
+                        .resume(actor::client, ref.type(), ref.project(), ref.workflow(), intent, new Journal(task)));
     }
 
     private CompletableFuture<Void> follow(BuildTask task, CompletableFuture<Launched> launched) {
@@ -238,6 +239,11 @@ public final class Launch implements Opening {
         @Override
         public boolean isOver() {
             return task.isUnwanted();
+        }
+
+        @Override
+        public WatchSettings patience() {
+            return task.actor().connection().watchSettings();
         }
 
         @Override

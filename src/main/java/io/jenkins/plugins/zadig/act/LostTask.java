@@ -148,7 +148,7 @@ public final class LostTask {
                 ? CompletableFuture.completedFuture(task.id())
                 : actor.controller()
                         .launches
-                        .resume(actor.client(), task.type(), task.project(), task.workflow(), intent, new Silent(actor))
+                        .resume(actor::client, task.type(), task.project(), task.workflow(), intent, new Silent(actor))
                         .thenApply(found -> found.id());
     }
 

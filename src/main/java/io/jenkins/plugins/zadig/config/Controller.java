@@ -10,7 +10,6 @@ import io.jenkins.plugins.zadig.task.Launches;
 import io.jenkins.plugins.zadig.task.TaskNotice;
 import io.jenkins.plugins.zadig.task.TaskWatcher;
 import io.jenkins.plugins.zadig.task.Timeline;
-import io.jenkins.plugins.zadig.task.WatchSettings;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -68,7 +67,7 @@ public final class Controller implements AutoCloseable {
         openers = new Workers(work -> WorkerThreads.OPENING.execute(work), timeline, timer::isShutdown);
         writers = new Workers(work -> WorkerThreads.RESULTS.execute(work), timeline, timer::isShutdown);
         watcher = new TaskWatcher(Controller::isSettled, timeline);
-        launches = new Launches(timeline, settings, WatchSettings.DEFAULT, new LaunchFiles());
+        launches = new Launches(timeline, settings, new LaunchFiles());
         notificationSecrets = new NotificationSecrets(timeline);
     }
 

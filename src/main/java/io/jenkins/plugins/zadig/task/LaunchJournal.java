@@ -48,6 +48,11 @@ public interface LaunchJournal {
     /** A lost run is sent once more, as the server shows no task of it. */
     default void repeated(LaunchIntent lost) {}
 
+    /** How long the launch, and the search for its task, waits for a server that cannot be reached. */
+    default WatchSettings patience() {
+        return WatchSettings.DEFAULT;
+    }
+
     /** A lost run has become the task of this launch, and is no other one's. */
     default void settled(LaunchIntent lost) {}
 

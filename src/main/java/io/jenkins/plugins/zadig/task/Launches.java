@@ -46,7 +46,6 @@ public final class Launches {
 
     private final Timeline timeline;
     private final LaunchSettings settings;
-    private final WatchSettings patience;
     private final Map<String, CompletableFuture<Void>> lanes = new ConcurrentHashMap<>();
     private final LaunchClaims claims = new LaunchClaims();
     private final LaunchMemory memory;
@@ -57,11 +56,10 @@ public final class Launches {
 
     private record Newest(long id, long at) {}
 
-    public Launches(Timeline timeline, LaunchSettings settings, WatchSettings patience, LaunchStore store) {
+    public Launches(Timeline timeline, LaunchSettings settings, LaunchStore store) {
         this.timeline = timeline;
         memory = new LaunchMemory(store);
         this.settings = settings;
-        this.patience = patience;
     }
 
     /**
@@ -69,52 +67,54 @@ public final class Launches {
      * wait would; then it plans anew. Fails with {@link LaunchLost}, {@link LaunchRefused}, a {@link ZadigException}, or
      * whatever the journal failed with.
      *
+     * @param clients gives the client for the next calls
      * @param planning compares what is wanted with the workflow of that moment; asked again when the launch had to wait
      * @param creator whom Zadig will name as the creator, {@code null} when the token does not tell; asked once it is known
      */
     public CompletableFuture<Launched> launch(
-            ZadigClient client, LaunchPlanning planning, Supplier<String> creator, LaunchJournal journal) {
+            Supplier<ZadigClient> clients, LaunchPlanning planning, Supplier<String> creator, LaunchJournal journal) {
         return reach(journal).read(planning::plan).thenCompose(plan -> {
             var sending = new Sending.Custom(plan, planning, timeline.nanos());
             journal.planned(plan);
-            return launch(client, sending, creator, journal);
+            return launch(clients, sending, creator, journal);
         });
     }
 
     /** Sends a plan as it is. */
     CompletableFuture<Launched> launch(
             ZadigClient client, LaunchPlan plan, @CheckForNull String creator, LaunchJournal journal) {
-        return launch(client, new Sending.Custom(plan, null, timeline.nanos()), () -> creator, journal);
+        return launch(() -> client, new Sending.Custom(plan, null, timeline.nanos()), () -> creator, journal);
     }
 
     /**
      * Plans a run of a product workflow and sends it. Waits and fails as that of an order does.
      *
+     * @param clients gives the client for the next calls
      * @param planning compares what is wanted with what the server can build
      */
     public CompletableFuture<Launched> launchProduct(
-            ZadigClient client,
+            Supplier<ZadigClient> clients,
             Supplier<CompletableFuture<ProductRunRequest>> planning,
             Supplier<String> creator,
             LaunchJournal journal) {
         return reach(journal)
                 .read(planning)
-                .thenCompose(request -> launch(client, new Sending.Product(request), creator, journal));
+                .thenCompose(request -> launch(clients, new Sending.Product(request), creator, journal));
     }
 
     /** Sends a run of a product workflow as it is. */
     CompletableFuture<Launched> launch(
             ZadigClient client, ProductRunRequest request, @CheckForNull String creator, LaunchJournal journal) {
-        return launch(client, new Sending.Product(request), () -> creator, journal);
+        return launch(() -> client, new Sending.Product(request), () -> creator, journal);
     }
 
     private Reach reach(LaunchJournal journal) {
-        return new Reach(journal, timeline, settings.pause(), patience);
+        return new Reach(journal, timeline, settings.pause(), journal.patience());
     }
 
     private CompletableFuture<Launched> launch(
-            ZadigClient client, Sending sending, Supplier<String> creator, LaunchJournal journal) {
-        var place = sending.place(client);
+            Supplier<ZadigClient> clients, Sending sending, Supplier<String> creator, LaunchJournal journal) {
+        var place = sending.place(clients.get());
         Supplier<CompletableFuture<Launched>> launch = () -> new OneLaunch(place, journal, creator).go(sending);
         return sending.keyed() ? launch.get() : inLane(place.lane(), launch);
     }
@@ -122,15 +122,17 @@ public final class Launches {
     /**
      * Looks for the task of a launch that was under way when the controller stopped. Fails as {@link #launch} does. For a
      * thread of the plugin, as what was kept is read.
+     *
+     * @param clients gives the client for the next calls
      */
     public CompletableFuture<Launched> resume(
-            ZadigClient client,
+            Supplier<ZadigClient> clients,
             WorkflowType type,
             String project,
             String workflow,
             LaunchIntent intent,
             LaunchJournal journal) {
-        var place = new LaunchPlace(client, type, project, workflow);
+        var place = new LaunchPlace(clients.get(), type, project, workflow);
         memory.sent(place.lane(), intent);
         if (intent.isKeyed()) {
             return found(place, intent, settings, journal);
@@ -227,7 +229,7 @@ public final class Launches {
                 journal,
                 timeline,
                 how,
-                patience);
+                journal.patience());
     }
 
     /** What a task itself does not tell of what it runs; that of a custom workflow tells all. */

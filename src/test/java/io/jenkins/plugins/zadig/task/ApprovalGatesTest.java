@@ -31,7 +31,7 @@ class ApprovalGatesTest {
 
     private final ManualTimeline time = new ManualTimeline();
     private final Launches launches =
-            new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
+            new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
     private ZadigSimulator zadig;
     private ZadigClient client;
 

@@ -292,8 +292,8 @@ abstract class EffectOnEachLine {
 
     /** As a step runs it; dryRun only plans it. */
     private static CompletableFuture<Launched> launch(ZadigClient client, LaunchOrder order) {
-        return new Launches(new ManualTimeline(), LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore())
-                .launch(client, Planner.of(() -> client, order), () -> null, new MemoryJournal());
+        return new Launches(new ManualTimeline(), LaunchSettings.DEFAULT, new MemoryStore())
+                .launch(() -> client, Planner.of(() -> client, order), () -> null, new MemoryJournal());
     }
 
     /** The task of an order, which is what was ordered for the plugin too. */

@@ -91,7 +91,7 @@ class EqualOrdersTest {
         }
 
         private void restart() {
-            launches = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, store);
+            launches = new Launches(time, LaunchSettings.DEFAULT, store);
         }
 
         CompletableFuture<Launched> launch(Runnable whenLost) {
@@ -114,7 +114,7 @@ class EqualOrdersTest {
 
         /** What a build that comes back after a restart looks for. */
         CompletableFuture<Launched> resume(int saved) {
-            return launches.resume(client, type, "shop", workflow, journal.saved.get(saved), new MemoryJournal());
+            return launches.resume(() -> client, type, "shop", workflow, journal.saved.get(saved), new MemoryJournal());
         }
     }
 

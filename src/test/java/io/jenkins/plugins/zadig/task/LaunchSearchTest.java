@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LaunchSearchTest {
     private final ManualTimeline time = new ManualTimeline();
     private final Launches launches =
-            new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
+            new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
     private final MemoryJournal journal = new MemoryJournal();
     private ZadigSimulator zadig;
     private ZadigClient client;
@@ -100,15 +101,15 @@ class LaunchSearchTest {
         var never = launch(Orders.of("nightly", BUILD), ZadigSimulator.USER, dying);
         time.until(() -> !kept.saved.isEmpty());
 
-        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
         var failure = time.failureOf(restarted.resume(
-                client, WorkflowType.CUSTOM, "shop", "nightly", kept.saved.get(0), new MemoryJournal()));
+                () -> client, WorkflowType.CUSTOM, "shop", "nightly", kept.saved.get(0), new MemoryJournal()));
 
         assertThat(((LaunchLost) failure).candidates()).isEmpty();
         assertThat(zadig.requests(Operation.CREATE_TASK)).isEmpty();
         assertThat(never).isNotDone();
         // Whoever runs the build again has one task.
-        var again = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
+        var again = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
         var plan = TestClients.valueOf(Planner.plan(client, Orders.of("nightly", BUILD)));
         time.valueOf(again.launch(client, plan, ZadigSimulator.USER, new MemoryJournal()));
         assertThat(zadig.tasks("nightly")).hasSize(1);
@@ -243,7 +244,7 @@ class LaunchSearchTest {
                 before.remove(lost);
             }
         };
-        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
         var plan = TestClients.valueOf(Planner.plan(client, Orders.of("nightly", BUILD)));
 
         var failure = time.failureOf(restarted.launch(client, plan, ZadigSimulator.USER, after));
@@ -298,10 +299,10 @@ class LaunchSearchTest {
                 null,
                 0);
 
-        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
 
         assertThat(time.valueOf(
-                        restarted.resume(client, WorkflowType.CUSTOM, "shop", "nightly", before, new MemoryJournal())))
+                        restarted.resume(() -> client, WorkflowType.CUSTOM, "shop", "nightly", before, new MemoryJournal())))
                 .isEqualTo(new Launched(1, true));
     }
 
@@ -377,12 +378,97 @@ class LaunchSearchTest {
         launch(order, ZadigSimulator.USER, journal);
         time.until(() -> !zadig.tasks("nightly").isEmpty());
 
-        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
         var launched = time.valueOf(restarted.resume(
-                client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(0), new MemoryJournal()));
+                () -> client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(0), new MemoryJournal()));
 
         assertThat(launched).isEqualTo(new Launched(1, true));
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+    }
+
+    private ZadigClient sealed() {
+        return TestClients.of(zadig.url(), () -> {
+            throw new IllegalStateException("the vault is sealed");
+        });
+    }
+
+    /** Jenkins' proxy is corrected, which makes another client. */
+    @Test
+    void searchGoesOnWithTheClientOfTheMoment() {
+        start(Line.V5_0);
+        time.valueOf(launch(Orders.of("nightly", BUILD), ZadigSimulator.USER, journal));
+        var bad = sealed();
+        var asked = new AtomicInteger();
+
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
+        var launched = time.valueOf(restarted.resume(
+                () -> asked.incrementAndGet() <= 4 ? bad : client,
+                WorkflowType.CUSTOM,
+                "shop",
+                "nightly",
+                journal.saved.get(0),
+                new MemoryJournal()));
+
+        assertThat(launched).isEqualTo(new Launched(1, true));
+    }
+
+    /** The credential of one build does not come back for long. */
+    @Test
+    void searchesThatCannotAskDoNotKeepOthersFromLaunching() {
+        start(Line.V1_18);
+        time.valueOf(launch(Orders.of("nightly", BUILD), ZadigSimulator.USER, journal));
+        var bad = sealed();
+        var back = new AtomicBoolean();
+
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
+        var resumed = restarted.resume(
+                () -> back.get() ? client : bad,
+                WorkflowType.CUSTOM,
+                "shop",
+                "nightly",
+                journal.saved.get(0),
+                new MemoryJournal());
+        var plan = TestClients.valueOf(Planner.plan(client, Orders.of("nightly", SMOKE)));
+        var other = restarted.launch(client, plan, ZadigSimulator.USER, new MemoryJournal());
+
+        assertThat(time.valueOf(other)).isEqualTo(new Launched(2, false));
+        assertThat(Duration.between(ManualTimeline.START, time.now())).isLessThan(Duration.ofMinutes(5));
+        assertThat(resumed).isNotDone();
+        back.set(true);
+        assertThat(time.valueOf(resumed)).isEqualTo(new Launched(1, true));
+    }
+
+    /** What was remembered of the workflow cannot be read any more; the number is known all the same. */
+    @Test
+    void taskIsToldThoughItCannotBeRemembered() {
+        start(Line.V1_18);
+        var broken = new AtomicBoolean();
+        var store = new LaunchStore() {
+            @Override
+            public <T extends Record> T read(String kind, String name, Class<T> type) {
+                if (broken.get()) {
+                    throw new IllegalStateException("the disk is broken");
+                }
+                return null;
+            }
+
+            @Override
+            public void write(String kind, String name, Record value) {}
+        };
+        var remembering = new Launches(time, LaunchSettings.DEFAULT, store);
+        var plan = TestClients.valueOf(Planner.plan(client, Orders.of("nightly", BUILD)));
+
+        // Once it has been sent, more workflows are launched than are remembered.
+        zadig.fault(Operation.CREATE_TASK).hang().once();
+        var launching = remembering.launch(client, plan, ZadigSimulator.USER, journal);
+        time.until(() -> !zadig.tasks("nightly").isEmpty());
+        for (int i = 0; i < 1_000; i++) {
+            remembering.claim(client, new TaskRef("zadig", "shop", "workflow-" + i, 1), 0);
+        }
+        broken.set(true);
+        zadig.endFaults();
+
+        assertThat(time.valueOf(launching)).isEqualTo(new Launched(1, false));
     }
 
     @ParameterizedTest
@@ -402,9 +488,9 @@ class LaunchSearchTest {
         });
         time.until(() -> !journal.saved.isEmpty());
 
-        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
         var failure = time.failureOf(restarted.resume(
-                client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(0), new MemoryJournal()));
+                () -> client, WorkflowType.CUSTOM, "shop", "nightly", journal.saved.get(0), new MemoryJournal()));
 
         assertThat(failure).isInstanceOf(LaunchLost.class);
         assertThat(zadig.requests(Operation.CREATE_TASK)).isEmpty();
@@ -432,7 +518,7 @@ class LaunchSearchTest {
     }
 
     private CompletableFuture<Launched> resume(Launches restarted, LaunchIntent intent) {
-        return restarted.resume(client, WorkflowType.CUSTOM, "shop", "nightly", intent, new MemoryJournal());
+        return restarted.resume(() -> client, WorkflowType.CUSTOM, "shop", "nightly", intent, new MemoryJournal());
     }
 
     @Test
@@ -444,7 +530,7 @@ class LaunchSearchTest {
         runDirectly(any);
 
         // Either of them can have it, so nobody knows whose it is.
-        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
         var ofFirst = resume(restarted, first);
         var ofSecond = resume(restarted, second);
         assertThat(((LaunchLost) time.failureOf(ofFirst)).candidates()).containsExactly(1L);
@@ -462,7 +548,7 @@ class LaunchSearchTest {
         runDirectly(two);
         runDirectly(one);
 
-        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
         var ofFirst = resume(restarted, first);
         var ofSecond = resume(restarted, second);
         assertThat(time.valueOf(ofFirst)).isEqualTo(new Launched(2, true));
@@ -476,7 +562,7 @@ class LaunchSearchTest {
         time.advance(Duration.ofHours(3));
         runDirectly(Orders.of("nightly", BUILD));
 
-        var restarted = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
+        var restarted = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
         assertThat(((LaunchLost) time.failureOf(resume(restarted, intent))).candidates())
                 .isEmpty();
     }

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LaunchTest {
     private final ManualTimeline time = new ManualTimeline();
     private final Launches launches =
-            new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
+            new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
     private final MemoryJournal journal = new MemoryJournal();
     private ZadigSimulator zadig;
     private ZadigClient client;

@@ -33,7 +33,7 @@ class LaunchTurnTest {
 
     private final ManualTimeline time = new ManualTimeline();
     private final Launches launches =
-            new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
+            new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
     private final Journal journal = new Journal();
     private final CompletableFuture<Void> waits = new CompletableFuture<>();
     private final CompletableFuture<Void> turn = new CompletableFuture<>();
@@ -92,7 +92,7 @@ class LaunchTurnTest {
     /** The run waits for its turn when this returns. */
     private CompletableFuture<Launched> launch(LaunchOrder order) {
         var launched =
-                launches.launch(client, Planner.of(() -> client, order), () -> ZadigSimulator.USER, journal);
+                launches.launch(() -> client, Planner.of(() -> client, order), () -> ZadigSimulator.USER, journal);
         TestClients.valueOf(waits);
         return launched;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.zadig.api.TestClients;
 import io.jenkins.plugins.zadig.api.TokenSource;
+import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.order.Planner;
 import io.jenkins.plugins.zadig.simulator.Line;
@@ -43,7 +44,7 @@ class LaunchUnreachableTest {
     /** Loses the server between the saving of the intent and the run. */
     private CompletableFuture<Launched> launchWithoutServer() {
         var client = TestClients.of(zadig.url(), () -> zadig.token());
-        var launches = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
+        var launches = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
         var plan = TestClients.valueOf(Planner.plan(client, Orders.of("nightly", BUILD)));
         return launches.launch(client, plan, ZadigSimulator.USER, new LaunchJournal() {
             @Override
@@ -88,9 +89,9 @@ class LaunchUnreachableTest {
     /** A launch that is planned and sent as a build's is, with tokens from somewhere. */
     private CompletableFuture<Launched> launchWith(TokenSource tokens, Runnable saved) {
         var client = TestClients.of(zadig.url(), tokens);
-        var launches = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
+        var launches = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
         var planning = Planner.of(() -> client, Orders.of("nightly", BUILD));
-        return launches.launch(client, planning, () -> ZadigSimulator.USER, new LaunchJournal() {
+        return launches.launch(() -> client, planning, () -> ZadigSimulator.USER, new LaunchJournal() {
             @Override
             public CompletableFuture<Void> save(LaunchIntent intent) {
                 saved.run();
@@ -183,6 +184,52 @@ class LaunchUnreachableTest {
         assertThat(Duration.between(ManualTimeline.START, time.now()))
                 .isGreaterThanOrEqualTo(WatchSettings.DEFAULT.giveUp());
         assertThat(told).hasSize(1);
+    }
+
+    /** A wait for a task of the server is as patient. */
+    @Test
+    void launchHasThePatienceOfItsServer() {
+        var sealed = sealed();
+        var patience = Duration.ofMinutes(5);
+        var launches = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
+
+        var failure = time.failureOf(launches.launch(
+                () -> sealed,
+                Planner.of(() -> sealed, Orders.of("nightly", BUILD)),
+                () -> ZadigSimulator.USER,
+                new MemoryJournal() {
+                    @Override
+                    public WatchSettings patience() {
+                        return WatchSettings.DEFAULT.withGiveUp(patience);
+                    }
+                }));
+
+        assertThat(failure).isInstanceOf(ZadigException.Unauthorized.class);
+        assertThat(Duration.between(ManualTimeline.START, time.now()))
+                .isBetween(patience, patience.plusMinutes(2));
+    }
+
+    /** Jenkins' proxy is corrected, which makes another client. */
+    @Test
+    void launchGoesOnWithTheClientOfTheMoment() {
+        var good = TestClients.of(zadig.url(), () -> zadig.token());
+        var bad = sealed();
+        var asked = new AtomicInteger();
+        var launches = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
+
+        var launching = launches.launch(
+                () -> asked.incrementAndGet() <= 4 ? bad : good,
+                Planner.of(() -> good, Orders.of("nightly", BUILD)),
+                () -> ZadigSimulator.USER,
+                new MemoryJournal());
+
+        assertThat(time.valueOf(launching)).isEqualTo(new Launched(1, false));
+    }
+
+    private ZadigClient sealed() {
+        return TestClients.of(zadig.url(), () -> {
+            throw new IllegalStateException("the vault is sealed");
+        });
     }
 
     /** Whoever keeps tokens says that there is none. */

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LaunchesTogetherTest {
     private final ManualTimeline time = new ManualTimeline();
     private final Launches launches =
-            new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
+            new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
     private ZadigSimulator zadig;
     private ZadigClient client;
 
@@ -82,7 +82,8 @@ class LaunchesTogetherTest {
     private static final LaunchOrder LANE = Orders.unkeyed("lane", new JobInput("work", "freestyle", Map.of()));
 
     private CompletableFuture<Launched> launch(CompletableFuture<LaunchPlan> planned) {
-        return launches.launch(client, Planner.of(() -> client, LANE), () -> ZadigSimulator.USER, new LaunchJournal() {
+        var planning = Planner.of(() -> client, LANE);
+        return launches.launch(() -> client, planning, () -> ZadigSimulator.USER, new LaunchJournal() {
             @Override
             public void planned(LaunchPlan plan) {
                 planned.complete(plan);

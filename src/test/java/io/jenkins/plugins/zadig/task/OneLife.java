@@ -120,7 +120,6 @@ final class OneLife implements AutoCloseable {
                     }
                 },
                 LaunchSettings.DEFAULT,
-                WatchSettings.DEFAULT,
                 store);
 
         private void alive(Runnable action) {
@@ -265,7 +264,7 @@ final class OneLife implements AutoCloseable {
                         client(own), new TaskRef(zadig.url().toString(), type, "shop", workflow(), launched.id()), 0);
             } else if (failure == null && intent != null) {
                 tell("build " + number + " looks for its task");
-                settle(own, own.launches.resume(client(own), type, "shop", workflow(), intent, journal(own)));
+                settle(own, own.launches.resume(() -> client(own), type, "shop", workflow(), intent, journal(own)));
             } else if (failure == null) {
                 time.after(COMING_BACK, () -> own.alive(() -> begin(own)));
             }

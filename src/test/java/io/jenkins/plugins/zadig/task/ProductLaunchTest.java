@@ -26,7 +26,7 @@ class ProductLaunchTest {
 
     private final ManualTimeline time = new ManualTimeline();
     private final Launches launches =
-            new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
+            new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
     private final MemoryJournal journal = new MemoryJournal();
     private ZadigSimulator zadig;
     private ZadigClient client;

@@ -225,9 +225,9 @@ class ThrownAnywhereTest {
         for (int i = 0; i < WORKFLOWS; i++) {
             var number = i;
             zadig.task("workflow-" + i, 1);
-            searches.add(new Launches(new Unsure(), LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore())
+            searches.add(new Launches(new Unsure(), LaunchSettings.DEFAULT, new MemoryStore())
                     .resume(
-                            client,
+                            () -> client,
                             WorkflowType.CUSTOM,
                             "shop",
                             "workflow-" + i,

@@ -153,7 +153,7 @@ class TwoControllersTest {
         }
 
         void restart() {
-            launches = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, store);
+            launches = new Launches(time, LaunchSettings.DEFAULT, store);
         }
 
         CompletableFuture<Launched> launch(LaunchOrder order, Runnable whenLost) {
@@ -190,7 +190,7 @@ class TwoControllersTest {
             restart();
             var intent = journal.saved.get(journal.saved.size() - 1);
             return launches.resume(
-                    client, WorkflowType.CUSTOM, order.project(), order.workflow(), intent, journal(() -> {}));
+                    () -> client, WorkflowType.CUSTOM, order.project(), order.workflow(), intent, journal(() -> {}));
         }
     }
 

@@ -42,7 +42,7 @@ class JunkTest {
 
     private final ManualTimeline time = new ManualTimeline();
     private final TaskWatcher watcher = new TaskWatcher(() -> true, time);
-    private final Launches launches = new Launches(time, LaunchSettings.DEFAULT, WatchSettings.DEFAULT, new MemoryStore());
+    private final Launches launches = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
     private final NotificationEndpoint endpoint = new NotificationEndpoint(new Inbox(100, Runnable::run, hint -> {
         watcher.notice(hint.notice());
         launches.notice(this.zadig.url(), hint.notice());
