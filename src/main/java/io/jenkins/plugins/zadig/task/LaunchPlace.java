@@ -5,28 +5,44 @@ import io.jenkins.plugins.zadig.api.WorkflowType;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
-/** A workflow on its server, which is about to be launched. */
-record LaunchPlace(ZadigClient client, WorkflowType type, String project, String workflow) {
+/**
+ * A workflow on its server, which is about to be launched.
+ *
+ * @param clients gives the client for the next calls
+ * @param address of the server as the launch began, by which it is known among others
+ */
+record LaunchPlace(
+        Supplier<ZadigClient> clients, URI address, WorkflowType type, String project, String workflow) {
+    LaunchPlace(Supplier<ZadigClient> clients, WorkflowType type, String project, String workflow) {
+        this(clients, clients.get().server(), type, project, workflow);
+    }
+
+    /** The client for the next call: one that is kept goes by a proxy that Jenkins may not have any more. */
+    ZadigClient client() {
+        return clients.get();
+    }
+
     WorkflowTasks tasks() {
-        return client.tasks(type);
+        return client().tasks(type);
     }
 
     /** Fails where the project has no such workflow; a plan has asked that of a custom one already. */
     CompletableFuture<?> isThere() {
-        var workflows = client.workflows();
+        var workflows = client().workflows();
         return type == WorkflowType.CUSTOM
                 ? workflows.requireNow(project, workflow)
                 : workflows.find(type, project, workflow);
     }
 
     String server() {
-        return client.server().toString();
+        return address.toString();
     }
 
     /** Names the queue in which launches without a key go one after another: one for each workflow of a server. */
     String lane() {
-        return lane(client.server(), type, workflow);
+        return lane(address, type, workflow);
     }
 
     static String lane(URI server, WorkflowType type, String workflow) {

@@ -62,7 +62,7 @@ final class LaunchSearch {
         boolean shareUser();
     }
 
-    private final WorkflowTasks tasks;
+    private final Supplier<WorkflowTasks> tasks;
     private final String project;
     private final String workflow;
     private final LaunchIntent intent;
@@ -93,7 +93,7 @@ final class LaunchSearch {
     private int looks;
 
     LaunchSearch(
-            WorkflowTasks tasks,
+            Supplier<WorkflowTasks> tasks,
             String project,
             String workflow,
             LaunchIntent intent,
@@ -268,7 +268,7 @@ final class LaunchSearch {
     }
 
     private CompletableFuture<List<TaskSummary>> newer(int page, long baseline, List<TaskSummary> rows) {
-        return tasks.tasks(project, workflow, page, PAGE).thenCompose(answer -> {
+        return tasks.get().tasks(project, workflow, page, PAGE).thenCompose(answer -> {
             var newest = answer.tasks().stream().mapToLong(TaskSummary::id).max();
             // The tasks of a workflow that was made anew are numbered from 1 again (zadig-servers 12.1).
             var remade = page == 1 && intent.isKeyed() && newest.isPresent() && newest.getAsLong() < baseline;
@@ -318,7 +318,7 @@ final class LaunchSearch {
         var known = examined.get(id);
         return known != null
                 ? CompletableFuture.completedFuture(known)
-                : tasks.task(project, workflow, id)
+                : tasks.get().task(project, workflow, id)
                         .thenCompose(task -> (intent.shows(task)
                                         ? hasParts.apply(id)
                                         : CompletableFuture.completedFuture(false))

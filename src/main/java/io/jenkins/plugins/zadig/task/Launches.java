@@ -114,7 +114,7 @@ public final class Launches {
 
     private CompletableFuture<Launched> launch(
             Supplier<ZadigClient> clients, Sending sending, Supplier<String> creator, LaunchJournal journal) {
-        var place = sending.place(clients.get());
+        var place = sending.place(clients);
         Supplier<CompletableFuture<Launched>> launch = () -> new OneLaunch(place, journal, creator).go(sending);
         return sending.keyed() ? launch.get() : inLane(place.lane(), launch);
     }
@@ -132,7 +132,7 @@ public final class Launches {
             String workflow,
             LaunchIntent intent,
             LaunchJournal journal) {
-        var place = new LaunchPlace(clients.get(), type, project, workflow);
+        var place = new LaunchPlace(clients, type, project, workflow);
         memory.sent(place.lane(), intent);
         if (intent.isKeyed()) {
             return found(place, intent, settings, journal);
@@ -219,7 +219,7 @@ public final class Launches {
 
     private LaunchSearch search(LaunchPlace place, LaunchIntent intent, LaunchSettings how, LaunchJournal journal) {
         return new LaunchSearch(
-                place.client().background(LONGEST_TURN).tasks(place.type()),
+                () -> place.client().background(LONGEST_TURN).tasks(place.type()),
                 place.project(),
                 place.workflow(),
                 intent,

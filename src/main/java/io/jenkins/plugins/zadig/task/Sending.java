@@ -8,11 +8,12 @@ import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** What a launch sends; in nothing else do launches of the two types of workflows differ. */
 sealed interface Sending {
     /** What is launched, on the server of a client. */
-    LaunchPlace place(ZadigClient client);
+    LaunchPlace place(Supplier<ZadigClient> clients);
 
     /** Whether the task will carry the launch key. */
     boolean keyed();
@@ -33,9 +34,9 @@ sealed interface Sending {
      */
     record Custom(LaunchPlan plan, @CheckForNull LaunchPlanning planning, long plannedNanos) implements Sending {
         @Override
-        public LaunchPlace place(ZadigClient client) {
+        public LaunchPlace place(Supplier<ZadigClient> clients) {
             var request = plan.request();
-            return new LaunchPlace(client, WorkflowType.CUSTOM, request.project(), request.workflow());
+            return new LaunchPlace(clients, WorkflowType.CUSTOM, request.project(), request.workflow());
         }
 
         @Override
@@ -77,8 +78,8 @@ sealed interface Sending {
 
     record Product(ProductRunRequest request) implements Sending {
         @Override
-        public LaunchPlace place(ZadigClient client) {
-            return new LaunchPlace(client, WorkflowType.PRODUCT, request.project(), request.workflow());
+        public LaunchPlace place(Supplier<ZadigClient> clients) {
+            return new LaunchPlace(clients, WorkflowType.PRODUCT, request.project(), request.workflow());
         }
 
         @Override
