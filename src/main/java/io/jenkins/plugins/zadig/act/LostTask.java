@@ -14,6 +14,7 @@ import io.jenkins.plugins.zadig.task.LaunchJournal;
 import io.jenkins.plugins.zadig.task.LaunchLost;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
+import io.jenkins.plugins.zadig.task.WatchSettings;
 import io.jenkins.plugins.zadig.wait.TaskText;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.time.Duration;
@@ -201,7 +202,8 @@ public final class LostTask {
         var page = ref.page(actor.address());
         if (cause instanceof LaunchLost lost) {
             var words = actor.errors(ref).of(lost, actor.address(), ref.type(), ref.project(), ref.workflow());
-            return new Word(words, page, true);
+            // A later build asks again where nobody answered.
+            return new Word(words, page, !(lost.getCause() instanceof ZadigException why && why.isOutage()));
         }
         return unknown(
                 cause instanceof ZadigException failure ? actor.errors(ref).of(failure) : "", page);
@@ -213,6 +215,12 @@ public final class LostTask {
 
     /** Of a search that nobody listens to. */
     private record Silent(Actor actor) implements LaunchJournal {
+        @Override
+        public WatchSettings patience() {
+            // Nobody waits for longer.
+            return WatchSettings.DEFAULT.withGiveUp(Duration.ofSeconds(PATIENCE_SECONDS));
+        }
+
         @Override
         public boolean isUserShared() {
             return actor.connection().isTokenShared();

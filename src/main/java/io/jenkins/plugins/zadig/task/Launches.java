@@ -139,8 +139,33 @@ public final class Launches {
         }
         claims.open(place.lane(), intent);
         // Builds come back one after another, and a task is only a launch's own when no other one can claim it.
-        return inLane(place.lane(), () -> found(place, intent, settings.settlingLong(), journal))
+        return inTurns(place, intent, journal, new Outage(journal.patience()))
                 .whenComplete((launched, thrown) -> claims.close(place.lane(), intent));
+    }
+
+    /**
+     * Looks for the task in its turn, and gives the turn to others while the server cannot be asked: a build whose
+     * credential is gone must not keep all others from launching. What they launch meanwhile is known to be theirs, and
+     * the open claim keeps them from taking what may be this one's.
+     */
+    private CompletableFuture<Launched> inTurns(
+            LaunchPlace place, LaunchIntent intent, LaunchJournal journal, Outage outage) {
+        var patience = journal.patience().withGiveUp(LONGEST_TURN);
+        return inLane(place.lane(), () -> found(place, intent, settings.settlingLong(), journal, patience))
+                .exceptionallyCompose(thrown -> {
+                    var cause = ZadigException.cause(thrown);
+                    return cause instanceof LaunchLost lost
+                                    && lost.getCause() instanceof ZadigException failure
+                                    && mayPass(failure)
+                                    && !outage.isFinal(failure, timeline.nanos())
+                            ? timeline.pause(settings.pause())
+                                    .thenCompose(nothing -> inTurns(place, intent, journal, outage))
+                            : CompletableFuture.failedFuture(cause);
+                });
+    }
+
+    private static boolean mayPass(ZadigException failure) {
+        return failure.isOutage() || failure instanceof ZadigException.Defect;
     }
 
     /**
@@ -218,6 +243,15 @@ public final class Launches {
     }
 
     private LaunchSearch search(LaunchPlace place, LaunchIntent intent, LaunchSettings how, LaunchJournal journal) {
+        return search(place, intent, how, journal, journal.patience());
+    }
+
+    private LaunchSearch search(
+            LaunchPlace place,
+            LaunchIntent intent,
+            LaunchSettings how,
+            LaunchJournal journal,
+            WatchSettings patience) {
         return new LaunchSearch(
                 () -> place.client().background(LONGEST_TURN).tasks(place.type()),
                 place.project(),
@@ -229,7 +263,7 @@ public final class Launches {
                 journal,
                 timeline,
                 how,
-                journal.patience());
+                patience);
     }
 
     /** What a task itself does not tell of what it runs; that of a custom workflow tells all. */
@@ -245,7 +279,16 @@ public final class Launches {
 
     private CompletableFuture<Launched> found(
             LaunchPlace place, LaunchIntent intent, LaunchSettings how, LaunchJournal journal) {
-        return search(place, intent, how, journal)
+        return found(place, intent, how, journal, journal.patience());
+    }
+
+    private CompletableFuture<Launched> found(
+            LaunchPlace place,
+            LaunchIntent intent,
+            LaunchSettings how,
+            LaunchJournal journal,
+            WatchSettings patience) {
+        return search(place, intent, how, journal, patience)
                 .find()
                 .thenApply(id -> launched(place, intent, id, true))
                 .whenComplete((launched, thrown) -> {
