@@ -304,7 +304,8 @@ public final class Launches {
     }
 
     private Launched launched(LaunchPlace place, LaunchIntent intent, long id, boolean found) {
-        memory.launched(place.lane(), intent.since(), id);
+        // Whatever becomes of what is remembered: the number is known, and whoever waits must be told.
+        Failsafe.run(() -> memory.launched(place.lane(), intent.since(), id));
         // The tasks of a workflow that was made anew are numbered from 1 again.
         noteNewest(place, id);
         return new Launched(id, found);
