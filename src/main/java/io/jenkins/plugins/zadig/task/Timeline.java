@@ -31,7 +31,10 @@ public interface Timeline {
     /** Completes after a while, on a thread that must not be blocked. */
     default CompletableFuture<Void> pause(Duration duration) {
         var over = new CompletableFuture<Void>();
-        after(duration, () -> over.complete(null));
+        // A launch or a cancellation goes on though the timer takes nothing: the JDK has one of its own.
+        Failsafe.run(
+                () -> after(duration, () -> over.complete(null)),
+                refused -> over.completeOnTimeout(null, duration.toNanos(), TimeUnit.NANOSECONDS));
         return over;
     }
 

@@ -46,6 +46,13 @@ class TimelineTest {
     }
 
     @Test
+    void pauseThatTheTimerRefusesEnds() {
+        executor.shutdownNow();
+
+        assertThat(timeline.pause(Duration.ofMillis(1))).succeedsWithin(Duration.ofSeconds(30));
+    }
+
+    @Test
     void pauseEnds() {
         assertThat(timeline.pause(Duration.ofMillis(1))).succeedsWithin(Duration.ofSeconds(30));
     }
