@@ -46,6 +46,9 @@ public final class BuildTask {
     /** Calls off the limit of the time before there is a task. */
     private volatile Runnable callOff = () -> {};
 
+    /** Whether that time is over: what is under way then may still be turned away. */
+    private volatile boolean overdue;
+
     private BuildTask(
             Actor actor, StepTask wanted, Opening opening, TaskDisplay display, @CheckForNull Throwable stopped)
             throws AbortException {
@@ -223,15 +226,17 @@ public final class BuildTask {
     private void limitQueue() {
         var limit = options().limits().of(TaskStatus.Phase.QUEUED);
         if (limit != null && wanted.launch()) {
-            callOff = actor.timeline()
-                    .after(
-                            limit,
-                            () -> onWorker(() -> {
-                                if (!state.isAsking() && ref().id() == 0) {
-                                    stop(new AbortException(Messages.BuildTask_notStartedInTime(ref().workflow())));
-                                }
-                            }));
+            callOff = actor.timeline().after(limit, this::queueOver);
         }
+    }
+
+    private void queueOver() {
+        overdue = true;
+        onWorker(() -> {
+            if (ref().id() == 0) {
+                ending.notStarted(new AbortException(Messages.BuildTask_notStartedInTime(ref().workflow())));
+            }
+        });
     }
 
     /**
@@ -256,6 +261,9 @@ public final class BuildTask {
     /** Nothing was sent of what was about to be. */
     CompletableFuture<Void> notSent() {
         state.answered();
+        if (overdue) {
+            queueOver();
+        }
         return CompletableFuture.runAsync(() -> notes.change(OpenTask::unask), actor.workers());
     }
 

@@ -83,6 +83,18 @@ final class StepEnd {
         letGo();
     }
 
+    /** A time limit is over before there is a task. What is under way decides, and is looked at again if it is turned away. */
+    void notStarted(Throwable why) {
+        if (!state.timeOutUnasked(why)) {
+            return;
+        }
+        if (notes.ref().id() == 0) {
+            fail(state.end());
+        } else {
+            letGo();
+        }
+    }
+
     private void stopWatching() {
         build.watched().stop();
         display.person(null);

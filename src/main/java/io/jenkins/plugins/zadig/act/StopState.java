@@ -74,6 +74,15 @@ final class StopState {
         reason = reason == null ? why : reason;
     }
 
+    /** A time limit of the build is over; {@code false} where something is under way, or nobody wants it any more. */
+    synchronized boolean timeOutUnasked(Throwable why) {
+        if (asking || isUnwanted()) {
+            return false;
+        }
+        timeOut(why);
+        return true;
+    }
+
     /** Something failed for good. */
     synchronized void giveUp(Throwable why) {
         reason = reason == null ? why : reason;

@@ -146,14 +146,37 @@ class LaunchSafetyTest {
 
     @Test
     void credentialThatNeverComesIsWaitedForNoLongerThanTheQueueTimeout() throws Exception {
-        var limited = Preview.of(zadig.url(), zadig.token())
+        var harness = restartWithoutCredential(limited("3s"));
+        assertThat(harness.await().message()).contains("nightly was not started", "nothing was sent");
+        assertThat(zadig.tasks("nightly")).isEmpty();
+    }
+
+    /** The limit falls while the run is on its way, and then the server turns it away for an hour. */
+    @Test
+    void runThatIsTurnedAwayAfterTheQueueTimeoutIsNotTriedAgain() {
+        zadig.fault(Operation.CREATE_TASK)
+                .status(429)
+                .header("Retry-After", "60")
+                .delay(Duration.ofSeconds(8))
+                .always();
+        var limited = limited("4s").start();
+        assertThat(limited.await().message()).contains("nightly was not started", "nothing was sent");
+        assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
+    }
+
+    private StepHarness limited(String queueTimeout) {
+        return Preview.of(zadig.url(), zadig.token())
                 .harness(
                         "zadigRunCustomWorkflow",
                         Map.of(
-                                "project", "shop", "workflow", "nightly", "jobs", List.of(job()), "queueTimeout", "3s"));
-        var harness = restartWithoutCredential(limited);
-        assertThat(harness.await().message()).contains("nightly was not started", "nothing was sent");
-        assertThat(zadig.tasks("nightly")).isEmpty();
+                                "project",
+                                "shop",
+                                "workflow",
+                                "nightly",
+                                "jobs",
+                                List.of(job()),
+                                "queueTimeout",
+                                queueTimeout));
     }
 
     /** Before the run is sent. */
