@@ -345,6 +345,9 @@ public final class Launches {
         private final Supplier<String> creator;
         private final Reach reach;
 
+        /** Whether it has the lane of its workflow, as it was without a key once: it keeps that until it ends. */
+        private boolean laned;
+
         OneLaunch(LaunchPlace place, LaunchJournal journal, Supplier<String> creator) {
             this.place = place;
             this.journal = journal;
@@ -358,7 +361,8 @@ public final class Launches {
         }
 
         private CompletableFuture<Launched> go(Sending before, Sending now, Baseline baseline) {
-            if (before.keyed() && !now.keyed()) {
+            laned |= !before.keyed();
+            if (!laned && !now.keyed()) {
                 return inLane(place.lane(), () -> go(now));
             }
             var made = timeline.nanos();

@@ -35,12 +35,12 @@ class LaunchTurnTest {
     private final Launches launches =
             new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
     private final Journal journal = new Journal();
-    private final CompletableFuture<Void> waits = new CompletableFuture<>();
-    private final CompletableFuture<Void> turn = new CompletableFuture<>();
+    private volatile CompletableFuture<Void> waits = new CompletableFuture<>();
+    private volatile CompletableFuture<Void> turn = new CompletableFuture<>();
     private ZadigSimulator zadig;
     private ZadigClient client;
 
-    /** From the first time that a run is written down on, requests wait for their turn. */
+    /** From when a run is written down until it is turned away, requests wait for their turn. */
     private final class Journal extends MemoryJournal {
         volatile boolean over;
         volatile boolean last;
@@ -60,6 +60,7 @@ class LaunchTurnTest {
         @Override
         public CompletableFuture<Void> notSent() {
             undone.add("unsent");
+            last = false;
             return super.notSent();
         }
     }
@@ -77,8 +78,9 @@ class LaunchTurnTest {
                                 if (!journal.last) {
                                     return request.send(() -> {});
                                 }
+                                var mine = turn;
                                 waits.complete(null);
-                                return turn.thenCompose(come -> request.send(() -> {}));
+                                return mine.thenCompose(come -> request.send(() -> {}));
                             }
                         },
                         Duration.ofMinutes(10));
@@ -112,6 +114,28 @@ class LaunchTurnTest {
         assertThat(zadig.task("turn", 1).request().toString()).contains("\"gate\"");
         assertThat(zadig.requests(Operation.CREATE_TASK)).hasSize(1);
         assertThat(journal.undone).hasSize(1);
+    }
+
+    /** A launch without a key has the turn of its workflow, and must not wait for it again. */
+    @Test
+    void runOfWorkflowThatGetsAndLosesTheVariableOfTheKeyIsSent() {
+        var launched = launch(Orders.of("turn", WORK));
+        zadig.define(WorkflowDefinition.of("shop", "turn")
+                .param(Orders.KEY)
+                .stage("work")
+                .job(JobDefinition.freestyle("work")));
+        var first = turn;
+        turn = new CompletableFuture<>();
+        waits = new CompletableFuture<>();
+        time.advance(Duration.ofSeconds(30));
+        first.complete(null);
+        TestClients.valueOf(waits);
+        zadig.define(WorkflowDefinition.of("shop", "turn").stage("work").job(JobDefinition.freestyle("work")));
+        time.advance(Duration.ofSeconds(30));
+        turn.complete(null);
+
+        assertThat(time.valueOf(launched)).isEqualTo(new Launched(1, false));
+        assertThat(journal.saved).extracting(LaunchIntent::isKeyed).containsExactly(false, true, false);
     }
 
     /** Long enough for the first one's time to be over. */
