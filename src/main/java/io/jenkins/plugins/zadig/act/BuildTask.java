@@ -222,11 +222,17 @@ public final class BuildTask {
         }
     }
 
-    /** A launch that Zadig cannot take yet is in the queue, too. */
+    /** A launch that Zadig cannot take yet is in the queue, too, from the beginning of the step on. */
     private void limitQueue() {
         var limit = options().limits().of(TaskStatus.Phase.QUEUED);
         if (limit != null && wanted.launch()) {
-            callOff = actor.timeline().after(limit, this::queueOver);
+            var began = wanted.resumes() ? OpenTask.started(wanted.node()) : 0;
+            // The clock of a machine can go back.
+            var passed = began == 0
+                    ? 0
+                    : Math.max(0, actor.timeline().now().toEpochMilli() - began);
+            var left = Math.max(0, limit.toMillis() - passed);
+            callOff = actor.timeline().after(Duration.ofMillis(left), this::queueOver);
         }
     }
 

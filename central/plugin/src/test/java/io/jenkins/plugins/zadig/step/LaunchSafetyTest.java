@@ -37,6 +37,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.actions.TimingAction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,24 @@ class LaunchSafetyTest {
         var harness = restartWithoutCredential(limited("3s"));
         assertThat(harness.await().message()).contains("nightly was not started", "nothing was sent");
         assertThat(zadig.tasks("nightly")).isEmpty();
+    }
+
+    @Test
+    void queueTimeoutDoesNotBeginAnewWithARestart() throws Exception {
+        var limited = limited("1h");
+        zadig.fault(Operation.GET_WORKFLOW).hangBeforeEffect().always();
+        limited.start();
+        zadig.awaitRequests(Operation.GET_WORKFLOW, 1, Duration.ofSeconds(20));
+        limited.shutDown();
+        limited.node().getActions().removeIf(action -> action instanceof TimingAction);
+        limited.node().addAction(new TimingAction() {
+            @Override
+            public long getStartTime() {
+                return super.getStartTime() - Duration.ofHours(2).toMillis();
+            }
+        });
+        limited.resume();
+        assertThat(limited.await().message()).contains("nightly was not started", "nothing was sent");
     }
 
     /** The limit falls while the run is on its way, and then the server turns it away for an hour. */
