@@ -27,7 +27,7 @@ import java.util.logging.Logger;
  * freestyle. This is the way through it: the {@linkplain Opening opening}, the {@linkplain WatchedTask wait} and the
  * {@linkplain StepEnd end}.
  */
-public final class BuildTask {
+public final class BuildTask implements LiveTasks.Live {
     private static final Logger LOGGER = Logger.getLogger(BuildTask.class.getName());
 
     /** Shorter than the patience of whoever ends a build: 15 s of a job's deletion, 60 s of {@code timeout}. */
@@ -76,7 +76,7 @@ public final class BuildTask {
             Actor actor, StepTask wanted, Opening opening, TaskDisplay display, @CheckForNull Throwable stopped)
             throws AbortException {
         var task = new BuildTask(actor, wanted, opening, display, stopped);
-        LiveTasks.get().add(actor.run(), wanted.node(), task);
+        LiveTasks.get().add(actor.run(), task);
         try {
             task.open();
         } catch (RuntimeException | Error x) {
@@ -100,6 +100,7 @@ public final class BuildTask {
     }
 
     /** The build or its step ended without asking: nothing can be said there, but the task is let go all the same. */
+    @Override
     public void abandon() {
         ending.abandon();
     }
@@ -174,7 +175,7 @@ public final class BuildTask {
     }
 
     void forget() {
-        LiveTasks.get().remove(actor.run(), wanted.node(), this);
+        LiveTasks.get().remove(actor.run(), this);
     }
 
     private void open() {

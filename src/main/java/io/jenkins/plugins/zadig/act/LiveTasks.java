@@ -18,16 +18,16 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The tasks that builds of this controller follow. A build or a step can end without telling what goes on in it: when
+ * The tasks and steps that go on in builds of this controller. A build or a step can end without telling what goes on in it: when
  * it is killed, when the grace period of an abort is over, or when Jenkins stops. So ends are watched for from outside.
  */
 @Extension
 @Restricted(NoExternalUse.class)
 public final class LiveTasks {
     /** Not by names, as a job can be renamed or moved while its builds run. */
-    private final Map<Run<?, ?>, Set<BuildTask>> byBuild = new ConcurrentHashMap<>();
+    private final Map<Run<?, ?>, Set<Live>> byBuild = new ConcurrentHashMap<>();
 
-    private final Map<Place, BuildTask> byNode = new ConcurrentHashMap<>();
+    private final Map<Place, Live> byNode = new ConcurrentHashMap<>();
 
     /** Builds that began since the controller started, and that have lost no run. */
     private final Set<Run<?, ?>> plain = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -43,25 +43,46 @@ public final class LiveTasks {
         return ExtensionList.lookupSingleton(LiveTasks.class);
     }
 
-    void add(Run<?, ?> run, @CheckForNull FlowNode node, BuildTask task) {
-        byBuild.compute(run, (build, known) -> {
-            var more = known == null ? ConcurrentHashMap.<BuildTask>newKeySet() : known;
-            more.add(task);
-            return more;
-        });
-        if (node != null) {
-            byNode.put(Place.of(node), task);
-        }
+    /** What goes on in a build, and must end with it. */
+    @FunctionalInterface
+    public interface Live {
+        /** The build or the step has ended without a word. Returns at once. */
+        void abandon();
     }
 
-    void remove(Run<?, ?> run, @CheckForNull FlowNode node, BuildTask task) {
+    /**
+     * Follows a step of a Pipeline until it has ended. Returns what ends that.
+     *
+     * @param node of the step; {@code null} where there is no graph
+     */
+    public static Runnable follow(Run<?, ?> run, @CheckForNull FlowNode node, Live step) {
+        var live = get();
+        live.add(run, step);
+        var place = node == null ? null : Place.of(node);
+        if (place != null) {
+            live.byNode.put(place, step);
+        }
+        return () -> {
+            live.remove(run, step);
+            if (place != null) {
+                live.byNode.remove(place, step);
+            }
+        };
+    }
+
+    void add(Run<?, ?> run, Live live) {
+        byBuild.compute(run, (build, known) -> {
+            var more = known == null ? ConcurrentHashMap.<Live>newKeySet() : known;
+            more.add(live);
+            return more;
+        });
+    }
+
+    void remove(Run<?, ?> run, Live live) {
         byBuild.computeIfPresent(run, (build, known) -> {
-            known.remove(task);
+            known.remove(live);
             return known.isEmpty() ? null : known;
         });
-        if (node != null) {
-            byNode.remove(Place.of(node), task);
-        }
     }
 
     /** A build has lost a run. */
@@ -75,17 +96,19 @@ public final class LiveTasks {
     }
 
     private void forget(Run<?, ?> run) {
-        of(run).forEach(BuildTask::abandon);
+        of(run).forEach(Live::abandon);
         plain.remove(run);
     }
 
-    private Set<BuildTask> of(Run<?, ?> run) {
+    private Set<Live> of(Run<?, ?> run) {
         return Set.copyOf(byBuild.getOrDefault(run, Set.of()));
     }
 
     /** Whether a step of the build follows it. */
     boolean isLive(Run<?, ?> run, OpenTask kept) {
-        return of(run).stream().anyMatch(task -> task.notes().state().isAt(kept));
+        return of(run).stream()
+                .anyMatch(live ->
+                        live instanceof BuildTask task && task.notes().state().isAt(kept));
     }
 
     /** Sees the ends of builds. */
@@ -119,9 +142,9 @@ public final class LiveTasks {
             var live = get().byNode;
             if (!live.isEmpty()) {
                 for (FlowNode parent : node.getParents()) {
-                    var task = live.get(Place.of(parent));
-                    if (task != null) {
-                        task.abandon();
+                    var step = live.get(Place.of(parent));
+                    if (step != null) {
+                        step.abandon();
                     }
                 }
             }

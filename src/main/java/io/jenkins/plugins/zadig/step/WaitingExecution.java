@@ -98,6 +98,9 @@ abstract class WaitingExecution extends ZadigStepExecution {
     }
 
     private void follow() throws Exception {
+        if (isOver()) {
+            return;
+        }
         var actor = actor();
         var node = node();
         var wanted =
@@ -159,7 +162,7 @@ abstract class WaitingExecution extends ZadigStepExecution {
 
         @Override
         public void task(TaskRef ref) {
-            label(node, ref);
+            GraphLabel.show(node, ref);
         }
 
         @Override
@@ -179,6 +182,15 @@ abstract class WaitingExecution extends ZadigStepExecution {
             if (node != null) {
                 node.addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(why));
             }
+        }
+    }
+
+    @Override
+    final void abandon() {
+        super.abandon();
+        var following = task;
+        if (following != null) {
+            following.abandon();
         }
     }
 

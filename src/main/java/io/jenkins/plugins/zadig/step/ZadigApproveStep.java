@@ -84,7 +84,7 @@ public final class ZadigApproveStep extends TaskStep {
         /** After a restart a vote is not sent again: the gate itself tells whether it was cast. */
         @Override
         void begin() throws Exception {
-            label(node(), task());
+            GraphLabel.show(node(), task());
             var run = run();
             var choice = new GateVote.Choice(stage, job, "", approve, waits);
             var own = new GateVote(
@@ -101,6 +101,16 @@ public final class ZadigApproveStep extends TaskStep {
         @Override
         public void stop(Throwable cause) throws Exception {
             super.stop(cause);
+            withdraw();
+        }
+
+        @Override
+        void abandon() {
+            super.abandon();
+            withdraw();
+        }
+
+        private void withdraw() {
             var own = vote;
             if (own != null) {
                 own.stop();

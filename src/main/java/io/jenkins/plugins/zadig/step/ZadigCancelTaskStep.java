@@ -24,7 +24,7 @@ public final class ZadigCancelTaskStep extends TypedTaskStep {
     public CompletableFuture<?> perform(Actor actor, @CheckForNull FlowNode node) throws AbortException {
         var choice = choice();
         var task = choice.ref(actor);
-        ZadigStepExecution.label(node, task);
+        GraphLabel.show(node, task);
         return observed(actor)
                 .cancel(CAP)
                 .thenApplyAsync(

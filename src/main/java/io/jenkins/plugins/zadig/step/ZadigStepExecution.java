@@ -1,28 +1,23 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.AbortException;
 import hudson.Util;
 import hudson.console.ConsoleLogFilter;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.act.CheckedRunnable;
-import io.jenkins.plugins.zadig.api.PlainText;
+import io.jenkins.plugins.zadig.act.LiveTasks;
 import io.jenkins.plugins.zadig.config.Connection;
 import io.jenkins.plugins.zadig.config.Controller;
-import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.wait.BuildSecrets;
 import java.io.IOException;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
-import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -51,6 +46,9 @@ abstract class ZadigStepExecution extends StepExecution {
 
     @CheckForNull
     private transient volatile Controller controller;
+
+    @CheckForNull
+    private transient volatile Runnable unfollow;
 
     ZadigStepExecution(StepContext context, @CheckForNull String server, @CheckForNull String credentialsId) {
         super(context);
@@ -84,7 +82,8 @@ abstract class ZadigStepExecution extends StepExecution {
     abstract String subject();
 
     @Override
-    public final boolean start() {
+    public final boolean start() throws Exception {
+        live();
         CheckedRunnable work = () -> {
             connection().require(ZadigStepDescriptor.operation(getContext()));
             begin();
@@ -96,6 +95,11 @@ abstract class ZadigStepExecution extends StepExecution {
     @Override
     public final void onResume() {
         resumed = true;
+        try {
+            live();
+        } catch (IOException | InterruptedException x) {
+            failed(x);
+        }
         CheckedRunnable work = () -> {
             // What had not begun may have been refused, or be refused by now.
             if (!hasBegun()) {
@@ -114,6 +118,16 @@ abstract class ZadigStepExecution extends StepExecution {
     @Override
     public void stop(Throwable cause) throws Exception {
         fail(cause);
+    }
+
+    /** A build can be ended hard, and then asks no step to stop. */
+    private void live() throws IOException, InterruptedException {
+        unfollow = LiveTasks.follow(run(), node(), this::abandon);
+    }
+
+    /** The build or the step has ended without a word. Returns at once. */
+    void abandon() {
+        end();
     }
 
     /** Does something on a thread of the plugin; whatever it throws ends the step. */
@@ -176,13 +190,6 @@ abstract class ZadigStepExecution extends StepExecution {
         return getContext().get(FlowNode.class);
     }
 
-    /** Says on a step's node which task it is about. */
-    static void label(@CheckForNull FlowNode node, TaskRef task) {
-        if (node != null) {
-            node.addOrReplaceAction(new LabelAction("Zadig " + PlainText.line(task.toString())));
-        }
-    }
-
     /** Writes the state to disk; complete when that is done. */
     final CompletableFuture<Void> save() {
         return SavedState.of(getContext(), controller().workers);
@@ -194,11 +201,16 @@ abstract class ZadigStepExecution extends StepExecution {
 
     /** Takes a lock of its own, as the thread that runs Pipelines must not wait for a credential. */
     private boolean end() {
+        boolean first;
         synchronized (END) {
-            var first = !over;
+            first = !over;
             over = true;
-            return first;
         }
+        var followed = unfollow;
+        if (followed != null) {
+            followed.run();
+        }
+        return first;
     }
 
     final void succeed(@CheckForNull Object value) {
@@ -218,7 +230,8 @@ abstract class ZadigStepExecution extends StepExecution {
         var known = actor;
         try {
             return BuildSecrets.clean(why, known == null ? mask() : known.mask());
-        } catch (IOException | InterruptedException x) {
+        } catch (Throwable x) {
+            // Whoever filters consoles may throw anything, and the step must end.
             LOGGER.log(Level.FINE, "The step has ended, and nothing was opened before", x);
             return why;
         }
@@ -228,23 +241,10 @@ abstract class ZadigStepExecution extends StepExecution {
     final void failed(Throwable thrown) {
         var cause = Actor.cause(thrown);
         try {
-            fail(line(cause));
+            fail(StepFailure.of(cause, this::actor, this::subject));
         } catch (Exception x) {
             LOGGER.log(Level.WARNING, cause, () -> "A Zadig step failed in a way it should not");
             fail(cause);
         }
-    }
-
-    private Throwable line(Throwable cause) throws Exception {
-        if (cause instanceof AbortException
-                || cause instanceof FlowInterruptedException
-                || cause instanceof InterruptedException) {
-            return cause;
-        }
-        var line = actor().line(cause, subject());
-        if (line == cause && !(cause instanceof CancellationException)) {
-            LOGGER.log(Level.WARNING, cause, () -> "A Zadig step failed in a way it should not");
-        }
-        return line;
     }
 }

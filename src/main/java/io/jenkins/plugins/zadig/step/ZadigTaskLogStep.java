@@ -93,6 +93,16 @@ public final class ZadigTaskLogStep extends TaskStep {
         @Override
         public void stop(Throwable cause) throws Exception {
             super.stop(cause);
+            hangUp();
+        }
+
+        @Override
+        void abandon() {
+            super.abandon();
+            hangUp();
+        }
+
+        private void hangUp() {
             onWorker(() -> {
                 var own = reading;
                 if (own != null) {

@@ -5,23 +5,32 @@ import static org.awaitility.Awaitility.await;
 
 import hudson.model.Result;
 import io.jenkins.plugins.zadig.api.TestClients;
+import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.order.OtherJob;
 import io.jenkins.plugins.zadig.page.BuildTasks;
 import io.jenkins.plugins.zadig.page.LateWord;
 import io.jenkins.plugins.zadig.preview.Preview;
 import io.jenkins.plugins.zadig.preview.StepHarness;
+import io.jenkins.plugins.zadig.simulator.ApprovalDefinition;
+import io.jenkins.plugins.zadig.simulator.JobDefinition;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
+import io.jenkins.plugins.zadig.simulator.SimulatedTask;
+import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** However hard a build or a step ends, its task is dealt with as an abort says, and the build's page tells. */
 class HardEndsTest {
@@ -81,6 +90,53 @@ class HardEndsTest {
         awaitCancelled();
         awaitWord(harness, "nightly #1: Cancelled");
         assertThat(harness.log()).isEqualTo(log);
+    }
+
+    private static final List<Consumer<StepHarness>> ENDS = List.of(StepHarness::kill, harness -> harness.die(grace()));
+
+    static Stream<Consumer<StepHarness>> ends() {
+        return ENDS.stream();
+    }
+
+    private static void awaitNoWatch() {
+        await().atMost(SOON)
+                .until(() -> Controller.get().watcher.figures().values().stream().allMatch(one -> one.waits() == 0));
+    }
+
+    /** Nobody is there any more who wants to approve it. */
+    @ParameterizedTest
+    @MethodSource("ends")
+    void voteOfABuildThatWasEndedIsNotCast(Consumer<StepHarness> end) throws Exception {
+        zadig.define(WorkflowDefinition.of("shop", "gated")
+                        .stage("work")
+                        .job(JobDefinition.freestyle("work"))
+                        .stage("gate")
+                        .job(JobDefinition.approval("gate", ApprovalDefinition.by(ZadigSimulator.USER))))
+                .hold("gated", "work");
+        zadig.launch("gated", "alice");
+        var harness = Preview.of(zadig.url(), zadig.token())
+                .harness("zadigApprove", Map.of("project", "shop", "workflow", "gated", "id", 1))
+                .start()
+                .awaitLog("Waiting until");
+        end.accept(harness);
+        awaitNoWatch();
+        zadig.task("gated", 1).job("work").finish("passed");
+        zadig.awaitTask("gated", SimulatedTask::waitsForApproval, SOON);
+        assertThat(zadig.requests(Operation.APPROVE_TASK)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ends")
+    void logOfABuildThatWasEndedIsFollowedNoMore(Consumer<StepHarness> end) {
+        zadig.launch("nightly", "alice");
+        var harness = Preview.of(zadig.url(), zadig.token())
+                .harness(
+                        "zadigTaskLog",
+                        Map.of("project", "shop", "workflow", "nightly", "id", 1, "job", "smoke", "follow", true))
+                .start()
+                .awaitLog("nightly #1");
+        end.accept(harness);
+        awaitNoWatch();
     }
 
     @Test
