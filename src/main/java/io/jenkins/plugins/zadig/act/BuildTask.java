@@ -2,6 +2,7 @@ package io.jenkins.plugins.zadig.act;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
+import hudson.model.Result;
 import io.jenkins.plugins.zadig.api.PlainText;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigException;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /**
  * What a build has to do with one task, from before anything is asked of Zadig to the end: the same for Pipeline and
@@ -58,7 +60,7 @@ public final class BuildTask implements LiveTasks.Live {
         this.display = Shown.calmly(TaskDisplay.class, () -> display);
         notes = new TaskNotes(actor, wanted, opening.order());
         check = new TaskCheck(actor, notes);
-        state = new StopState(stopped);
+        state = new StopState(stopped == null ? stoppedBefore() : stopped);
         watched = new WatchedTask(this, this.display);
         ending = new StepEnd(this, state, this.display);
         actor.changeOnlyWhile(() -> !state.isUnwanted());
@@ -84,6 +86,14 @@ public final class BuildTask implements LiveTasks.Live {
             throw x;
         }
         return task;
+    }
+
+    /** An abort that the Pipeline may not have kept itself. */
+    @CheckForNull
+    private Throwable stoppedBefore() {
+        return notes.resumed() && notes.state().isStoppedEarly()
+                ? new FlowInterruptedException(Result.ABORTED, true)
+                : null;
     }
 
     /** Completes with the task, or fails with what ends the step. */

@@ -32,7 +32,7 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
  * @param id of the task; 0 while it is not known
  * @param createTime of the task in epoch seconds; 0 while it is not known
  * @param launchedBy the build that started the task; empty when that is not known
- * @param onAbort what becomes of the task when the build ends before it
+ * @param onAbort what becomes of the task when the build ends before it, or is to become of it when it is stopping
  * @param intent what was about to be sent; {@code null} while nothing was, and when the task is known and has been
  *     compared with it
  * @param asked whether something that must be sent once may have been sent
@@ -214,8 +214,36 @@ record OpenTask(
         return with(place(), id, launchedBy, intent, notes, asked, lost, stopping, open, now, last);
     }
 
-    OpenTask stop() {
-        return with(place(), id, launchedBy, intent, notes, asked, lost, true, open, times, told);
+    /** The build does not want the task any more; that is its fate, whoever brings it about. */
+    OpenTask stop(WaitOptions.Fate fate) {
+        return new OpenTask(
+                step,
+                started,
+                order,
+                launch,
+                server,
+                address,
+                credentialsId,
+                type,
+                project,
+                workflow,
+                id,
+                createTime,
+                launchedBy,
+                fate,
+                intent,
+                notes,
+                asked,
+                lost,
+                true,
+                open,
+                times,
+                told);
+    }
+
+    /** Whether the build did not want the task any more before it waited for it. */
+    boolean isStoppedEarly() {
+        return stopping && times == null;
     }
 
     /** No task of the run was found. */

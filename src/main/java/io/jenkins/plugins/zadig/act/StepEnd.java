@@ -51,6 +51,7 @@ final class StepEnd {
                 return;
             }
             if (state.isAsking()) {
+                wish();
                 build.launchConsole().say(Messages.StepEnd_aborted());
                 endInTime(this::unanswered);
             } else if (notes.ref().id() == 0) {
@@ -69,13 +70,22 @@ final class StepEnd {
         actor.closeConsole();
         build.onWorker(() -> {
             stopWatching();
-            if (!state.isAsking() && notes.ref().id() == 0) {
+            if (state.isAsking()) {
+                wish();
+            } else if (notes.ref().id() == 0) {
                 close();
-            } else if (!state.isAsking()) {
+            } else {
                 letGo();
             }
             finish(new CancellationException());
         });
+    }
+
+    /** Keeps what is to become of the task: Jenkins may stop before the answer comes. */
+    private void wish() {
+        if (!Jenkins.get().isTerminating()) {
+            notes.note(kept -> kept.stop(build.options().onAbort()));
+        }
     }
 
     void timedOut(Throwable why) {
@@ -122,7 +132,7 @@ final class StepEnd {
     private void release() {
         var options = build.options();
         var fate = state.isTimedOut() ? options.onTimeout() : options.onAbort();
-        notes.note(OpenTask::stop);
+        notes.note(kept -> kept.stop(fate));
         endInTime(() -> {
             notes.console().say(Messages.BuildTask_notConfirmed());
             finish(state.end());

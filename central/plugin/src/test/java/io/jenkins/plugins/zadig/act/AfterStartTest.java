@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hudson.ExtensionList;
+import hudson.model.Result;
 import hudson.security.ACL;
 import hudson.security.AuthorizationStrategy;
 import io.jenkins.plugins.zadig.config.Controller;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.zadig.preview.StepHarness;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,6 +131,41 @@ class AfterStartTest {
         startWithout(harness);
         assertThat(awaitWord(harness).getText()).contains("nightly #1");
         zadig.awaitTask("nightly", task -> task.status().equals("cancelled"), SOON);
+    }
+
+    private static OpenTask kept(StepHarness harness) {
+        return OpenTaskFile.all(harness.run()).get(0).task();
+    }
+
+    /** After the start it is told and dealt with by what is kept alone. */
+    @Test
+    void fateThatATimeLimitChoseIsKept() throws Exception {
+        zadig.fault(Operation.CANCEL_TASK).hangBeforeEffect().once();
+        var harness = nightly(Map.of("runTimeout", "1s", "onAbort", "leave"));
+        zadig.awaitRequests(Operation.CANCEL_TASK, 1, SOON);
+        await().atMost(SOON).until(() -> kept(harness).stopping());
+        assertThat(kept(harness).onAbort()).isEqualTo(WaitOptions.Fate.CANCEL);
+    }
+
+    @Test
+    void abortWhileTheAnswerIsOutIsKeptAndObeyed() throws Exception {
+        zadig.fault(Operation.CREATE_TASK).hang().once();
+        var harness = nightly(Map.of());
+        zadig.awaitRequests(Operation.CREATE_TASK, 1, SOON);
+        // As it is without the state of the program, which may not be written any more.
+        harness.optimized().abort("alice").awaitLog("Aborting");
+        await().atMost(Duration.ofSeconds(5)).until(() -> kept(harness).stopping());
+        assertThat(harness.crash().await().result()).isEqualTo(Result.ABORTED);
+        zadig.awaitTask("nightly", task -> task.status().equals("cancelled"), SOON);
+    }
+
+    @Test
+    void endFromOutsideWhileTheAnswerIsOutIsKept() throws Exception {
+        zadig.fault(Operation.CREATE_TASK).hang().once();
+        var harness = nightly(Map.of());
+        zadig.awaitRequests(Operation.CREATE_TASK, 1, SOON);
+        harness.kill();
+        await().atMost(Duration.ofSeconds(5)).until(() -> kept(harness).stopping());
     }
 
     /** Other builds need the threads that look. */
