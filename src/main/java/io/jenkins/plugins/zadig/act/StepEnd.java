@@ -42,8 +42,13 @@ final class StepEnd {
         var again = state.stop(cause);
         build.onWorker(() -> {
             if (again) {
+                var open = !end.isDone();
                 build.launchConsole().say(Messages.StepEnd_abortedAgain());
                 finish(cause);
+                // It may have overtaken the first one, which then finds an end.
+                if (open && !state.isAsking() && notes.ref().id() != 0) {
+                    letGo();
+                }
                 return;
             }
             stopWatching();
