@@ -79,8 +79,7 @@ record Attempts(Executor workers, Timeline timeline, BooleanSupplier settled, Co
     private void again(Throwable thrown, CheckedRunnable work, Duration patience, int left, long began) {
         Defects.log(thrown);
         var doublings = Math.max(0, Math.min(DOUBLINGS, MANY - left));
-        timeline.after(
-                FIRST_PAUSE.multipliedBy(1L << doublings), () -> attempt(work, patience, left, began));
+        timeline.after(FIRST_PAUSE.multipliedBy(1L << doublings), () -> attempt(work, patience, left, began));
     }
 
     /** Whether something should never be thrown; what is said to users is no defect. */

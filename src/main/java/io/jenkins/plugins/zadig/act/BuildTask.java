@@ -239,9 +239,7 @@ public final class BuildTask implements LiveTasks.Live {
         if (limit != null && wanted.launch()) {
             var began = wanted.resumes() ? OpenTask.started(wanted.node()) : 0;
             // The clock of a machine can go back.
-            var passed = began == 0
-                    ? 0
-                    : Math.max(0, actor.timeline().now().toEpochMilli() - began);
+            var passed = began == 0 ? 0 : Math.max(0, actor.timeline().now().toEpochMilli() - began);
             var left = Math.max(0, limit.toMillis() - passed);
             callOff = actor.timeline().after(Duration.ofMillis(left), this::queueOver);
         }

@@ -24,8 +24,7 @@ public record KnownTask(TaskRef ref, String address, long createTime) {
 
     /** The same task, by the name that its server has for whoever acts there. */
     public KnownTask at(Actor actor) {
-        return new KnownTask(
-                actor.task(ref.type(), ref.project(), ref.workflow(), ref.id()), address, createTime);
+        return new KnownTask(actor.task(ref.type(), ref.project(), ref.workflow(), ref.id()), address, createTime);
     }
 
     TaskPlace place(Actor actor) {

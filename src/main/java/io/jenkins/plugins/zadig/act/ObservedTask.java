@@ -65,13 +65,11 @@ public final class ObservedTask {
      * @throws IOException when the file cannot be read or written
      */
     public static ObservedTask of(
-            Actor actor, KnownTask known, FlowNode node, String what, @CheckForNull Duration limit)
-            throws IOException {
+            Actor actor, KnownTask known, FlowNode node, String what, @CheckForNull Duration limit) throws IOException {
         var task = known.ref();
         var sights = KeptStates.sights(actor.run());
-        var fresh = fresh(actor, name(task, what), limit)
-                .at(known.place(actor))
-                .of(node.getId(), OpenTask.started(node));
+        var fresh =
+                fresh(actor, name(task, what), limit).at(known.place(actor)).of(node.getId(), OpenTask.started(node));
         var before = sights.take(fresh, node.getExecution());
         if (before == null) {
             var observed = new ObservedTask(actor, task, fresh, false);

@@ -92,7 +92,9 @@ public abstract class ProjectChange<T> implements Serializable {
         return inWords(
                 actor,
                 attempt(() -> read(maker))
-                        .thenComposeAsync(read -> attempt(() -> isDryRun() ? preview(actor) : begin(actor, maker)), actor.workers()));
+                        .thenComposeAsync(
+                                read -> attempt(() -> isDryRun() ? preview(actor) : begin(actor, maker)),
+                                actor.workers()));
     }
 
     /** Goes on after a restart where it may have been sent. Fails with a line for users. */
@@ -114,10 +116,13 @@ public abstract class ProjectChange<T> implements Serializable {
             sentAfter(kept.before());
             return goOn(actor);
         }
-        return check(actor).thenComposeAsync(fine -> attempt(() -> {
-            changes.files().of(fresh.step()).write(fresh.before(before()), true);
-            return sendOnce(actor, maker);
-        }), actor.workers());
+        return check(actor)
+                .thenComposeAsync(
+                        fine -> attempt(() -> {
+                            changes.files().of(fresh.step()).write(fresh.before(before()), true);
+                            return sendOnce(actor, maker);
+                        }),
+                        actor.workers());
     }
 
     private String where(Actor actor) {

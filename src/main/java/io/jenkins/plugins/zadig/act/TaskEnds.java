@@ -206,8 +206,8 @@ public final class TaskEnds implements NoticeListener {
                 LOGGER.log(
                         Level.WARNING,
                         x,
-                        () -> "Nothing is started by tasks of " + source.workflow() + " that ended, as " + job.getFullName()
-                                + " cannot remember them");
+                        () -> "Nothing is started by tasks of " + source.workflow() + " that ended, as "
+                                + job.getFullName() + " cannot remember them");
                 return;
             }
             trigger.told(source.workflow(), LOOKS.get());
@@ -238,7 +238,9 @@ public final class TaskEnds implements NoticeListener {
         /** What is of another server or project is forgotten: once it is looked at again, old ends are no news. */
         Memory with(Source source, SeenTasks seen) {
             Map<String, SeenTasks> all = new LinkedHashMap<>();
-            workflows.stream().filter(known -> known.isBeside(source)).forEach(known -> all.put(known.workflow(), known));
+            workflows.stream()
+                    .filter(known -> known.isBeside(source))
+                    .forEach(known -> all.put(known.workflow(), known));
             all.put(seen.workflow(), seen);
             return new Memory(List.copyOf(all.values()));
         }

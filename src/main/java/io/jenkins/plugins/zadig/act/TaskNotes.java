@@ -139,13 +139,6 @@ final class TaskNotes {
         var ref = ref();
         var state = state();
         return new TaskResult(
-                ref,
-                ref.page(actor.address()),
-                state.launchedBy(),
-                state.createTime(),
-                task,
-                tests,
-                detail,
-                Map.of());
+                ref, ref.page(actor.address()), state.launchedBy(), state.createTime(), task, tests, detail, Map.of());
     }
 }

@@ -22,9 +22,7 @@ public record TaskResume(String wanted) implements Opening.OfTask {
     @Override
     public CompletableFuture<Void> open(BuildTask task) {
         var ref = task.ref();
-        return task.lookIfSeen()
-                .thenCompose(seen -> paused(task, ref))
-                .thenCompose(Function.identity());
+        return task.lookIfSeen().thenCompose(seen -> paused(task, ref)).thenCompose(Function.identity());
     }
 
     private CompletableFuture<CompletableFuture<Void>> paused(BuildTask task, TaskRef ref) {

@@ -31,8 +31,8 @@ record TokenLookUp(TokenSource tokens, Executor executor) {
             if (where == null) {
                 throw x;
             }
-            return CompletableFuture.failedFuture(ZadigException.Unauthorized.late(
-                    call + " → not sent: whoever keeps the token does not answer"));
+            return CompletableFuture.failedFuture(
+                    ZadigException.Unauthorized.late(call + " → not sent: whoever keeps the token does not answer"));
         }
     }
 

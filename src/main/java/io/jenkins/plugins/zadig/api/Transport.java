@@ -91,8 +91,16 @@ record Transport(
 
     /** The same, with calls that change nothing any more once that is not wanted; those that stop a task still do. */
     Transport onlyWhile(BooleanSupplier more) {
-        return new Transport(server, tokens, http, limits, pacing, turn, longestTurn, lines, () ->
-                wanted.getAsBoolean() && more.getAsBoolean());
+        return new Transport(
+                server,
+                tokens,
+                http,
+                limits,
+                pacing,
+                turn,
+                longestTurn,
+                lines,
+                () -> wanted.getAsBoolean() && more.getAsBoolean());
     }
 
     /** The client's own threads: left alone, Java makes a new one for each answer where it has few processors. */
@@ -264,9 +272,10 @@ record Transport(
                             }
                             return CompletableFuture.failedFuture(
                                     switch (service) {
-                                        case AWAY -> new ZadigException.Unavailable(
-                                                failure.getMessage()
-                                                        + ", but Zadig's main service is away, for which its gateway says the same");
+                                        case AWAY ->
+                                            new ZadigException.Unavailable(
+                                                    failure.getMessage()
+                                                            + ", but Zadig's main service is away, for which its gateway says the same");
                                         case ANSWERS -> ZadigException.Unauthorized.answering(failure.getMessage());
                                         case UNKNOWN -> failure;
                                     });

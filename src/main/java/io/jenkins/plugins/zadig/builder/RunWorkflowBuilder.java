@@ -86,7 +86,8 @@ public final class RunWorkflowBuilder extends WaitingBuilder implements TextMap.
             return true;
         }
         var task = work.actor().task(WorkflowType.CUSTOM, order.project(), order.workflow(), 0);
-        return work.follow(Launch.of(order, work.text().expandOrEmpty(remark)), KnownTask.named(task), true, options, wait);
+        return work.follow(
+                Launch.of(order, work.text().expandOrEmpty(remark)), KnownTask.named(task), true, options, wait);
     }
 
     private LaunchOrder order(BuildWork work) throws AbortException {

@@ -97,7 +97,9 @@ record TaskChoice(
     /** The name of the server as it is called now; {@code null} for the only one configured. */
     @CheckForNull
     String server(Run<?, ?> run) {
-        return server == null ? null : known(new TaskRef(server, type, project, workflow, id)).server(run);
+        return server == null
+                ? null
+                : known(new TaskRef(server, type, project, workflow, id)).server(run);
     }
 
     /** The task as a step returns it; {@code now} is {@code null} when it was not looked at. */

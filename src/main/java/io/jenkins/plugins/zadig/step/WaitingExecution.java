@@ -103,8 +103,8 @@ abstract class WaitingExecution extends ZadigStepExecution {
         }
         var actor = actor();
         var node = node();
-        var wanted =
-                new StepTask(step(), node, launches(), choice.known(actor), choice.launchedBy(), options, waits, resumed);
+        var wanted = new StepTask(
+                step(), node, launches(), choice.known(actor), choice.launchedBy(), options, waits, resumed);
         var before = stopping;
         if (before != null && !resumed) {
             return;

@@ -13,8 +13,7 @@ import java.util.function.Supplier;
  * @param clients gives the client for the next calls
  * @param address of the server as the launch began, by which it is known among others
  */
-record LaunchPlace(
-        Supplier<ZadigClient> clients, URI address, WorkflowType type, String project, String workflow) {
+record LaunchPlace(Supplier<ZadigClient> clients, URI address, WorkflowType type, String project, String workflow) {
     LaunchPlace(Supplier<ZadigClient> clients, WorkflowType type, String project, String workflow) {
         this(clients, clients.get().server(), type, project, workflow);
     }

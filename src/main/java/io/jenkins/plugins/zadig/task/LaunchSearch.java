@@ -318,7 +318,8 @@ final class LaunchSearch {
         var known = examined.get(id);
         return known != null
                 ? CompletableFuture.completedFuture(known)
-                : tasks.get().task(project, workflow, id)
+                : tasks.get()
+                        .task(project, workflow, id)
                         .thenCompose(task -> (intent.shows(task)
                                         ? hasParts.apply(id)
                                         : CompletableFuture.completedFuture(false))

@@ -247,11 +247,7 @@ public final class Launches {
     }
 
     private LaunchSearch search(
-            LaunchPlace place,
-            LaunchIntent intent,
-            LaunchSettings how,
-            LaunchJournal journal,
-            WatchSettings patience) {
+            LaunchPlace place, LaunchIntent intent, LaunchSettings how, LaunchJournal journal, WatchSettings patience) {
         return new LaunchSearch(
                 () -> place.client().background(LONGEST_TURN).tasks(place.type()),
                 place.project(),
@@ -283,11 +279,7 @@ public final class Launches {
     }
 
     private CompletableFuture<Launched> found(
-            LaunchPlace place,
-            LaunchIntent intent,
-            LaunchSettings how,
-            LaunchJournal journal,
-            WatchSettings patience) {
+            LaunchPlace place, LaunchIntent intent, LaunchSettings how, LaunchJournal journal, WatchSettings patience) {
         return search(place, intent, how, journal, patience)
                 .find()
                 .thenApply(id -> launched(place, intent, id, true))

@@ -205,8 +205,7 @@ final class ServerWatch {
      *
      * @param longestTurn how long to wait at most until it is sent
      */
-    <T> CompletableFuture<T> run(
-            String build, Pacing.Request<T> request, Priority priority, Duration longestTurn) {
+    <T> CompletableFuture<T> run(String build, Pacing.Request<T> request, Priority priority, Duration longestTurn) {
         BackgroundRequest<T> sent;
         synchronized (this) {
             var obstacle = requests.obstacle();

@@ -84,7 +84,8 @@ class PacingTest {
         valueOf(client.customWorkflows().remark("nightly", task.id(), "wanted"));
 
         wanted.set(false);
-        assertThat(failureOf(client.customWorkflows().approve("nightly", task.id(), "build", true, "")).delivery())
+        assertThat(failureOf(client.customWorkflows().approve("nightly", task.id(), "build", true, ""))
+                        .delivery())
                 .isEqualTo(ZadigException.Delivery.NEVER_SENT);
         assertThat(failureOf(client.customWorkflows().remark("nightly", task.id(), "unwanted")))
                 .hasMessageContaining("not wanted any more");

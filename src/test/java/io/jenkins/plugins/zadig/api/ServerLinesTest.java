@@ -135,7 +135,8 @@ class ServerLinesTest {
         for (int i = 0; i <= ServerLines.MOST_FOUND; i++) {
             lines.noteFound(zadig.url(), "shop", "build " + i);
         }
-        assertThat(lines.wasFound(zadig.url(), "shop", "build 0", ServerLines.FOUND)).isFalse();
+        assertThat(lines.wasFound(zadig.url(), "shop", "build 0", ServerLines.FOUND))
+                .isFalse();
         assertThat(lines.wasFound(zadig.url(), "shop", "build " + ServerLines.MOST_FOUND, ServerLines.FOUND))
                 .isTrue();
     }

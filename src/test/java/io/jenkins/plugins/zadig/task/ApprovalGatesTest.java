@@ -30,8 +30,7 @@ class ApprovalGatesTest {
     private static final JobInput APPROVE = new JobInput("approve", JobInput.APPROVAL, Map.of());
 
     private final ManualTimeline time = new ManualTimeline();
-    private final Launches launches =
-            new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
+    private final Launches launches = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
     private ZadigSimulator zadig;
     private ZadigClient client;
 

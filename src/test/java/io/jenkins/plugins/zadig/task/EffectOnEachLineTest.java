@@ -259,8 +259,7 @@ class EffectOnEachLineTest extends EffectOnEachLine {
                 return;
             }
             var plan = TestClients.valueOf(Planner.plan(client, order));
-            var launches = new Launches(
-                    new ManualTimeline(), LaunchSettings.DEFAULT, new MemoryStore());
+            var launches = new Launches(new ManualTimeline(), LaunchSettings.DEFAULT, new MemoryStore());
             var id = TestClients.valueOf(launches.launch(client, plan, null, new MemoryJournal()))
                     .id();
             var task = TestClients.valueOf(client.customWorkflows().task("free", id));

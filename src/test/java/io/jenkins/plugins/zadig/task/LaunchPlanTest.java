@@ -33,8 +33,7 @@ class LaunchPlanTest {
     private static final List<String> VARIABLES = List.of("VERSION", "LEVEL", "CODE", "MANY", "PASSWORD", Orders.KEY);
 
     private final ManualTimeline time = new ManualTimeline();
-    private final Launches launches =
-            new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
+    private final Launches launches = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
     private ZadigSimulator zadig;
 
     private void start(Line line) {

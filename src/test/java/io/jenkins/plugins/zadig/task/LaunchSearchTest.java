@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The task of a lost answer is told from all others, after a restart too, or not taken. */
 class LaunchSearchTest {
     private final ManualTimeline time = new ManualTimeline();
-    private final Launches launches =
-            new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
+    private final Launches launches = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
     private final MemoryJournal journal = new MemoryJournal();
     private ZadigSimulator zadig;
     private ZadigClient client;
@@ -301,8 +300,8 @@ class LaunchSearchTest {
 
         var restarted = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
 
-        assertThat(time.valueOf(
-                        restarted.resume(() -> client, WorkflowType.CUSTOM, "shop", "nightly", before, new MemoryJournal())))
+        assertThat(time.valueOf(restarted.resume(
+                        () -> client, WorkflowType.CUSTOM, "shop", "nightly", before, new MemoryJournal())))
                 .isEqualTo(new Launched(1, true));
     }
 

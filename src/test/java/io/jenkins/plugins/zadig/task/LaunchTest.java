@@ -32,8 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A launch makes one task or none, and knows which, whatever becomes of the answer. */
 class LaunchTest {
     private final ManualTimeline time = new ManualTimeline();
-    private final Launches launches =
-            new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
+    private final Launches launches = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
     private final MemoryJournal journal = new MemoryJournal();
     private ZadigSimulator zadig;
     private ZadigClient client;

@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A notification names a launch's task before the launch is answered; it is taken when it is the launch's own. */
 class LaunchToldTest {
     private final ManualTimeline time = new ManualTimeline();
-    private final Launches launches =
-            new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
+    private final Launches launches = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
     private final MemoryJournal journal = new MemoryJournal();
     private ZadigSimulator zadig;
     private ZadigClient client;

@@ -32,8 +32,7 @@ class LaunchTurnTest {
     private static final LaunchOrder ORDER = Orders.unkeyed("turn", WORK);
 
     private final ManualTimeline time = new ManualTimeline();
-    private final Launches launches =
-            new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
+    private final Launches launches = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
     private final Journal journal = new Journal();
     private volatile CompletableFuture<Void> waits = new CompletableFuture<>();
     private volatile CompletableFuture<Void> turn = new CompletableFuture<>();
@@ -73,8 +72,7 @@ class LaunchTurnTest {
                 .with(
                         new Pacing() {
                             @Override
-                            public <T> CompletableFuture<T> inTurn(
-                                    Turn what, Request<T> request, Duration longest) {
+                            public <T> CompletableFuture<T> inTurn(Turn what, Request<T> request, Duration longest) {
                                 if (!journal.last) {
                                     return request.send(() -> {});
                                 }
@@ -147,7 +145,9 @@ class LaunchTurnTest {
 
         assertThat(time.valueOf(launched)).isEqualTo(new Launched(1, false));
         assertThat(journal.saved).hasSize(2);
-        assertThat(journal.saved.get(1).mayBe(TestClients.valueOf(client.customWorkflows().task("turn", 1))))
+        assertThat(journal.saved
+                        .get(1)
+                        .mayBe(TestClients.valueOf(client.customWorkflows().task("turn", 1))))
                 .isTrue();
     }
 

@@ -205,8 +205,7 @@ class LaunchUnreachableTest {
                 }));
 
         assertThat(failure).isInstanceOf(ZadigException.Unauthorized.class);
-        assertThat(Duration.between(ManualTimeline.START, time.now()))
-                .isBetween(patience, patience.plusMinutes(2));
+        assertThat(Duration.between(ManualTimeline.START, time.now())).isBetween(patience, patience.plusMinutes(2));
     }
 
     /** Jenkins' proxy is corrected, which makes another client. */

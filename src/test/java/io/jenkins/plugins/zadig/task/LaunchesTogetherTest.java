@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Launches at the same time never take each other's tasks. */
 class LaunchesTogetherTest {
     private final ManualTimeline time = new ManualTimeline();
-    private final Launches launches =
-            new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
+    private final Launches launches = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
     private ZadigSimulator zadig;
     private ZadigClient client;
 

@@ -25,8 +25,7 @@ class ProductLaunchTest {
             "shop", WORKFLOW, "dev", List.of(Map.of("service_name", "cart", "service_module", "api")), List.of());
 
     private final ManualTimeline time = new ManualTimeline();
-    private final Launches launches =
-            new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
+    private final Launches launches = new Launches(time, LaunchSettings.DEFAULT, new MemoryStore());
     private final MemoryJournal journal = new MemoryJournal();
     private ZadigSimulator zadig;
     private ZadigClient client;

@@ -69,10 +69,7 @@ class WatchdogTest {
     void requestThatBeginsAsTheWatchdogIsCalledOffHasOne() {
         nothingIsWaitedFor();
         watcher.inTurn(
-                zadig.access("build"),
-                Pacing.Turn.CALL,
-                sent -> new CompletableFuture<Void>(),
-                Duration.ofMinutes(5));
+                zadig.access("build"), Pacing.Turn.CALL, sent -> new CompletableFuture<Void>(), Duration.ofMinutes(5));
 
         assertThat(dog.looks).isFalse();
         assertThat(dog.check).isNotNull();
