@@ -55,15 +55,15 @@ final class LookUps {
      *
      * @param owner tells credentials of one id apart, as each folder can have its own
      */
-    record Lane(String owner, String credential) {
+    record Lane(String owner, String credentialsId) {
         /** The credential of a server, which is the same one for all builds. */
         static Lane of(Servers.Known known) {
             return new Lane("server " + known.fullName(), known.server().credentialsId);
         }
 
         /** The credential that a build names, as it is in the folder of its job. */
-        static Lane of(Run<?, ?> run, String credential) {
-            return new Lane("jobs in " + run.getParent().getParent().getFullName(), credential);
+        static Lane of(Run<?, ?> run, String credentialsId) {
+            return new Lane("jobs in " + run.getParent().getParent().getFullName(), credentialsId);
         }
     }
 
