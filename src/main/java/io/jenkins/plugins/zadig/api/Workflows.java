@@ -1,6 +1,5 @@
 package io.jenkins.plugins.zadig.api;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -57,18 +56,13 @@ public final class Workflows {
 
     /**
      * Fails as {@link #find} does when a project has no such custom workflow. To be asked before one is run: servers go by
-     * the key alone (zadig-servers 5.3). What was found is not looked for again for a few minutes.
+     * the key alone (zadig-servers 5.3).
+     *
+     * @param now whether only what was found just now will do, as it is run next; else it is not looked for again for a few
+     *     minutes
      */
-    public CompletableFuture<Void> require(String project, String workflow) {
-        return require(project, workflow, ServerLines.FOUND);
-    }
-
-    /** The same right before it is run, for which only what was found just now will do. */
-    public CompletableFuture<Void> requireNow(String project, String workflow) {
-        return require(project, workflow, ServerLines.JUST_FOUND);
-    }
-
-    private CompletableFuture<Void> require(String project, String workflow, Duration within) {
+    public CompletableFuture<Void> require(String project, String workflow, boolean now) {
+        var within = now ? ServerLines.JUST_FOUND : ServerLines.FOUND;
         var lines = transport.lines();
         var server = transport.server();
         return lines.wasFound(server, project, workflow, within)

@@ -122,7 +122,7 @@ public final class Planner {
     /** Servers go by the key of the workflow alone, whatever the project is (zadig-servers 5.3). */
     private CompletableFuture<Void> inProject() {
         return client.workflows()
-                .require(order.project(), order.workflow())
+                .require(order.project(), order.workflow(), false)
                 .exceptionallyCompose(thrown -> ZadigException.of(thrown) instanceof ZadigException.NotFound missing
                         ? CompletableFuture.failedFuture(missing)
                         : toldIf(true, () -> CompletableFuture.failedFuture(thrown)));

@@ -31,7 +31,7 @@ record LaunchPlace(Supplier<ZadigClient> clients, URI address, WorkflowType type
     CompletableFuture<?> isThere() {
         var workflows = client().workflows();
         return type == WorkflowType.CUSTOM
-                ? workflows.requireNow(project, workflow)
+                ? workflows.require(project, workflow, true)
                 : workflows.find(type, project, workflow);
     }
 

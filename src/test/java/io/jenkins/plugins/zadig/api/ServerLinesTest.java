@@ -94,38 +94,38 @@ class ServerLinesTest {
 
     @Test
     void workflowThatWasFoundInItsProjectIsLookedForAgainAfterAWhile() {
-        valueOf(client.workflows().require("shop", "nightly"));
-        valueOf(client().workflows().require("shop", "nightly"));
+        valueOf(client.workflows().require("shop", "nightly", false));
+        valueOf(client().workflows().require("shop", "nightly", false));
         assertThat(lists()).isEqualTo(1);
 
         nanos.addAndGet(Duration.ofMinutes(5).toNanos());
-        valueOf(client.workflows().require("shop", "nightly"));
+        valueOf(client.workflows().require("shop", "nightly", false));
         assertThat(lists()).isEqualTo(2);
         // Whoever is about to launch it relies on what was found just now.
-        valueOf(client.workflows().requireNow("shop", "nightly"));
+        valueOf(client.workflows().require("shop", "nightly", true));
         assertThat(lists()).isEqualTo(2);
         nanos.addAndGet(Duration.ofSeconds(15).toNanos());
-        valueOf(client.workflows().requireNow("shop", "nightly"));
+        valueOf(client.workflows().require("shop", "nightly", true));
         assertThat(lists()).isEqualTo(3);
     }
 
     /** It was deleted and made in another project, and would be launched there (zadig-servers 5.3). */
     @Test
     void workflowThatHasLeftItsProjectIsMissedBeforeALaunch() {
-        valueOf(client.workflows().require("shop", "nightly"));
+        valueOf(client.workflows().require("shop", "nightly", false));
         zadig.fault(Operation.LIST_WORKFLOWS).status(200, "{\"workflows\":[]}").always();
 
         nanos.addAndGet(Duration.ofSeconds(15).toNanos());
-        assertThat(failureOf(client.workflows().requireNow("shop", "nightly")))
+        assertThat(failureOf(client.workflows().require("shop", "nightly", true)))
                 .isInstanceOf(ZadigException.NotFound.class);
     }
 
     @Test
     void serverThatWasAwayMayHaveOtherWorkflows() {
-        valueOf(client.workflows().require("shop", "nightly"));
+        valueOf(client.workflows().require("shop", "nightly", false));
         client.forgetLine();
 
-        valueOf(client.workflows().require("shop", "nightly"));
+        valueOf(client.workflows().require("shop", "nightly", false));
         assertThat(lists()).isEqualTo(2);
     }
 

@@ -230,7 +230,7 @@ record ApiOperation(String name, String route, String healthy, Function<ZadigCli
                         "Workflows.require",
                         "GET " + workflows,
                         WORKFLOWS,
-                        zadig -> zadig.workflows().require("p", "w")),
+                        zadig -> zadig.workflows().require("p", "w", false)),
                 of(
                         "Workflows.delete",
                         "DELETE " + workflows + "/custom",
