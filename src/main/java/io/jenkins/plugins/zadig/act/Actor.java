@@ -112,11 +112,10 @@ public final class Actor {
     }
 
     /**
-     * Resolves what the wait for a task needs after a restart: a credential that is late is waited for as the server is.
+     * Resolves what the wait for a task needs after a restart: a server or credential that is late is waited for as in an outage.
      *
      * @param server name that the server had
      * @param address that the server had; it is followed by its address when it has another name now
-     * @throws AbortException when there is no such server any more
      */
     public static Actor reopen(
             Run<?, ?> run,
@@ -124,8 +123,7 @@ public final class Actor {
             String server,
             String address,
             @CheckForNull String credentialsId,
-            UnaryOperator<String> mask)
-            throws AbortException {
+            UnaryOperator<String> mask) {
         return new Actor(run, listener, Connection.reopen(server, address, credentialsId, run), credentialsId, mask);
     }
 

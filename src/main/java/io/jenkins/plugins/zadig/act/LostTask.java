@@ -122,15 +122,15 @@ public final class LostTask {
 
     /** Finds it out; never fails. */
     CompletableFuture<Word> find() {
-        Actor actor;
+        var actor = Actor.reopen(
+                asker,
+                TaskListener.NULL,
+                task.server(),
+                task.address(),
+                task.credentialsId().isEmpty() ? null : task.credentialsId(),
+                UnaryOperator.identity());
         try {
-            actor = Actor.reopen(
-                    asker,
-                    TaskListener.NULL,
-                    task.server(),
-                    task.address(),
-                    task.credentialsId().isEmpty() ? null : task.credentialsId(),
-                    UnaryOperator.identity());
+            actor.connection().requireServer();
         } catch (AbortException x) {
             return CompletableFuture.completedFuture(unknown(x.getMessage(), task.address()));
         }

@@ -55,6 +55,10 @@ public final class Connection {
     /** Whether one that is missing is waited for, as Jenkins was restarted and its keeper may not be ready. */
     private boolean patient;
 
+    /** What the server's rules have not been asked about, as there was no such server; {@code null} for nothing. */
+    @CheckForNull
+    private volatile Operation unchecked;
+
     /** Told of a token that is refused and not given up yet. */
     private volatile Runnable doubted = () -> {};
 
@@ -103,29 +107,41 @@ public final class Connection {
 
     /**
      * Resolves the server of a wait that goes on after a restart. It is the one at that address, whatever it is called
-     * now. Else it is the one of that name, which has moved. A credential that is not there yet keeps requests from
-     * being sent, as an outage does.
+     * now. Else it is the one of that name, which has moved. A server or credential that is not there yet keeps
+     * requests from being sent, as an outage does.
      *
      * @param server name that it had
      * @param address that it had
      * @param credentialsId the build's own choice, or {@code null} for the server's credential
-     * @throws AbortException when there is no such server any more
      */
-    public static Connection reopen(String server, String address, @CheckForNull String credentialsId, Run<?, ?> run)
-            throws AbortException {
+    public static Connection reopen(String server, String address, @CheckForNull String credentialsId, Run<?, ?> run) {
         var connection = new Connection(server, URI.create(address), Util.fixEmptyAndTrim(credentialsId), run);
-        var configured = connection.configured();
-        if (configured == null) {
-            throw new AbortException(Messages.Connection_serverGoneAt(server, address));
-        }
-        connection.current = configured.uri();
         connection.patient = true;
         try {
+            var configured = connection.required();
+            connection.current = configured.uri();
             connection.lookUp(configured);
         } catch (AbortException x) {
             connection.isLate(x);
         }
         return connection;
+    }
+
+    /**
+     * Refuses what nobody waits for when there is no such server any more.
+     *
+     * @throws AbortException naming the server
+     */
+    public void requireServer() throws AbortException {
+        required();
+    }
+
+    private Servers.Known required() throws AbortException {
+        var configured = configured();
+        if (configured == null) {
+            throw new AbortException(Messages.Connection_serverGone(server, address));
+        }
+        return configured;
     }
 
     /**
@@ -173,12 +189,15 @@ public final class Connection {
 
     /**
      * Refuses what the server's access rules do not let the job do; for the begin of a verb, before it sends anything.
+     * While the server is not configured, its rules are not known: then they refuse the requests that follow.
      *
      * @throws AbortException naming the rule
      */
     public void require(Operation operation) throws AbortException {
         var configured = configured();
-        if (configured != null) {
+        if (configured == null) {
+            unchecked = operation;
+        } else {
             configured.require(operation, run.getParent());
         }
     }
@@ -303,7 +322,11 @@ public final class Connection {
         var configured = configured();
         if (configured == null) {
             // Whoever has removed it by mistake adds it again.
-            throw ZadigException.Unauthorized.late(Messages.Connection_serverGone(server));
+            throw ZadigException.Unauthorized.late(Messages.Connection_serverGone(server, this.address));
+        }
+        var operation = unchecked;
+        if (operation != null) {
+            checkLate(configured, operation);
         }
         if (!configured.server().isAt(address)) {
             throw new ZadigException.Unauthorized(Messages.Connection_moved(server));
@@ -319,6 +342,15 @@ public final class Connection {
                     ? new ZadigException.Unauthorized(x.getMessage())
                     : ZadigException.Unauthorized.late(x.getMessage());
         }
+    }
+
+    private void checkLate(Servers.Known configured, Operation operation) throws ZadigException {
+        try {
+            configured.require(operation, run.getParent());
+        } catch (AbortException x) {
+            throw new ZadigException.Unauthorized(x.getMessage());
+        }
+        unchecked = null;
     }
 
     /** What look-ups go one after another by. */

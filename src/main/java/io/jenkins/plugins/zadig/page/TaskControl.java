@@ -95,6 +95,7 @@ record TaskControl(
             Operation operation, Function<Actor, CompletableFuture<WorkflowTask>> verb) {
         try {
             var actor = actor();
+            actor.connection().requireServer();
             actor.connection().require(operation);
             return actor.ask(task, () -> verb.apply(actor));
         } catch (AbortException x) {

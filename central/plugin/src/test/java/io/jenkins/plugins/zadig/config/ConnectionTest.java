@@ -14,6 +14,7 @@ import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.time.Instant;
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
@@ -219,7 +220,28 @@ class ConnectionTest {
                 .matches(ZadigException::isOutage)
                 .extracting(Throwable::getMessage)
                 .asString()
-                .contains("“main” is no longer configured");
+                .contains("“main” at " + URL + " is no longer configured");
+    }
+
+    /** Its rules are not known while it is not there, so what they would have refused is refused when it is back. */
+    @Test
+    void serverThatComesBackIsUsedByItsRules() throws Exception {
+        jenkins.token("token", Tokens.of("bot"));
+        var connection = Connection.reopen("main", URL, null, jenkins.build());
+        connection.require(Operation.APPROVE);
+        assertThatExceptionOfType(AbortException.class)
+                .isThrownBy(connection::requireServer)
+                .withMessageContaining("is no longer configured");
+
+        var server = new ZadigServer("main", URL, "token");
+        server.setAccessRules(List.of(new AccessRule("release")));
+        jenkins.servers(server);
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> projects(connection.client()))
+                .withMessageContaining("(approve and reject)");
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> projects(connection.client()))
+                .withMessageContaining("(approve and reject)");
     }
 
     @Test

@@ -106,12 +106,34 @@ class IdentityTest {
         assertThat(harness.await().failure()).isNull();
     }
 
+    /** The configuration is a file that may be edited while Jenkins is down, as the address may be before a move. */
     @Test
-    void serverThatIsGoneIsNamed() {
+    void serverThatIsNotThereAfterARestartIsWaitedFor() throws Exception {
         var harness = waiting();
+        var server = configured();
         configure(server("other", "https://other.example.com/"));
-        var outcome = harness.restart().await();
-        assertThat(outcome.message()).contains(zadig.url().toString(), "is not configured any more");
+        harness.restart().awaitLog("at " + zadig.url() + " is no longer configured; add it again under Manage Jenkins");
+        configure(server);
+        harness.awaitLog("Zadig answers again");
+        zadig.task("nightly", 1).job("smoke").finish("passed");
+        assertThat(harness.await().failure()).isNull();
+        assertThat(harness.log()).containsOnlyOnce("is no longer configured");
+    }
+
+    @Test
+    void approvalWaitsForAServerThatIsNotThereAfterARestart() throws Exception {
+        try (var stranger = stranger()) {
+            var harness = approving(stranger).start().awaitLog("Waiting until approve can be decided");
+            var server = configured();
+            harness.shutDown();
+            configure();
+            harness.resume();
+            harness.awaitLog("is no longer configured");
+            configure(server);
+            zadig.task("release", 1).job("build").finish("passed");
+            assertThat(harness.await().failure()).isNull();
+            assertThat(zadig.requests(Operation.APPROVE_TASK)).hasSize(1);
+        }
     }
 
     @Test
