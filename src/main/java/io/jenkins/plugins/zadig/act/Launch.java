@@ -17,6 +17,7 @@ import io.jenkins.plugins.zadig.task.WatchSettings;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -65,10 +66,16 @@ public final class Launch implements Opening {
     /** Starts a product workflow. */
     public static Launch of(ProductRunRequest request) {
         return new Launch(
-                (actor, journal) -> actor.controller()
-                        .launches
-                        .launchProduct(
-                                actor::client, () -> planned(actor, request), actor.connection()::tokenUser, journal),
+                (actor, journal) -> {
+                    var told = new AtomicReference<List<String>>();
+                    return actor.controller()
+                            .launches
+                            .launchProduct(
+                                    actor::client,
+                                    () -> planned(actor, request, told),
+                                    actor.connection()::tokenUser,
+                                    journal);
+                },
                 "",
                 LaunchNotes.of(request),
                 () -> PlainJson.write(PlainValues.masked(request.toMap())));
@@ -80,12 +87,16 @@ public final class Launch implements Opening {
      */
     public static CompletableFuture<ProductRunRequest> plan(Actor actor, ProductRunRequest request) {
         var workflow = actor.task(WorkflowType.PRODUCT, request.project(), request.workflow(), 0);
-        return actor.ask(workflow, () -> planned(actor, request));
+        return actor.ask(workflow, () -> planned(actor, request, new AtomicReference<>()));
     }
 
-    private static CompletableFuture<ProductRunRequest> planned(Actor actor, ProductRunRequest request) {
+    /** @param told what was said not to be checked; {@code null} in it before that */
+    private static CompletableFuture<ProductRunRequest> planned(
+            Actor actor, ProductRunRequest request, AtomicReference<List<String>> told) {
         return ProductPlanner.plan(actor.client(), request).thenApply(plan -> {
-            actor.launchConsole(request.workflow()).unchecked(plan.unchecked());
+            if (!plan.unchecked().equals(told.getAndSet(plan.unchecked()))) {
+                actor.launchConsole(request.workflow()).unchecked(plan.unchecked());
+            }
             return plan.request();
         });
     }

@@ -56,6 +56,26 @@ public final class Launches {
 
     private record Newest(long id, long at) {}
 
+    /** How one launch comes to what it sends, at first and when it had to wait. */
+    private final class Plans {
+        private final Function<Boolean, CompletableFuture<Sending>> plan;
+        private volatile long made;
+
+        Plans(Function<Boolean, CompletableFuture<Sending>> plan) {
+            this.plan = plan;
+        }
+
+        /** @param unchanged whether the last one holds where the workflow is still the same */
+        CompletableFuture<Sending> plan(boolean unchanged) {
+            made = timeline.nanos();
+            return plan.apply(unchanged);
+        }
+
+        boolean isFresh() {
+            return timeline.nanos() - made < FRESH.toNanos();
+        }
+    }
+
     public Launches(Timeline timeline, LaunchSettings settings, LaunchStore store) {
         this.timeline = timeline;
         memory = new LaunchMemory(store);
@@ -73,39 +93,42 @@ public final class Launches {
      */
     public CompletableFuture<Launched> launch(
             Supplier<ZadigClient> clients, LaunchPlanning planning, Supplier<String> creator, LaunchJournal journal) {
-        return reach(journal).read(planning::plan).thenCompose(plan -> {
-            var sending = new Sending.Custom(plan, planning, timeline.nanos());
+        var plans = new Plans(unchanged -> (unchanged ? planning.again() : planning.plan()).thenApply(plan -> {
             journal.planned(plan);
-            return launch(clients, sending, creator, journal);
-        });
+            return new Sending.Custom(plan);
+        }));
+        return launch(clients, plans, creator, journal);
     }
 
     /** Sends a plan as it is. */
     CompletableFuture<Launched> launch(
             ZadigClient client, LaunchPlan plan, @CheckForNull String creator, LaunchJournal journal) {
-        return launch(() -> client, new Sending.Custom(plan, null, timeline.nanos()), () -> creator, journal);
+        return launch(() -> client, asItIs(new Sending.Custom(plan)), () -> creator, journal);
     }
 
     /**
      * Plans a run of a product workflow and sends it. Waits and fails as that of an order does.
      *
      * @param clients gives the client for the next calls
-     * @param planning compares what is wanted with what the server can build
+     * @param planning compares what is wanted with what the server can build; asked again when the launch had to wait
      */
     public CompletableFuture<Launched> launchProduct(
             Supplier<ZadigClient> clients,
             Supplier<CompletableFuture<ProductRunRequest>> planning,
             Supplier<String> creator,
             LaunchJournal journal) {
-        return reach(journal)
-                .read(planning)
-                .thenCompose(request -> launch(clients, new Sending.Product(request), creator, journal));
+        var plans = new Plans(unchanged -> planning.get().thenApply(Sending.Product::new));
+        return launch(clients, plans, creator, journal);
     }
 
     /** Sends a run of a product workflow as it is. */
     CompletableFuture<Launched> launch(
             ZadigClient client, ProductRunRequest request, @CheckForNull String creator, LaunchJournal journal) {
-        return launch(() -> client, new Sending.Product(request), () -> creator, journal);
+        return launch(() -> client, asItIs(new Sending.Product(request)), () -> creator, journal);
+    }
+
+    private Plans asItIs(Sending sending) {
+        return new Plans(unchanged -> CompletableFuture.completedFuture(sending));
     }
 
     private Reach reach(LaunchJournal journal) {
@@ -113,10 +136,13 @@ public final class Launches {
     }
 
     private CompletableFuture<Launched> launch(
-            Supplier<ZadigClient> clients, Sending sending, Supplier<String> creator, LaunchJournal journal) {
-        var place = sending.place(clients);
-        Supplier<CompletableFuture<Launched>> launch = () -> new OneLaunch(place, journal, creator).go(sending);
-        return sending.keyed() ? launch.get() : inLane(place.lane(), launch);
+            Supplier<ZadigClient> clients, Plans plans, Supplier<String> creator, LaunchJournal journal) {
+        return reach(journal).read(() -> plans.plan(false)).thenCompose(sending -> {
+            var place = sending.place(clients);
+            Supplier<CompletableFuture<Launched>> launch =
+                    () -> new OneLaunch(place, journal, creator, plans).go(sending);
+            return sending.keyed() ? launch.get() : inLane(place.lane(), launch);
+        });
     }
 
     /**
@@ -335,15 +361,17 @@ public final class Launches {
         private final LaunchJournal journal;
 
         private final Supplier<String> creator;
+        private final Plans plans;
         private final Reach reach;
 
         /** Whether it has the lane of its workflow, as it was without a key once: it keeps that until it ends. */
         private boolean laned;
 
-        OneLaunch(LaunchPlace place, LaunchJournal journal, Supplier<String> creator) {
+        OneLaunch(LaunchPlace place, LaunchJournal journal, Supplier<String> creator, Plans plans) {
             this.place = place;
             this.journal = journal;
             this.creator = creator;
+            this.plans = plans;
             reach = reach(journal);
         }
 
@@ -398,19 +426,11 @@ public final class Launches {
             return CompletableFuture.failedFuture(lost);
         }
 
-        /** Plans anew what has waited, as an approval may have been added to the workflow meanwhile. */
+        /** Plans anew what has waited: an approval may have been added to the workflow, or something taken from it. */
         private CompletableFuture<Sending> fresh(Sending sending) {
-            if (!(sending instanceof Sending.Custom custom)
-                    || custom.planning() == null
-                    || timeline.nanos() - custom.plannedNanos() < FRESH.toNanos()) {
-                return CompletableFuture.completedFuture(sending);
-            }
-            var planning = custom.planning();
-            return reach.read(reach.wasInterrupted() ? planning::plan : planning::again)
-                    .thenApply(plan -> {
-                        journal.planned(plan);
-                        return new Sending.Custom(plan, custom.planning(), timeline.nanos());
-                    });
+            return plans.isFresh()
+                    ? CompletableFuture.completedFuture(sending)
+                    : reach.read(() -> plans.plan(!reach.wasInterrupted()));
         }
 
         /** A task with a launch key is told from all others by that, so one that is not the newest will do. */

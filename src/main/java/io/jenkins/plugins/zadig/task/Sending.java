@@ -26,13 +26,7 @@ sealed interface Sending {
     @CheckForNull
     LaunchRefused refusal(ZadigException.Internal failure);
 
-    /**
-     * A run of a custom workflow.
-     *
-     * @param planning makes the plan anew; {@code null} when it stays as it is
-     * @param plannedNanos when it was made
-     */
-    record Custom(LaunchPlan plan, @CheckForNull LaunchPlanning planning, long plannedNanos) implements Sending {
+    record Custom(LaunchPlan plan) implements Sending {
         @Override
         public LaunchPlace place(Supplier<ZadigClient> clients) {
             var request = plan.request();

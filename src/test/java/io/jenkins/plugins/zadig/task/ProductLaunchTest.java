@@ -15,6 +15,7 @@ import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -172,6 +173,30 @@ class ProductLaunchTest {
         assertThat(List.of(time.valueOf(first).id(), time.valueOf(second).id())).containsExactlyInAnyOrder(1L, 2L);
         assertThat(journal.saved).extracting(LaunchIntent::baseline).containsExactly(0L, 1L);
         assertThat(zadig.tasks(WORKFLOW)).extracting(SimulatedTask::creator).containsOnly(ZadigSimulator.USER);
+    }
+
+    /** What can be built may have changed while the server took no runs. */
+    @Test
+    void runThatHadToWaitIsComparedAnew() {
+        start(Line.V3_0);
+        zadig.fault(Operation.CREATE_PRODUCT_TASK)
+                .status(429)
+                .header("Retry-After", "30")
+                .once();
+        var plans = new AtomicInteger();
+
+        var failure = time.failureOf(launches.launchProduct(
+                () -> client,
+                () -> plans.incrementAndGet() == 1
+                        ? CompletableFuture.completedFuture(RUN)
+                        : CompletableFuture.failedFuture(new LaunchRefused(List.of())),
+                () -> ZadigSimulator.USER,
+                journal));
+
+        assertThat(failure).isInstanceOf(LaunchRefused.class);
+        assertThat(plans).hasValue(2);
+        assertThat(zadig.requests(Operation.CREATE_PRODUCT_TASK)).hasSize(1);
+        assertThat(zadig.tasks(WORKFLOW)).isEmpty();
     }
 
     @Test

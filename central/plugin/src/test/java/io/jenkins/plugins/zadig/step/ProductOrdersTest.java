@@ -10,6 +10,7 @@ import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -100,6 +101,23 @@ class ProductOrdersTest {
             var without = run(zadig, building(CODE.formatted("cart", "")).formatted(""));
             assertThat(without.result()).isEqualTo(Result.FAILURE);
             assertThat(zadig.requests(Operation.CREATE_PRODUCT_TASK)).hasSize(1);
+        }
+    }
+
+    /** A run that had to wait is compared anew, and says only what is new. */
+    @Test
+    void whatCannotBeComparedIsSaidOnceThoughTheRunHadToWait() {
+        try (var zadig = ZadigSimulator.start(Line.V3_0)) {
+            zadig.fault(Operation.PRESET_PRODUCT_TASK).status(403).always();
+            zadig.fault(Operation.CREATE_PRODUCT_TASK)
+                    .status(429)
+                    .header("Retry-After", "11")
+                    .once();
+
+            var build = run(zadig, building("").formatted(", wait: false"));
+            assertThat(build.result()).as(build.log()).isEqualTo(Result.SUCCESS);
+            assertThat(build.log()).containsOnlyOnce("Could not be checked before");
+            assertThat(zadig.requests(Operation.PRESET_PRODUCT_TASK)).hasSize(2);
         }
     }
 }
