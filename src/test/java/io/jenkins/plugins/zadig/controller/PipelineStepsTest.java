@@ -410,7 +410,7 @@ class PipelineStepsTest {
         assertThat(Thread.getAllStackTraces().keySet().stream()
                         .map(Thread::getName)
                         .filter(name -> name.startsWith("zadig-")))
-                .hasSizeLessThanOrEqualTo(5);
+                .hasSizeLessThan(runs.size());
         var step = runs.get(0).getExecution().getCurrentExecutions(true).get().get(0);
         assertThat(step.getStatus()).contains("release #", "waiting for approval by ");
 
@@ -431,7 +431,9 @@ class PipelineStepsTest {
                 .filter(entry -> Arrays.stream(entry.getValue())
                         .map(StackTraceElement::getClassName)
                         .anyMatch(name ->
-                                name.matches("io\\.jenkins\\.plugins\\.zadig\\.(api|task|config|run|step)\\..*")))
+                                name.matches("io\\.jenkins\\.plugins\\.zadig\\.(act|api|config|step|task)\\..*")))
+                .filter(entry -> Arrays.stream(entry.getValue())
+                        .noneMatch(frame -> frame.getMethodName().equals("getTask")))
                 .map(entry -> entry.getKey().getName())
                 .toList();
     }
