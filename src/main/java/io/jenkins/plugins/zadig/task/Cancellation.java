@@ -6,6 +6,8 @@ import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,6 +28,9 @@ public final class Cancellation {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
+    /** What stops a task comes before all else, so a server that fails would hear of little else. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
     /** A call is not repeated beyond the cap: whoever aborts waits for it. */
     private static final ClientLimits LIMITS = ClientLimits.DEFAULT.once();
 
@@ -39,6 +44,9 @@ public final class Cancellation {
     /** The task as it was last seen after its cancellation was taken; {@code null} before that. */
     @CheckForNull
     private WorkflowTask cancelled;
+
+    /** After the next failure. */
+    private Duration pause = PAUSE;
 
     /** The refusal of the token just before; {@code null} when the last answer was none. */
     @CheckForNull
@@ -194,10 +202,17 @@ public final class Cancellation {
         // A refusal can mean that the task has ended meanwhile, which the next look tells.
         var refused = failure instanceof ZadigException.Refused;
         return (passing || refused) && !isLate()
-                ? timeline.pause(PAUSE).thenCompose(nothing -> next.get())
+                ? timeline.pause(pause()).thenCompose(nothing -> next.get())
                 : cancelled == null
                         ? CompletableFuture.failedFuture(failure)
                         : CompletableFuture.completedFuture(new Result(cancelled, false, false));
+    }
+
+    private Duration pause() {
+        var left = cap.minusNanos(timeline.nanos() - began);
+        var now = Collections.min(List.of(pause, left));
+        pause = Collections.min(List.of(pause.multipliedBy(2), LONGEST_PAUSE));
+        return now;
     }
 
     /** Whether a refusal of the token may be the gateway's, while Zadig is started again (zadig-servers 2.6). */
