@@ -3,7 +3,7 @@ package io.jenkins.plugins.zadig.config;
 import hudson.security.ACL;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * loaded before its first use.
  */
 final class WorkerThreads {
-    /** Of each kind: those for answers, with the timer's and one for each of two clients, are six. */
+    /** Of each kind, at most. */
     private static final int THREADS = 3;
 
-    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration IDLE = Duration.ofSeconds(5);
 
     /** Of the whole controller. */
     static final ExecutorService SHARED = threads("zadig-http-");
@@ -30,15 +30,35 @@ final class WorkerThreads {
 
     private WorkerThreads() {}
 
-    private static ExecutorService threads(String name) {
+    /** Takes work only for a thread that is idle; left alone, an executor makes a thread beside those. */
+    private static final class Handover extends LinkedTransferQueue<Runnable> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean offer(Runnable work) {
+            return tryTransfer(work);
+        }
+
+        void queue(Runnable work) {
+            super.offer(work);
+        }
+    }
+
+    static ExecutorService threads(String name) {
         var number = new AtomicInteger();
+        var handover = new Handover();
         var threads = new ThreadPoolExecutor(
-                THREADS,
+                1,
                 THREADS,
                 IDLE.toSeconds(),
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                task -> thread(task, name + number.incrementAndGet()));
+                handover,
+                task -> thread(task, name + number.incrementAndGet()),
+                (work, all) -> {
+                    handover.queue(work);
+                    // All may have ended of idleness since there was none for the work.
+                    all.prestartCoreThread();
+                });
         threads.allowCoreThreadTimeOut(true);
         return threads;
     }
