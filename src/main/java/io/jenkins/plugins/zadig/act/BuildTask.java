@@ -8,6 +8,7 @@ import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.task.Failsafe;
 import io.jenkins.plugins.zadig.task.LaunchIntent;
+import io.jenkins.plugins.zadig.task.Reach;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.wait.LaunchConsole;
@@ -34,6 +35,8 @@ public final class BuildTask implements LiveTasks.Live {
 
     /** Shorter than the patience of whoever ends a build: 15 s of a job's deletion, 60 s of {@code timeout}. */
     public static final Duration GRACE = Duration.ofSeconds(10);
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Actor actor;
     private final StepTask wanted;
@@ -162,7 +165,24 @@ public final class BuildTask implements LiveTasks.Live {
                         actor.workers());
     }
 
-    /** The same where another one can be told from it; a look at one that only its number names tells nothing. */
+    /** The same though the server cannot be reached for a while, with the patience that waits have: much depends on it. */
+    CompletableFuture<WorkflowTask> lookSurely() {
+        return new Reach(
+                        () -> false,
+                        why -> console().contactLost(why, words(why)),
+                        actor.timeline(),
+                        LOOK_AGAIN,
+                        actor.connection().watchSettings())
+                .read(this::look);
+    }
+
+    /** The same after a request of which nobody knows whether it arrived: the task may go on because of it. */
+    CompletableFuture<WorkflowTask> lookAfterLoss(ZadigException why) {
+        console().say(Messages.Actor_answerLost(ref(), words(why)));
+        return lookSurely();
+    }
+
+    /** Reads the task where another one can be told from it; a look at one that only its number names tells nothing. */
     CompletableFuture<?> lookIfSeen() {
         var place = notes.state().place();
         return place.createTime() != 0 || place.isMoved(actor.address())

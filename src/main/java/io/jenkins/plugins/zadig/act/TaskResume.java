@@ -34,14 +34,10 @@ public record TaskResume(String wanted) implements Opening.OfTask {
                         thrown == null ? execute(task, paused) : explain(task, ZadigException.of(thrown)));
     }
 
-    private static CompletableFuture<WorkflowTask> look(BuildTask task) {
-        return task.look();
-    }
-
     /** Servers have no code of their own for a task that is not paused, so the task is looked at. */
     private static CompletableFuture<Void> explain(BuildTask task, ZadigException failure) {
         return failure instanceof ZadigException.Internal || failure instanceof ZadigException.Refused
-                ? look(task).thenCompose(now -> {
+                ? task.look().thenCompose(now -> {
                     var status = TaskStatus.of(now.status());
                     return CompletableFuture.failedFuture(
                             status == TaskStatus.PAUSE
@@ -73,10 +69,7 @@ public record TaskResume(String wanted) implements Opening.OfTask {
                 .exceptionallyCompose(thrown -> {
                     var failure = ZadigException.of(thrown);
                     return failure.delivery() == ZadigException.Delivery.UNKNOWN
-                            ? lookUp(
-                                    task,
-                                    paused.stage(),
-                                    task.actor().errors(ref).of(failure))
+                            ? lookUp(task.lookAfterLoss(failure), task, paused.stage(), task.words(failure))
                             : CompletableFuture.failedFuture(Actor.cause(thrown));
                 })
                 .thenRun(() -> {
@@ -86,8 +79,9 @@ public record TaskResume(String wanted) implements Opening.OfTask {
     }
 
     /** A task that was resumed no longer waits at that stage; with any stage where it is not known which it was. */
-    private static CompletableFuture<Void> lookUp(BuildTask task, String stage, String why) {
-        return look(task).thenCompose(now -> {
+    private static CompletableFuture<Void> lookUp(
+            CompletableFuture<WorkflowTask> look, BuildTask task, String stage, String why) {
+        return look.thenCompose(now -> {
             var waiting = TaskStatus.of(now.status()) == TaskStatus.PAUSE
                     && now.stages().stream()
                             .anyMatch(other -> (stage.isEmpty() || other.name().equals(stage))
@@ -106,6 +100,7 @@ public record TaskResume(String wanted) implements Opening.OfTask {
 
     @Override
     public CompletableFuture<Void> resume(BuildTask task) {
-        return lookUp(task, wanted, Messages.TaskResume_restarted()).thenCompose(done -> task.resumedWait());
+        return lookUp(task.lookSurely(), task, wanted, Messages.TaskResume_restarted())
+                .thenCompose(done -> task.resumedWait());
     }
 }

@@ -3,9 +3,7 @@ package io.jenkins.plugins.zadig.act;
 import hudson.AbortException;
 import io.jenkins.plugins.zadig.api.TaskJob;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
-import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.task.Retry;
-import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.wait.TaskText;
 import java.util.List;
@@ -20,10 +18,9 @@ import java.util.function.Supplier;
 public record TaskRetry() implements Opening.OfTask {
     @Override
     public CompletableFuture<Void> open(BuildTask task) {
-        var ref = task.ref();
-        var client = task.actor().client();
+        var retry = new Retry(task.actor().client(), task.ref(), task::lookAfterLoss);
         return task.look()
-                .thenCompose(before -> retry(before, client, ref, task::sendOnce))
+                .thenCompose(before -> retry(before, retry, task::sendOnce))
                 .thenAccept(ignored -> {
                     task.console().say(Messages.TaskRetry_retried());
                     if (!ignored.isEmpty()) {
@@ -43,20 +40,19 @@ public record TaskRetry() implements Opening.OfTask {
      */
     public static CompletableFuture<List<String>> retry(
             WorkflowTask before,
-            ZadigClient client,
-            TaskRef task,
+            Retry retry,
             Function<Supplier<CompletableFuture<Void>>, CompletableFuture<Void>> sendOnce) {
         var status = TaskStatus.of(before.status());
         if (!status.retryable()) {
             return CompletableFuture.failedFuture(
-                    new AbortException(Messages.TaskRetry_wrongState(task, TaskText.status(status))));
+                    new AbortException(Messages.TaskRetry_wrongState(retry.task(), TaskText.status(status))));
         }
         var ignored = before.jobs().stream()
                 .filter(job -> TaskStatus.of(job.status()) == TaskStatus.UNSTABLE)
                 .map(TaskJob::configuredName)
                 .distinct()
                 .toList();
-        return sendOnce.apply(() -> new Retry(client, task).run()).thenApply(done -> ignored);
+        return sendOnce.apply(retry::run).thenApply(done -> ignored);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.config.TaskAddress;
 import io.jenkins.plugins.zadig.task.Cancellation;
+import io.jenkins.plugins.zadig.task.Retry;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -72,7 +73,7 @@ record TaskControl(
             var client = actor.client();
             return observed(actor)
                     .look(client)
-                    .thenCompose(now -> TaskRetry.retry(now, client, task, Supplier::get))
+                    .thenCompose(now -> TaskRetry.retry(now, new Retry(client, task), Supplier::get))
                     .thenCompose(done -> task.read(client));
         });
     }

@@ -132,7 +132,7 @@ public final class Launches {
     }
 
     private Reach reach(LaunchJournal journal) {
-        return new Reach(journal, timeline, settings.pause(), journal.patience());
+        return new Reach(journal::isOver, journal::contactLost, timeline, settings.pause(), journal.patience());
     }
 
     private CompletableFuture<Launched> launch(

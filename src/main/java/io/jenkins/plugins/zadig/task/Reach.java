@@ -5,14 +5,17 @@ import io.jenkins.plugins.zadig.api.ZadigException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A launch's patience with a server, or a keeper of tokens, that cannot be reached: nothing is sent meanwhile. */
-final class Reach {
+/** Patience with a server, or a keeper of tokens, that cannot be reached: nothing is sent meanwhile. */
+public final class Reach {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-    private final LaunchJournal journal;
+    private final BooleanSupplier isOver;
+    private final Consumer<ZadigException> contactLost;
     private final Timeline timeline;
     private final Duration pause;
     private final Outage outage;
@@ -22,11 +25,19 @@ final class Reach {
     /**
      * Nothing has failed yet.
      *
+     * @param isOver whether nobody wants what is read any more
+     * @param contactLost told of each outage, once
      * @param pause between two tries, at least
      * @param patience how long it may be out of reach
      */
-    Reach(LaunchJournal journal, Timeline timeline, Duration pause, WatchSettings patience) {
-        this.journal = journal;
+    public Reach(
+            BooleanSupplier isOver,
+            Consumer<ZadigException> contactLost,
+            Timeline timeline,
+            Duration pause,
+            WatchSettings patience) {
+        this.isOver = isOver;
+        this.contactLost = contactLost;
         this.timeline = timeline;
         this.pause = pause;
         outage = new Outage(patience);
@@ -34,9 +45,9 @@ final class Reach {
 
     /**
      * Reads, again and again while the server cannot be reached. Fails with the last failure when that has lasted too
-     * long, and with a {@link CancellationException} when nobody wants the launch any more.
+     * long, and with a {@link CancellationException} when nobody wants it any more.
      */
-    <T> CompletableFuture<T> read(Supplier<CompletableFuture<T>> request) {
+    public <T> CompletableFuture<T> read(Supplier<CompletableFuture<T>> request) {
         return request.get()
                 .handle((value, thrown) -> {
                     if (thrown == null) {
@@ -62,7 +73,7 @@ final class Reach {
     /** Tries something again after a while, unless the outage has lasted too long or nobody wants it any more. */
     <T> CompletableFuture<T> again(ZadigException failure, Supplier<CompletableFuture<T>> next) {
         interrupted = true;
-        if (journal.isOver()) {
+        if (isOver.getAsBoolean()) {
             return CompletableFuture.failedFuture(new CancellationException());
         }
         if (outage.isFinal(failure, timeline.nanos())) {
@@ -70,7 +81,7 @@ final class Reach {
         }
         if (!told) {
             told = true;
-            journal.contactLost(failure);
+            contactLost.accept(failure);
         }
         var wanted = failure instanceof ZadigException.Unavailable unreachable ? unreachable.retryAfter() : null;
         return timeline.pause(pause(wanted)).thenCompose(nothing -> next.get());

@@ -141,6 +141,20 @@ class ResumeTaskTest {
     }
 
     @Test
+    void restartWhileItIsSentAndZadigIsDown() throws Exception {
+        start(Line.V5_0, "jenkins-bot");
+        zadig.fault(Operation.MANUAL_EXEC).hang().once();
+        var harness = harness().start();
+        zadig.awaitRequests(Operation.MANUAL_EXEC, 1, Duration.ofSeconds(20));
+        zadig.awaitTask("staged", task -> !task.status().equals("pause"), Duration.ofSeconds(20));
+        var outage = zadig.fault(Operation.GET_TASK).status(503).always();
+        harness.crash().awaitLog("No contact, still waiting");
+        outage.end();
+        assertThat(harness.await().failure()).isNull();
+        assertThat(zadig.requests(Operation.MANUAL_EXEC)).hasSize(1);
+    }
+
+    @Test
     void restartWhileItWaits() throws Exception {
         start(Line.V5_0, "jenkins-bot");
         zadig.hold("staged", "roll-out");
