@@ -29,7 +29,7 @@ import java.util.function.LongSupplier;
 final class LookUps {
     static final LookUps SHARED = new LookUps();
 
-    private static final long IDLE_SECONDS = 10;
+    private static final long IDLE_SECONDS = 1;
 
     /** Keepers that hang at the same time; what is looked up beyond that is late without a thread. */
     private static final int THREADS = 64;

@@ -17,7 +17,7 @@ final class WorkerThreads {
     /** Of each kind, at most. */
     private static final int THREADS = 3;
 
-    private static final Duration IDLE = Duration.ofSeconds(5);
+    private static final Duration IDLE = Duration.ofSeconds(1);
 
     /** Of the whole controller. */
     static final ExecutorService SHARED = threads("zadig-http-");

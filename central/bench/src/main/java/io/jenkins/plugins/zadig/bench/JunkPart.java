@@ -72,7 +72,7 @@ final class JunkPart {
     private void add(Waits quiet, Waits loud, List<String> answered) {
         table.add(Figure.of("junk: answered, while builds wait", Double.parseDouble(answered.get(0)), "1/s"));
         table.add(Figure.of("junk: threads of the plugin, most", loud.threads(), "")
-                .atMost(6)
+                .atMost(12)
                 .less("without", quiet.threads()));
         table.add(Figure.of("junk: requests of the waits", loud.requests(), "").less("without", quiet.requests()));
         for (int percent : new int[] {50, 99}) {
