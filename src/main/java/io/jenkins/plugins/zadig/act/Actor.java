@@ -11,6 +11,7 @@ import io.jenkins.plugins.zadig.config.Connection;
 import io.jenkins.plugins.zadig.config.Controller;
 import io.jenkins.plugins.zadig.config.ErrorText;
 import io.jenkins.plugins.zadig.config.Operation;
+import io.jenkins.plugins.zadig.task.Failsafe;
 import io.jenkins.plugins.zadig.task.LaunchLost;
 import io.jenkins.plugins.zadig.task.LaunchRefused;
 import io.jenkins.plugins.zadig.task.TaskRef;
@@ -167,9 +168,16 @@ public final class Actor {
         console.close();
     }
 
-    /** Whether the build or its step is over. */
-    public boolean isConsoleClosed() {
-        return console.isClosed();
+    /**
+     * Puts on the build's page what its console cannot take any more, as the build or its step is over.
+     *
+     * @param about what it is about, in words for users
+     * @param url a page in Zadig to look at
+     */
+    void tellLate(String about, String line, String url) {
+        if (console.isClosed()) {
+            Failsafe.run(() -> BuildRecorder.get().tell(run, about + ": " + line, url));
+        }
     }
 
     public Connection connection() {

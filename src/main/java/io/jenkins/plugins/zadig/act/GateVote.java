@@ -30,6 +30,7 @@ public final class GateVote {
     private final Supplier<String> comment;
     private final CompletableFuture<GateWatch.Decision> decision = new CompletableFuture<>();
     private volatile boolean stopped;
+    private volatile boolean sent;
 
     /**
      * What users want of an approval.
@@ -82,18 +83,24 @@ public final class GateVote {
      */
     public CompletableFuture<WorkflowTask> cast() {
         return actor.ask(task, () -> {
-            try {
-                watch();
-            } catch (RuntimeException | Error x) {
-                decision.completeExceptionally(x);
-            }
-            return decision.thenComposeAsync(this::decide, actor.workers());
-        });
+                    try {
+                        watch();
+                    } catch (RuntimeException | Error x) {
+                        decision.completeExceptionally(x);
+                    }
+                    return decision.thenComposeAsync(this::decide, actor.workers());
+                })
+                .whenComplete((now, thrown) -> {
+                    if (thrown != null && sent && Actor.cause(thrown) instanceof AbortException line) {
+                        tellLate(line.getMessage());
+                    }
+                });
     }
 
-    /** Nobody wants the vote any more. One that is under way is not taken back. */
+    /** Nobody waits for the vote any more. One that is under way is not taken back; the build's page tells what came of it. */
     public void stop() {
         stopped = true;
+        actor.closeConsole();
         decision.cancel(false);
     }
 
@@ -164,10 +171,8 @@ public final class GateVote {
         var client = actor.client();
         return observed.choose(gate.key())
                 .thenComposeAsync(
-                        ready -> stopped
-                                ? CompletableFuture.failedFuture(new CancellationException())
-                                : new Vote(client, task, user, actor.timeline())
-                                        .cast(gate, choice.approve(), comment.get()),
+                        ready -> send(() -> new Vote(client, task, user, actor.timeline())
+                                .cast(gate, choice.approve(), comment.get())),
                         actor.workers())
                 .handle((result, thrown) -> {
                     actor.controller().watcher.changed(actor.connection().access(), task);
@@ -182,6 +187,14 @@ public final class GateVote {
                             : CompletableFuture.<WorkflowTask>failedFuture(thrown);
                 })
                 .thenCompose(Function.identity());
+    }
+
+    private <T> CompletableFuture<T> send(Supplier<CompletableFuture<T>> request) {
+        if (stopped) {
+            return CompletableFuture.failedFuture(new CancellationException());
+        }
+        sent = true;
+        return request.get();
     }
 
     private CompletableFuture<WorkflowTask> told(Vote.Result result) {
@@ -206,7 +219,12 @@ public final class GateVote {
 
     private CompletableFuture<WorkflowTask> said(String line, @CheckForNull WorkflowTask now) {
         actor.console(task).say(line);
+        tellLate(line);
         return CompletableFuture.completedFuture(now);
+    }
+
+    private void tellLate(String line) {
+        actor.tellLate(TaskText.name(task), line, task.page(actor.address()));
     }
 
     private static CompletableFuture<WorkflowTask> refused(String why) {

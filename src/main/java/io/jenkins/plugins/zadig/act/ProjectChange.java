@@ -168,7 +168,20 @@ public abstract class ProjectChange<T> implements Serializable {
     /** The subject may be known only now. */
     private CompletableFuture<T> inWords(Actor actor, CompletableFuture<T> made) {
         return made.exceptionallyCompose(
-                thrown -> CompletableFuture.failedFuture(actor.line(explained(Actor.cause(thrown)), subject())));
+                        thrown -> CompletableFuture.failedFuture(actor.line(explained(Actor.cause(thrown)), subject())))
+                .whenComplete((nothing, thrown) -> {
+                    if (thrown == null) {
+                        tellLate(actor, Messages.ProjectChange_doneLate());
+                    } else if (Actor.cause(thrown) instanceof AbortException line) {
+                        tellLate(actor, line.getMessage());
+                    }
+                });
+    }
+
+    private void tellLate(Actor actor, String line) {
+        if (sent) {
+            actor.tellLate(subject(), line, actor.address().toString());
+        }
     }
 
     /** What went wrong, as far as the change can tell more of it. */

@@ -5,7 +5,6 @@ import hudson.AbortException;
 import io.jenkins.plugins.zadig.api.ProductTaskDetail;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.report.TestTotals;
-import io.jenkins.plugins.zadig.task.Failsafe;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.wait.TaskConsole;
 import io.jenkins.plugins.zadig.wait.TaskText;
@@ -129,9 +128,7 @@ final class TaskNotes {
         } else {
             actor.say(line);
         }
-        if (actor.isConsoleClosed()) {
-            Failsafe.run(() -> BuildRecorder.get().tell(actor.run(), TaskText.name(ref()) + ": " + line, url));
-        }
+        actor.tellLate(TaskText.name(ref()), line, url);
     }
 
     TaskResult result(

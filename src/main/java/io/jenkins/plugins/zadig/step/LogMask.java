@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Takes secrets out of texts as the log of a step does, in {@code withCredentials} for example. */
 final class LogMask implements UnaryOperator<String> {
@@ -52,20 +53,18 @@ final class LogMask implements UnaryOperator<String> {
     }
 
     /**
-     * All secrets that a step must not tell: those of its build, and those that its log does not show.
-     *
-     * @param variables that the step sees, which say which of them are secrets; {@code null} for none
+     * Takes out all secrets that a step must not tell: those of its build, those that its log does not show, and the
+     * variables that it sees of which is said that they are secrets.
      */
-    static UnaryOperator<String> of(
-            Run<?, ?> run, @CheckForNull ConsoleLogFilter filter, @CheckForNull EnvironmentExpander variables)
-            throws IOException, InterruptedException {
+    static UnaryOperator<String> of(Run<?, ?> run, StepContext context) throws IOException, InterruptedException {
+        var variables = context.get(EnvironmentExpander.class);
         var secrets = BuildSecrets.of(run);
         if (variables != null && !variables.getSensitiveVariables().isEmpty()) {
             var environment = new EnvVars();
             variables.expand(environment);
             secrets.met(run, variables.getSensitiveVariables(), environment);
         }
-        var log = new LogMask(filter, run);
+        var log = new LogMask(context.get(ConsoleLogFilter.class), run);
         return text -> log.apply(secrets.apply(text));
     }
 }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
-import hudson.console.ConsoleLogFilter;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.zadig.act.Actor;
@@ -17,7 +16,6 @@ import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -161,10 +159,8 @@ abstract class ZadigStepExecution extends StepExecution {
                 .changeOnlyWhile(() -> !over);
     }
 
-    /** Takes the secrets that the step must not tell out of a text. */
     private UnaryOperator<String> mask() throws IOException, InterruptedException {
-        return LogMask.of(
-                run(), getContext().get(ConsoleLogFilter.class), getContext().get(EnvironmentExpander.class));
+        return LogMask.of(run(), getContext());
     }
 
     /** The server, as whom the step may use it. */
@@ -209,6 +205,10 @@ abstract class ZadigStepExecution extends StepExecution {
         var followed = unfollow;
         if (followed != null) {
             followed.run();
+        }
+        var known = actor;
+        if (known != null) {
+            known.closeConsole();
         }
         return first;
     }

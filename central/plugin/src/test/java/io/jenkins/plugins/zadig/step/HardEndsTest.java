@@ -125,6 +125,76 @@ class HardEndsTest {
         assertThat(zadig.requests(Operation.APPROVE_TASK)).isEmpty();
     }
 
+    private static void abort(StepHarness harness) {
+        assertThat(harness.abort("alice").await().result()).isEqualTo(Result.ABORTED);
+    }
+
+    static Stream<Consumer<StepHarness>> allEnds() {
+        return Stream.concat(ENDS.stream(), Stream.of(HardEndsTest::abort));
+    }
+
+    /** It is not taken back, and whoever ended the build must know that it counts. */
+    @ParameterizedTest
+    @MethodSource("allEnds")
+    void voteThatWasUnderWayIsTold(Consumer<StepHarness> end) throws Exception {
+        zadig.launch("release", "alice");
+        zadig.awaitTask("release", SimulatedTask::waitsForApproval, SOON);
+        zadig.fault(Operation.APPROVE_TASK).hang().once();
+        var harness = Preview.of(zadig.url(), zadig.token())
+                .harness("zadigApprove", Map.of("project", "shop", "workflow", "release", "id", 1))
+                .start();
+        zadig.awaitRequests(Operation.APPROVE_TASK, 1, SOON);
+        end.accept(harness);
+        var log = harness.log();
+        zadig.endFaults();
+        awaitWord(harness, "release #1: Approved");
+        assertThat(harness.log()).isEqualTo(log);
+    }
+
+    @Test
+    void voteThatFailedAfterAnAbortIsTold() throws Exception {
+        zadig.launch("release", "alice");
+        zadig.awaitTask("release", SimulatedTask::waitsForApproval, SOON);
+        zadig.fault(Operation.APPROVE_TASK).hangBeforeEffect().once();
+        var harness = Preview.of(zadig.url(), zadig.token())
+                .harness("zadigApprove", Map.of("project", "shop", "workflow", "release", "id", 1))
+                .start();
+        zadig.awaitRequests(Operation.APPROVE_TASK, 1, SOON);
+        abort(harness);
+        zadig.task("release", 1).cancel("alice");
+        zadig.endFaults();
+        awaitWord(harness, "release #1: ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("allEnds")
+    void changeThatWasUnderWayIsTold(Consumer<StepHarness> end) throws Exception {
+        zadig.fault(Operation.DELETE_WORKFLOW).hang().once();
+        var harness = deletion();
+        end.accept(harness);
+        var log = harness.log();
+        zadig.endFaults();
+        awaitWord(harness, "nightly in the project shop: Zadig has done what the step asked for");
+        assertThat(harness.log()).isEqualTo(log);
+    }
+
+    @Test
+    void changeThatFailedAfterAnAbortIsTold() throws Exception {
+        zadig.fault(Operation.DELETE_WORKFLOW).lostBeforeEffect().delay(Duration.ofSeconds(1)).once();
+        var harness = deletion();
+        abort(harness);
+        awaitWord(harness, "nightly in the project shop: ");
+        assertThat(zadig.requests(Operation.DELETE_WORKFLOW)).hasSize(1);
+    }
+
+    private StepHarness deletion() throws Exception {
+        var harness = Preview.of(zadig.url(), zadig.token())
+                .harness("zadigDeleteWorkflow", Map.of("project", "shop", "workflow", "nightly"))
+                .start();
+        zadig.awaitRequests(Operation.DELETE_WORKFLOW, 1, SOON);
+        return harness;
+    }
+
     @ParameterizedTest
     @MethodSource("ends")
     void logOfABuildThatWasEndedIsFollowedNoMore(Consumer<StepHarness> end) {
