@@ -220,6 +220,7 @@ public final class BuildTask implements LiveTasks.Live {
             go(kept.intent() == null ? this::resumedWait : () -> opening.resume(this));
         } else if (kept.asked()) {
             state.askedBefore();
+            ending.stoppedBefore();
             go(() -> opening.resume(this));
         } else {
             limitQueue();

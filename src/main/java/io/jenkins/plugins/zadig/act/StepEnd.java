@@ -67,6 +67,13 @@ final class StepEnd {
         });
     }
 
+    /** An abort goes on after a restart; the answer that it waits for may not come. */
+    void stoppedBefore() {
+        if (state.isUnwanted()) {
+            endInTime(this::unanswered);
+        }
+    }
+
     /** The build or its step ended without asking: nothing can be said there, but the task is let go all the same. */
     void abandon() {
         if (end.isDone() || !state.abandon()) {
@@ -138,10 +145,7 @@ final class StepEnd {
         var options = build.options();
         var fate = state.isTimedOut() ? options.onTimeout() : options.onAbort();
         notes.note(kept -> kept.stop(fate));
-        endInTime(() -> {
-            notes.console().say(Messages.BuildTask_notConfirmed());
-            finish(state.end());
-        });
+        endInTime(this::notConfirmed);
         new TaskRelease(build)
                 .let(fate)
                 .whenComplete((done, thrown) -> build.onWorker(() -> {
@@ -171,14 +175,23 @@ final class StepEnd {
         fail(wish.reason() == null ? line : wish.reason());
     }
 
-    /** Zadig has not said in time which task it started. */
+    /** Zadig has not said in time what came of what was asked for. */
     private void unanswered() {
         var ref = notes.ref();
+        if (ref.id() != 0) {
+            notConfirmed();
+            return;
+        }
         build.launchConsole()
                 .unanswered(candidates.stream()
                         .map(id -> actor.task(ref.type(), ref.project(), ref.workflow(), id)
                                 .page(actor.address()))
                         .toList());
+        finish(state.end());
+    }
+
+    private void notConfirmed() {
+        notes.console().say(Messages.BuildTask_notConfirmed());
         finish(state.end());
     }
 

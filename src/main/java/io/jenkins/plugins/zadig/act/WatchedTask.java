@@ -52,7 +52,8 @@ final class WatchedTask {
         if (!notes.resumed() && !state.asked()) {
             notes.recorder().begun(null);
         }
-        notes.note(OpenTask::reopen);
+        // An abort that comes between has kept what is to become of the task.
+        notes.note(kept -> build.isUnwanted() ? kept : kept.reopen());
         var before = state.times();
         var times = before == null ? PhaseTimes.begin(actor.timeline().now()) : before.read();
         synchronized (watching) {

@@ -110,6 +110,19 @@ class AbortTest {
     }
 
     @Test
+    void endsInTimeAfterARestartThoughTheRunIsStillUnanswered() throws Exception {
+        zadig.fault(Operation.CREATE_TASK).hang().once();
+        var harness = nightly(Map.of()).start();
+        zadig.awaitRequests(Operation.CREATE_TASK, 1, Duration.ofSeconds(20));
+        zadig.fault(Operation.LIST_TASKS).status(503).always();
+        harness.abort("alice").awaitLog("Aborting").shutDown();
+        assertThat(harness.resume().await(Duration.ofSeconds(30)).result()).isEqualTo(Result.ABORTED);
+        assertThat(harness.log()).contains("Zadig has not said in time which task it started");
+        zadig.endFaults();
+        zadig.awaitTask("nightly", task -> task.status().equals("cancelled"), Duration.ofSeconds(60));
+    }
+
+    @Test
     void twiceEndsAtOnce() throws Exception {
         zadig.fault(Operation.CANCEL_TASK).hangBeforeEffect().once();
         var harness = nightly(Map.of()).start().awaitLog("Stage test").abort("alice");
