@@ -53,7 +53,12 @@ public final class LostTask {
      * @param url a page in Zadig to look at
      * @param certain whether there is nothing more to find out
      */
-    record Word(String text, String url, boolean certain) {}
+    record Word(String text, String url, boolean certain) {
+        /** The same, which may change where the server could not be reached. */
+        private Word unless(boolean outage) {
+            return new Word(text, url, certain && !outage);
+        }
+    }
 
     /**
      * Tells on a build's console of the open tasks of earlier builds of its job, of each once. It waits for the server,
@@ -83,6 +88,7 @@ public final class LostTask {
             var page = task.page();
             listener.getLogger()
                     .println(Messages.LostTask_left(TaskText.name(task.ref()), HyperlinkNote.encodeTo(page, page)));
+            LeftPause.end(run, task.step());
         }
     }
 
@@ -179,7 +185,7 @@ public final class LostTask {
                 .handle((result, thrown) -> thrown == null
                         ? new Word(
                                 Messages.LostTask_ended(TaskText.name(ref), TaskText.cancellation(result)), page, true)
-                        : word(actor, ref, now));
+                        : word(actor, ref, now).unless(ZadigException.of(thrown).isOutage()));
     }
 
     private Word word(Actor actor, TaskRef ref, WorkflowTask now) {

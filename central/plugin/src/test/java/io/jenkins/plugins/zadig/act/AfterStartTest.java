@@ -16,10 +16,12 @@ import io.jenkins.plugins.zadig.preview.StepHarness;
 import io.jenkins.plugins.zadig.simulator.Line;
 import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import io.jenkins.plugins.zadig.task.Timeline;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -130,6 +132,57 @@ class AfterStartTest {
         zadig.endFaults();
         startWithout(harness);
         assertThat(awaitWord(harness).getText()).contains("nightly #1");
+        zadig.awaitTask("nightly", task -> task.status().equals("cancelled"), SOON);
+    }
+
+    /** Verbs know from now on of a hundred seconds where one has passed. */
+    private static void hurry() throws ReflectiveOperationException {
+        var field = Controller.class.getField("timeline");
+        field.setAccessible(true);
+        var real = Controller.get().timeline;
+        var begin = real.nanos();
+        field.set(Controller.get(), new Timeline() {
+            @Override
+            public Instant now() {
+                return real.now();
+            }
+
+            @Override
+            public long nanos() {
+                return begin + 100 * (real.nanos() - begin);
+            }
+
+            @Override
+            public Runnable after(Duration delay, Runnable action) {
+                return real.after(delay, action);
+            }
+
+            @Override
+            public Runnable every(Duration period, Runnable action) {
+                return real.every(period, action);
+            }
+        });
+    }
+
+    @Test
+    void cancellationOutlastsAnOutage() throws Exception {
+        zadig.fault(Operation.CANCEL_TASK).hangBeforeEffect().once();
+        var harness = nightly(Map.of()).awaitLog("Stage test").abort("alice");
+        zadig.awaitRequests(Operation.CANCEL_TASK, 1, SOON);
+        harness.shutDown();
+        zadig.endFaults();
+        var outage = zadig.fault(Operation.CANCEL_TASK).status(503).always();
+        zadig.forgetRequests();
+        hurry();
+        startWithout(harness);
+        var after = ExtensionList.lookupSingleton(AfterStart.class);
+        await().atMost(SOON).until(() -> {
+            after.look();
+            return zadig.requests(Operation.CANCEL_TASK).size() > 4;
+        });
+        assertThat(BuildTasks.of(harness.run()).getLateWords()).isEmpty();
+        outage.end();
+        awaitWord(harness);
         zadig.awaitTask("nightly", task -> task.status().equals("cancelled"), SOON);
     }
 
