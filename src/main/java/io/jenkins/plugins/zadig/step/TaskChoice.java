@@ -6,6 +6,7 @@ import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.zadig.act.Actor;
 import io.jenkins.plugins.zadig.act.KnownTask;
+import io.jenkins.plugins.zadig.act.OwnTasks;
 import io.jenkins.plugins.zadig.act.Subject;
 import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.WorkflowType;
@@ -77,6 +78,14 @@ record TaskChoice(
     /** A task that a step is to start. */
     static TaskChoice toStart(@CheckForNull String server, WorkflowType type, String project, String workflow) {
         return new TaskChoice(server, type, project, workflow, 0, "", "", 0);
+    }
+
+    /** Whether the build started the task; the job may have another name by now. */
+    boolean isLaunchedBy(Run<?, ?> run) {
+        return launchedBy.equals(run.getExternalizableId())
+                || server != null
+                        && launchedBy.endsWith("#" + run.getNumber())
+                        && new OwnTasks(run).isLaunched(new TaskRef(server, type, project, workflow, id));
     }
 
     TaskRef ref(Actor actor) {

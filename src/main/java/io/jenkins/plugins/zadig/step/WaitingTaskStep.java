@@ -47,7 +47,7 @@ public abstract class WaitingTaskStep extends JobWaitingStep {
     /** Aborting cancels what this build started; what somebody else started is left alone unless the user says so. */
     private WaitOptions options(TaskChoice choice, StepContext context) throws IOException, InterruptedException {
         var run = context.get(Run.class);
-        var own = run != null && run.getExternalizableId().equals(choice.launchedBy());
+        var own = run != null && choice.isLaunchedBy(run);
         return options(own ? WaitOptions.Fate.CANCEL : WaitOptions.Fate.LEAVE);
     }
 }
