@@ -1,6 +1,7 @@
 package io.jenkins.plugins.zadig.step;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
 import hudson.model.Result;
 import io.jenkins.plugins.zadig.act.BuildTask;
 import io.jenkins.plugins.zadig.act.CheckedRunnable;
@@ -72,12 +73,23 @@ abstract class WaitingExecution extends ZadigStepExecution {
 
     @Override
     final boolean hasBegun() throws IOException, InterruptedException {
-        return new OwnTasks(run()).of(step()) != null;
+        return kept() != null;
+    }
+
+    /** What the step has kept; one that cannot read it waits for nobody any more. */
+    @CheckForNull
+    private OwnTasks.Place kept() throws IOException, InterruptedException {
+        try {
+            return new OwnTasks(run()).of(step());
+        } catch (AbortException x) {
+            new Display(node()).person(null);
+            throw x;
+        }
     }
 
     @Override
     final void resume() throws Exception {
-        var kept = new OwnTasks(run()).of(step());
+        var kept = kept();
         if (kept == null) {
             // Nothing was asked of Zadig yet.
             begin();

@@ -19,8 +19,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -227,14 +229,18 @@ class HardEndsControllerTest {
         await().atMost(SOON).untilAsserted(() -> assertThat(marks).isEmptyDirectory());
     }
 
+    private static void startOnce(JenkinsRule jenkins) throws Exception {
+        var job = jenkins.createProject(WorkflowJob.class, "once");
+        job.setResumeBlocked(true);
+        job.setDefinition(new CpsFlowDefinition(Pipelines.run("nightly", SMOKE, ""), true));
+        jenkins.waitForMessage("Stage test", job.scheduleBuild2(0).waitForStart());
+    }
+
     @Test
     void buildThatMustNotBeResumed() throws Throwable {
         sessions.then(jenkins -> {
             Pipelines.connect(zadig);
-            var job = jenkins.createProject(WorkflowJob.class, "once");
-            job.setResumeBlocked(true);
-            job.setDefinition(new CpsFlowDefinition(Pipelines.run("nightly", SMOKE, ""), true));
-            jenkins.waitForMessage("Stage test", job.scheduleBuild2(0).waitForStart());
+            startOnce(jenkins);
         });
         sessions.then(jenkins -> {
             var run =
@@ -255,10 +261,7 @@ class HardEndsControllerTest {
             var strategy = new FullControlOnceLoggedInAuthorizationStrategy();
             strategy.setAllowAnonymousRead(false);
             jenkins.jenkins.setAuthorizationStrategy(strategy);
-            var job = jenkins.createProject(WorkflowJob.class, "once");
-            job.setResumeBlocked(true);
-            job.setDefinition(new CpsFlowDefinition(Pipelines.run("nightly", SMOKE, ""), true));
-            jenkins.waitForMessage("Stage test", job.scheduleBuild2(0).waitForStart());
+            startOnce(jenkins);
         });
         sessions.then(jenkins -> {
             var run =
@@ -281,6 +284,31 @@ class HardEndsControllerTest {
 
     private static Path marks(JenkinsRule jenkins) {
         return jenkins.jenkins.getRootDir().toPath().resolve("zadig-open-tasks");
+    }
+
+    @Test
+    void pauseOfABuildThatMustNotBeResumedEndsWithIt() throws Throwable {
+        sessions.then(jenkins -> {
+            Pipelines.connect(zadig);
+            zadig.launch("release", "alice");
+            var job = jenkins.createProject(WorkflowJob.class, "once");
+            job.setResumeBlocked(true);
+            job.setDefinition(new CpsFlowDefinition(
+                    "zadigAwaitTask(project: 'shop', workflow: 'release', id: 1)", true));
+            var run = job.scheduleBuild2(0).waitForStart();
+            await().atMost(SOON).until(() -> paused(run));
+        });
+        sessions.then(jenkins -> {
+            var run =
+                    jenkins.jenkins.getItemByFullName("once", WorkflowJob.class).getLastBuild();
+            jenkins.waitForCompletion(run);
+            await().atMost(SOON).until(() -> !paused(run));
+        });
+    }
+
+    private static boolean paused(WorkflowRun run) {
+        return new DepthFirstScanner()
+                .allNodes(run.getExecution()).stream().anyMatch(PauseAction::isPaused);
     }
 
     /** A job is not renamed while its last build runs, but the folder around it can be at any time. */
@@ -316,6 +344,29 @@ class HardEndsControllerTest {
             jenkins.waitForCompletion(run);
             awaitWord(run, "nightly #1");
             await().atMost(SOON).untilAsserted(() -> assertThat(marks(jenkins)).isEmptyDirectory());
+        });
+    }
+
+    /** What a build started is its own to the end. */
+    @Test
+    void taskIsTheBuildsOwnUnderAnotherName() throws Throwable {
+        zadig.launch("release", "alice");
+        sessions.then(jenkins -> {
+            Pipelines.connect(zadig);
+            var job = inFolder(jenkins, "team");
+            job.setDefinition(new CpsFlowDefinition(
+                    "def task = " + Pipelines.run("nightly", SMOKE, ", wait: false")
+                            + "\nzadigAwaitTask(project: 'shop', workflow: 'release', id: 1, propagate: false)"
+                            + "\nzadigAwaitTask(task: task)",
+                    true));
+            var run = job.scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("[release #1]", run);
+            rename(job, "other");
+            zadig.task("release", 1).cancel("alice");
+            jenkins.waitForMessage("Stage test", run);
+            run.doStop();
+            jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
+            awaitCancelled();
         });
     }
 

@@ -18,6 +18,7 @@ import io.jenkins.plugins.zadig.simulator.Operation;
 import io.jenkins.plugins.zadig.simulator.SimulatedTask;
 import io.jenkins.plugins.zadig.simulator.WorkflowDefinition;
 import io.jenkins.plugins.zadig.simulator.ZadigSimulator;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -275,6 +276,19 @@ class HardEndsTest {
     @Test
     void pauseEndsWithAnEndFromOutside() {
         awaitNoPause(atAGate(Map.of()).die(grace()));
+    }
+
+    @Test
+    void pauseEndsWithAWaitThatCannotBeResumed() throws Exception {
+        var harness = atAGate(Map.of()).shutDown();
+        var folder = harness.run().getRootDir().toPath().resolve("zadig");
+        try (var files = Files.newDirectoryStream(folder, "open-*.json")) {
+            var file = files.iterator().next();
+            Files.delete(file);
+            Files.createDirectories(file.resolve("broken"));
+        }
+        assertThat(harness.resume().await().message()).contains("cannot be read");
+        awaitNoPause(harness);
     }
 
     @Test
