@@ -8,6 +8,7 @@ import io.jenkins.plugins.zadig.api.ZadigClient;
 import io.jenkins.plugins.zadig.task.Cancellation;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.WatchSettings;
+import io.jenkins.plugins.zadig.wait.TaskText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -201,7 +202,13 @@ public final class ObservedTask {
                 })
                 .run()
                 .exceptionallyCompose(thrown -> CompletableFuture.failedFuture(
-                        another.get() == null ? thrown : new AbortException(another.get())));
+                        another.get() == null ? thrown : new AbortException(another.get())))
+                .whenComplete((result, thrown) -> {
+                    if (result != null) {
+                        actor.tellLate(
+                                TaskText.name(task), TaskText.cancellation(result), task.page(actor.address()));
+                    }
+                });
     }
 
     /** Why a call now would go to another server than the task was seen on; {@code null} when it would not. */

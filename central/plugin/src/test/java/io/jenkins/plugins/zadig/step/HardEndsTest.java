@@ -152,6 +152,20 @@ class HardEndsTest {
         assertThat(harness.log()).isEqualTo(log);
     }
 
+    @ParameterizedTest
+    @MethodSource("allEnds")
+    void cancellationThatWasUnderWayIsTold(Consumer<StepHarness> end) throws Exception {
+        zadig.launch("nightly", "alice");
+        zadig.fault(Operation.CANCEL_TASK).hang().once();
+        var harness = Preview.of(zadig.url(), zadig.token())
+                .harness("zadigCancelTask", Map.of("project", "shop", "workflow", "nightly", "id", 1))
+                .start();
+        zadig.awaitRequests(Operation.CANCEL_TASK, 1, SOON);
+        end.accept(harness);
+        zadig.endFaults();
+        awaitWord(harness, "nightly #1: Cancelled");
+    }
+
     @Test
     void voteThatFailedAfterAnAbortIsTold() throws Exception {
         zadig.launch("release", "alice");
