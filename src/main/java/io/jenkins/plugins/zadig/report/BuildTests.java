@@ -32,9 +32,12 @@ final class BuildTests {
         }
     }
 
-    /** Adds suites, in place of those of the same jobs. */
+    /** Adds suites, in place of those of the same jobs, unless the build is over. */
     void record(List<JobSuite> suites) throws IOException {
         synchronized (run) {
+            if (!run.isBuilding()) {
+                return;
+            }
             var replaced = new ArrayList<PublishedSuite>();
             suites.forEach(suite -> replaced.addAll(PublishedSuites.of(run).put(suite.place)));
             // What merging writes is told for the build's own then, also after a crash in between.
