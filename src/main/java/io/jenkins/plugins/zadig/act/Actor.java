@@ -14,6 +14,7 @@ import io.jenkins.plugins.zadig.config.Operation;
 import io.jenkins.plugins.zadig.task.Failsafe;
 import io.jenkins.plugins.zadig.task.LaunchLost;
 import io.jenkins.plugins.zadig.task.LaunchRefused;
+import io.jenkins.plugins.zadig.task.Reach;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.Timeline;
 import io.jenkins.plugins.zadig.wait.BuildSecrets;
@@ -22,6 +23,7 @@ import io.jenkins.plugins.zadig.wait.TaskConsole;
 import io.jenkins.plugins.zadig.wait.WaitOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -41,6 +44,8 @@ import java.util.function.UnaryOperator;
  * it when it is there. The future fails with an {@link AbortException} that is a line for users, or with a defect.
  */
 public final class Actor {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
     private final Run<?, ?> run;
     private final HeldConsole console;
     private final Connection connection;
@@ -223,6 +228,15 @@ public final class Actor {
     /** What time it is on the server, in epoch seconds; empty while it has answered nobody. */
     OptionalLong serverTime() {
         return client().now();
+    }
+
+    /**
+     * The patience that waits have, for a look on which much depends.
+     *
+     * @param contactLost told of each outage, once
+     */
+    Reach patience(Consumer<ZadigException> contactLost) {
+        return new Reach(() -> false, contactLost, timeline(), LOOK_AGAIN, connection.watchSettings());
     }
 
     /** Threads for work that may take a moment; never for waiting for an answer. */

@@ -8,7 +8,6 @@ import io.jenkins.plugins.zadig.api.WorkflowTask;
 import io.jenkins.plugins.zadig.api.ZadigException;
 import io.jenkins.plugins.zadig.task.Failsafe;
 import io.jenkins.plugins.zadig.task.LaunchIntent;
-import io.jenkins.plugins.zadig.task.Reach;
 import io.jenkins.plugins.zadig.task.TaskRef;
 import io.jenkins.plugins.zadig.task.TaskStatus;
 import io.jenkins.plugins.zadig.wait.LaunchConsole;
@@ -35,8 +34,6 @@ public final class BuildTask implements LiveTasks.Live {
 
     /** Shorter than the patience of whoever ends a build: 15 s of a job's deletion, 60 s of {@code timeout}. */
     public static final Duration GRACE = Duration.ofSeconds(10);
-
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Actor actor;
     private final StepTask wanted;
@@ -167,13 +164,7 @@ public final class BuildTask implements LiveTasks.Live {
 
     /** The same though the server cannot be reached for a while, with the patience that waits have: much depends on it. */
     CompletableFuture<WorkflowTask> lookSurely() {
-        return new Reach(
-                        () -> false,
-                        why -> console().contactLost(why, words(why)),
-                        actor.timeline(),
-                        LOOK_AGAIN,
-                        actor.connection().watchSettings())
-                .read(this::look);
+        return actor.patience(why -> console().contactLost(why, words(why))).read(this::look);
     }
 
     /** The same after a request of which nobody knows whether it arrived: the task may go on because of it. */

@@ -156,7 +156,9 @@ public abstract class ProjectChange<T> implements Serializable {
     }
 
     private CompletableFuture<T> look(Actor actor) {
-        return isDone(actor)
+        return actor.patience(why -> actor.say(Messages.ProjectChange_contactLost(
+                        actor.errors(subject()).of(why))))
+                .read(() -> isDone(actor))
                 .thenComposeAsync(
                         made -> made
                                 ? done(actor)

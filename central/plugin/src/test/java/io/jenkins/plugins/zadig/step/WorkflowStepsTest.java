@@ -274,6 +274,23 @@ class WorkflowStepsTest {
     }
 
     @Test
+    void lostAnswerIsLookedUpThroughAnOutage() {
+        succeeds("zadigCreateWorkflow(project: 'shop', text: " + quoted(YAML) + ")");
+        zadig.fault(Operation.DELETE_WORKFLOW).lostAfterEffect().once();
+        var outage = zadig.fault(Operation.LIST_WORKFLOWS)
+                .when(request -> !zadig.requests(Operation.DELETE_WORKFLOW).isEmpty())
+                .status(503)
+                .always();
+        var harness = Preview.of(zadig.url(), zadig.token())
+                .harness("zadigDeleteWorkflow", Map.of("project", "shop", "workflow", "greet"))
+                .start()
+                .awaitLog("No contact, still trying to look");
+        outage.end();
+        assertThat(harness.await().failure()).isNull();
+        assertThat(zadig.requests(Operation.DELETE_WORKFLOW)).hasSize(1);
+    }
+
+    @Test
     void lostAnswersAreLookedUpAndNothingIsSentTwice() {
         zadig.fault(Operation.CREATE_WORKFLOW).lostAfterEffect().once();
         var run = succeeds("zadigCreateWorkflow(project: 'shop', text: " + quoted(YAML) + ")");
