@@ -205,8 +205,7 @@ public final class ObservedTask {
                         another.get() == null ? thrown : new AbortException(another.get())))
                 .whenComplete((result, thrown) -> {
                     if (result != null) {
-                        actor.tellLate(
-                                TaskText.name(task), TaskText.cancellation(result), task.page(actor.address()));
+                        actor.tellLate(TaskText.name(task), TaskText.cancellation(result), task.page(actor.address()));
                     }
                 });
     }

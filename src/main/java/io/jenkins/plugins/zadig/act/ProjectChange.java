@@ -148,8 +148,8 @@ public abstract class ProjectChange<T> implements Serializable {
         }
         var cause = Actor.cause(thrown);
         if (cause instanceof ZadigException why && why.delivery() == ZadigException.Delivery.UNKNOWN) {
-            actor.say(Messages.Actor_answerLost(
-                    subject(), actor.errors(subject()).of(why)));
+            actor.say(
+                    Messages.Actor_answerLost(subject(), actor.errors(subject()).of(why)));
             return look(actor);
         }
         return CompletableFuture.failedFuture(cause);

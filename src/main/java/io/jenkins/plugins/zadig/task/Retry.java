@@ -12,8 +12,7 @@ import java.util.function.Function;
  *
  * @param look reads the task when the answer is lost, for the reason that is given
  */
-public record Retry(
-        ZadigClient client, TaskRef task, Function<ZadigException, CompletableFuture<WorkflowTask>> look) {
+public record Retry(ZadigClient client, TaskRef task, Function<ZadigException, CompletableFuture<WorkflowTask>> look) {
     /** One that looks once. */
     public Retry(ZadigClient client, TaskRef task) {
         this(client, task, lost -> task.read(client));

@@ -293,8 +293,8 @@ class HardEndsControllerTest {
             zadig.launch("release", "alice");
             var job = jenkins.createProject(WorkflowJob.class, "once");
             job.setResumeBlocked(true);
-            job.setDefinition(new CpsFlowDefinition(
-                    "zadigAwaitTask(project: 'shop', workflow: 'release', id: 1)", true));
+            job.setDefinition(
+                    new CpsFlowDefinition("zadigAwaitTask(project: 'shop', workflow: 'release', id: 1)", true));
             var run = job.scheduleBuild2(0).waitForStart();
             await().atMost(SOON).until(() -> paused(run));
         });
@@ -307,8 +307,7 @@ class HardEndsControllerTest {
     }
 
     private static boolean paused(WorkflowRun run) {
-        return new DepthFirstScanner()
-                .allNodes(run.getExecution()).stream().anyMatch(PauseAction::isPaused);
+        return new DepthFirstScanner().allNodes(run.getExecution()).stream().anyMatch(PauseAction::isPaused);
     }
 
     /** A job is not renamed while its last build runs, but the folder around it can be at any time. */
