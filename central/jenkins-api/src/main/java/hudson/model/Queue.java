@@ -7,8 +7,6 @@ public class Queue {
         boolean shouldSchedule(List<Action> actions);
     }
 
-    public interface Executable {}
-
     public abstract static class Item extends Actionable {
         @Override
         public String getDisplayName() {

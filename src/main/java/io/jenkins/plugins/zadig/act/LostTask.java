@@ -88,7 +88,6 @@ public final class LostTask {
             var page = task.page();
             listener.getLogger()
                     .println(Messages.LostTask_left(TaskText.name(task.ref()), HyperlinkNote.encodeTo(page, page)));
-            LeftPause.end(run, task.step());
         }
     }
 

@@ -19,10 +19,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
-import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -284,30 +282,6 @@ class HardEndsControllerTest {
 
     private static Path marks(JenkinsRule jenkins) {
         return jenkins.jenkins.getRootDir().toPath().resolve("zadig-open-tasks");
-    }
-
-    @Test
-    void pauseOfABuildThatMustNotBeResumedEndsWithIt() throws Throwable {
-        sessions.then(jenkins -> {
-            Pipelines.connect(zadig);
-            zadig.launch("release", "alice");
-            var job = jenkins.createProject(WorkflowJob.class, "once");
-            job.setResumeBlocked(true);
-            job.setDefinition(
-                    new CpsFlowDefinition("zadigAwaitTask(project: 'shop', workflow: 'release', id: 1)", true));
-            var run = job.scheduleBuild2(0).waitForStart();
-            await().atMost(SOON).until(() -> paused(run));
-        });
-        sessions.then(jenkins -> {
-            var run =
-                    jenkins.jenkins.getItemByFullName("once", WorkflowJob.class).getLastBuild();
-            jenkins.waitForCompletion(run);
-            await().atMost(SOON).until(() -> !paused(run));
-        });
-    }
-
-    private static boolean paused(WorkflowRun run) {
-        return new DepthFirstScanner().allNodes(run.getExecution()).stream().anyMatch(PauseAction::isPaused);
     }
 
     /** A job is not renamed while its last build runs, but the folder around it can be at any time. */
