@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import hudson.FilePath;
 import hudson.model.Result;
+import hudson.tasks.junit.TestResultAction;
 import io.jenkins.plugins.zadig.config.ZadigGlobalConfiguration;
 import io.jenkins.plugins.zadig.simulator.Fault;
 import io.jenkins.plugins.zadig.simulator.Line;
@@ -305,7 +306,7 @@ class StepRestartTest {
     }
 
     @Test
-    void serverThatIsGoneIsOneLine() throws Throwable {
+    void serverThatIsGoneIsOneLineAndWaitedFor() throws Throwable {
         zadig.hold("nightly", "smoke");
         sessions.then(jenkins -> {
             jenkins.waitForMessage("Stage test", start(jenkins, Pipelines.run("nightly", SMOKE, "")));
@@ -313,10 +314,40 @@ class StepRestartTest {
         });
         sessions.then(jenkins -> {
             var run = left(jenkins);
-            new Pipelines(jenkins).end(run, Result.FAILURE);
-            assertThat(JenkinsRule.getLog(run))
-                    .contains("ERROR: The Zadig server east at ", " is not configured any more")
-                    .doesNotContain("\tat ");
+            jenkins.waitForMessage(" is no longer configured", run);
+            Pipelines.connect(zadig);
+            zadig.task("nightly", 1).job("smoke").finish("passed");
+            new Pipelines(jenkins).end(run, Result.SUCCESS);
+            assertThat(JenkinsRule.getLog(run).lines())
+                    .filteredOn(line -> line.contains(" is no longer configured"))
+                    .hasSize(1);
+            assertThat(JenkinsRule.getLog(run)).doesNotContain("\tat ");
+        });
+    }
+
+    @Test
+    void testsThatArePublishedAgainTakeThePlaceOfThoseBeforeTheRestart() throws Throwable {
+        zadig.launch("nightly", "alice");
+        zadig.awaitTask("nightly", SimulatedTask::isCompleted, SOON);
+        zadig.launch("release", "alice");
+        var publish = "zadigPublishTests(project: 'shop', workflow: 'nightly', id: 1)\n";
+        sessions.then(jenkins -> jenkins.waitForMessage(
+                "[release #1]",
+                start(
+                        jenkins,
+                        publish
+                                + "zadigAwaitTask(project: 'shop', workflow: 'release', id: 1, propagate: false)\n"
+                                + publish)));
+        sessions.then(jenkins -> {
+            var run = left(jenkins);
+            assertThat(run.getAction(TestResultAction.class).getTotalCount()).isPositive();
+            var before = run.getAction(TestResultAction.class).getTotalCount();
+            zadig.task("release", 1).cancel("alice");
+            new Pipelines(jenkins).end(run, Result.SUCCESS);
+            assertThat(run.getActions(TestResultAction.class)).hasSize(1);
+            var action = run.getAction(TestResultAction.class);
+            assertThat(action.getTotalCount()).isEqualTo(before);
+            assertThat(action.getResult().getSuites()).hasSize(1);
         });
     }
 }

@@ -146,24 +146,6 @@ class TestReportControllerTest {
         assertThat(failed.getPreviousResult().isFailed()).isTrue();
     }
 
-    @Test
-    void publishingAgainReplacesAlsoAfterARestart() throws Exception {
-        var task = run();
-        var project = publishing(task);
-        jenkins.assertBuildStatus(Result.UNSTABLE, project.scheduleBuild2(0));
-        zadig.task("checks", task.id()).job("smoke").cases(GOOD, GOOD);
-
-        publish(fromDisk(project), TaskListener.NULL, null, task);
-
-        var build = fromDisk(project);
-        var action = build.getAction(TestResultAction.class);
-        assertThat(build.getActions(TestResultAction.class)).hasSize(1);
-        assertThat(action.getTotalCount()).isEqualTo(2);
-        assertThat(action.getFailCount()).isZero();
-        assertThat(action.getResult().getSuites()).hasSize(1);
-        assertThat(action.getResult().getDuration()).isEqualTo(1f);
-    }
-
     /** The last build as it is after a restart. */
     private static FreeStyleBuild fromDisk(FreeStyleProject project) {
         project.getLazyBuildMixIn()._getRuns().purgeCache();
