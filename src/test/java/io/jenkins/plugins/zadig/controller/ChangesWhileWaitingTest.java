@@ -81,8 +81,8 @@ class ChangesWhileWaitingTest {
         var servers = ZadigGlobalConfiguration.get().getServers();
         ZadigGlobalConfiguration.get().setServers(List.of());
         jenkins.waitForMessage(
-                "No contact, still waiting: The Zadig server “east” is no longer configured; add it again under Manage"
-                        + " Jenkins",
+                "No contact, still waiting: The Zadig server “east” at " + zadig.url()
+                        + " is no longer configured; add it again under Manage Jenkins",
                 run);
         ZadigGlobalConfiguration.get().setServers(servers);
         jenkins.waitForMessage("Zadig answers again", run);
